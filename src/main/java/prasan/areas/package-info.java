@@ -1,0 +1,4 @@
+@NullMarked
+package prasan.areas;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package prasan.awards;
+
+import org.jspecify.annotations.NullMarked;

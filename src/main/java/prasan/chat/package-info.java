@@ -1,0 +1,4 @@
+@NullMarked
+package prasan.chat;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package prasan.db;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package prasan.flow;
+
+import org.jspecify.annotations.NullMarked;

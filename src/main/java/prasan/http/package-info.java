@@ -1,0 +1,4 @@
+@NullMarked
+package prasan.http;
+
+import org.jspecify.annotations.NullMarked;

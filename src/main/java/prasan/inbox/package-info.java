@@ -1,0 +1,4 @@
+@NullMarked
+package prasan.inbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package prasan.line;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package prasan.members;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package prasan.outbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package prasan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package prasan.plans;
+
+import org.jspecify.annotations.NullMarked;

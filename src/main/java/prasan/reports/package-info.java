@@ -1,0 +1,4 @@
+@NullMarked
+package prasan.reports;
+
+import org.jspecify.annotations.NullMarked;
