@@ -1,0 +1,162 @@
+package prasan.inbox;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The durable list of events that LINE delivered. An event is here, once, before LINE gets its 200; from then on nothing but this table decides whether it has been answered.
+ * Safe for all threads.
+ */
+public final class Inbox {
+    /** An event that fails this often is marked FAILED, so that it no longer blocks its chat. */
+    public static final int ATTEMPTS = 3;
+
+    private static final int CAUSE_LENGTH = 2000;
+
+    private final Jdbi jdbi;
+    private final Clock clock;
+
+    public Inbox(Jdbi jdbi, Clock clock) {
+        this.jdbi = jdbi;
+        this.clock = clock;
+    }
+
+    /**
+     * An event as it came.
+     *
+     * @param eventId LINE's webhookEventId, the key by which a second delivery is known; at most 64 ASCII characters
+     * @param chat the chat it belongs to, {@code null} when it names none
+     * @param raw its JSON text
+     * @param waiting whether a turn is to answer it; otherwise it is only kept
+     */
+    public record Entry(
+            String eventId,
+            @Nullable String chat,
+            String type,
+            Instant occurredAt,
+            Instant receivedAt,
+            String raw,
+            boolean waiting) {}
+
+    /** An event that waits for its turn. */
+    public record Waiting(long id, String eventId, String chat, Instant receivedAt, String raw, int attempts) {}
+
+    /**
+     * Stores the events, leaving out those that are here already. One statement, committed on return: what LINE waits for is one trip to the database.
+     */
+    public void store(List<Entry> entries) {
+        if (entries.isEmpty()) {
+            return;
+        }
+        // "ON DUPLICATE KEY" rather than IGNORE, which would also hide values that do not fit
+        var sql = new StringBuilder(
+                "INSERT INTO inbox (event_id, chat_id, type, occurred_at, received_at, raw, state) VALUES ");
+        sql.append("(?, ?, ?, ?, ?, ?, ?),".repeat(entries.size()));
+        sql.setLength(sql.length() - 1);
+        sql.append(" ON DUPLICATE KEY UPDATE event_id = VALUES(event_id)");
+        jdbi.useHandle(handle -> {
+            try (var insert = handle.createUpdate(sql.toString())) {
+                int i = 0;
+                for (var entry : entries) {
+                    insert.bind(i++, entry.eventId());
+                    insert.bind(i++, entry.chat());
+                    insert.bind(i++, entry.type());
+                    insert.bind(i++, entry.occurredAt());
+                    insert.bind(i++, entry.receivedAt());
+                    insert.bind(i++, entry.raw());
+                    insert.bind(i++, entry.waiting() ? "WAITING" : "STORED");
+                }
+                insert.execute();
+            }
+        });
+    }
+
+    /** The chats that have events whose time has come. */
+    public Set<String> chatsWaiting(int limit) {
+        return Set.copyOf(jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT DISTINCT chat_id FROM inbox
+                        WHERE state = 'WAITING' AND (next_attempt_at IS NULL OR next_attempt_at <= :now) LIMIT :limit""")
+                .bind("now", clock.instant())
+                .bind("limit", limit)
+                .mapTo(String.class)
+                .list()));
+    }
+
+    /** The waiting events of the chats, for each chat in the order in which they happened. An event that waits for a further attempt holds back the later ones of its chat. */
+    public List<Waiting> waiting(Handle handle, Collection<String> chats) {
+        var now = clock.instant();
+        var all = handle.createQuery("""
+                        SELECT id, event_id, chat_id, received_at, raw, attempts, next_attempt_at FROM inbox
+                        WHERE state = 'WAITING' AND chat_id IN (<chats>) ORDER BY chat_id, occurred_at, id""")
+                .bindList("chats", List.copyOf(chats))
+                .map((row, context) -> {
+                    var next = row.getTimestamp("next_attempt_at");
+                    return new Due(
+                            new Waiting(
+                                    row.getLong("id"),
+                                    row.getString("event_id"),
+                                    row.getString("chat_id"),
+                                    row.getTimestamp("received_at").toInstant(),
+                                    row.getString("raw"),
+                                    row.getInt("attempts")),
+                            next == null || !next.toInstant().isAfter(now));
+                })
+                .list();
+        var heldBack = new java.util.HashSet<String>();
+        return all.stream()
+                .filter(due -> {
+                    if (!due.now) {
+                        heldBack.add(due.event.chat());
+                    }
+                    return !heldBack.contains(due.event.chat());
+                })
+                .map(due -> due.event)
+                .toList();
+    }
+
+    private record Due(Waiting event, boolean now) {}
+
+    public void done(Handle handle, long id) {
+        handle.createUpdate("UPDATE inbox SET state = 'DONE', done_at = :now, next_attempt_at = NULL WHERE id = :id")
+                .bind("now", clock.instant())
+                .bind("id", id)
+                .execute();
+    }
+
+    /** Notes a failed attempt: the event is tried again later, or given up after {@link #ATTEMPTS}. @return whether it was given up */
+    public boolean failed(Handle handle, Waiting event, Throwable cause) {
+        int attempts = event.attempts() + 1;
+        boolean given = attempts >= ATTEMPTS;
+        // the class and the place, not the message: messages may quote what a person wrote
+        var text = describe(cause);
+        handle.createUpdate("""
+                        UPDATE inbox SET attempts = :attempts, cause = :cause, state = :state, next_attempt_at = :next,
+                            done_at = :done WHERE id = :id""")
+                .bind("attempts", attempts)
+                .bind("cause", text.substring(0, Math.min(text.length(), CAUSE_LENGTH)))
+                .bind("state", given ? "FAILED" : "WAITING")
+                .bind("next", given ? null : clock.instant().plus(Duration.ofSeconds(1L << attempts)))
+                .bind("done", given ? clock.instant() : null)
+                .bind("id", event.id())
+                .execute();
+        return given;
+    }
+
+    private static String describe(Throwable cause) {
+        var text = new StringBuilder();
+        for (Throwable t = cause; t != null; t = t.getCause()) {
+            text.append(text.isEmpty() ? "" : " caused by ").append(t.getClass().getName());
+            if (t.getStackTrace().length > 0) {
+                text.append(" at ").append(t.getStackTrace()[0]);
+            }
+        }
+        return text.toString();
+    }
+}
