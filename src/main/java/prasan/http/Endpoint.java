@@ -1,0 +1,151 @@
+package prasan.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One route: what it answers to, who may use it, what it takes and gives, and the code behind it. The server serves it and {@code /openapi.json} describes it from this one
+ * declaration; the code cannot read a parameter that is not declared. Filled where it is declared, read-only afterwards.
+ */
+public final class Endpoint {
+
+    /** PUBLIC: anybody. ADMIN: with the admin key, see {@link Auth}. */
+    public enum Access {
+        PUBLIC,
+        ADMIN
+    }
+
+    /** The code: gives a record, a {@link Page} or a {@link Content}. Runs on a virtual thread. */
+    @FunctionalInterface
+    public interface Handler {
+        Object handle(Request request);
+    }
+
+    record Parameter(String name, Class<?> type, String about) {}
+
+    /** A rule that can say no here: the {@link prasan.db.Refused} of that code becomes a problem of that status and title. */
+    record Refusal(int status, String code, String title) {}
+
+    private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
+
+    final String method;
+    final String path;
+    final String id;
+    final String summary;
+    final Handler handler;
+    Access access = Access.ADMIN;
+    int status = 200;
+    final List<Parameter> pathParameters = new ArrayList<>();
+    final List<Parameter> queryParameters = new ArrayList<>();
+    final List<Refusal> refusals = new ArrayList<>();
+    final List<String> mediaTypes = new ArrayList<>();
+
+    @Nullable
+    Class<?> takes;
+
+    @Nullable
+    Class<?> gives;
+
+    boolean pages;
+
+    private Endpoint(String method, String path, String id, String summary, Handler handler) {
+        this.method = method;
+        this.path = path;
+        this.id = id;
+        this.summary = summary;
+        this.handler = handler;
+    }
+
+    /**
+     * Reads something.
+     *
+     * @param path with its variables in braces: {@code /api/reports/{number}}
+     * @param id what generated clients call it: {@code readReport}
+     */
+    public static Endpoint get(String path, String id, String summary, Handler handler) {
+        return new Endpoint("GET", path, id, summary, handler);
+    }
+
+    public static Endpoint post(String path, String id, String summary, Handler handler) {
+        return new Endpoint("POST", path, id, summary, handler);
+    }
+
+    public static Endpoint put(String path, String id, String summary, Handler handler) {
+        return new Endpoint("PUT", path, id, summary, handler);
+    }
+
+    public static Endpoint patch(String path, String id, String summary, Handler handler) {
+        return new Endpoint("PATCH", path, id, summary, handler);
+    }
+
+    /** For anybody, without a key. */
+    public Endpoint open() {
+        access = Access.PUBLIC;
+        return this;
+    }
+
+    /** Declares a variable of the path; types as for {@link #query}. */
+    public Endpoint path(String name, Class<?> type, String about) {
+        pathParameters.add(new Parameter(name, type, about));
+        return this;
+    }
+
+    /** Declares an optional query parameter: a String, Integer, Long, LocalDate or an enum. */
+    public Endpoint query(String name, Class<?> type, String about) {
+        queryParameters.add(new Parameter(name, type, about));
+        return this;
+    }
+
+    /** Declares the body: a record. */
+    public Endpoint takes(Class<? extends Record> body) {
+        takes = body;
+        return this;
+    }
+
+    /** Declares the response: JSON of a record. */
+    public Endpoint gives(Class<? extends Record> body) {
+        gives = body;
+        return this;
+    }
+
+    /** Declares the response: a {@link Page} of the record, and the query parameters of {@link Paging}. */
+    public Endpoint givesPage(Class<? extends Record> item) {
+        gives = item;
+        pages = true;
+        return query("limit", Integer.class, "how many at most, 1 to " + Paging.MOST)
+                .query("after", String.class, "\"next\" of the page before");
+    }
+
+    /** Declares the response: a {@link Content} of one of these media types. */
+    public Endpoint givesContent(String... types) {
+        mediaTypes.addAll(List.of(types));
+        return this;
+    }
+
+    /** Answers 201 instead of 200. */
+    public Endpoint creates() {
+        status = 201;
+        return this;
+    }
+
+    /** Declares a rule that can say no; {@code title} says what the client is to do. */
+    public Endpoint refuses(int problemStatus, String code, String title) {
+        refusals.add(new Refusal(problemStatus, code, title));
+        return this;
+    }
+
+    /** @throws IllegalStateException when the variables of the path are not those declared */
+    void checkPath() {
+        var variables = VARIABLE.matcher(path).results().map(v -> v.group(1)).toList();
+        if (!variables.equals(pathParameters.stream().map(Parameter::name).toList())) {
+            throw new IllegalStateException("declare the variables of " + path + " in their order");
+        }
+    }
+
+    @Nullable
+    Refusal refusal(String code) {
+        return refusals.stream().filter(r -> r.code().equals(code)).findFirst().orElse(null);
+    }
+}

@@ -1,0 +1,136 @@
+package prasan.http;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** JSON of the API: camelCase, times and days as ISO 8601 texts, money as plain numbers. Requests are read strictly. */
+final class Json {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .withCoercionConfig(
+                    LogicalType.Textual,
+                    c -> c.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+            .build();
+
+    private Json() {}
+
+    static byte[] write(Object value) {
+        try {
+            return MAPPER.writeValueAsBytes(value);
+        } catch (JsonProcessingException bug) {
+            throw new IllegalStateException("cannot be written as JSON: " + value.getClass(), bug);
+        }
+    }
+
+    /** Reads a record: no unknown or repeated field, every field that is not nullable present and not blank, no text longer than {@link About#max}. */
+    static <T extends Record> T read(byte[] json, Class<T> type) {
+        try {
+            @Nullable T body = MAPPER.readValue(json, type);
+            if (body == null) {
+                throw new Problem(400, "bad-json", "Send a JSON object", Map.of());
+            }
+            check(body, "");
+            return body;
+        } catch (UnrecognizedPropertyException unknown) {
+            throw Problem.badField(path(unknown), "is not known here");
+        } catch (MismatchedInputException unfit) {
+            throw unfit.getPath().isEmpty()
+                    ? new Problem(400, "bad-json", "Send a JSON object", Map.of())
+                    : Problem.badField(path(unfit), Request.rule(unfit.getTargetType()));
+        } catch (JacksonException broken) {
+            var at = broken.getLocation();
+            throw new Problem(
+                    400,
+                    "bad-json",
+                    "Correct the JSON at the line and column",
+                    at == null ? Map.of() : Map.of("line", at.getLineNr(), "column", at.getColumnNr()));
+        } catch (IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static String path(JsonMappingException problem) {
+        var path = new StringBuilder();
+        for (var step : problem.getPath()) {
+            if (step.getFieldName() == null) {
+                path.append('[').append(step.getIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
+            }
+        }
+        return path.toString();
+    }
+
+    private static void check(Record body, String within) {
+        for (var component : body.getClass().getRecordComponents()) {
+            check(component, value(component, body), within + component.getName());
+        }
+    }
+
+    private static void check(RecordComponent component, @Nullable Object value, String field) {
+        if (value == null) {
+            if (!Schemas.nullable(component.getAnnotatedType())) {
+                throw Problem.badField(field, "is missing");
+            }
+            return;
+        }
+        var about = component.getAnnotation(About.class);
+        if (value instanceof String text) {
+            if (text.isBlank() && !Schemas.nullable(component.getAnnotatedType())) {
+                throw Problem.badField(field, "is blank");
+            }
+            if (about != null && about.max() > 0 && text.length() > about.max()) {
+                throw Problem.badField(field, "has at most " + about.max() + " characters");
+            }
+        } else if (value instanceof Record inner) {
+            check(inner, field + ".");
+        } else if (value instanceof List<?> list) {
+            for (int i = 0; i < list.size(); i++) {
+                if (list.get(i) == null) {
+                    throw Problem.badField(field + "[" + i + "]", "is missing");
+                }
+                if (list.get(i) instanceof Record inner) {
+                    check(inner, field + "[" + i + "].");
+                }
+            }
+        }
+    }
+
+    private static @Nullable Object value(RecordComponent component, Record body) {
+        try {
+            var accessor = component.getAccessor();
+            accessor.setAccessible(true);
+            return accessor.invoke(body);
+        } catch (ReflectiveOperationException bug) {
+            throw new IllegalStateException(bug);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package prasan.http;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The description of the endpoints as <a href="https://spec.openapis.org/oas/v3.1.1.html">OpenAPI 3.1</a>. */
+final class OpenApi {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final String KEY = "adminKey";
+    private final Schemas schemas = new Schemas();
+
+    private OpenApi() {}
+
+    static ObjectNode document(List<Endpoint> endpoints) {
+        return new OpenApi().describe(endpoints);
+    }
+
+    private ObjectNode describe(List<Endpoint> endpoints) {
+        var document = JSON.objectNode().put("openapi", "3.1.1");
+        document.putObject("info")
+                .put("title", "Prasan admin API")
+                .put("version", "1")
+                .put(
+                        "description",
+                        "Times are UTC. Years ending in Be are of the Buddhist era. Areas are codes of the Ministry of Interior:"
+                                + " 2 digits province, 4 district, 6 tambon, 8 village; a shorter code stands for all below it.");
+        var paths = document.putObject("paths");
+        for (var endpoint : endpoints) {
+            var path = paths.get(endpoint.path) instanceof ObjectNode known ? known : paths.putObject(endpoint.path);
+            path.set(endpoint.method.toLowerCase(Locale.ROOT), operation(endpoint));
+        }
+        var components = document.putObject("components");
+        components.set("schemas", schemas.components());
+        components
+                .putObject("securitySchemes")
+                .putObject(KEY)
+                .put("type", "http")
+                .put("scheme", "bearer");
+        return document;
+    }
+
+    private ObjectNode operation(Endpoint endpoint) {
+        var operation = JSON.objectNode().put("operationId", endpoint.id).put("summary", endpoint.summary);
+        var security = operation.putArray("security");
+        if (endpoint.access == Endpoint.Access.ADMIN) {
+            security.addObject().putArray(KEY);
+        }
+        var parameters = operation.putArray("parameters");
+        endpoint.pathParameters.forEach(p -> parameters.add(parameter(p, "path")));
+        endpoint.queryParameters.forEach(p -> parameters.add(parameter(p, "query")));
+        if (endpoint.takes != null) {
+            var body = operation.putObject("requestBody").put("required", true);
+            body.putObject("content").putObject("application/json").set("schema", schemas.of(endpoint.takes));
+        }
+        var responses = operation.putObject("responses");
+        responses.set(String.valueOf(endpoint.status), success(endpoint));
+        problems(endpoint, responses);
+        return operation;
+    }
+
+    private ObjectNode parameter(Endpoint.Parameter parameter, String in) {
+        var node = JSON.objectNode()
+                .put("name", parameter.name())
+                .put("in", in)
+                .put("required", in.equals("path"))
+                .put("description", parameter.about());
+        node.set("schema", schemas.of(parameter.type()));
+        return node;
+    }
+
+    private ObjectNode success(Endpoint endpoint) {
+        var response = JSON.objectNode().put("description", endpoint.status == 201 ? "Created" : "Done");
+        var content = response.putObject("content");
+        if (endpoint.gives != null) {
+            content.putObject("application/json")
+                    .set("schema", endpoint.pages ? schemas.page(endpoint.gives) : schemas.of(endpoint.gives));
+        }
+        endpoint.mediaTypes.forEach(content::putObject);
+        return response;
+    }
+
+    private void problems(Endpoint endpoint, ObjectNode responses) {
+        var titles = new TreeMap<Integer, String>();
+        if (!endpoint.queryParameters.isEmpty() || !endpoint.pathParameters.isEmpty() || endpoint.takes != null) {
+            titles.put(400, "bad-parameter, unknown-parameter, bad-json, bad-field: Correct what is named");
+        }
+        if (endpoint.access == Endpoint.Access.ADMIN) {
+            titles.put(401, "no-key, wrong-key: Send the admin key");
+        }
+        if (endpoint.takes != null) {
+            titles.put(413, "too-large: Send at most " + Server.MOST_BYTES + " bytes");
+            titles.put(415, "not-json: Send JSON");
+        }
+        titles.put(500, "failed: Try again later");
+        endpoint.refusals.stream()
+                .collect(Collectors.groupingBy(
+                        Endpoint.Refusal::status,
+                        Collectors.mapping(r -> r.code() + ": " + r.title(), Collectors.joining("; "))))
+                .forEach((status, text) -> titles.merge(status, text, (a, b) -> a + "; " + b));
+        var schema = schemas.of(Problems.Shape.class);
+        titles.forEach((status, text) -> responses
+                .putObject(String.valueOf(status))
+                .put("description", text)
+                .putObject("content")
+                .putObject(Problems.MEDIA_TYPE)
+                .set("schema", schema.deepCopy()));
+    }
+}

@@ -1,0 +1,98 @@
+package prasan.http;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.MethodNotAllowedResponse;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import prasan.db.Refused;
+
+/**
+ * Every answer that is not a success, as {@code application/problem+json} of <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>: the title says what to do, {@code code}
+ * is stable and for programs.
+ */
+final class Problems {
+    static final String MEDIA_TYPE = "application/problem+json";
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    private Problems() {}
+
+    /** What a problem looks like; more members may follow, by its code. */
+    record Shape(
+            @About("names the code as a URI") String type,
+            @About("what to do") String title,
+            @About("the HTTP status") int status,
+
+            @About(value = "stable, for programs", example = "bad-field")
+            String code,
+
+            @About("more about this very request") @Nullable String detail) {}
+
+    static void answer(Context context, Problem problem) {
+        write(context, problem.status(), problem.code(), problem.title(), problem.details());
+    }
+
+    /** A rule's no: as the endpoint declares it, else by the rule of thumb that what is unknown is 404 and the rest 422. */
+    static void answer(Context context, @Nullable Endpoint endpoint, Refused refused) {
+        var declared = endpoint == null ? null : endpoint.refusal(refused.code());
+        if (declared != null) {
+            write(context, declared.status(), refused.code(), declared.title(), refused.args());
+        } else if (refused.code().startsWith("unknown-")) {
+            write(context, 404, refused.code(), "Ask for one that exists", refused.args());
+        } else {
+            write(context, 422, refused.code(), "Change the request: a rule does not allow it", refused.args());
+        }
+    }
+
+    /** What Javalin itself says no to. */
+    static void answer(Context context, HttpResponseException refusal) {
+        switch (refusal.getStatus()) {
+            case 404 -> write(context, 404, "no-such-path", "Look the path up in /openapi.json", Map.of());
+            case 405 -> {
+                var allowed = ((MethodNotAllowedResponse) refusal).getDetails().getOrDefault("availableMethods", "");
+                context.header("Allow", allowed);
+                write(context, 405, "no-such-method", "Use one of the allowed methods", Map.of("allowed", allowed));
+            }
+            case 413 -> write(context, 413, "too-large", "Send at most " + Server.MOST_BYTES + " bytes", Map.of());
+            default -> write(context, refusal.getStatus(), "refused", "Correct the request", Map.of());
+        }
+    }
+
+    /** A bug or an outage: logged once, here, under an id that the client gets to tell us. */
+    static void failed(Context context, Throwable failure) {
+        var id = UUID.randomUUID().toString();
+        LOG.error("request {} failed: {} {}", id, context.method(), pattern(context), failure);
+        write(
+                context,
+                500,
+                "failed",
+                "Try again later; tell the operator the id if it happens again",
+                Map.of("id", id));
+    }
+
+    /** The declared path, not the asked one: that may hold personal data. */
+    static String pattern(Context context) {
+        var endpoint = context.endpoints().lastHttpEndpoint();
+        return endpoint == null ? "?" : endpoint.path;
+    }
+
+    private static void write(Context context, int status, String code, String title, Map<String, Object> details) {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("type", "urn:prasan:problem:" + code);
+        body.put("title", title);
+        body.put("status", status);
+        body.put("code", code);
+        details.forEach(body::putIfAbsent);
+        if (status == 401) {
+            // RFC 6750, section 3: an error code only where a key was given
+            context.header(
+                    "WWW-Authenticate",
+                    "Bearer realm=\"prasan\"" + (code.equals("wrong-key") ? ", error=\"invalid_token\"" : ""));
+        }
+        context.status(status).contentType(MEDIA_TYPE).result(Json.write(body));
+    }
+}

@@ -1,0 +1,122 @@
+package prasan.http;
+
+import io.javalin.http.Context;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** One request to an {@link Endpoint}, read strictly: what cannot be understood is a {@link Problem} 400 that names it, never guessed or passed over. Used by one thread. */
+public final class Request {
+    private final Context context;
+    private final Endpoint endpoint;
+    private final String caller;
+
+    Request(Context context, Endpoint endpoint, String caller) {
+        this.context = context;
+        this.endpoint = endpoint;
+        this.caller = caller;
+        context.queryParamMap().forEach(this::checkQuery);
+    }
+
+    /** Who asks, as it is written down with a change. */
+    public String caller() {
+        return caller;
+    }
+
+    /** A variable of the path. */
+    public <T> T path(String name, Class<T> type) {
+        declared(endpoint.pathParameters, name, type);
+        return parse(name, type, context.pathParam(name));
+    }
+
+    /** A query parameter, or {@code null} where it is absent or empty. */
+    public <T> @Nullable T query(String name, Class<T> type) {
+        declared(endpoint.queryParameters, name, type);
+        var text = context.queryParam(name);
+        return text == null || text.isBlank() ? null : parse(name, type, text);
+    }
+
+    public Paging paging() {
+        return Paging.of(query("limit", Integer.class), query("after", String.class));
+    }
+
+    /**
+     * The body, of the declared type.
+     *
+     * @throws Problem 415 when it is not called JSON, 400 when it is none or does not fit
+     */
+    public <T extends Record> T body(Class<T> type) {
+        if (endpoint.takes != type) {
+            throw new IllegalStateException(endpoint.id + " does not declare to take " + type.getSimpleName());
+        }
+        var contentType = context.contentType();
+        if (contentType == null || !contentType.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
+            throw new Problem(415, "not-json", "Send JSON with the header Content-Type: application/json", Map.of());
+        }
+        return Json.read(context.bodyAsBytes(), type);
+    }
+
+    private void checkQuery(String name, List<String> values) {
+        if (endpoint.queryParameters.stream().noneMatch(p -> p.name().equals(name))) {
+            var known = endpoint.queryParameters.stream()
+                    .map(Endpoint.Parameter::name)
+                    .toList();
+            throw new Problem(
+                    400, "unknown-parameter", "Use only the parameters in \"allowed\"", Map.of("allowed", known));
+        }
+        if (values.size() > 1) {
+            throw Problem.badParameter(name, "is given more than once");
+        }
+    }
+
+    private void declared(List<Endpoint.Parameter> parameters, String name, Class<?> type) {
+        if (parameters.stream().noneMatch(p -> p.name().equals(name) && p.type() == type)) {
+            throw new IllegalStateException(endpoint.id + " does not declare the parameter " + name);
+        }
+    }
+
+    private static <T> T parse(String name, Class<T> type, String text) {
+        try {
+            if (type == String.class) {
+                return type.cast(text);
+            } else if (type == Integer.class) {
+                return type.cast(Integer.valueOf(text));
+            } else if (type == Long.class) {
+                return type.cast(Long.valueOf(text));
+            } else if (type == LocalDate.class) {
+                return type.cast(LocalDate.parse(text));
+            }
+        } catch (NumberFormatException | DateTimeException notOne) {
+            throw Problem.badParameter(name, rule(type));
+        }
+        return Arrays.stream(type.getEnumConstants())
+                .filter(c -> c.toString().equals(text))
+                .findFirst()
+                .orElseThrow(() -> Problem.badParameter(name, rule(type)));
+    }
+
+    /** How a value of a type is written: the end of a sentence. */
+    static String rule(Class<?> type) {
+        if (type.isEnum()) {
+            return Arrays.stream(type.getEnumConstants())
+                    .map(Object::toString)
+                    .collect(Collectors.joining(", ", "is one of ", ""));
+        } else if (type == LocalDate.class) {
+            return "is a day such as 2026-11-22";
+        } else if (type == Instant.class) {
+            return "is a moment such as 2026-11-22T05:00:00Z";
+        } else if (type == Boolean.class || type == boolean.class) {
+            return "is true or false";
+        } else if (type == String.class) {
+            return "is a text";
+        } else if (Number.class.isAssignableFrom(type) || type.isPrimitive()) {
+            return "is a number";
+        }
+        return "has another shape, see /openapi.json";
+    }
+}

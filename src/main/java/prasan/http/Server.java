@@ -1,0 +1,146 @@
+package prasan.http;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.ServerConnector;
+import org.jspecify.annotations.Nullable;
+import prasan.db.Refused;
+
+/** The web server: the declared endpoints, {@code /openapi.json} about them, and whatever raw routes are added. Each request runs on a virtual thread. */
+public final class Server implements AutoCloseable {
+    /** The most bytes of a request's body. */
+    public static final long MOST_BYTES = 1 << 20;
+
+    private static final String ENDPOINT = "prasan.endpoint";
+    private static final int IDLE_MILLIS = 30_000;
+    /** How long a stop waits for requests in flight. */
+    private static final int STOP_MILLIS = 10_000;
+
+    private final Javalin javalin;
+
+    private Server(Javalin javalin) {
+        this.javalin = javalin;
+    }
+
+    /**
+     * Starts to serve.
+     *
+     * @param port 0 for any free one, see {@link #port}
+     * @param meters gets a timer {@code http.server.requests} by method, declared path and status
+     * @param more adds raw routes (a webhook, pages, event streams). Whoever adds a stream ends its clients before {@link #close}, which would wait for them.
+     * @throws IllegalStateException for a variable of a path that is not declared
+     */
+    public static Server start(
+            String host,
+            int port,
+            Auth auth,
+            MeterRegistry meters,
+            List<Endpoint> endpoints,
+            Consumer<JavalinConfig> more) {
+        var all = new ArrayList<>(endpoints);
+        all.add(openApi(all));
+        var javalin = Javalin.create(config -> {
+            config.startup.showJavalinBanner = false;
+            config.startup.showOldJavalinVersionWarning = false;
+            config.concurrency.useVirtualThreads = true;
+            config.http.maxRequestSize = MOST_BYTES;
+            config.http.prefer405over404 = true;
+            listen(config, host, port);
+            config.routes.before(Server::secure);
+            config.routes.exception(Problem.class, (problem, context) -> Problems.answer(context, problem));
+            config.routes.exception(HttpResponseException.class, (no, context) -> Problems.answer(context, no));
+            config.routes.exception(Refused.class, (no, context) -> Problems.answer(context, endpoint(context), no));
+            config.routes.exception(Exception.class, (failure, context) -> Problems.failed(context, failure));
+            config.router.javaLangErrorHandler((response, error) -> response.setStatus(500));
+            config.requestLogger.http((context, millis) -> meters.timer(
+                            "http.server.requests",
+                            "method",
+                            context.method().name(),
+                            "path",
+                            Problems.pattern(context),
+                            "status",
+                            String.valueOf(context.statusCode()))
+                    .record(Duration.ofNanos((long) (millis * 1e6))));
+            more.accept(config);
+            all.forEach(endpoint -> serve(config, auth, endpoint));
+        });
+        return new Server(javalin.start());
+    }
+
+    /** The port that is listened on. */
+    public int port() {
+        return javalin.port();
+    }
+
+    /** Takes no more requests and waits up to 10 seconds for those in flight. */
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+
+    private static Endpoint openApi(List<Endpoint> endpoints) {
+        var self = new ArrayList<>(endpoints);
+        var document = new byte[1][];
+        var endpoint = Endpoint.get(
+                        "/openapi.json",
+                        "openapi",
+                        "This description",
+                        request -> new Content("application/json", document[0]))
+                .open()
+                .givesContent("application/json");
+        self.add(endpoint);
+        document[0] = Json.write(OpenApi.document(self));
+        return endpoint;
+    }
+
+    private static void listen(JavalinConfig config, String host, int port) {
+        config.jetty.modifyServer(server -> server.setStopTimeout(STOP_MILLIS));
+        config.jetty.addConnector((server, http) -> {
+            http.setSendServerVersion(false);
+            var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+            connector.setHost(host);
+            connector.setPort(port);
+            connector.setIdleTimeout(IDLE_MILLIS);
+            // without it every idle kept-alive connection makes the stop wait about a second
+            connector.setShutdownIdleTimeout(50);
+            return connector;
+        });
+    }
+
+    private static void serve(JavalinConfig config, Auth auth, Endpoint endpoint) {
+        endpoint.checkPath();
+        config.routes.addHttpHandler(HandlerType.findOrCreate(endpoint.method), endpoint.path, context -> {
+            context.attribute(ENDPOINT, endpoint);
+            var caller = endpoint.access == Endpoint.Access.ADMIN ? auth.caller(context.header("Authorization")) : "";
+            var answer = endpoint.handler.handle(new Request(context, endpoint, caller));
+            context.status(endpoint.status);
+            if (answer instanceof Content content) {
+                context.contentType(content.mediaType()).result(content.bytes());
+            } else {
+                context.contentType("application/json").result(Json.write(answer));
+            }
+        });
+    }
+
+    private static @Nullable Endpoint endpoint(Context context) {
+        return context.attribute(ENDPOINT);
+    }
+
+    /** Safe defaults for every answer; pages that need more say so themselves. */
+    private static void secure(Context context) {
+        context.header("X-Content-Type-Options", "nosniff");
+        context.header("Referrer-Policy", "no-referrer");
+        context.header("X-Frame-Options", "DENY");
+        context.header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; sandbox");
+        context.header("Cache-Control", "no-store");
+    }
+}

@@ -1,0 +1,356 @@
+package prasan.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.LongStream;
+import okhttp3.MediaType;
+import okhttp3.RequestBody;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import prasan.db.Refused;
+import prasan.support.Api;
+
+class ServerTest {
+    private static final String KEY = "a-key-of-the-test";
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final AtomicBoolean database = new AtomicBoolean(true);
+    private Server server;
+    private Api api;
+
+    enum Colour {
+        RED,
+        BLUE
+    }
+
+    record Part(@About(max = 5) String name, @Nullable String note) {}
+
+    record Order(
+            String title,
+            Colour colour,
+            int count,
+            LocalDate day,
+            @Nullable Instant at,
+            @Nullable BigDecimal price,
+            List<Part> parts) {}
+
+    record Line(long id, String text) {}
+
+    @BeforeEach
+    void start() {
+        var endpoints = new ArrayList<>(new Health(Map.of("database", database::get), meters).endpoints());
+        endpoints.add(Endpoint.post("/api/orders", "createOrder", "Echoes an order", r -> r.body(Order.class))
+                .takes(Order.class)
+                .gives(Order.class)
+                .creates());
+        endpoints.add(Endpoint.get("/api/lines", "listLines", "Counts down from 120", ServerTest::lines)
+                .query("colour", Colour.class, "a colour")
+                .query("day", LocalDate.class, "a day")
+                .givesPage(Line.class));
+        endpoints.add(Endpoint.get("/api/lines/{id}", "readLine", "Says no", ServerTest::line)
+                .path("id", Long.class, "the id")
+                .gives(Line.class)
+                .refuses(409, "taken", "Take another"));
+        endpoints.add(Endpoint.get("/api/who", "who", "Who asks", r -> new Line(1, r.caller()))
+                .gives(Line.class));
+        endpoints.add(Endpoint.get("/api/bug", "bug", "Fails", r -> {
+                    throw new IllegalStateException("secret-of-the-bug");
+                })
+                .gives(Line.class));
+        server = Server.start(
+                "127.0.0.1",
+                0,
+                new Auth(KEY),
+                meters,
+                endpoints,
+                config -> config.routes.post("/raw", context -> context.result("raw " + context.bodyAsBytes().length)));
+        api = new Api(server.port(), KEY);
+    }
+
+    private static Object lines(Request request) {
+        request.query("colour", Colour.class);
+        request.query("day", LocalDate.class);
+        var paging = request.paging();
+        var before = paging.after() == null ? 121 : paging.after();
+        var rows = LongStream.iterate(before - 1, id -> id > 0, id -> id - 1)
+                .limit(paging.rows())
+                .boxed()
+                .toList();
+        return paging.page(rows, id -> id, id -> new Line(id, "บรรทัด " + id));
+    }
+
+    private static Object line(Request request) {
+        throw new Refused(
+                switch (request.path("id", Long.class).intValue()) {
+                    case 1 -> "unknown-line";
+                    case 2 -> "taken";
+                    default -> "odd";
+                },
+                Map.of("allowed", List.of("RED")));
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void withoutTheKeyTheApiIsClosedAndSaysHowToOpenIt() {
+        var none = api.send("/api/who", request -> request.removeHeader("Authorization"));
+        assertThat(none.status()).isEqualTo(401);
+        assertThat(none.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(none.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"prasan\"");
+        assertThat(none.at("/code")).isEqualTo("no-key");
+
+        var wrong = api.send("/api/who", request -> request.header("Authorization", "Bearer " + KEY + "x"));
+        assertThat(wrong.status()).isEqualTo(401);
+        assertThat(wrong.header("WWW-Authenticate")).contains("error=\"invalid_token\"");
+        assertThat(api.send("/api/who", request -> request.header("Authorization", "Basic " + KEY))
+                        .status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void theHolderOfTheKeyIsTheAdmin() {
+        assertThat(get("/api/who").at("/text")).isEqualTo("admin");
+    }
+
+    @Test
+    void aBodyIsReadWithDaysTimesEnumsAndMoneyAsWritten() {
+        var order = post("""
+                {"title":"ถนน","colour":"RED","count":2,"day":"2026-11-22","at":"2026-11-22T05:00:00Z","price":1250000.50,
+                 "parts":[{"name":"หิน","note":null}]}""");
+        assertThat(order.status()).isEqualTo(201);
+        assertThat(order.text())
+                .isEqualTo(
+                        "{\"title\":\"ถนน\",\"colour\":\"RED\",\"count\":2,\"day\":\"2026-11-22\",\"at\":\"2026-11-22T05:00:00Z\","
+                                + "\"price\":1250000.50,\"parts\":[{\"name\":\"หิน\",\"note\":null}]}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+                    "colour":"GREEN"            | colour        | "colour" is one of RED, BLUE
+                    "colour":1                  | colour        | "colour" is one of RED, BLUE
+                    "day":"22/11/2569"          | day           | "day" is a day such as 2026-11-22
+                    "at":"yesterday"            | at            | "at" is a moment such as 2026-11-22T05:00:00Z
+                    "count":"2"                 | count         | "count" is a number
+                    "count":2.5                 | count         | "count" is a number
+                    "count":null                | count         | "count" is a number
+                    "title":7                   | title         | "title" is a text
+                    "title":"  "                | title         | "title" is blank
+                    "title":null                | title         | "title" is missing
+                    "colur":"RED"               | colur         | "colur" is not known here
+                    "parts":[{}]                | parts[0].name | "parts[0].name" is missing
+                    "parts":[{"name":"123456"}] | parts[0].name | "parts[0].name" has at most 5 characters
+                    "parts":[null]              | parts[0]      | "parts[0]" is missing
+                    "parts":[{"nam":1}]         | parts[0].nam  | "parts[0].nam" is not known here""")
+    void aFieldThatDoesNotFitIsNamedWithItsRule(String field, String name, String detail) throws IOException {
+        var body = (ObjectNode)
+                JSON.readTree("{\"title\":\"t\",\"colour\":\"RED\",\"count\":1,\"day\":\"2026-11-22\",\"parts\":[]}");
+        body.setAll((ObjectNode) JSON.readTree("{" + field + "}"));
+        var problem = post(body.toString());
+        assertThat(problem.status()).isEqualTo(400);
+        assertThat(problem.at("/code")).isEqualTo("bad-field");
+        assertThat(problem.at("/field")).isEqualTo(name);
+        assertThat(problem.at("/detail")).isEqualTo(detail);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+                    {"title":"t",}           | 1 | 14
+                    {"title":"t","title":""} | 1 | 21
+                    {"title":                | 1 | 10""")
+    void jsonThatIsNoneIsPointedAtByLineAndColumn(String body, int line, int column) {
+        var problem = post(body);
+        assertThat(problem.status()).isEqualTo(400);
+        assertThat(problem.at("/code")).as(problem.text()).isEqualTo("bad-json");
+        assertThat(problem.json().get("line").asInt()).isEqualTo(line);
+        assertThat(problem.json().get("column").asInt()).as(problem.text()).isEqualTo(column);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "[]", "\"text\"", "7", ""})
+    void aBodyThatIsNoObjectIsRefused(String body) {
+        assertThat(post(body).at("/code")).isEqualTo("bad-json");
+    }
+
+    @Test
+    void aBodyThatIsNotCalledJsonIs415AndOneThatIsTooLongIs413() {
+        var text =
+                api.send("/api/orders", request -> request.post(RequestBody.create("{}", MediaType.get("text/plain"))));
+        assertThat(text.status()).isEqualTo(415);
+        assertThat(text.at("/code")).isEqualTo("not-json");
+        var large = post("\"" + "ก".repeat((1 << 20) / 3) + "\"");
+        assertThat(large.status()).isEqualTo(413);
+        assertThat(large.at("/code")).isEqualTo("too-large");
+    }
+
+    @Test
+    void anUnknownPathIs404AndAWrongMethodIs405WithThoseAllowed() {
+        var unknown = get("/api/nothing");
+        assertThat(unknown.status()).isEqualTo(404);
+        assertThat(unknown.at("/code")).isEqualTo("no-such-path");
+        var method = api.send("/api/orders", okhttp3.Request.Builder::delete);
+        assertThat(method.status()).isEqualTo(405);
+        assertThat(method.header("Allow")).isEqualTo("POST");
+        assertThat(method.header("Content-Type")).isEqualTo("application/problem+json");
+    }
+
+    @Test
+    void aRuleThatSaysNoIsAProblemAsTheEndpointDeclaresItOrByItsName() {
+        assertThat(get("/api/lines/1").status()).isEqualTo(404);
+        var declared = get("/api/lines/2");
+        assertThat(declared.status()).isEqualTo(409);
+        assertThat(declared.at("/type")).isEqualTo("urn:prasan:problem:taken");
+        assertThat(declared.at("/title")).isEqualTo("Take another");
+        assertThat(declared.json().get("allowed").get(0).asText()).isEqualTo("RED");
+        assertThat(get("/api/lines/3").status()).isEqualTo(422);
+        assertThat(get("/api/lines/x").at("/parameter")).isEqualTo("id");
+    }
+
+    @Test
+    void aBugIs500WithAnIdAndNothingOfTheBug() {
+        var bug = get("/api/bug");
+        assertThat(bug.status()).isEqualTo(500);
+        assertThat(bug.at("/id")).hasSize(36);
+        assertThat(bug.text()).doesNotContain("secret-of-the-bug").doesNotContain("Exception");
+    }
+
+    @Test
+    void aListIsReadPageByPageToItsEnd() {
+        var first = get("/api/lines").json();
+        assertThat(first.get("items")).hasSize(50);
+        assertThat(first.get("items").get(0).get("id").asLong()).isEqualTo(120);
+        var all = new ArrayList<Long>();
+        String next = "/api/lines?limit=60";
+        while (next != null) {
+            var page = get(next).json();
+            page.get("items").forEach(item -> all.add(item.get("id").asLong()));
+            next = page.get("next").isNull()
+                    ? null
+                    : "/api/lines?limit=60&after=" + page.get("next").asText();
+        }
+        assertThat(all).hasSize(120).doesNotHaveDuplicates().startsWith(120L).endsWith(1L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "limit=0",
+                "limit=201",
+                "limit=-1",
+                "limit=x",
+                "limit=1&limit=2",
+                "after=!!",
+                "after=MTI",
+                "colour=GREEN",
+                "day=2569-13-01",
+                "colour=red",
+                "day=22",
+                "page=2"
+            })
+    void aParameterThatCannotBeReadIsRefused(String query) {
+        var problem = get("/api/lines?" + query);
+        assertThat(problem.status()).isEqualTo(400);
+        assertThat(problem.at("/code")).isIn("bad-parameter", "unknown-parameter");
+    }
+
+    @Test
+    void everyAnswerForbidsWhatABrowserCouldDoWithIt() {
+        for (var path : List.of("/healthz", "/api/nothing", "/api/lines", "/openapi.json")) {
+            var answer = get(path);
+            assertThat(answer.header("X-Content-Type-Options")).as(path).isEqualTo("nosniff");
+            assertThat(answer.header("Content-Security-Policy")).as(path).startsWith("default-src 'none'");
+            assertThat(answer.header("Server")).as(path).isNull();
+        }
+    }
+
+    @Test
+    void readinessFollowsItsChecksAndMetricsCountTheRequests() {
+        assertThat(get("/healthz").text()).isEqualTo("{\"status\":\"alive\"}");
+        assertThat(get("/readyz").status()).isEqualTo(200);
+        database.set(false);
+        var notReady = get("/readyz");
+        assertThat(notReady.status()).isEqualTo(503);
+        assertThat(notReady.json().get("failing").get(0).asText()).isEqualTo("database");
+        get("/api/lines/1");
+        assertThat(get("/metrics").text())
+                .contains(
+                        "http_server_requests_seconds_count{method=\"GET\",path=\"/api/lines/{id}\",status=\"404\"} 1");
+    }
+
+    @Test
+    void rawRoutesLiveBesideTheEndpoints() {
+        assertThat(api.send("/raw", request -> request.post(RequestBody.create(new byte[9])))
+                        .text())
+                .isEqualTo("raw 9");
+    }
+
+    @Test
+    void theDescriptionHoldsEveryEndpointAndResolvesInItself() {
+        var document = get("/openapi.json").json();
+        assertThat(document.get("openapi").asText()).startsWith("3.1");
+        var paths = new ArrayList<String>();
+        document.get("paths").fieldNames().forEachRemaining(paths::add);
+        assertThat(paths)
+                .containsExactlyInAnyOrder(
+                        "/healthz",
+                        "/readyz",
+                        "/metrics",
+                        "/api/orders",
+                        "/api/lines",
+                        "/api/lines/{id}",
+                        "/api/who",
+                        "/api/bug",
+                        "/openapi.json");
+        for (var reference : document.findValuesAsText("$ref")) {
+            assertThat(document.at(reference.substring(1)).isObject())
+                    .as(reference)
+                    .isTrue();
+        }
+        var order = document.at("/components/schemas/Order");
+        assertThat(order.get("required"))
+                .extracting(JsonNode::asText)
+                .containsExactly("title", "colour", "count", "day", "parts");
+        assertThat(order.at("/properties/at").toString())
+                .isEqualTo("{\"type\":[\"string\",\"null\"],\"format\":\"date-time\"}");
+        assertThat(document.at("/paths/~1api~1lines~1{id}/get/responses/409/description")
+                        .asText())
+                .isEqualTo("taken: Take another");
+    }
+
+    @Test
+    void anEndpointCannotReadWhatItDoesNotDeclare() {
+        var undeclared = Endpoint.get("/api/{id}", "undeclared", "", r -> "").gives(Line.class);
+        assertThatThrownBy(() -> Server.start("127.0.0.1", 0, new Auth(KEY), meters, List.of(undeclared), c -> {}))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("/api/{id}");
+    }
+
+    private Api.Answer get(String path) {
+        return api.get(path);
+    }
+
+    private Api.Answer post(String body) {
+        return api.post("/api/orders", body);
+    }
+}
