@@ -1,0 +1,92 @@
+package prasan.db;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import java.util.List;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/**
+ * The MariaDB that everything is kept in: a pool of connections to a schema that is migrated. Safe for all threads; close it last.
+ *
+ * <p>Transactions read what is committed (READ COMMITTED): whoever waited for a row's lock then sees what the other one did, and no gaps between rows are locked.
+ */
+public final class Database implements AutoCloseable {
+    // Without the first two the driver writes an Instant in the JVM's own zone; the third is the only Thai collation,
+    // and what a
+    // literal is compared in.
+    private static final List<String> OPTIONS =
+            List.of("timezone=UTC", "preserveInstants=true", "connectionCollation=utf8mb4_thai_520_w2");
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+
+    private Database(HikariDataSource pool) {
+        this.pool = pool;
+        this.jdbi = Jdbi.create(pool);
+    }
+
+    /**
+     * Connects, waiting up to 30 seconds for a database that is only just starting, and brings the schema up to date.
+     *
+     * @param url {@code jdbc:mariadb://host:port/schema}; the options for UTC and for Thai text are added where they are missing
+     * @throws RuntimeException if there is no connection, or a migration fails
+     */
+    public static Database open(String url, String user, String password, int poolSize) {
+        var config = new HikariConfig();
+        config.setPoolName("prasan");
+        config.setJdbcUrl(complete(url));
+        config.setUsername(user);
+        config.setPassword(password);
+        config.setMaximumPoolSize(poolSize);
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        config.setInitializationFailTimeout(PATIENCE.toMillis());
+        var pool = new HikariDataSource(config);
+        try {
+            Flyway.configure()
+                    .dataSource(pool)
+                    .locations("classpath:db/migration")
+                    .cleanDisabled(true)
+                    .validateMigrationNaming(true)
+                    .load()
+                    .migrate();
+            return new Database(pool);
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
+    }
+
+    static String complete(String url) {
+        var complete = new StringBuilder(url);
+        for (var option : OPTIONS) {
+            if (!url.contains(option.substring(0, option.indexOf('=') + 1))) {
+                complete.append(complete.indexOf("?") < 0 ? '?' : '&').append(option);
+            }
+        }
+        return complete.toString();
+    }
+
+    public Jdbi jdbi() {
+        return jdbi;
+    }
+
+    /** Whether the database answers and every migration that was begun has succeeded; for the readiness check, throws nothing. */
+    public boolean ready() {
+        try {
+            return jdbi.withHandle(handle -> handle.createQuery("SELECT MIN(success) FROM flyway_schema_history")
+                    .mapTo(Boolean.class)
+                    .one());
+        } catch (JdbiException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

@@ -1,0 +1,79 @@
+package prasan.flow;
+
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Thai text as phones really send it, made comparable. The same word arrives in several code point sequences that look alike on screen ({@code น้ำ} with U+0E4D U+0E32 for
+ * U+0E33, {@code เเ} for {@code แ}, the tone mark before the vowel), and neither Unicode normalisation nor any collation of the database makes them equal.
+ *
+ * <p>Pure functions, both idempotent.
+ */
+public final class Thai {
+    // Zero-width characters and the soft hyphen; not U+200D, which holds emoji together.
+    private static final Pattern INVISIBLE = Pattern.compile("[\u00AD\u200B\u200C\u200E\u200F\u2060\uFEFF]");
+    private static final Pattern SPACES = Pattern.compile("[\\p{Zs}\\t]+");
+    private static final Pattern LINE_BREAKS =
+            Pattern.compile(" ?(?:\\r\\n?|\\n|[\u2028\u2029])(?:[\\p{Zs}\\t\\r\\n])*");
+    private static final Pattern TWO_SARA_E = Pattern.compile("เเ");
+    private static final Pattern SARA_AM_IN_TWO = Pattern.compile("\u0E4D([\u0E31\u0E34-\u0E3A\u0E47-\u0E4C]*)\u0E32");
+    /** What stands on, under or (sara am) partly on a consonant. */
+    private static final Pattern MARKS = Pattern.compile("[\u0E31\u0E33-\u0E3A\u0E47-\u0E4E]{2,}");
+
+    private static final Pattern STRETCHED = Pattern.compile("([^0-9])\\1{2,}");
+    private static final Pattern ANY_SPACE = Pattern.compile("\\s+");
+
+    private Thai() {}
+
+    /**
+     * The text as it is to be stored: the same to read, but each word in its one proper sequence of code points, invisible characters gone, runs of spaces and of line breaks
+     * made one, none at the ends.
+     */
+    public static String clean(String text) {
+        var s = INVISIBLE.matcher(text).replaceAll("");
+        s = SPACES.matcher(s).replaceAll(" ");
+        s = LINE_BREAKS.matcher(s).replaceAll("\n");
+        s = TWO_SARA_E.matcher(s).replaceAll("แ");
+        s = SARA_AM_IN_TWO.matcher(s).replaceAll("$1\u0E33");
+        return MARKS.matcher(s).replaceAll(marks -> inOrder(marks.group())).strip();
+    }
+
+    /** Marks on one consonant, each once: vowel, tone mark, others, sara am. */
+    private static String inOrder(String marks) {
+        return marks.chars()
+                .distinct()
+                .mapToObj(Character::toString)
+                .sorted(Comparator.comparingInt(Thai::place))
+                .collect(Collectors.joining());
+    }
+
+    private static int place(String mark) {
+        char c = mark.charAt(0);
+        if (c == '\u0E33') {
+            return 3;
+        }
+        return c <= '\u0E47' ? 0 : c <= '\u0E4B' ? 1 : 2;
+    }
+
+    /**
+     * The text for comparing, never for showing: {@link #clean}, and besides Thai digits as 0-9, Latin letters small, a character said three times or more said once
+     * ({@code มากกกก}; digits are left alone), line breaks as spaces.
+     */
+    public static String normalise(String text) {
+        var s = ANY_SPACE.matcher(clean(text.replace("\u200D", ""))).replaceAll(" ");
+        return STRETCHED.matcher(digits(s).toLowerCase(Locale.ROOT)).replaceAll("$1");
+    }
+
+    private static String digits(String text) {
+        var out = new StringBuilder(text);
+        for (int i = 0; i < out.length(); i++) {
+            char c = out.charAt(i);
+            if (c >= '๐' && c <= '๙') {
+                out.setCharAt(i, (char) (c - '๐' + '0'));
+            }
+        }
+        return out.toString();
+    }
+}

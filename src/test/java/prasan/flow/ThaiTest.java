@@ -1,0 +1,56 @@
+package prasan.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ThaiTest {
+
+    @ParameterizedTest(name = "{2}")
+    @CsvSource({
+        "น\u0E49\u0E4D\u0E32, น้ำ, sara am in two after the tone mark",
+        "น\u0E4D\u0E49\u0E32, น้ำ, sara am in two around the tone mark",
+        "น\u0E33\u0E49, น้ำ, sara am before the tone mark",
+        "ท\u0E4D\u0E32, ทำ, sara am in two without a tone mark",
+        "เเก้, แก้, two sara e for sara ae",
+        "ท\u0E48\u0E35, ที่, tone mark before the vowel",
+        "ท\u0E48\u0E48\u0E35, ที่, tone mark twice and before the vowel",
+        "ท\u0E35\u0E48\u0E48, ที่, tone mark twice",
+        "ม\u0E37\u0E37อ, มือ, vowel twice",
+        "ย\u200Bก\uFEFFเลิก, ยกเลิก, invisible characters",
+    })
+    void oneWordHasOneSequenceOfCodePoints(String typed, String word, String how) {
+        assertThat(Thai.clean(typed)).as(how).isEqualTo(word);
+        assertThat(Thai.normalise(typed)).as(how).isEqualTo(word);
+    }
+
+    @Test
+    void cleaningKeepsWhatAPersonReads() {
+        assertThat(Thai.clean("  ถนนพังมากกกก\u00A0\u00A0ม.๕ ABC \r\n\r\n  ช่วยด้วย 👩\u200D🌾\n"))
+                .isEqualTo("ถนนพังมากกกก ม.๕ ABC\nช่วยด้วย 👩\u200D🌾");
+    }
+
+    @Test
+    void normalisingMakesWhatIsMeantTheSameEqual() {
+        assertThat(Thai.normalise(" ยก\u200Dเลิก\n")).isEqualTo("ยกเลิก");
+        assertThat(Thai.normalise("อันตรายมากกกก!!!")).isEqualTo("อันตรายมาก!");
+        assertThat(Thai.normalise("R ๖๙๑๑\n๒๓")).isEqualTo("r 6911 23");
+        assertThat(Thai.normalise("71000")).isEqualTo("71000");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "น\u0E4D\u0E49\u0E49\u0E32\u0E32",
+        "ท\u0E48\u0E35\u0E48\u0E35",
+        "เเเเ",
+        "น\u0E33\u0E33\u0E49\u0E33",
+        "aAaAaA"
+    })
+    void normalisingTwiceChangesNothing(String typed) {
+        var once = Thai.normalise(typed);
+        assertThat(Thai.normalise(once)).isEqualTo(once);
+        assertThat(Thai.clean(Thai.clean(typed))).isEqualTo(Thai.clean(typed));
+    }
+}

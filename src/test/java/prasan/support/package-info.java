@@ -1,0 +1,4 @@
+@NullMarked
+package prasan.support;
+
+import org.jspecify.annotations.NullMarked;
