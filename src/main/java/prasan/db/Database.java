@@ -2,11 +2,16 @@ package prasan.db;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Types;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.argument.AbstractArgumentFactory;
+import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.config.ConfigRegistry;
 
 /**
  * The MariaDB that everything is kept in: a pool of connections to a schema that is migrated. Safe for all threads; close it last.
@@ -14,11 +19,15 @@ import org.jdbi.v3.core.JdbiException;
  * <p>Transactions read what is committed (READ COMMITTED): whoever waited for a row's lock then sees what the other one did, and no gaps between rows are locked.
  */
 public final class Database implements AutoCloseable {
-    // Without the first two the driver writes an Instant in the JVM's own zone; the third is the only Thai collation,
-    // and what a
-    // literal is compared in.
-    private static final List<String> OPTIONS =
-            List.of("timezone=UTC", "preserveInstants=true", "connectionCollation=utf8mb4_thai_520_w2");
+    // Without the first two the driver writes an Instant in the JVM's own zone. The third is the one Thai collation
+    // there is. The
+    // others (milliseconds) end the wait for a server that has gone without a word.
+    private static final List<String> OPTIONS = List.of(
+            "timezone=UTC",
+            "preserveInstants=true",
+            "connectionCollation=utf8mb4_thai_520_w2",
+            "connectTimeout=3000",
+            "socketTimeout=60000");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final HikariDataSource pool;
@@ -26,13 +35,16 @@ public final class Database implements AutoCloseable {
 
     private Database(HikariDataSource pool) {
         this.pool = pool;
-        this.jdbi = Jdbi.create(pool);
+        this.jdbi = Jdbi.create(pool)
+                .registerArgument(new Days())
+                .registerColumnMapper(
+                        LocalDate.class, (row, column, context) -> row.getObject(column, LocalDate.class));
     }
 
     /**
      * Connects, waiting up to 30 seconds for a database that is only just starting, and brings the schema up to date.
      *
-     * @param url {@code jdbc:mariadb://host:port/schema}; the options for UTC and for Thai text are added where they are missing
+     * @param url {@code jdbc:mariadb://host:port/schema}; the options for UTC, Thai text and timeouts are added where they are missing
      * @throws RuntimeException if there is no connection, or a migration fails
      */
     public static Database open(String url, String user, String password, int poolSize) {
@@ -44,6 +56,8 @@ public final class Database implements AutoCloseable {
         config.setMaximumPoolSize(poolSize);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setInitializationFailTimeout(PATIENCE.toMillis());
+        config.setConnectionTimeout(5_000);
+        config.setValidationTimeout(2_000);
         var pool = new HikariDataSource(config);
         try {
             Flyway.configure()
@@ -88,5 +102,17 @@ public final class Database implements AutoCloseable {
     @Override
     public void close() {
         pool.close();
+    }
+
+    /** A day as a day. Jdbi of itself makes a moment of it, midnight in the JVM's zone, which in UTC is the day before. */
+    private static final class Days extends AbstractArgumentFactory<LocalDate> {
+        Days() {
+            super(Types.DATE);
+        }
+
+        @Override
+        protected Argument build(LocalDate day, ConfigRegistry config) {
+            return (position, statement, context) -> statement.setObject(position, day);
+        }
     }
 }
