@@ -1,0 +1,4 @@
+@NullMarked
+package prasan.simulator;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,117 @@
+package prasan.support;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.javalin.Javalin;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Random;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.ServerConnector;
+import prasan.simulator.ApiCall;
+import prasan.simulator.Group;
+import prasan.simulator.Platform;
+import prasan.simulator.Simulator;
+
+/**
+ * LINE on a port of its own, so that the bot can be killed while LINE lives on.
+ *
+ * <pre>{@code
+ * try (FakeLine line = FakeLine.start(clock)) {
+ *     // start the bot with line.apiUrl(), FakeLine.SECRET, FakeLine.TOKEN
+ *     line.webhook("http://127.0.0.1:" + port + "/webhook");
+ *     FakePerson head = line.user("ผู้ใหญ่สมมติ").says("แจ้งปัญหา");
+ *     head.hears(1);
+ *     head.taps("ถนน");
+ * }
+ * }</pre>
+ */
+public final class FakeLine implements AutoCloseable {
+    public static final String SECRET = "channel-secret-of-a-test";
+    public static final String TOKEN = "channel-access-token-of-a-test";
+
+    private final Platform platform;
+    private final Simulator simulator;
+    private final Javalin server;
+
+    private FakeLine(Clock clock) {
+        platform = new Platform(clock, new Random(1), SECRET, TOKEN);
+        simulator = new Simulator(platform);
+        server = Javalin.create(config -> {
+            config.startup.showJavalinBanner = false;
+            config.concurrency.useVirtualThreads = true;
+            config.jetty.addConnector((jetty, http) -> {
+                ServerConnector connector = new ServerConnector(jetty, 1, 1, new HttpConnectionFactory(http));
+                connector.setHost("127.0.0.1");
+                connector.setShutdownIdleTimeout(50);
+                return connector;
+            });
+            simulator.add(config.routes);
+        });
+    }
+
+    /** Starts on any free port, deaf until {@link #webhook}. Redelivery is off, as it is with LINE. */
+    public static FakeLine start(Clock clock) {
+        FakeLine line = new FakeLine(clock);
+        line.server.start();
+        return line;
+    }
+
+    /** What LINE_API_URL and LINE_DATA_URL must be. */
+    public String apiUrl() {
+        return origin() + Simulator.LINE_PREFIX;
+    }
+
+    /** Where the chat page is. */
+    public String pageUrl() {
+        return origin() + "/simulator";
+    }
+
+    /** The bot's address, with {@code /webhook}. */
+    public void webhook(String address) {
+        platform.webhook(URI.create(address));
+    }
+
+    /** A new friend of the bot. */
+    public FakePerson user(String name) {
+        return new FakePerson(platform, platform.friend(name, "th", ""));
+    }
+
+    /** A group of these people with the bot in it. */
+    public Group group(String name, FakePerson... members) {
+        return platform.group(
+                name, List.of(members).stream().map(FakePerson::person).toList());
+    }
+
+    /** What the bot said to a person in private, oldest first, each LINE message on its own. */
+    public List<JsonNode> messagesTo(FakePerson person) {
+        return platform.said(person.id());
+    }
+
+    /** Every call of the bot, oldest first. */
+    public List<ApiCall> calls() {
+        return platform.calls();
+    }
+
+    /** The calls of one path, such as {@code /v2/bot/message/reply}. */
+    public List<ApiCall> calls(String path) {
+        return platform.calls().stream()
+                .filter(call -> call.path().equals(path))
+                .toList();
+    }
+
+    /** Everything else: faults, quota, rates, redelivery, several events in one call. */
+    public Platform platform() {
+        return platform;
+    }
+
+    private String origin() {
+        return "http://127.0.0.1:" + server.port();
+    }
+
+    @Override
+    public void close() {
+        simulator.close();
+        server.stop();
+    }
+}
