@@ -25,7 +25,7 @@ public final class Problem extends RuntimeException {
     }
 
     /** A query or path parameter that cannot be read; {@code rule} ends the sentence "«name» …". */
-    static Problem badParameter(String name, String rule) {
+    public static Problem badParameter(String name, String rule) {
         return new Problem(
                 400,
                 "bad-parameter",

@@ -28,10 +28,14 @@ public final class Request {
         return caller;
     }
 
-    /** A variable of the path. */
+    /** A variable of the path; a text there is a code of ASCII characters, which is all that the database compares codes with. */
     public <T> T path(String name, Class<T> type) {
         declared(endpoint.pathParameters, name, type);
-        return parse(name, type, context.pathParam(name));
+        var text = context.pathParam(name);
+        if (!text.chars().allMatch(c -> c > ' ' && c < 127)) {
+            throw Problem.badParameter(name, "is a code of ASCII characters");
+        }
+        return parse(name, type, text);
     }
 
     /** A query parameter, or {@code null} where it is absent or empty. */

@@ -1,0 +1,22 @@
+package prasan.reports;
+
+/** The 12 kinds of village problem, fixed by what a leader can choose from as buttons; rows of the table {@code category}. */
+public enum Category {
+    POWER,
+    WATER,
+    ROAD,
+    DISASTER,
+    ENVIRONMENT,
+    DRUGS,
+    SAFETY,
+    HOUSING_LAND,
+    SOCIAL,
+    HEALTH,
+    LIVELIHOOD,
+    OTHER;
+
+    /** Whether officers do not see who reported, unless the reporter wants them to: who tells of drugs may be in danger. */
+    boolean anonymousByDefault() {
+        return this == DRUGS;
+    }
+}

@@ -1,0 +1,255 @@
+package prasan.reports;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+import prasan.chat.Tell;
+import prasan.db.Refused;
+import prasan.flow.Value;
+
+/** Reported village problems. Every method works in the transaction of the handle that it is given. */
+public final class Reports {
+    /** The name of whoever files, where it is told who changed a report: not a name. */
+    private static final String REPORTER = "reporter";
+
+    private static final String SELECT = """
+            SELECT r.id, r.number, r.category, r.status, r.detail, r.area, r.place, r.lat, r.lon,
+                   IF(r.anonymous, NULL, COALESCE(m.name, m.display_name)) AS reporter_name,
+                   IF(r.anonymous, NULL, m.role) AS reporter_role,
+                   (SELECT COUNT(*) FROM report_photo p WHERE p.report_id = r.id) AS photos,
+                   project.code AS project, r.created_at, r.updated_at
+            FROM report r LEFT JOIN member m ON m.id = r.reporter LEFT JOIN project ON project.id = r.project_id
+            """;
+
+    private final Tell tell;
+    private final BiFunction<Handle, String, @Nullable Long> projects;
+
+    /**
+     * @param tell tells reporters of changes
+     * @param projects finds the id of a project by its code, or {@code null}
+     */
+    public Reports(Tell tell, BiFunction<Handle, String, @Nullable Long> projects) {
+        this.tell = tell;
+        this.projects = projects;
+    }
+
+    /** Files a report, once: filed again with the same {@link Filing#once} it changes nothing. Gives its number. */
+    public String file(Handle handle, Filing filing) {
+        var month = ReportNumber.month(filing.at());
+        // Locks the month's counter until the transaction ends: numbers come without gaps, and the same filing tried
+        // twice at once finds itself below.
+        handle.createUpdate(
+                        "INSERT INTO report_counter (month, last) VALUES (:month, 0) ON DUPLICATE KEY UPDATE last = last")
+                .bind("month", month)
+                .execute();
+        var filed = handle.createQuery("SELECT number FROM report WHERE filed_by = :once")
+                .bind("once", filing.once())
+                .mapTo(String.class)
+                .findOne();
+        return filed.orElseGet(() -> insert(handle, filing, month));
+    }
+
+    private static String insert(Handle handle, Filing filing, String month) {
+        handle.createUpdate("UPDATE report_counter SET last = last + 1 WHERE month = :month")
+                .bind("month", month)
+                .execute();
+        var last = handle.createQuery("SELECT last FROM report_counter WHERE month = :month")
+                .bind("month", month)
+                .mapTo(int.class)
+                .one();
+        var number = ReportNumber.of(month, last);
+        var id = handle.createUpdate("""
+                        INSERT INTO report (number, filed_by, category, detail, area, place, lat, lon, reporter, anonymous, status, created_at, updated_at)
+                        VALUES (:number, :once, :category, :detail, :area, :place, :lat, :lon, (SELECT id FROM member WHERE chat_id = :chat), :anonymous,
+                                'NEW', :at, :at)""")
+                .bindMethods(filing)
+                .bind("number", number)
+                .bind("anonymous", filing.category().anonymousByDefault())
+                .executeAndReturnGeneratedKeys()
+                .mapTo(long.class)
+                .one();
+        var photos = handle.prepareBatch(
+                "INSERT INTO report_photo (report_id, seq, message_id) VALUES (:report, :seq, :photo)");
+        for (int i = 0; i < filing.photos().size(); i++) {
+            photos.bind("report", id)
+                    .bind("seq", i + 1)
+                    .bind("photo", filing.photos().get(i))
+                    .add();
+        }
+        if (photos.size() > 0) {
+            photos.execute();
+        }
+        write(handle, id, ReportStatus.NEW, null, REPORTER, filing.at());
+        return number;
+    }
+
+    /**
+     * Reports, newest first.
+     *
+     * @param after the id of the last one that is known already, or {@code null} to begin
+     */
+    public List<Report> list(Handle handle, Search search, int limit, @Nullable Long after) {
+        var conditions = search.conditions();
+        var where = String.join(" AND ", conditions.keySet());
+        var query = handle.createQuery(SELECT + "WHERE r.id < :after" + (where.isEmpty() ? "" : " AND " + where)
+                        + " ORDER BY r.id DESC LIMIT :limit")
+                .bind("after", after == null ? Long.MAX_VALUE : after)
+                .bind("limit", limit);
+        conditions.values().forEach(parameter -> query.bind(parameter.getKey(), parameter.getValue()));
+        return query.map(ConstructorMapper.of(Report.class)).list();
+    }
+
+    /**
+     * The report of that number.
+     *
+     * @throws Refused {@code unknown-report}
+     */
+    public Report read(Handle handle, String number) {
+        return numbered(handle, number, "")
+                .map(ConstructorMapper.of(Report.class))
+                .findOne()
+                .orElseThrow(() -> new Refused("unknown-report"));
+    }
+
+    /** The report of that number if it is this chat's own. */
+    public Optional<Report> own(Handle handle, String number, String chat) {
+        return numbered(handle, number, "AND m.chat_id = :chat")
+                .bind("chat", chat)
+                .map(ConstructorMapper.of(Report.class))
+                .findOne();
+    }
+
+    private static Query numbered(Handle handle, String number, String and) {
+        // the database refuses to compare a code with anything but ASCII
+        return handle.createQuery(SELECT + "WHERE r.number = :number " + and)
+                .bind("number", ReportNumber.valid(number) ? number : "");
+    }
+
+    /** What happened to a report, oldest first. */
+    public List<Report.Change> timeline(Handle handle, long id) {
+        return handle.createQuery(
+                        "SELECT status, note, changed_by, created_at FROM report_change WHERE report_id = :id ORDER BY seq")
+                .bind("id", id)
+                .map(ConstructorMapper.of(Report.Change.class))
+                .list();
+    }
+
+    /**
+     * A photo of a report, 1 to 4.
+     *
+     * @throws Refused {@code unknown-photo}
+     */
+    public Report.Photo photo(Handle handle, String number, int seq) {
+        return handle.createQuery("""
+                        SELECT p.media_type, p.content FROM report r JOIN report_photo rp ON rp.report_id = r.id JOIN photo p ON p.message_id = rp.message_id
+                        WHERE r.number = :number AND rp.seq = :seq""")
+                .bind("number", number)
+                .bind("seq", seq)
+                .map(ConstructorMapper.of(Report.Photo.class))
+                .findOne()
+                .orElseThrow(() -> new Refused("unknown-photo"));
+    }
+
+    /** What an officer does to a report: a move, or a note while it stays. {@code project} is a code, for {@link ReportStatus#LINKED_TO_PLAN} alone. */
+    public record Move(
+            ReportStatus to,
+            @Nullable String note,
+            @Nullable String project) {}
+
+    /**
+     * Moves a report, or adds a note to it, and tells the reporter.
+     *
+     * @param by who does it
+     * @throws Refused {@code unknown-report}; {@code illegal-move} (from, to, allowed); {@code nothing-new} when it neither moves nor gets a note; {@code project-missing} or
+     *     {@code project-not-asked} when the move does not fit with the project; {@code unknown-project}
+     */
+    public void change(Handle handle, String number, Move move, String by, Instant at) {
+        // locked and read again: of two officers at once the second sees what the first did
+        handle.createQuery("SELECT id FROM report WHERE id = :id FOR UPDATE")
+                .bind("id", read(handle, number).id())
+                .mapTo(long.class)
+                .one();
+        var report = read(handle, number);
+        check(report, move);
+        var project = move.project() == null ? null : project(handle, move.project());
+        handle.createUpdate(
+                        "UPDATE report SET status = :status, project_id = COALESCE(:project, project_id), updated_at = :at WHERE id = :id")
+                .bind("status", move.to())
+                .bind("project", project)
+                .bind("at", at)
+                .bind("id", report.id())
+                .execute();
+        var change = write(handle, report.id(), move.to(), move.note(), by, at);
+        var values = Map.<String, Value>of(
+                "number", new Value.Text(number),
+                "category", new Value.Code("category", report.category().name()),
+                "status", new Value.Code("report-status", move.to().name()),
+                "note", Value.text(move.note()),
+                "at", new Value.Moment(at));
+        tell.tell(handle, chatOf(handle, report.id()), "report-changed", values, "report-change:" + change);
+    }
+
+    private static void check(Report report, Move move) {
+        var from = report.status();
+        var stays = from == move.to();
+        if (stays ? !from.takesNotes() : !from.next().contains(move.to())) {
+            throw new Refused("illegal-move", Map.of("from", from, "to", move.to(), "allowed", from.next()));
+        }
+        if (stays && move.note() == null) {
+            throw new Refused("nothing-new");
+        }
+        if (move.project() != null && move.to() != ReportStatus.LINKED_TO_PLAN) {
+            throw new Refused("project-not-asked");
+        }
+        if (move.project() == null && move.to() == ReportStatus.LINKED_TO_PLAN && !stays) {
+            throw new Refused("project-missing");
+        }
+    }
+
+    private long project(Handle handle, String code) {
+        var id = projects.apply(handle, code);
+        if (id == null) {
+            throw new Refused("unknown-project");
+        }
+        return id;
+    }
+
+    private static long write(
+            Handle handle, long report, ReportStatus status, @Nullable String note, String by, Instant at) {
+        return handle.createUpdate("""
+                        INSERT INTO report_change (report_id, seq, status, note, changed_by, created_at)
+                        SELECT :report, COALESCE(MAX(seq), 0) + 1, :status, :note, :by, :at FROM report_change WHERE report_id = :report""")
+                .bind("report", report)
+                .bind("status", status)
+                .bind("note", note)
+                .bind("by", by)
+                .bind("at", at)
+                .executeAndReturnGeneratedKeys()
+                .mapTo(long.class)
+                .one();
+    }
+
+    private static List<String> chatOf(Handle handle, long report) {
+        return handle.createQuery(
+                        "SELECT m.chat_id FROM report r JOIN member m ON m.id = r.reporter WHERE r.id = :report AND m.chat_id IS NOT NULL")
+                .bind("report", report)
+                .mapTo(String.class)
+                .list();
+    }
+
+    /** The chats of all whose reports led to a project, each once. */
+    public List<String> reportersOf(Handle handle, long project) {
+        return handle.createQuery("""
+                        SELECT DISTINCT m.chat_id FROM report r JOIN member m ON m.id = r.reporter
+                        WHERE r.project_id = :project AND m.chat_id IS NOT NULL ORDER BY m.chat_id""")
+                .bind("project", project)
+                .mapTo(String.class)
+                .list();
+    }
+}
