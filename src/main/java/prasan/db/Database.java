@@ -12,6 +12,7 @@ import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
+import org.jdbi.v3.core.statement.StatementExceptions;
 
 /**
  * The MariaDB that everything is kept in: a pool of connections to a schema that is migrated. Safe for all threads; close it last.
@@ -39,6 +40,8 @@ public final class Database implements AutoCloseable {
                 .registerArgument(new Days())
                 .registerColumnMapper(
                         LocalDate.class, (row, column, context) -> row.getObject(column, LocalDate.class));
+        // by default an exception quotes the values of its statement: what people wrote would be in the log
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
     }
 
     /**
