@@ -123,11 +123,15 @@ public final class Inbox {
 
     private record Due(Waiting event, boolean now) {}
 
-    public void done(Handle handle, long id) {
-        handle.createUpdate("UPDATE inbox SET state = 'DONE', done_at = :now, next_attempt_at = NULL WHERE id = :id")
-                .bind("now", clock.instant())
-                .bind("id", id)
-                .execute();
+    /** The events have been answered. */
+    public void done(Handle handle, List<Long> ids) {
+        if (!ids.isEmpty()) {
+            handle.createUpdate(
+                            "UPDATE inbox SET state = 'DONE', done_at = :now, next_attempt_at = NULL WHERE id IN (<ids>)")
+                    .bind("now", clock.instant())
+                    .bindList("ids", ids)
+                    .execute();
+        }
     }
 
     /** Notes a failed attempt: the event is tried again later, or given up after {@link #ATTEMPTS}. @return whether it was given up */

@@ -1,0 +1,175 @@
+package prasan.chat;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import prasan.flow.Check;
+import prasan.flow.Fault;
+import prasan.flow.Library;
+import prasan.flow.Library.Command;
+import prasan.flow.Mark;
+import prasan.flow.Signature;
+import prasan.flow.Template;
+import prasan.flow.Thai;
+import prasan.flow.Wording;
+
+/**
+ * Reads a conversations folder: one file a flow, {@code words.yaml} with the vocabularies, {@code notices.yaml} with what is pushed, {@code system.yaml} with what the engine itself
+ * says; beside each a file {@code NAME.en.yaml} with the other language.
+ */
+public final class Conversations {
+    private static final String SYSTEM = "system";
+    private static final String WORDS = "words";
+    private static final String NOTICES = "notices";
+
+    private final Folder folder;
+    private final List<Fault> faults = new ArrayList<>();
+
+    private Conversations(Folder folder) {
+        this.folder = folder;
+    }
+
+    /** The folder has faults; the message lists them, a line each. */
+    public static final class Faulty extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        private final transient List<Fault> faults;
+
+        public Faulty(List<Fault> faults) {
+            super(String.join("\n", faults.stream().map(Fault::toString).toList()));
+            this.faults = List.copyOf(faults);
+        }
+
+        public List<Fault> faults() {
+            return faults;
+        }
+    }
+
+    /**
+     * Reads and checks the folder.
+     *
+     * @param actions what flows can do
+     * @throws Faulty with every fault
+     */
+    public static Library read(Folder folder, Map<String, Signature> actions) {
+        var reader = new Conversations(folder);
+        var library = reader.library();
+        if (reader.faults.isEmpty()) {
+            reader.faults.addAll(Check.check(library, actions));
+        }
+        if (!reader.faults.isEmpty()) {
+            throw new Faulty(reader.faults.stream().distinct().toList());
+        }
+        return library;
+    }
+
+    private Library library() {
+        var words = new HashMap<String, Map<String, Map<String, String>>>();
+        var texts = new HashMap<String, Map<String, Template>>();
+        var notices = new LinkedHashMap<String, Map<String, Wording>>();
+        for (var language : Library.LANGUAGES) {
+            var vocabularies = new LinkedHashMap<String, Map<String, String>>();
+            file(WORDS, language).map().forEach((name, codes) -> vocabularies.put(name, codes.textMap()));
+            words.put(language, vocabularies);
+            file(NOTICES, language)
+                    .map()
+                    .forEach((name, body) -> notices.computeIfAbsent(name, n -> new LinkedHashMap<>())
+                            .put(language, FlowReader.wording(body.map(FlowReader.MESSAGE))));
+        }
+        var commands = new EnumMap<Command, List<String>>(Command.class);
+        var languages = new LinkedHashMap<String, List<String>>();
+        var system = new HashMap<String, Map<String, Yaml>>();
+        for (var language : Library.LANGUAGES) {
+            var map = file(SYSTEM, language)
+                    .map(
+                            language.equals(Library.THAI)
+                                    ? Set.of("commands", "languages", "followed", "menu", "alarm", "texts")
+                                    : Set.of("alarm", "texts"));
+            system.put(language, map);
+            var own = new LinkedHashMap<String, Template>();
+            at(map, "texts").map().forEach((name, text) -> own.put(name, text.template()));
+            texts.put(language, own);
+        }
+        var thai = system.getOrDefault(Library.THAI, Map.of());
+        at(thai, "commands").map().forEach((name, list) -> {
+            try {
+                commands.put(Command.valueOf(name.toUpperCase(Locale.ROOT)), normalised(list.texts()));
+            } catch (IllegalArgumentException e) {
+                list.fault("`" + name + "` is not a command");
+            }
+        });
+        at(thai, "languages").map().forEach((name, list) -> languages.put(name, normalised(list.texts())));
+        var flows = new LinkedHashMap<String, prasan.flow.Flow>();
+        for (var name : flowNames()) {
+            flows.put(name, new FlowReader(name, folder.files(), faults, words).read());
+        }
+        return new Library(
+                flows,
+                words,
+                texts,
+                notices,
+                commands,
+                languages,
+                alarm(system),
+                at(thai, "followed").text(),
+                at(thai, "menu").text());
+    }
+
+    private Library.Alarm alarm(Map<String, Map<String, Yaml>> system) {
+        var cards = new HashMap<String, Wording>();
+        Library.Alarm alarm = new Library.Alarm(List.of(), Map.of(), "", "", new Mark("system.yaml", 1, 1));
+        for (var language : Library.LANGUAGES) {
+            boolean thai = language.equals(Library.THAI);
+            var node = at(system.getOrDefault(language, Map.of()), "alarm");
+            var map = node.map(thai ? Set.of("words", "flow", "slot", "card") : Set.of("card"));
+            cards.put(language, FlowReader.wording(map));
+            if (thai) {
+                alarm = new Library.Alarm(
+                        normalised(at(map, "words").texts()),
+                        cards,
+                        at(map, "flow").text(),
+                        at(map, "slot").text(),
+                        node.mark());
+            }
+        }
+        return alarm;
+    }
+
+    private List<String> flowNames() {
+        return folder.files().keySet().stream()
+                .filter(name -> name.endsWith(".yaml"))
+                .map(name -> name.substring(0, name.length() - ".yaml".length()))
+                .filter(name -> Library.LANGUAGES.stream().noneMatch(language -> name.endsWith("." + language)))
+                .filter(name -> !Set.of(SYSTEM, WORDS, NOTICES).contains(name))
+                .toList();
+    }
+
+    private Yaml file(String name, String language) {
+        var file = language.equals(Library.THAI) ? name + ".yaml" : name + "." + language + ".yaml";
+        var text = folder.files().get(file);
+        if (text == null) {
+            faults.add(new Fault(new Mark(file, 1, 1), "the file is missing"));
+            return Yaml.read(file, "{}", new ArrayList<>());
+        }
+        return Yaml.read(file, text, faults);
+    }
+
+    private Yaml at(Map<String, Yaml> map, String name) {
+        var found = map.get(name);
+        if (found != null) {
+            return found;
+        }
+        if (!map.isEmpty()) {
+            map.values().iterator().next().fault("`" + name + "` is missing in this file");
+        }
+        return Yaml.read("", "{}", new ArrayList<>());
+    }
+
+    static List<String> normalised(List<String> texts) {
+        return texts.stream().map(Thai::normalise).toList();
+    }
+}

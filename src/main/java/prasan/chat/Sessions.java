@@ -1,0 +1,95 @@
+package prasan.chat;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import prasan.flow.Session;
+import prasan.flow.Value;
+
+/** The table of sessions, and the JSON that they are kept as. Safe for all threads. */
+public final class Sessions {
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .addMixIn(Value.class, Tagged.class)
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    /** Values carry their kind; the flow package itself knows nothing of JSON. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Value.Text.class, name = "text"),
+        @JsonSubTypes.Type(value = Value.Quantity.class, name = "number"),
+        @JsonSubTypes.Type(value = Value.Money.class, name = "money"),
+        @JsonSubTypes.Type(value = Value.Day.class, name = "day"),
+        @JsonSubTypes.Type(value = Value.Moment.class, name = "moment"),
+        @JsonSubTypes.Type(value = Value.Code.class, name = "code"),
+        @JsonSubTypes.Type(value = Value.Area.class, name = "area"),
+        @JsonSubTypes.Type(value = Value.Place.class, name = "place"),
+        @JsonSubTypes.Type(value = Value.Images.class, name = "images"),
+        @JsonSubTypes.Type(value = Value.Ref.class, name = "ref"),
+        @JsonSubTypes.Type(value = Value.Rows.class, name = "rows"),
+        @JsonSubTypes.Type(value = Value.None.class, name = "none")
+    })
+    private interface Tagged {}
+
+    static String write(Session session) {
+        try {
+            return JSON.writeValueAsString(session);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static Session read(String json) {
+        try {
+            return JSON.readValue(json, Session.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a session that cannot be read", e);
+        }
+    }
+
+    /** The sessions of the chats; chats that have none yet are left out. */
+    Map<String, Session> of(Handle handle, Collection<String> chats) {
+        var sessions = new HashMap<String, Session>();
+        handle.createQuery("SELECT chat_id, state FROM session WHERE chat_id IN (<chats>)")
+                .bindList("chats", List.copyOf(chats))
+                .map((row, context) -> Map.entry(row.getString("chat_id"), read(row.getString("state"))))
+                .forEach(entry -> sessions.put(entry.getKey(), entry.getValue()));
+        return sessions;
+    }
+
+    /** Stores the sessions in one statement. */
+    void keep(Handle handle, Map<String, Session> sessions, Instant at) {
+        if (sessions.isEmpty()) {
+            return;
+        }
+        var sql = "INSERT INTO session (chat_id, state, updated_at) VALUES "
+                + String.join(",", Collections.nCopies(sessions.size(), "(?, ?, ?)"))
+                + " ON DUPLICATE KEY UPDATE state = VALUES(state), updated_at = VALUES(updated_at)";
+        try (var update = handle.createUpdate(sql)) {
+            int i = 0;
+            for (var entry : sessions.entrySet()) {
+                update.bind(i++, entry.getKey());
+                update.bind(i++, write(entry.getValue()));
+                update.bind(i++, at);
+            }
+            update.execute();
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package prasan.flow;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import prasan.flow.Session.Running;
+
+/** Reads what a person did as the answer to a question. */
+final class Answers {
+    private static final int PLACE_MAX = 300;
+
+    private Answers() {}
+
+    sealed interface Read {}
+
+    /** The answer. */
+    record Good(Value value) implements Read {}
+
+    /** A part of the answer; {@code reason} names what to say. */
+    record More(Value partial, List<String> photos, String reason, Map<String, Value> args) implements Read {}
+
+    /** No answer; {@code reason} names the wording. */
+    record Bad(String reason, Map<String, Value> args) implements Read {}
+
+    /** A source has to find it. */
+    record Ask(@Nullable String query, Input.@Nullable Pin pin) implements Read {}
+
+    static Read read(Step.Ask ask, Input input, Running running, Library library, String language) {
+        return switch (ask.slot()) {
+            case Slot.Choice choice ->
+                input instanceof Input.Words words
+                        ? choice(choice, Thai.normalise(words.text()), library, language)
+                        : wrong(input, running, library, "choice");
+            case Slot.Words slot ->
+                input instanceof Input.Words words
+                        ? words(slot, Thai.clean(words.text()))
+                        : wrong(input, running, library, "words");
+            case Slot.Images images ->
+                input instanceof Input.Photo photo
+                        ? photo(images, photo, running.partial())
+                        : new Bad("photos", Map.of());
+            case Slot.Place place -> place(input, running, library);
+            case Slot.Area area -> find(input, running, library);
+            case Slot.Reference reference -> find(input, running, library);
+        };
+    }
+
+    private static Read choice(Slot.Choice choice, String said, Library library, String language) {
+        var labels = library.vocabulary(language, choice.words());
+        var codes = List.copyOf(labels.keySet());
+        if (said.matches("[0-9]{1,2}") && Integer.parseInt(said) >= 1 && Integer.parseInt(said) <= codes.size()) {
+            return new Good(new Value.Code(choice.words(), codes.get(Integer.parseInt(said) - 1)));
+        }
+        // a label, or one of the things that it lists between slashes
+        var fits = codes.stream()
+                .filter(code -> {
+                    var label = Thai.normalise(String.valueOf(labels.get(code)));
+                    return label.equals(said)
+                            || Arrays.stream(label.split("[/,]"))
+                                    .map(String::strip)
+                                    .anyMatch(said::equals);
+                })
+                .toList();
+        return fits.size() == 1
+                ? new Good(new Value.Code(choice.words(), fits.getFirst()))
+                : new Bad("choice", Map.of());
+    }
+
+    private static Read words(Slot.Words slot, String text) {
+        int length = text.codePointCount(0, text.length());
+        if (length < slot.min()) {
+            return new Bad("short", Map.of("min", count(slot.min())));
+        }
+        return length > slot.max()
+                ? new Bad("long", Map.of("max", count(slot.max()), "length", count(length)))
+                : new Good(new Value.Text(text));
+    }
+
+    private static Read photo(Slot.Images images, Input.Photo photo, @Nullable Value partial) {
+        var ids = new ArrayList<>(partial instanceof Value.Images before ? before.ids() : List.of());
+        if (ids.size() >= images.max()) {
+            return new Bad("photos-full", Map.of("max", count(images.max())));
+        }
+        ids.add(photo.id());
+        var args = Map.<String, Value>of(
+                "count", count(ids.size()), "left", count(images.max() - ids.size()), "max", count(images.max()));
+        var reason = ids.size() == images.max() ? "photos-complete" : "photo-taken";
+        return new More(new Value.Images(ids), List.of(photo.id()), reason, args);
+    }
+
+    private static Read place(Input input, Running running, Library library) {
+        return switch (input) {
+            case Input.Pin pin -> {
+                var words = pin.address() != null ? pin.address() : pin.title();
+                yield new Good(new Value.Place(
+                        pin.lat(),
+                        pin.lon(),
+                        words == null || words.isBlank() ? null : Graphemes.cut(Thai.clean(words), PLACE_MAX)));
+            }
+            case Input.Words words -> {
+                var text = Thai.clean(words.text());
+                yield text.length() < 2 || text.length() > PLACE_MAX
+                        ? new Bad("place", Map.of("max", count(PLACE_MAX)))
+                        : new Good(new Value.Place(null, null, text));
+            }
+            default -> wrong(input, running, library, "place");
+        };
+    }
+
+    private static Read find(Input input, Running running, Library library) {
+        return switch (input) {
+            case Input.Words words -> {
+                var said = Thai.normalise(words.text());
+                int number = said.matches("[0-9]{1,2}") ? Integer.parseInt(said) : 0;
+                yield number >= 1 && number <= running.offered().size()
+                        ? new Good(running.offered().get(number - 1).value())
+                        : new Ask(Thai.clean(words.text()), null);
+            }
+            case Input.Pin pin -> new Ask(null, pin);
+            default -> wrong(input, running, library, "words");
+        };
+    }
+
+    /** A kind of message that cannot be the answer. One photo too many for an earlier question is told so. */
+    private static Bad wrong(Input input, Running running, Library library, String reason) {
+        if (input instanceof Input.Photo) {
+            for (var entry : running.top().slots().entrySet()) {
+                if (entry.getValue() instanceof Value.Images images
+                        && library.flow(running.top().flow()).step(entry.getKey()) instanceof Step.Ask ask
+                        && ask.slot() instanceof Slot.Images slot
+                        && images.ids().size() >= slot.max()) {
+                    return new Bad("photos-full", Map.of("max", count(slot.max())));
+                }
+            }
+        }
+        return new Bad(reason, Map.of());
+    }
+
+    private static Value count(int number) {
+        return new Value.Quantity(BigDecimal.valueOf(number));
+    }
+}

@@ -1,0 +1,66 @@
+package prasan.flow;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Turns wordings into messages: placeholders printed, rows without a value left out. */
+record Cards(Print print) {
+
+    /** The messages of a wording: its text, then its card. */
+    List<Say> says(Wording wording, Function<String, @Nullable Value> values) {
+        List<Say> says = new ArrayList<>();
+        if (wording.text() != null) {
+            says.add(new Say.Text(wording.text().render(print, values)));
+        }
+        if (wording.card() != null) {
+            says.add(card(wording.card(), values));
+        }
+        return says;
+    }
+
+    private Say.Card card(Wording.Card card, Function<String, @Nullable Value> values) {
+        List<Say.Row> rows = new ArrayList<>();
+        for (var row : card.rows()) {
+            add(rows, row.label(), row.value(), values);
+        }
+        var each = card.each();
+        if (each != null && values.apply(each.slot()) instanceof Value.Rows repeated) {
+            for (var columns : repeated.rows()) {
+                add(rows, each.label(), each.value(), columns::get);
+            }
+        }
+        var title = card.title().render(print, values);
+        return new Say.Card(
+                card.tone(),
+                title,
+                card.subtitle() == null ? null : orNull(card.subtitle().render(print, values)),
+                rows,
+                card.text() == null ? null : orNull(card.text().render(print, values)),
+                card.buttons().stream().map(button -> button(button, values)).toList(),
+                card.preview() == null ? title : card.preview().render(print, values));
+    }
+
+    private void add(List<Say.Row> rows, Template label, Template value, Function<String, @Nullable Value> values) {
+        var printed = value.render(print, values);
+        if (!printed.isBlank()) {
+            rows.add(new Say.Row(label.render(print, values), printed));
+        }
+    }
+
+    private Say.Button button(Wording.Button button, Function<String, @Nullable Value> values) {
+        var label = button.label().render(print, values);
+        if (button.ring() != null) {
+            return new Say.Button(label, new Say.Tap.Ring(button.ring().render(print, values)));
+        }
+        if (button.open() != null) {
+            return new Say.Button(label, new Say.Tap.Open(button.open().render(print, values)));
+        }
+        return new Say.Button(label, new Say.Tap.Answer("start:" + button.start(), label));
+    }
+
+    private static @Nullable String orNull(String text) {
+        return text.isBlank() ? null : text;
+    }
+}

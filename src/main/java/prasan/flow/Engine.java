@@ -1,0 +1,59 @@
+package prasan.flow;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves a conversation on. Pure: the same session and input always give the same turn; no clock, no I/O, no chance. Where work has to be done (an action, a look-up) the turn says
+ * so in {@link Turn#need} and is to be advanced again with the answer. Immutable, safe for all threads.
+ */
+public final class Engine {
+    private final Library library;
+    private final Map<String, Signature> actions;
+
+    public Engine(Library library, Map<String, Signature> actions) {
+        this.library = library;
+        this.actions = Map.copyOf(actions);
+    }
+
+    public Library library() {
+        return library;
+    }
+
+    /**
+     * What one step of a turn gives.
+     *
+     * @param session to be stored, or, when there is a need, to be advanced again with its answer
+     * @param says the messages so far, in order
+     * @param quick quick replies below the last message
+     * @param need what has to be done before the conversation can go on, or {@code null}
+     * @param photos message ids of photos that were taken as part of an answer
+     */
+    public record Turn(
+            Session session,
+            List<Say> says,
+            List<Say.Button> quick,
+            @Nullable Need need,
+            List<String> photos) {
+        public Turn {
+            says = List.copyOf(says);
+            quick = List.copyOf(quick);
+            photos = List.copyOf(photos);
+        }
+    }
+
+    /** Moves the conversation on by one input. */
+    public Turn advance(Session session, Input input) {
+        return new Walk(library, actions, session).on(input);
+    }
+
+    /** The messages of a notice, in a language. @throws IllegalArgumentException when there is no such notice */
+    public List<Say> says(String notice, String language, Map<String, Value> values) {
+        var wordings = library.notices().get(notice);
+        if (wordings == null) {
+            throw new IllegalArgumentException("there is no notice " + notice);
+        }
+        return new Cards(new Print(language, library)).says(Library.wording(wordings, language), values::get);
+    }
+}

@@ -1,0 +1,75 @@
+package prasan.flow;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything in the conversations folder, read and immutable.
+ *
+ * @param words vocabularies: language, then vocabulary, then code, to label; in the order of the file
+ * @param texts the engine's own texts (system.yaml): language, then name
+ * @param notices texts of pushes: name, then language
+ * @param commands the always-there words by command, normalised, of all languages together
+ * @param languages the words that switch to a language
+ * @param alarm what answers words of danger to life
+ * @param followed the flow that greets a new friend; {@code menu} the flow of the menu
+ */
+public record Library(
+        Map<String, Flow> flows,
+        Map<String, Map<String, Map<String, String>>> words,
+        Map<String, Map<String, Template>> texts,
+        Map<String, Map<String, Wording>> notices,
+        Map<Command, List<String>> commands,
+        Map<String, List<String>> languages,
+        Alarm alarm,
+        String followed,
+        String menu) {
+
+    /** Thai is complete by definition; the others are checked against it. */
+    public static final String THAI = "th";
+
+    public static final List<String> LANGUAGES = List.of(THAI, "en");
+
+    /** The words that are understood at every question. */
+    public enum Command {
+        CANCEL,
+        BACK,
+        HELP,
+        MENU,
+        REPEAT
+    }
+
+    /** Words of danger to life, the card that answers them, and the flow that then starts with the message in its slot. */
+    public record Alarm(List<String> words, Map<String, Wording> card, String flow, String slot, Mark at) {}
+
+    public Flow flow(String name) {
+        return Objects.requireNonNull(flows.get(name), name);
+    }
+
+    /** The codes of a vocabulary with their labels, in the order of the file. */
+    public Map<String, String> vocabulary(String language, String name) {
+        var all = words.getOrDefault(language, Map.of());
+        var found = all.get(name);
+        return found != null ? found : words.getOrDefault(THAI, Map.of()).getOrDefault(name, Map.of());
+    }
+
+    /** The label of a code; the code itself when it has none. */
+    public String label(String language, Value.Code code) {
+        return vocabulary(language, code.words()).getOrDefault(code.code(), code.code());
+    }
+
+    public Template text(String language, String name) {
+        var text = texts.getOrDefault(language, Map.of()).get(name);
+        return text != null
+                ? text
+                : Objects.requireNonNull(texts.getOrDefault(THAI, Map.of()).get(name), name);
+    }
+
+    /** The wording of the language, or the Thai one. */
+    public static Wording wording(Map<String, Wording> wordings, String language) {
+        @Nullable Wording wording = wordings.get(language);
+        return wording != null ? wording : wordings.getOrDefault(THAI, Wording.EMPTY);
+    }
+}

@@ -1,0 +1,274 @@
+package prasan.flow;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import prasan.flow.Session.Mode;
+import prasan.flow.Session.Running;
+
+/** The question that waits: its messages, its buttons, and what a tap on one of them means. Everything follows from the session, so a question can be put again at any time. */
+record Questions(
+        Library library, String language, Running running, Cards cards, Function<String, @Nullable Value> values) {
+    static final String YES = "!yes";
+    static final String NO = "!no";
+    static final String SKIP = "!skip";
+    static final String SEND = "!send";
+    static final String EDIT = "!edit";
+    static final String CANCEL = "!cancel";
+    static final String BACK = "!back";
+    static final String MORE = "!more";
+    private static final String DONE = "!done";
+    private static final String SUGGESTED = "!suggested";
+
+    /** LINE shows 13 quick replies. */
+    static final int QUICK = 13;
+
+    /** LINE's limit of a quick reply's label, in graphemes. */
+    static final int LABEL = 20;
+
+    private static final int PAGE = 10;
+
+    static Say.Button button(String label, String data) {
+        var cut = Graphemes.cut(label, LABEL);
+        return new Say.Button(cut, new Say.Tap.Answer(data, cut));
+    }
+
+    /** How many parts what is offered is shown in. */
+    static int pages(Running running) {
+        return Math.max(1, (running.offered().size() + PAGE - 1) / PAGE);
+    }
+
+    /** The whole question. */
+    void put(List<Say> says, List<Say.Button> quick) {
+        switch (running.mode()) {
+            case CANCELLING -> says.add(text("cancel-ask"));
+            case EDITING -> says.add(text("edit-ask"));
+            case RESUMING ->
+                says.add(new Say.Text(library.text(language, "resume-ask")
+                        .source()
+                        .replace(
+                                "{title}",
+                                Objects.requireNonNullElse(
+                                        library.flow(running.flow()).titles().get(language), ""))));
+            case WALKING, LISTING, FINDING -> {
+                if (step() instanceof Step.Confirm confirm) {
+                    says.add(summary(confirm));
+                } else {
+                    says.addAll(cards.says(wording(), values));
+                    if (asCards()) {
+                        says.add(new Say.Cards(shown().map(this::card).toList()));
+                    }
+                }
+            }
+        }
+        buttons(quick);
+    }
+
+    /** Below a message that names the reason: what was found, numbered, each with its button. */
+    void offer(List<Say> says, List<Say.Button> quick) {
+        var list = new StringBuilder();
+        shown().forEach(item -> list.append(list.isEmpty() ? "" : "\n")
+                .append(running.offered().indexOf(item) + 1)
+                .append(". ")
+                .append(item.title()));
+        says.add(new Say.Text(list.toString()));
+        buttons(quick);
+    }
+
+    /** Only the buttons, below whatever has been said. */
+    void buttons(List<Say.Button> quick) {
+        if (running.mode() == Mode.CANCELLING) {
+            quick.add(answer(label("cancel-yes"), YES));
+            quick.add(answer(label("cancel-no"), NO));
+        } else if (running.mode() == Mode.RESUMING) {
+            quick.add(answer(label("resume-yes"), YES));
+            quick.add(answer(label("resume-no"), NO));
+        } else if (step() instanceof Step.Confirm confirm) {
+            if (running.mode() == Mode.EDITING) {
+                confirm.show().forEach(slot -> quick.add(answer(slotLabel(slot), slot)));
+                quick.add(answer(label("button-back"), BACK));
+            }
+        } else if (step() instanceof Step.Ask ask) {
+            ask(ask, quick);
+        }
+    }
+
+    private void ask(Step.Ask ask, List<Say.Button> quick) {
+        quick.addAll(asCards() ? List.of() : options(ask));
+        if (pages(running) > 1) {
+            quick.add(answer(label("button-more"), MORE));
+        }
+        switch (ask.slot()) {
+            case Slot.Images images -> {
+                if (running.partial() != null) {
+                    quick.add(answer(label("done", "button-done"), DONE));
+                }
+                quick.add(new Say.Button(label("button-camera"), new Say.Tap.TakePhoto()));
+                quick.add(new Say.Button(label("button-photos"), new Say.Tap.PickPhoto()));
+            }
+            case Slot.Place place -> quick.add(new Say.Button(label("button-place"), new Say.Tap.SendPlace()));
+            case Slot.Area area -> {
+                if (running.offered().isEmpty()) {
+                    quick.add(new Say.Button(label("button-place"), new Say.Tap.SendPlace()));
+                }
+            }
+            default -> {}
+        }
+        if (ask.optional() && running.partial() == null) {
+            quick.add(answer(label("skip", "button-skip"), SKIP));
+        }
+        if (!running.trail().isEmpty() && quick.size() < QUICK - 1) {
+            quick.add(answer(label("button-back"), BACK));
+        }
+        quick.add(answer(label("button-cancel"), CANCEL));
+    }
+
+    private List<Say.Button> options(Step.Ask ask) {
+        List<Say.Button> options = new ArrayList<>();
+        if (ask.slot() instanceof Slot.Choice choice) {
+            library.vocabulary(language, choice.words()).forEach((code, label) -> options.add(answer(label, code)));
+        }
+        shown().forEach(item ->
+                options.add(answer(item.label(), "#" + running.offered().indexOf(item))));
+        var suggested = suggested(ask);
+        if (suggested != null && running.offered().isEmpty() && running.partial() == null) {
+            options.add(answer(cards.print().of(suggested), SUGGESTED));
+        }
+        return options;
+    }
+
+    private @Nullable Value suggested(Step.Ask ask) {
+        var value = ask.suggest() == null ? null : values.apply(ask.suggest());
+        return value instanceof Value.None ? null : value;
+    }
+
+    private Say.Card card(Input.Item item) {
+        var choose = answer(label("button-choose"), "#" + running.offered().indexOf(item));
+        return new Say.Card(
+                Say.Tone.PLAIN,
+                item.title(),
+                null,
+                List.of(),
+                item.lines().isEmpty() ? null : String.join("\n", item.lines()),
+                // the person sees in the chat what was chosen, not the button's word
+                List.of(new Say.Button(
+                        choose.label(),
+                        new Say.Tap.Answer(
+                                data("#" + running.offered().indexOf(item)), Graphemes.cut(item.title(), 300)))),
+                library.text(language, "preview-cards").source());
+    }
+
+    private Say.Card summary(Step.Confirm confirm) {
+        List<Say.Row> rows = new ArrayList<>();
+        for (var slot : confirm.show()) {
+            var value = values.apply(slot);
+            if (value != null) {
+                rows.add(new Say.Row(slotLabel(slot), cards.print().of(value)));
+            }
+        }
+        var wording = wording();
+        var title = wording.text() == null ? "" : wording.text().render(cards.print(), values);
+        return new Say.Card(Say.Tone.PLAIN, title, null, rows, null, confirmButtons(), title);
+    }
+
+    private List<Say.Button> confirmButtons() {
+        return List.of(
+                answer(label("send", "button-send"), SEND),
+                answer(label("button-edit"), EDIT),
+                answer(label("button-cancel"), CANCEL));
+    }
+
+    /** The data of the button that the person typed the label of, or {@code null}. */
+    @Nullable
+    String dataOf(String said) {
+        List<Say.Button> all = new ArrayList<>();
+        buttons(all);
+        if (running.mode() != Mode.EDITING && step() instanceof Step.Confirm) {
+            all.addAll(confirmButtons());
+        }
+        for (var button : all) {
+            if (button.tap() instanceof Say.Tap.Answer answer
+                    && Thai.normalise(button.label()).equals(said)) {
+                return answer.data();
+            }
+        }
+        return null;
+    }
+
+    /** The value that a tap answers the question with, or {@code null}. */
+    @Nullable
+    Value valueOf(String value) {
+        if (!(step() instanceof Step.Ask ask)) {
+            return null;
+        }
+        if (value.equals(DONE)) {
+            return running.partial();
+        }
+        if (value.equals(SUGGESTED)) {
+            return suggested(ask);
+        }
+        if (value.startsWith("#")) {
+            int index = Integer.parseInt(value.substring(1));
+            return index < running.offered().size()
+                    ? running.offered().get(index).value()
+                    : null;
+        }
+        return ask.slot() instanceof Slot.Choice choice
+                        && library.vocabulary(language, choice.words()).containsKey(value)
+                ? new Value.Code(choice.words(), value)
+                : null;
+    }
+
+    private java.util.stream.Stream<Input.Item> shown() {
+        return running.offered().stream().skip((long) running.page() * PAGE).limit(PAGE);
+    }
+
+    private boolean asCards() {
+        return running.mode() == Mode.WALKING
+                && !running.offered().isEmpty()
+                && step() instanceof Step.Ask ask
+                && ask.slot() instanceof Slot.Reference reference
+                && reference.cards();
+    }
+
+    private Say.Button answer(String label, String value) {
+        return button(label, data(value));
+    }
+
+    private String data(String value) {
+        return running.prompt() + ":" + value;
+    }
+
+    /** What the slot is called in summaries. */
+    private String slotLabel(String slot) {
+        var ask = library.flow(running.top().flow()).ask(slot);
+        var label = ask == null
+                ? null
+                : Library.wording(ask.wordings(), language).labels().get("label");
+        return label == null ? slot : label.source();
+    }
+
+    private String label(String own, String general) {
+        var label = wording().labels().get(own);
+        return label == null ? label(general) : label.source();
+    }
+
+    private String label(String name) {
+        return library.text(language, name).source();
+    }
+
+    private Say.Text text(String name) {
+        return new Say.Text(label(name));
+    }
+
+    private Wording wording() {
+        return Library.wording(step().wordings(), language);
+    }
+
+    private Step step() {
+        var top = running.top();
+        return Objects.requireNonNull(library.flow(top.flow()).step(top.step()));
+    }
+}

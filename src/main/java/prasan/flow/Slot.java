@@ -1,0 +1,68 @@
+package prasan.flow;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a question accepts. */
+public sealed interface Slot {
+
+    /** The type of the value that a good answer gives. */
+    Type type();
+
+    /** One of a vocabulary's codes; {@code words} names it. Labels, parts of labels between slashes, and the number of the option are understood. */
+    record Choice(String words) implements Slot {
+        @Override
+        public Type type() {
+            return Type.CODE;
+        }
+    }
+
+    /** Free words of {@code min} to {@code max} characters. */
+    record Words(int min, int max) implements Slot {
+        @Override
+        public Type type() {
+            return Type.TEXT;
+        }
+    }
+
+    /** Up to {@code max} photos. */
+    record Images(int max) implements Slot {
+        @Override
+        public Type type() {
+            return Type.IMAGES;
+        }
+    }
+
+    /** A pin, or words. */
+    record Place() implements Slot {
+        @Override
+        public Type type() {
+            return Type.PLACE;
+        }
+    }
+
+    /** An area, found by the source {@code from} with the inputs {@code with} (input name to slot name). {@code level}: any, tambon or village. */
+    record Area(String from, String level, Map<String, String> with) implements Slot {
+        @Override
+        public Type type() {
+            return Type.AREA;
+        }
+    }
+
+    /** A row of ours, found by the source {@code from}; offered as cards when {@code cards}, else as buttons. */
+    record Reference(String from, Map<String, String> with, boolean cards) implements Slot {
+        @Override
+        public Type type() {
+            return Type.REF;
+        }
+    }
+
+    /** The source that answers are found by, or {@code null}. */
+    default @Nullable String source() {
+        return switch (this) {
+            case Area area -> area.from();
+            case Reference reference -> reference.from();
+            default -> null;
+        };
+    }
+}

@@ -1,0 +1,85 @@
+package prasan.flow;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A step of a flow. The kinds are the language: each has one branch in {@link Engine} and one in {@link Check}. Texts are kept per language.
+ */
+public sealed interface Step {
+    String id();
+
+    Mark at();
+
+    /** What the step says, by language; the Thai one is in the flow's own file. */
+    default Map<String, Wording> wordings() {
+        return Map.of();
+    }
+
+    /** One message. */
+    record Message(String id, Mark at, Map<String, Wording> wordings) implements Step {}
+
+    /**
+     * A question that fills the slot of the same name. Passed over when the slot is filled already.
+     *
+     * @param optional whether it may be skipped
+     * @param suggest a slot whose value is offered as a button, or {@code null}
+     * @param empty where to go when there is nothing to choose from, or {@code null}
+     */
+    record Ask(
+            String id,
+            Mark at,
+            Slot slot,
+            boolean optional,
+            @Nullable String suggest,
+            @Nullable Target empty,
+            Map<String, Wording> wordings)
+            implements Step {}
+
+    /** Shows the answers named in {@code show} and offers to send, to edit any one of them, or to drop all. */
+    record Confirm(String id, Mark at, List<String> show, Map<String, Wording> wordings) implements Step {}
+
+    /** Goes on at the branch whose code the slot has; a slot that is not a code branches on {@code filled} and {@code empty}. */
+    record When(
+            String id,
+            Mark at,
+            String slot,
+            Map<String, Target> branches,
+            @Nullable Target otherwise) implements Step {}
+
+    /**
+     * Runs an action.
+     *
+     * @param with the action's inputs: input name to slot name
+     * @param as prefix of the slots that the outputs fill ({@code me} gives {@code me.name}), or {@code null}
+     * @param outcomes where each outcome leads
+     */
+    record Do(
+            String id,
+            Mark at,
+            String action,
+            Map<String, String> with,
+            @Nullable String as,
+            Map<String, Target> outcomes)
+            implements Step {
+        /** The slot that an output fills. */
+        public String slotOf(String output) {
+            return as == null ? output : as + "." + output;
+        }
+    }
+
+    /** Runs another flow and comes back. */
+    record Call(String id, Mark at, String flow) implements Step {}
+
+    /** Goes on elsewhere in the same flow. */
+    record Jump(String id, Mark at, Target to) implements Step {}
+
+    /** Ends the flow. */
+    record End(String id, Mark at) implements Step {}
+
+    /** Where a branch leads: the step of that id, or {@link #NEXT}. */
+    record Target(String step, Mark at) {
+        public static final String NEXT = "next";
+    }
+}

@@ -1,0 +1,48 @@
+package prasan.flow;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one step says in one language.
+ *
+ * @param text the question or message
+ * @param card shown instead of, or below, the text
+ * @param refused wording per reason of refusal
+ * @param options labels of a choice's own options, in their order
+ * @param labels labels of buttons by name (skip, done, send) and the slot's own name in summaries (label)
+ */
+public record Wording(
+        @Nullable Template text,
+        @Nullable Card card,
+        Map<String, Template> refused,
+        Map<String, String> options,
+        Map<String, Template> labels) {
+
+    public static final Wording EMPTY = new Wording(null, null, Map.of(), Map.of(), Map.of());
+
+    /** A card as it is written: {@link Say.Card} with placeholders. {@code each}: rows that repeat for every row of a slot. */
+    public record Card(
+            Say.Tone tone,
+            Template title,
+            @Nullable Template subtitle,
+            List<Row> rows,
+            @Nullable Each each,
+            @Nullable Template text,
+            List<Button> buttons,
+            @Nullable Template preview) {}
+
+    public record Row(Template label, Template value) {}
+
+    /** Rows for each row of the slot {@code slot}; the placeholders name its columns. */
+    public record Each(String slot, Mark at, Template label, Template value) {}
+
+    /** A button of a card; exactly one of ring, open and start is there. {@code start} names a flow. */
+    public record Button(
+            Template label,
+            @Nullable Template ring,
+            @Nullable Template open,
+            @Nullable String start,
+            Mark at) {}
+}
