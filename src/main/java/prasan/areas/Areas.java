@@ -1,16 +1,32 @@
 package prasan.areas;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import prasan.db.Refused;
+import prasan.flow.Value;
 
-/** The areas of Thailand: provinces, districts, tambons and villages. */
+/**
+ * The areas of Thailand. Provinces, districts and tambons change about once a year and are kept in memory for ten minutes; villages get their row when somebody first names them.
+ * Safe for all threads.
+ */
 public final class Areas {
+    private static final int VILLAGES_MAX = 99;
+    private final Cache<String, Atlas> atlas =
+            Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(10)).build();
 
     /**
      * Fills the table with the packaged provinces, districts and tambons if it is empty; where their facts come from is told in the file NOTICE.
@@ -39,5 +55,75 @@ public final class Areas {
             throw new UncheckedIOException(e);
         }
         return batch.execute().length;
+    }
+
+    /** The area of that code; a village only if it has a row. */
+    public Optional<Area> byCode(Handle handle, String code) {
+        return code.length() <= 6
+                ? atlas(handle).get(code)
+                : select(handle, "code = :value", code).stream().findFirst();
+    }
+
+    /**
+     * Where an area is, as it is written in an address: หมู่ 5 ต.ลาดหญ้า อ.เมืองกาญจนบุรี จ.กาญจนบุรี, or Moo 5, Lat Ya, Mueang Kanchanaburi, Kanchanaburi.
+     *
+     * @throws NoSuchElementException if there is none of that code
+     */
+    public Value.Area value(Handle handle, String code) {
+        var chain = IntStream.iterate(code.length(), length -> length > 0, length -> length - 2)
+                .mapToObj(length -> byCode(handle, code.substring(0, length)).orElseThrow())
+                .toList();
+        return new Value.Area(
+                code,
+                String.join(" ", chain.stream().map(Area::addressTh).toList()),
+                String.join(", ", chain.stream().map(Area::nameEn).toList()));
+    }
+
+    /** {@link #value} in one language, {@code th} or {@code en}. */
+    public String fullName(Handle handle, String code, String language) {
+        var value = value(handle, code);
+        return language.equals("en") ? value.en() : value.th();
+    }
+
+    /**
+     * The village of that number, which gets its row if it has none yet.
+     *
+     * @throws Refused {@code unknown-area} if there is no such tambon, or the number is not 1 to 99
+     */
+    public Area village(Handle handle, String tambon, int moo) {
+        if (tambon.length() != 6
+                || moo < 1
+                || moo > VILLAGES_MAX
+                || byCode(handle, tambon).isEmpty()) {
+            throw new Refused("unknown-area");
+        }
+        var code = "%s%02d".formatted(tambon, moo);
+        return byCode(handle, code).orElseGet(() -> {
+            var village = new Area(code, "หมู่ " + moo, "Moo " + moo, null);
+            handle.createUpdate("""
+                            INSERT INTO area (code, parent, name_th, name_en) VALUES (:code, :tambon, :nameTh, :nameEn)
+                            ON DUPLICATE KEY UPDATE area.code = area.code""").bindMethods(village).bind("tambon", tambon).execute();
+            return village;
+        });
+    }
+
+    /** Provinces, districts and tambons in memory, at most ten minutes old. */
+    Atlas atlas(Handle handle) {
+        var known = atlas.getIfPresent("");
+        if (known == null) {
+            var areas = select(handle, "CHAR_LENGTH(code) <= :value", 6);
+            known = new Atlas(areas);
+            if (!areas.isEmpty()) {
+                atlas.put("", known);
+            }
+        }
+        return known;
+    }
+
+    private static List<Area> select(Handle handle, String condition, Object value) {
+        return handle.createQuery("SELECT code, name_th, name_en, postcode FROM area WHERE " + condition)
+                .bind("value", value)
+                .map(ConstructorMapper.of(Area.class))
+                .list();
     }
 }

@@ -19,6 +19,11 @@ public final class Thai {
             Pattern.compile(" ?(?:\\r\\n?|\\n|[\u2028\u2029])(?:[\\p{Zs}\\t\\r\\n])*");
     private static final Pattern TWO_SARA_E = Pattern.compile("เเ");
     private static final Pattern SARA_AM_IN_TWO = Pattern.compile("\u0E4D([\u0E31\u0E34-\u0E3A\u0E47-\u0E4C]*)\u0E32");
+    /** A tone mark belongs to the consonant before ะ or า. */
+    private static final Pattern TONE_TOO_LATE = Pattern.compile("[ะา][ะา\u0E48-\u0E4B]*[\u0E48-\u0E4B]");
+
+    private static final Pattern TONE = Pattern.compile("[\u0E48-\u0E4B]");
+    private static final Pattern VOWEL_BESIDE = Pattern.compile("[ะา]");
     /** What stands on, under or (sara am) partly on a consonant. */
     private static final Pattern MARKS = Pattern.compile("[\u0E31\u0E33-\u0E3A\u0E47-\u0E4E]{2,}");
 
@@ -37,7 +42,12 @@ public final class Thai {
         s = LINE_BREAKS.matcher(s).replaceAll("\n");
         s = TWO_SARA_E.matcher(s).replaceAll("แ");
         s = SARA_AM_IN_TWO.matcher(s).replaceAll("$1\u0E33");
+        s = TONE_TOO_LATE.matcher(s).replaceAll(late -> tonesFirst(late.group()));
         return MARKS.matcher(s).replaceAll(marks -> inOrder(marks.group())).strip();
+    }
+
+    private static String tonesFirst(String marks) {
+        return VOWEL_BESIDE.matcher(marks).replaceAll("") + TONE.matcher(marks).replaceAll("");
     }
 
     /** Marks on one consonant, each once: vowel, tone mark, others, sara am. */

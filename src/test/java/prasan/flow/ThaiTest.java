@@ -18,6 +18,7 @@ class ThaiTest {
         "ท\u0E48\u0E35, ที่, tone mark before the vowel",
         "ท\u0E48\u0E48\u0E35, ที่, tone mark twice and before the vowel",
         "ท\u0E35\u0E48\u0E48, ที่, tone mark twice",
+        "ห\u0E19\u0E32\u0E49, หน้า, tone mark after the vowel beside it",
         "ม\u0E37\u0E37อ, มือ, vowel twice",
         "ย\u200Bก\uFEFFเลิก, ยกเลิก, invisible characters",
     })
@@ -46,7 +47,7 @@ class ThaiTest {
         "ท\u0E48\u0E35\u0E48\u0E35",
         "เเเเ",
         "น\u0E33\u0E33\u0E49\u0E33",
-        "aAaAaA"
+        "กา\u0E49\u0E49\u0E32\u0E49"
     })
     void normalisingTwiceChangesNothing(String typed) {
         var once = Thai.normalise(typed);

@@ -1,0 +1,43 @@
+package prasan.areas;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A province, district, tambon or village of Thailand.
+ *
+ * @param code of the Ministry of Interior: 2 digits province, 4 district, 6 tambon, 8 village, whose last two are its number in the tambon (หมู่ที่). The code of what lies inside
+ *     begins with the code of what it lies in.
+ * @param postcode of a tambon; some have several, this is the usual one
+ */
+public record Area(
+        String code, String nameTh, String nameEn, @Nullable String postcode) {
+    private static final String BANGKOK = "10";
+
+    /** How much an area takes in. */
+    public enum Level {
+        PROVINCE,
+        DISTRICT,
+        TAMBON,
+        VILLAGE
+    }
+
+    public Level level() {
+        return Level.values()[code.length() / 2 - 1];
+    }
+
+    /** Whether this area is the other one or lies inside it. */
+    public boolean within(String other) {
+        return code.startsWith(other);
+    }
+
+    /** The name as it is written in an address: ต.ลาดหญ้า, เขตพระนคร, หมู่ 5. */
+    public String addressTh() {
+        boolean bangkok = within(BANGKOK);
+        return switch (level()) {
+            case PROVINCE -> bangkok ? nameTh : "จ." + nameTh;
+            case DISTRICT -> (bangkok ? "เขต" : "อ.") + nameTh;
+            case TAMBON -> (bangkok ? "แขวง" : "ต.") + nameTh;
+            case VILLAGE -> nameTh;
+        };
+    }
+}

@@ -1,0 +1,177 @@
+package prasan.areas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import prasan.chat.Actions;
+import prasan.db.Database;
+import prasan.flow.Input;
+import prasan.flow.Need;
+import prasan.flow.Value;
+import prasan.support.TestDatabase;
+
+/** What people type when they are asked where: found or refused, with the codes that come back. Near is Lum Sum, Sai Yok, Kanchanaburi unless said otherwise. */
+class AreaActionsTest {
+    private static final String NEAR = "71020102";
+    private static Database database;
+    private static Areas areas;
+
+    @BeforeAll
+    static void open() {
+        database = TestDatabase.fresh();
+        areas = new Areas();
+        database.jdbi().useHandle(handle -> areas.village(handle, "710201", 2));
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @ParameterizedTest(name = "{0} → {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            หมู่ 8 บ้านหนองปลาไหล                 | 71020108
+            ม.5 ต.ลาดหญ้า                        | 71010705
+            หมู่ที่ ๕ ลาดหญ้า                      | 71010705
+            หมู่5ลาดหญ้า                          | 71010705
+            ม๕ ต. ลาดหญ้า                        | 71010705
+            ม.11ต.ท่าขนุนอ.ทองผาภูมิ               | 71070111
+            บ้านเลขที่ 99/2 หมู่ 3 ตำบลลุ่มสุ่ม อำเภอไทรโยค | 71020103
+            5                                   | 71020105
+            ที่ 5                                 | 71020105
+            หมู่ 12                               | 71020112
+            Moo 5, Lat Ya, Mueang Kanchanaburi   | 71010705
+            moo 7 tha sao sai yok                | 71020207
+            ม.5 ท่าเสา                            | 71020205 71051605
+            ลาดหญ้า                              | village 710107
+            ต.ไทรโยค                             | village 710204
+            ท่าเสา                                | 710202 710516
+            ไทรโยค กาญจนบุรี                      | village 710204
+            อ.ไทรโยค                             | wide 7102
+            หมู่ 5 อ.เมือง                         | wide 7101
+            กาญจนบุรี                             | wide 71
+            หมู่ 0 ลาดหญ้า                         | none
+            หมู่ 100 ลาดหญ้า                       | none
+            ไม่ทราบค่ะ                             | none
+            """)
+    void findsAVillage(String typed, String expected) {
+        assertThat(found("village", NEAR, "", typed)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest(name = "{0} → {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            ลาดหญ้า                                                          | 710107
+            ลาดหญา\u0E49                                                     | 710107
+            ม.5 ต.ลาดหญ้า                                                    | 710107
+            71190                                                          | 710106 710107 710108 710109
+            99999                                                          | none
+            99/9 ถ.แสงชูโต ตำบลบ้านใต้ อำเภอเมืองกาญจนบุรี จังหวัดกาญจนบุรี 71000 ประเทศไทย | 710102
+            ต.ปากแพรก อ.เมือง จ.กาญจนบุรี 71000                                 | 710103
+            แขวงพระบรมมหาราชวัง เขตพระนคร กรุงเทพมหานคร 10200                   | 100101
+            วังบูรพาภิรมย์ กทม                                                 | 100102
+            Pak Phraek, Mueang Kanchanaburi District, Kanchanaburi 71000, Thailand | 710103
+            อ.เมือง                                                          | wide 7101
+            บางรัก กรุงเทพ | 100404
+            เขตบางรัก กรุงเทพ | wide 1004
+            """)
+    void findsATambon(String typed, String expected) {
+        assertThat(found("tambon", NEAR, "", typed)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest(name = "{0} → {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            ไทรโยค          | 7102 710204
+            อ.ไทรโยค        | 7102
+            จ.กาญจนบุรี      | 71
+            กาญจนบุรี        | 71
+            เมืองกาญจนบุรี    | 7101
+            หมู่ 2 ไทรโยค     | 71020402
+            โคราช           | 30 301803
+            """)
+    void findsAnyArea(String typed, String expected) {
+        assertThat(found("any", NEAR, "", typed)).isEqualTo(expected);
+    }
+
+    @Test
+    void withoutAnAreaOfTheirOwnAPersonChoosesAmongAllOfTheName() {
+        assertThat(found("tambon", "", "", "ท่าเสา").split(" "))
+                .hasSizeGreaterThan(2)
+                .contains("710202", "710516");
+        assertThat(found("tambon", "", "", "ท่าเสา กาญจนบุรี")).isEqualTo("710202 710516");
+        assertThat(found("tambon", "", "", "อ.เมือง")).isEqualTo("none");
+        assertThat(found("village", "", "", "5")).isEqualTo("none");
+    }
+
+    @Test
+    void oneLivingInATambonMeansThatOneAndNotItsNamesakes() {
+        assertThat(found("tambon", "710202", "", "ท่าเสา")).isEqualTo("710202");
+        assertThat(found("tambon", "710516", "", "ท่าเสา")).isEqualTo("710516");
+    }
+
+    @Test
+    void aSecondAnswerIsReadInsideTheFirst() {
+        assertThat(found("village", NEAR, "710107", "5")).isEqualTo("71010705");
+        assertThat(found("village", NEAR, "710107", "หมู่ที่ ๕")).isEqualTo("71010705");
+        assertThat(found("village", NEAR, "710107", "ไม่แน่ใจ")).isEqualTo("village 710107");
+        assertThat(found("village", NEAR, "710107", "ม.3 ต.วังด้ง")).isEqualTo("71010803");
+        assertThat(found("tambon", NEAR, "7105", "ท่าเสา")).isEqualTo("710516");
+        assertThat(found("tambon", NEAR, "7105", "ลาดหญ้า")).isEqualTo("710107");
+        assertThat(found("village", NEAR, "7105", "หมู่ 4")).isEqualTo("wide 7105");
+        assertThat(found("village", NEAR, "7102", "หมู่ 4")).isEqualTo("71020104");
+    }
+
+    @Test
+    void aPinIsFoundByItsAddressAndWithoutOneNotAtAll() {
+        var address = "ตำบล ลาดหญ้า อำเภอเมืองกาญจนบุรี กาญจนบุรี 71190 ประเทศไทย";
+        assertThat(codes(look("tambon", NEAR, "", null, new Input.Pin(14.1, 99.4, "วัดตัวอย่าง", address))))
+                .isEqualTo("710107");
+        assertThat(codes(look("tambon", NEAR, "", null, new Input.Pin(14.1, 99.4, null, null))))
+                .isEqualTo("none");
+    }
+
+    @Test
+    void aVillageThatIsFoundHasARowAndAFullName() {
+        var found = look("village", NEAR, "", "ม.9 ต.ลาดหญ้า", null).items().getFirst();
+
+        assertThat(found.label()).isEqualTo("หมู่ 9 ต.ลาดหญ้า");
+        assertThat(found.title()).isEqualTo("หมู่ 9 ต.ลาดหญ้า อ.เมืองกาญจนบุรี จ.กาญจนบุรี");
+        var area = database.jdbi().withHandle(handle -> areas.byCode(handle, "71010709"));
+        assertThat(area).contains(new Area("71010709", "หมู่ 9", "Moo 9", null));
+    }
+
+    private static String found(String level, String near, String within, String typed) {
+        return codes(look(level, near, within, typed, null));
+    }
+
+    private static String codes(Input.Found found) {
+        var codes = found.items().stream()
+                .map(item -> ((Value.Area) item.value()).code())
+                .toList();
+        return (found.refused() == null ? "" : found.refused() + " ")
+                .concat(String.join(" ", codes))
+                .strip();
+    }
+
+    @SuppressWarnings("NullAway") // does not see in class files that the pin of a Look may be null
+    private static Input.Found look(
+            String level, String near, String within, @Nullable String typed, Input.@Nullable Pin pin) {
+        return database.jdbi().inTransaction(handle -> {
+            var inputs = Map.of("level", new Value.Text(level), "near", area(handle, near));
+            var look = new Need.Look("areas.find", typed, pin, within.isEmpty() ? null : area(handle, within), inputs);
+            var context = new Actions.Context(handle, "U1", "th", Instant.EPOCH, "once");
+            return new AreaActions(areas).find(context, look);
+        });
+    }
+
+    private static Value area(Handle handle, String code) {
+        return code.isEmpty() ? new Value.None() : areas.value(handle, code);
+    }
+}
