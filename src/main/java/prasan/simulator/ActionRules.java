@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 import java.util.Set;
 
-/** LINE's rules for what a button does (Messaging API reference, "Action objects"). */
+/**
+ * LINE's rules for what a button does (Messaging API reference, "Action objects"). Of the kinds, those that the chat page
+ * can do.
+ */
 final class ActionRules {
     /** Where an action stands decides how long its label may be and whether it needs one. */
     enum Place {
@@ -48,13 +51,6 @@ final class ActionRules {
             case "message" -> complaints.text(action, "text", spot, 300, Complaints.GRAPHEMES);
             case "uri" -> uri(action, spot, complaints);
             case "clipboard" -> complaints.text(action, "clipboardText", spot, 1000, Complaints.UNITS);
-            case "datetimepicker" -> {
-                complaints.text(action, "data", spot, 300, Complaints.UNITS);
-                if (!Set.of("date", "time", "datetime")
-                        .contains(action.path("mode").asText())) {
-                    complaints.add(spot.field("mode"), "Must be one of the following values: [date, time, datetime]");
-                }
-            }
             case "camera", "cameraRoll", "location" -> {
                 if (place != Place.QUICK_REPLY) {
                     complaints.add(spot.field("type"), "only in a quick reply");

@@ -23,6 +23,7 @@ public final class Platform implements AutoCloseable {
     private final Ids ids;
     private final Person bot;
     private final EventJson events;
+    private final String epoch;
     private final List<ApiCall> calls = new ArrayList<>();
 
     final Clock clock;
@@ -46,6 +47,7 @@ public final class Platform implements AutoCloseable {
         this.clock = clock;
         this.accessToken = accessToken;
         ids = new Ids(clock, random);
+        epoch = ids.token();
         bot = new Person(named('U', "bot"), "ประสาน", "th", "");
         events = new EventJson(clock, ids, bot);
         chats = new Chats(clock);
@@ -211,6 +213,11 @@ public final class Platform implements AutoCloseable {
 
     Ids ids() {
         return ids;
+    }
+
+    /** Tells this start of the platform from others: an open page that sees another one begins anew. */
+    String epoch() {
+        return epoch;
     }
 
     private void bond(Person who, Chats.Bond bond, String note) {
