@@ -71,7 +71,8 @@ function open(id) {
     const chat = state.open;
     state.speaker = chat.members[0];
     byId('title').textContent = chat.group ? chat.name : state.bot;
-    byId('subtitle').textContent = chat.group ? chat.about : `คุยในนาม ${chat.name} · ${chat.about}`;
+    byId('subtitle').replaceChildren(
+      ...(chat.group ? [] : [node('span', 'part', `ในนาม ${chat.name}`)]), node('span', 'part', chat.about));
     byId('group-bar').hidden = !chat.group;
     byId('speaker').replaceChildren(...chat.members.map(member => new Option(state.chats.get(member).name, member)));
     log.lang = chat.language ?? 'th';
@@ -122,6 +123,11 @@ function read(chat) {
 }
 
 const toEnd = () => { log.scrollTop = log.scrollHeight; };
+
+// a picture grows when it has come: stay at the end, unless the reader has scrolled away from it
+log.addEventListener('load', event => {
+  if (log.scrollHeight - log.scrollTop - log.clientHeight < event.target.height + 50) toEnd();
+}, true);
 
 function tray(shown) {
   byId('tray').hidden = !shown;
