@@ -145,6 +145,7 @@ public final class Conversations {
                 .map(name -> name.substring(0, name.length() - ".yaml".length()))
                 .filter(name -> Library.LANGUAGES.stream().noneMatch(language -> name.endsWith("." + language)))
                 .filter(name -> !Set.of(SYSTEM, WORDS, NOTICES).contains(name))
+                .sorted()
                 .toList();
     }
 

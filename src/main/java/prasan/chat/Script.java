@@ -58,9 +58,9 @@ final class Script {
                 " ", buttons.stream().map(button -> "[" + button.label() + "]").toList());
     }
 
-    /** Every button that can be tapped, the ones of cards too. */
-    static List<Say.Button> buttons(Say.Reply reply) {
-        List<Say.Button> all = new ArrayList<>(reply.quick());
+    /** The buttons on cards, in the order in which they are seen. */
+    static List<Say.Button> onCards(Say.Reply reply) {
+        List<Say.Button> all = new ArrayList<>();
         for (var say : reply.says()) {
             switch (say) {
                 case Say.Card card -> all.addAll(card.buttons());

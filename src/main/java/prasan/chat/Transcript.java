@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import prasan.flow.Engine;
 import prasan.flow.Fault;
@@ -78,6 +79,8 @@ public final class Transcript {
 
     private void play(Engine engine) {
         var session = Session.fresh("th");
+        // quick replies vanish with the next message, buttons on cards stay
+        var cards = new ArrayList<Say.Button>();
         Say.Reply shown = new Say.Reply(List.of(), List.of());
         for (int i = 0; i < lines.size(); ) {
             var line = lines.get(i++);
@@ -97,7 +100,10 @@ public final class Transcript {
                 faults.add(new Fault(line.at, "this line answers nothing: a line with > comes first"));
                 return;
             }
-            var input = input(line, shown);
+            var input = input(
+                    line,
+                    Stream.concat(shown.quick().stream(), cards.reversed().stream())
+                            .toList());
             if (input == null) {
                 return;
             }
@@ -119,6 +125,7 @@ public final class Transcript {
             }
             session = turn.session();
             shown = new Say.Reply(says, turn.quick());
+            cards.addAll(Script.onCards(shown).reversed());
             if (!stubs.isEmpty()) {
                 faults.add(new Fault(stubs.getFirst().at, "this was not asked for"));
                 return;
@@ -154,11 +161,11 @@ public final class Transcript {
         return Pattern.matches(pattern.toString().replace(".*", "\\s*.*\\s*"), said.strip());
     }
 
-    private @Nullable Input input(Line line, Say.Reply shown) {
+    private @Nullable Input input(Line line, List<Say.Button> shown) {
         var text = line.text;
         if (text.startsWith("[") && text.endsWith("]")) {
             var label = text.substring(1, text.length() - 1);
-            for (var button : Script.buttons(shown)) {
+            for (var button : shown) {
                 if (button.label().equals(label) && button.tap() instanceof Say.Tap.Answer answer) {
                     return new Input.Tapped(answer.data());
                 }

@@ -206,6 +206,9 @@ public final class Check {
             reachable(flow);
             questions(flow);
             confirmed(flow);
+        }
+        // only where every way is known to end
+        if (faults.isEmpty()) {
             flow.steps().forEach(step -> said(flow, step));
         }
     }

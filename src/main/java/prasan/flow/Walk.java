@@ -139,7 +139,7 @@ final class Walk {
         if (now == null) {
             say("nothing-open");
             start(library.menu());
-        } else if (now.mode() != Mode.WALKING || now.partial() != null || now.page() > 0) {
+        } else if (now.mode() != Mode.WALKING || now.partial() != null || now.page() > 0 || choosing(now)) {
             now = now.at(now.frames(), now.trail());
             run();
         } else if (now.trail().isEmpty()) {
@@ -150,6 +150,11 @@ final class Walk {
             now = now.at(before, now.trail().subList(0, now.trail().size() - 1));
             run();
         }
+    }
+
+    /** Whether one of several areas that fit an answer is to be chosen: going back is asking for the area again. */
+    private boolean choosing(Running running) {
+        return !running.offered().isEmpty() && step() instanceof Step.Ask ask && ask.slot() instanceof Slot.Area;
     }
 
     private void tapped(String data) {

@@ -1,0 +1,130 @@
+package prasan;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings, read once from the environment. Never printed: some are secrets.
+ *
+ * @param host address to listen on; the demo, whose simulator lets anybody speak for anybody, listens to this machine only
+ * @param database where the data is, or {@code null} for the embedded MariaDB below {@code data}
+ * @param adminKey a nation-wide administrator's API key, or {@code null}: then the admin API lets nobody in
+ * @param conversations a folder, or {@code null} for the packaged conversations
+ */
+record Config(
+        String host,
+        int port,
+        @Nullable DatabaseAt database,
+        Path data,
+        Line line,
+        @Nullable String adminKey,
+        @Nullable Path conversations) {
+
+    /** A MariaDB server: a JDBC URL and an account. */
+    record DatabaseAt(String url, String user, String password) {
+        @Override
+        public String toString() {
+            return url;
+        }
+    }
+
+    /** A LINE channel and the addresses of LINE's API; the port is not known before the start when it is 0. */
+    record Line(
+            String channelSecret,
+            String accessToken,
+            @Nullable String apiUrl,
+            @Nullable String dataUrl) {
+        @Override
+        public String toString() {
+            return "LINE at " + apiUrl;
+        }
+    }
+
+    /** Settings are missing or wrong; the message names all of them. */
+    static final class Unusable extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Unusable(List<String> faults) {
+            super(String.join("; ", faults));
+        }
+    }
+
+    /** For real LINE. @throws Unusable naming everything that is missing or wrong */
+    static Config serve(Map<String, String> env) {
+        var faults = new ArrayList<String>();
+        for (var name : List.of("LINE_CHANNEL_SECRET", "LINE_CHANNEL_ACCESS_TOKEN")) {
+            if (text(env, name, null) == null) {
+                faults.add(name + " is not set");
+            }
+        }
+        var line = new Line(
+                String.valueOf(text(env, "LINE_CHANNEL_SECRET", "")),
+                String.valueOf(text(env, "LINE_CHANNEL_ACCESS_TOKEN", "")),
+                text(env, "LINE_API_URL", "https://api.line.me"),
+                text(env, "LINE_DATA_URL", "https://api-data.line.me"));
+        return read(env, "0.0.0.0", line, text(env, "PRASAN_ADMIN_KEY", null), faults);
+    }
+
+    /** For trying it out: everything has a default, and LINE is the simulator of the same process. */
+    static Config demo(Map<String, String> env) {
+        var line = new Line(
+                String.valueOf(text(env, "LINE_CHANNEL_SECRET", "demo-channel-secret")),
+                String.valueOf(text(env, "LINE_CHANNEL_ACCESS_TOKEN", "demo-channel-access-token")),
+                text(env, "LINE_API_URL", null),
+                text(env, "LINE_DATA_URL", null));
+        return read(env, "127.0.0.1", line, text(env, "PRASAN_ADMIN_KEY", "demo-admin-key"), new ArrayList<>());
+    }
+
+    /** Only where the data is: for commands that neither listen nor send. */
+    static Config data(Map<String, String> env) {
+        return read(env, "127.0.0.1", new Line("", "", null, null), null, new ArrayList<>());
+    }
+
+    private static Config read(
+            Map<String, String> env, String host, Line line, @Nullable String adminKey, List<String> faults) {
+        int port = 8080;
+        try {
+            port = Integer.parseInt(String.valueOf(text(env, "PORT", "8080")));
+        } catch (NumberFormatException e) {
+            port = -1;
+        }
+        if (port < 0 || port > 65535) {
+            faults.add("PORT is not a number from 0 to 65535");
+        }
+        var url = text(env, "DATABASE_URL", null);
+        if (url != null && !url.startsWith("jdbc:mariadb://")) {
+            faults.add("DATABASE_URL does not begin with jdbc:mariadb://");
+        }
+        if (!faults.isEmpty()) {
+            throw new Unusable(faults);
+        }
+        var folder = text(env, "CONVERSATIONS", null);
+        return new Config(
+                host,
+                port,
+                url == null
+                        ? null
+                        : new DatabaseAt(
+                                url,
+                                String.valueOf(text(env, "DATABASE_USER", "")),
+                                String.valueOf(text(env, "DATABASE_PASSWORD", ""))),
+                Path.of(String.valueOf(text(env, "PRASAN_DATA", "data"))).toAbsolutePath(),
+                line,
+                adminKey,
+                folder == null ? null : Path.of(folder));
+    }
+
+    private static @Nullable String text(Map<String, String> env, String name, @Nullable String otherwise) {
+        var value = env.get(name);
+        return value == null || value.isBlank() ? otherwise : value;
+    }
+
+    /** Nothing that could be a secret. */
+    @Override
+    public String toString() {
+        return "Config[" + host + ":" + port + "]";
+    }
+}
