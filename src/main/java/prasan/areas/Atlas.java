@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import prasan.flow.Thai;
@@ -63,7 +64,7 @@ final class Atlas {
     }
 
     /** The longest name of that level that the text begins with, as long as the rest may follow a name; empty if there is none. */
-    String nameAtStart(String text, Area.@Nullable Level level, java.util.function.Predicate<String> mayFollow) {
+    String nameAtStart(String text, Area.@Nullable Level level, Predicate<String> mayFollow) {
         for (int end = Math.min(text.length(), LONGEST_NAME); end > 0; end--) {
             var name = text.substring(0, end);
             if (mayFollow.test(text.substring(end)) && !named(name, level).isEmpty()) {

@@ -15,6 +15,8 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -29,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class EmbeddedMariaDb implements AutoCloseable {
     private static final String USER = "prasan";
     private static final boolean WINDOWS =
-            System.getProperty("os.name").toLowerCase(java.util.Locale.ROOT).contains("windows");
+            System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("windows");
     /** Stays between us and the server: when this JVM is gone, however it went, its standard input ends and it stops the server. */
     private static final List<String> GUARD = List.of(
             "/bin/sh", "-c", "\"$@\" & p=$!; read -r x; kill -TERM $p 2>/dev/null; wait $p", "prasan-database-guard");
@@ -234,7 +236,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     private static void awaitExit(ProcessHandle process, int seconds) throws InterruptedException, TimeoutException {
         try {
             process.onExit().get(seconds, TimeUnit.SECONDS);
-        } catch (java.util.concurrent.ExecutionException e) {
+        } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         }
     }

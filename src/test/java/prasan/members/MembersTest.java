@@ -1,0 +1,162 @@
+package prasan.members;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import prasan.areas.Areas;
+import prasan.chat.Actions;
+import prasan.db.Database;
+import prasan.db.Refused;
+import prasan.flow.Input;
+import prasan.flow.Value;
+import prasan.support.TestDatabase;
+
+class MembersTest {
+    private static final Instant FIRST = Instant.parse("2026-11-22T02:00:00Z");
+    private static final Instant LATER = Instant.parse("2026-11-22T03:00:00Z");
+    private static Database database;
+    private final Members members = new Members();
+
+    @BeforeAll
+    static void open() {
+        database = TestDatabase.fresh();
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @Test
+    void aPersonIsMadeOnceAtTheFirstContact() {
+        database.jdbi().useTransaction(handle -> {
+            chat(handle, "U-first");
+            assertThat(members.byChat(handle, "U-first")).isEmpty();
+            members.ensure(handle, "U-first", FIRST);
+            var made = members.byChat(handle, "U-first").orElseThrow();
+            members.ensure(handle, "U-first", LATER);
+            assertThat(members.byChat(handle, "U-first")).contains(made);
+            assertThat(made.calledBy()).isNull();
+        });
+    }
+
+    @Test
+    void whoIntroducesThemselvesIsRememberedWithTheNoticeThatTheySaw() {
+        database.jdbi().useTransaction(handle -> {
+            chat(handle, "U-intro");
+            members.introduce(handle, "U-intro", " นายสมมติ  ตัวอย่าง ", Member.Role.KAMNAN, "710107", FIRST);
+
+            var member = members.byChat(handle, "U-intro").orElseThrow();
+            assertThat(member.name()).isEqualTo("นายสมมติ ตัวอย่าง");
+            assertThat(member.role()).isEqualTo(Member.Role.KAMNAN);
+            assertThat(member.area()).isEqualTo("710107");
+            var notice = handle.createQuery("SELECT notice_version, notice_at FROM member WHERE chat_id = 'U-intro'")
+                    .map((row, context) ->
+                            row.getString(1) + " " + row.getTimestamp(2).toInstant())
+                    .one();
+            assertThat(notice).isEqualTo(Members.NOTICE_VERSION + " " + FIRST);
+        });
+    }
+
+    @Test
+    void aSecondIntroductionReplacesTheFirstInTheSameRow() {
+        database.jdbi().useTransaction(handle -> {
+            chat(handle, "U-again");
+            members.introduce(handle, "U-again", "นายสมมติ หนึ่ง", Member.Role.RESIDENT, "710107", FIRST);
+            var before = members.byChat(handle, "U-again").orElseThrow();
+            members.introduce(handle, "U-again", "นายสมมติ สอง", Member.Role.VILLAGE_HEAD, "710108", LATER);
+            var after = members.byChat(handle, "U-again").orElseThrow();
+            assertThat(after.id()).isEqualTo(before.id());
+            assertThat(after.calledBy()).isEqualTo("นายสมมติ สอง");
+            assertThat(after.area()).isEqualTo("710108");
+        });
+    }
+
+    @Test
+    void theirOwnNameGoesBeforeLinesName() {
+        database.jdbi().useTransaction(handle -> {
+            chat(handle, "U-line");
+            members.ensure(handle, "U-line", FIRST);
+            handle.execute("UPDATE member SET display_name = 'Somchai*' WHERE chat_id = 'U-line'");
+            assertThat(members.byChat(handle, "U-line").orElseThrow().calledBy())
+                    .isEqualTo("Somchai*");
+            members.introduce(handle, "U-line", "นายจำลอง", Member.Role.RESIDENT, "710107", FIRST);
+            assertThat(members.byChat(handle, "U-line").orElseThrow().calledBy())
+                    .isEqualTo("นายจำลอง");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "ก",
+                " ก \u200B",
+                "กขคงจฉชซฌญกขคงจฉชซฌญกขคงจฉชซฌญกขคงจฉชซฌญกขคงจฉชซฌญกขคงจฉชซฌญกขคงจฉชซฌญกขคงจฉชซฌญกขคงจฉชซฌญกขคงจฉชซฌญก"
+            })
+    void aNameThatIsTooShortOrTooLongIsRefused(String name) {
+        assertThatThrownBy(() -> database.jdbi().useTransaction(handle -> {
+                    chat(handle, "U-name");
+                    members.introduce(handle, "U-name", name, Member.Role.RESIDENT, "710107", FIRST);
+                }))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("bad-name");
+    }
+
+    @Test
+    void thoseOfAnAreaAreThoseInsideItWhoDidNotBlockTheAccount() {
+        database.jdbi().useTransaction(handle -> {
+            new Areas().village(handle, "710301", 4);
+            introduced(handle, "U-village", "71030104");
+            introduced(handle, "U-tambon", "710301");
+            introduced(handle, "U-district", "7103");
+            introduced(handle, "U-elsewhere", "720101");
+            introduced(handle, "U-blocked", "710301");
+            handle.execute("UPDATE chat SET blocked_at = NOW() WHERE id = 'U-blocked'");
+
+            assertThat(members.inArea(handle, "7103")).containsExactly("U-village", "U-tambon", "U-district");
+            assertThat(members.inArea(handle, "710301")).containsExactly("U-village", "U-tambon");
+            assertThat(members.inArea(handle, "71030104")).containsExactly("U-village");
+            assertThat(members.inArea(handle, "71030105")).isEmpty();
+        });
+    }
+
+    @Test
+    void inChatAPersonIsNewUntilTheyHaveIntroducedThemselves() {
+        var actions = new MemberActions(members, new Areas());
+        database.jdbi().useTransaction(handle -> {
+            chat(handle, "U-me");
+            var context = new Actions.Context(handle, "U-me", "th", FIRST, "once");
+            assertThat(actions.me(context)).isEqualTo(new Input.Outcome("new", Map.of()));
+            members.ensure(handle, "U-me", FIRST);
+            assertThat(actions.me(context)).isEqualTo(new Input.Outcome("new", Map.of()));
+
+            var person = Map.<String, Value>of(
+                    "name", new Value.Text("นางสมมติ ใจดี"),
+                    "role", new Value.Code("role", "VILLAGE_HEAD"),
+                    "area", new Areas().value(handle, "710107"));
+            assertThat(actions.introduce(context, person)).isEqualTo(new Input.Outcome("done", Map.of()));
+            assertThat(actions.me(context)).isEqualTo(new Input.Outcome("known", person));
+        });
+    }
+
+    private void introduced(Handle handle, String chat, String area) {
+        chat(handle, chat);
+        members.introduce(handle, chat, "นายสมมติ", Member.Role.RESIDENT, area, FIRST);
+    }
+
+    private static void chat(Handle handle, String id) {
+        handle.createUpdate("INSERT INTO chat (id, kind, created_at) VALUES (:id, 'user', :at)")
+                .bind("id", id)
+                .bind("at", FIRST)
+                .execute();
+    }
+}
