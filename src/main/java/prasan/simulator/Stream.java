@@ -9,6 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Tells the open pages what happens in the chats, by server-sent events. One thread does all the telling, so that each
@@ -19,44 +20,66 @@ final class Stream implements Chats.Watcher, AutoCloseable {
     private static final int HEARTBEAT_SECONDS = 10;
 
     private final Platform platform;
-    private final Set<SseClient> pages = ConcurrentHashMap.newKeySet();
+    private final Set<Page> pages = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService teller = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("simulator-stream").factory());
 
     private final ScheduledFuture<?> heartbeat;
+    private volatile boolean closed;
+
+    /** An open page. */
+    private static final class Page {
+        final SseClient client;
+        /** Whether it has been told what it missed; of the telling thread alone. */
+        boolean upToDate;
+
+        Page(SseClient client) {
+            this.client = client;
+        }
+    }
 
     Stream(Platform platform) {
         this.platform = platform;
         platform.chats.watch(this);
         heartbeat = teller.scheduleWithFixedDelay(
-                () -> pages.forEach(page -> page.sendComment("")),
+                () -> pages.forEach(page -> page.client.sendComment("")),
                 HEARTBEAT_SECONDS,
                 HEARTBEAT_SECONDS,
                 TimeUnit.SECONDS);
     }
 
     /** A page came; the entries that it has not heard of are sent first. */
-    void open(SseClient page) {
-        page.keepAlive();
-        page.onClose(() -> pages.remove(page));
-        String heard = page.ctx().header("Last-Event-ID");
+    void open(SseClient client) {
+        Page page = new Page(client);
+        client.keepAlive();
+        client.onClose(() -> pages.remove(page));
+        pages.add(page);
+        if (closed) {
+            client.close();
+            return;
+        }
+        String heard = client.ctx().header("Last-Event-ID");
         long after = Long.parseLong(heard == null || heard.isEmpty() ? "0" : heard);
-        teller.execute(() -> {
-            page.sendEvent("hello", Json.write(Json.object().put("epoch", platform.epoch())));
-            platform.chats.entriesAfter(after).forEach(entry -> send(page, entry));
-            pages.add(page);
+        tell(() -> {
+            client.sendEvent("hello", Json.write(Json.object().put("epoch", platform.epoch())));
+            platform.chats.entriesAfter(after).forEach(entry -> send(client, entry));
+            page.upToDate = true;
         });
     }
 
     @Override
     public void shown(Entry entry) {
-        tell(() -> pages.forEach(page -> send(page, entry)));
+        tellAll(client -> send(client, entry));
     }
 
     @Override
     public void typing(String chat, int seconds) {
         String data = Json.write(Json.object().put("chat", chat).put("seconds", seconds));
-        tell(() -> pages.forEach(page -> page.sendEvent("typing", data)));
+        tellAll(client -> client.sendEvent("typing", data));
+    }
+
+    private void tellAll(Consumer<SseClient> telling) {
+        tell(() -> pages.stream().filter(page -> page.upToDate).forEach(page -> telling.accept(page.client)));
     }
 
     private void tell(Runnable telling) {
@@ -85,9 +108,10 @@ final class Stream implements Chats.Watcher, AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         platform.chats.unwatch(this);
         heartbeat.cancel(false);
         teller.shutdownNow();
-        pages.forEach(SseClient::close);
+        pages.forEach(page -> page.client.close());
     }
 }

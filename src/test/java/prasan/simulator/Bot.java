@@ -17,6 +17,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 import prasan.support.FakeLine;
 
@@ -105,6 +106,27 @@ final class Bot implements AutoCloseable {
     byte[] bytes(String path) throws IOException {
         try (Response response = mouth.newCall(request(path).build()).execute()) {
             return response.body().bytes();
+        }
+    }
+
+    /** All that the page's event stream says to one who heard up to {@code heard}; {@code end} must end it. */
+    String stream(String heard, Runnable end) throws IOException {
+        Request request = request("/../stream")
+                .header("Accept", "text/event-stream")
+                .header("Last-Event-ID", heard)
+                .build();
+        try (Response response = mouth.newCall(request).execute()) {
+            StringBuilder all = new StringBuilder();
+            BufferedSource source = response.body().source();
+            String line = source.readUtf8Line();
+            while (line != null) {
+                all.append(line).append('\n');
+                if (line.startsWith("data:") && line.contains("\"seq\"")) {
+                    end.run();
+                }
+                line = source.readUtf8Line();
+            }
+            return all.toString();
         }
     }
 

@@ -201,6 +201,15 @@ class ChatPageTest {
     }
 
     @Test
+    void aPageThatComesBackHearsWhatItMissedAndClosingEndsItsStream() throws Exception {
+        Person head = line.platform().friend("นางสมมติ ใจดี", "th", "ผู้ใหญ่บ้าน");
+        bot.push(head.id(), "[{\"type\":\"text\",\"text\":\"หนึ่ง\"}]", null);
+        bot.push(head.id(), "[{\"type\":\"text\",\"text\":\"สอง\"}]", null);
+        String all = bot.stream("1", line::close);
+        assertThat(all).contains("event: hello", "สอง").doesNotContain("หนึ่ง");
+    }
+
+    @Test
     void aDeedOfAnotherSitesFormIsRefused() throws Exception {
         assertThat(bot.call(bot.request("/../deeds")
                                 .post(RequestBody.create("{}", okhttp3.MediaType.get("text/plain")))
