@@ -86,7 +86,7 @@ final class OpenApi {
     private void problems(Endpoint endpoint, ObjectNode responses) {
         var titles = new TreeMap<Integer, String>();
         if (!endpoint.queryParameters.isEmpty() || !endpoint.pathParameters.isEmpty() || endpoint.takes != null) {
-            titles.put(400, "bad-parameter, unknown-parameter, bad-json, bad-field: Correct what is named");
+            titles.put(400, "bad-query, bad-parameter, unknown-parameter, bad-json, bad-field: Correct what is named");
         }
         if (endpoint.access == Endpoint.Access.ADMIN) {
             titles.put(401, "no-key, wrong-key: Send the admin key");

@@ -3,9 +3,14 @@ package prasan.http;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,19 +85,37 @@ final class Problems {
         return endpoint == null ? "?" : endpoint.path;
     }
 
+    /** What Jetty says no to before Javalin sees it: a request line, a header or an escape that cannot be read. */
+    static boolean unreadable(org.eclipse.jetty.server.Request request, Response response, Callback callback) {
+        var body = body(response.getStatus(), "unreadable", "Correct the request line or the headers", Map.of());
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, MEDIA_TYPE);
+        response.write(true, ByteBuffer.wrap(body), callback);
+        return true;
+    }
+
+    /** An error of the machine, such as no memory: nothing but the status is safe to answer. */
+    static void died(HttpServletResponse response, Error error) {
+        LOG.error("a request failed", error);
+        response.setStatus(500);
+    }
+
     private static void write(Context context, int status, String code, String title, Map<String, Object> details) {
-        var body = new LinkedHashMap<String, Object>();
-        body.put("type", "urn:prasan:problem:" + code);
-        body.put("title", title);
-        body.put("status", status);
-        body.put("code", code);
-        details.forEach(body::putIfAbsent);
         if (status == 401) {
             // RFC 6750, section 3: an error code only where a key was given
             context.header(
                     "WWW-Authenticate",
                     "Bearer realm=\"prasan\"" + (code.equals("wrong-key") ? ", error=\"invalid_token\"" : ""));
         }
-        context.status(status).contentType(MEDIA_TYPE).result(Json.write(body));
+        context.status(status).contentType(MEDIA_TYPE).result(body(status, code, title, details));
+    }
+
+    private static byte[] body(int status, String code, String title, Map<String, Object> details) {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("type", "urn:prasan:problem:" + code);
+        body.put("title", title);
+        body.put("status", status);
+        body.put("code", code);
+        details.forEach(body::putIfAbsent);
+        return Json.write(body);
     }
 }

@@ -7,11 +7,16 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One request to an {@link Endpoint}, read strictly: what cannot be understood is a {@link Problem} 400 that names it, never guessed or passed over. Used by one thread. */
 public final class Request {
+    private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+    /** What bytes that are not UTF-8 are read as. */
+    private static final String REPLACEMENT = "\uFFFD";
+
     private final Context context;
     private final Endpoint endpoint;
     private final String caller;
@@ -20,6 +25,10 @@ public final class Request {
         this.context = context;
         this.endpoint = endpoint;
         this.caller = caller;
+        var query = context.queryString();
+        if (query != null && BROKEN_ESCAPE.matcher(query).find()) {
+            throw new Problem(400, "bad-query", "Write every % of the query as %25", Map.of());
+        }
         context.queryParamMap().forEach(this::checkQuery);
     }
 
@@ -75,6 +84,9 @@ public final class Request {
         }
         if (values.size() > 1) {
             throw Problem.badParameter(name, "is given more than once");
+        }
+        if (values.getFirst().contains(REPLACEMENT)) {
+            throw Problem.badParameter(name, "is not UTF-8");
         }
     }
 

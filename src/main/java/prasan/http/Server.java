@@ -26,9 +26,11 @@ public final class Server implements AutoCloseable {
     private static final int STOP_MILLIS = 10_000;
 
     private final Javalin javalin;
+    private final int port;
 
     private Server(Javalin javalin) {
         this.javalin = javalin;
+        this.port = javalin.port();
     }
 
     /**
@@ -60,16 +62,8 @@ public final class Server implements AutoCloseable {
             config.routes.exception(HttpResponseException.class, (no, context) -> Problems.answer(context, no));
             config.routes.exception(Refused.class, (no, context) -> Problems.answer(context, endpoint(context), no));
             config.routes.exception(Exception.class, (failure, context) -> Problems.failed(context, failure));
-            config.router.javaLangErrorHandler((response, error) -> response.setStatus(500));
-            config.requestLogger.http((context, millis) -> meters.timer(
-                            "http.server.requests",
-                            "method",
-                            context.method().name(),
-                            "path",
-                            Problems.pattern(context),
-                            "status",
-                            String.valueOf(context.statusCode()))
-                    .record(Duration.ofNanos((long) (millis * 1e6))));
+            config.router.javaLangErrorHandler(Problems::died);
+            config.requestLogger.http((context, millis) -> measure(meters, context, millis));
             more.accept(config);
             all.forEach(endpoint -> serve(config, auth, endpoint));
         });
@@ -78,7 +72,7 @@ public final class Server implements AutoCloseable {
 
     /** The port that is listened on. */
     public int port() {
-        return javalin.port();
+        return port;
     }
 
     /** Takes no more requests and waits up to 10 seconds for those in flight. */
@@ -103,7 +97,11 @@ public final class Server implements AutoCloseable {
     }
 
     private static void listen(JavalinConfig config, String host, int port) {
-        config.jetty.modifyServer(server -> server.setStopTimeout(STOP_MILLIS));
+        config.jetty.modifyServer(server -> {
+            server.setStopTimeout(STOP_MILLIS);
+            server.setErrorHandler(Problems::unreadable);
+        });
+        config.jetty.modifyServletContextHandler(handler -> handler.setErrorHandler(Problems::unreadable));
         config.jetty.addConnector((server, http) -> {
             http.setSendServerVersion(false);
             var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
@@ -129,6 +127,22 @@ public final class Server implements AutoCloseable {
                 context.contentType("application/json").result(Json.write(answer));
             }
         });
+    }
+
+    private static void measure(MeterRegistry meters, Context context, float millis) {
+        // names that clients make up would make a timer each
+        var method = HandlerType.commonHttp().contains(context.method())
+                ? context.method().name()
+                : "?";
+        meters.timer(
+                        "http.server.requests",
+                        "method",
+                        method,
+                        "path",
+                        Problems.pattern(context),
+                        "status",
+                        String.valueOf(context.statusCode()))
+                .record(Duration.ofNanos((long) (millis * 1e6)));
     }
 
     private static @Nullable Endpoint endpoint(Context context) {

@@ -10,15 +10,21 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +40,8 @@ class ServerTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final AtomicBoolean database = new AtomicBoolean(true);
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private final CountDownLatch release = new CountDownLatch(1);
     private Server server;
     private Api api;
 
@@ -76,6 +84,7 @@ class ServerTest {
                     throw new IllegalStateException("secret-of-the-bug");
                 })
                 .gives(Line.class));
+        endpoints.add(Endpoint.get("/api/wait", "wait", "Waits", r -> waiting()).gives(Line.class));
         server = Server.start(
                 "127.0.0.1",
                 0,
@@ -96,6 +105,25 @@ class ServerTest {
                 .boxed()
                 .toList();
         return paging.page(rows, id -> id, id -> new Line(id, "บรรทัด " + id));
+    }
+
+    private static boolean isOpen(int port) {
+        try {
+            new Socket(InetAddress.getLoopbackAddress(), port).close();
+            return true;
+        } catch (IOException refused) {
+            return false;
+        }
+    }
+
+    private Object waiting() {
+        begun.countDown();
+        try {
+            release.await();
+        } catch (InterruptedException cut) {
+            return new Line(1, "cut");
+        }
+        return new Line(1, "waited");
     }
 
     private static Object line(Request request) {
@@ -227,6 +255,37 @@ class ServerTest {
         assertThat(get("/api/lines/x").at("/parameter")).isEqualTo("id");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/lines/%00", "/api/lines/%ZZ", "/api/lines/%FF", "/%2e%2e/api"})
+    void aPathThatCannotBeReadIsAProblemThatDoesNotRepeatIt(String path) throws IOException {
+        // a client library would correct the path
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.getOutputStream()
+                    .write(("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains("application/problem+json")
+                    .endsWith("\"status\":400,\"code\":\"unreadable\"}")
+                    .doesNotContain(path);
+        }
+    }
+
+    @Test
+    void aRequestInFlightIsAnsweredWhileTheServerCloses() throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answer = threads.submit(() -> get("/api/wait"));
+            begun.await();
+            var closed = threads.submit(() -> server.close());
+            // whoever comes now is not let in
+            Awaitility.await().until(() -> !isOpen(server.port()));
+            release.countDown();
+            assertThat(answer.get().text()).isEqualTo("{\"id\":1,\"text\":\"waited\"}");
+            closed.get();
+        }
+    }
+
     @Test
     void aBugIs500WithAnIdAndNothingOfTheBug() {
         var bug = get("/api/bug");
@@ -271,7 +330,7 @@ class ServerTest {
     void aParameterThatCannotBeReadIsRefused(String query) {
         var problem = get("/api/lines?" + query);
         assertThat(problem.status()).isEqualTo(400);
-        assertThat(problem.at("/code")).isIn("bad-parameter", "unknown-parameter");
+        assertThat(problem.at("/code")).isIn("bad-parameter", "unknown-parameter", "bad-query");
     }
 
     @Test
@@ -321,6 +380,7 @@ class ServerTest {
                         "/api/lines/{id}",
                         "/api/who",
                         "/api/bug",
+                        "/api/wait",
                         "/openapi.json");
         for (var reference : document.findValuesAsText("$ref")) {
             assertThat(document.at(reference.substring(1)).isObject())
