@@ -1,0 +1,201 @@
+package prasan.reports;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import prasan.areas.Areas;
+import prasan.db.Refused;
+import prasan.http.About;
+import prasan.http.Content;
+import prasan.http.Endpoint;
+import prasan.http.Page;
+import prasan.http.Problem;
+import prasan.http.Request;
+
+/** What officers do with reports over HTTP. */
+public final class ReportRoutes {
+    private static final String NUMBER = "such as R-6911-0023";
+    private static final String UNKNOWN = "Look the number up in the list of reports";
+    /** What a phone's photo can be; a browser shows nothing else. */
+    private static final List<String> PICTURES = List.of("image/jpeg", "image/png", "image/gif", "image/webp");
+
+    private static final String OTHER = "application/octet-stream";
+
+    private final Jdbi jdbi;
+    private final Reports reports;
+    private final Areas areas;
+    private final Clock clock;
+
+    public ReportRoutes(Jdbi jdbi, Reports reports, Areas areas, Clock clock) {
+        this.jdbi = jdbi;
+        this.reports = reports;
+        this.areas = areas;
+        this.clock = clock;
+    }
+
+    record Reporter(@Nullable String name, @Nullable String role) {}
+
+    record Place(
+            @Nullable String words,
+            @About("WGS 84 degrees") @Nullable Double lat,
+            @Nullable Double lon) {}
+
+    record ReportView(
+            @About(example = "R-6911-0023") String number,
+            ReportStatus status,
+            Category category,
+            String detail,
+            @About("code of the village") String area,
+            @About("in Thai") String areaName,
+            @Nullable Place place,
+
+            @About("null when the report is anonymous") @Nullable
+            Reporter reporter,
+
+            @About("how many, 0 to 4") int photos,
+
+            @About("code of the project in the plan that it led to") @Nullable
+            String project,
+
+            Instant createdAt,
+            Instant updatedAt,
+
+            @About("what happened, oldest first; null in a list") @Nullable
+            List<ReportChange> timeline,
+
+            @About("where it can be moved to; null in a list") @Nullable
+            List<ReportStatus> next) {}
+
+    record ReportChange(ReportStatus status, @Nullable String note, String by, Instant at) {}
+
+    record StatusChange(
+            ReportStatus status,
+
+            @About(value = "told to the reporter as it is", max = 1000, example = "ช่างเข้าตรวจสอบแล้ว") @Nullable
+            String note,
+
+            @About("code of a project, for LINKED_TO_PLAN") @Nullable
+            String project) {}
+
+    public List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.get("/api/reports", "listReports", "Lists reports, newest first", this::list)
+                        .query("area", String.class, "code of an area: reports from there and from all below it")
+                        .query("status", ReportStatus.class, "only those that stand there")
+                        .query("category", Category.class, "only those of that kind")
+                        .query("text", String.class, "part of the number, the detail or the place")
+                        .givesPage(ReportView.class),
+                Endpoint.get(
+                                "/api/reports/{number}",
+                                "readReport",
+                                "Reads a report and what happened to it",
+                                this::read)
+                        .path("number", String.class, NUMBER)
+                        .gives(ReportView.class)
+                        .refuses(404, "unknown-report", UNKNOWN),
+                Endpoint.post(
+                                "/api/reports/{number}/status",
+                                "changeReportStatus",
+                                "Moves a report or adds a note to it; the reporter is told in chat",
+                                this::change)
+                        .path("number", String.class, NUMBER)
+                        .takes(StatusChange.class)
+                        .gives(ReportView.class)
+                        .refuses(404, "unknown-report", UNKNOWN)
+                        .refuses(409, "illegal-move", "Choose one of the statuses in \"allowed\"")
+                        .refuses(422, "nothing-new", "Write a note or choose another status")
+                        .refuses(422, "project-missing", "Name the project in the plan")
+                        .refuses(422, "project-not-asked", "Name a project only with LINKED_TO_PLAN")
+                        .refuses(422, "unknown-project", "Look the project's code up in the list of projects"),
+                Endpoint.get(
+                                "/api/reports/{number}/photos/{seq}",
+                                "readReportPhoto",
+                                "Gives a photo as it was sent",
+                                this::photo)
+                        .path("number", String.class, NUMBER)
+                        .path("seq", Integer.class, "from 1")
+                        .givesContent(PICTURES.toArray(String[]::new))
+                        .givesContent(OTHER)
+                        .refuses(404, "unknown-photo", "Ask for one of the photos that the report has")
+                        .refuses(404, "photo-not-fetched", "Try again in a minute: it is being fetched from LINE"));
+    }
+
+    private Page<ReportView> list(Request request) {
+        var area = request.query("area", String.class);
+        if (area != null && !area.matches("([0-9]{2}){1,4}")) {
+            throw Problem.badParameter("area", "is a code of 2, 4, 6 or 8 digits");
+        }
+        var search = new Search(
+                area,
+                request.query("status", ReportStatus.class),
+                request.query("category", Category.class),
+                request.query("text", String.class),
+                null);
+        var paging = request.paging();
+        return jdbi.inTransaction(handle -> paging.page(
+                reports.list(handle, search, paging.rows(), paging.after()),
+                Report::id,
+                report -> view(handle, report, null, null)));
+    }
+
+    private ReportView read(Request request) {
+        var number = request.path("number", String.class);
+        return jdbi.inTransaction(handle -> detail(handle, number));
+    }
+
+    private ReportView change(Request request) {
+        var number = request.path("number", String.class);
+        var body = request.body(StatusChange.class);
+        var note = body.note() == null || body.note().isBlank()
+                ? null
+                : body.note().strip();
+        var move = new Reports.Move(body.status(), note, body.project());
+        return jdbi.inTransaction(handle -> {
+            reports.change(handle, number, move, request.caller(), clock.instant());
+            return detail(handle, number);
+        });
+    }
+
+    private Content photo(Request request) {
+        var number = request.path("number", String.class);
+        var seq = request.path("seq", Integer.class);
+        var photo = jdbi.withHandle(handle -> reports.photo(handle, number, seq));
+        if (photo.content() == null) {
+            throw new Refused("photo-not-fetched");
+        }
+        var type = photo.mediaType();
+        return new Content(type != null && PICTURES.contains(type) ? type : OTHER, photo.content());
+    }
+
+    private ReportView detail(Handle handle, String number) {
+        var report = reports.read(handle, number);
+        var timeline = reports.timeline(handle, report.id()).stream()
+                .map(change -> new ReportChange(change.status(), change.note(), change.changedBy(), change.createdAt()))
+                .toList();
+        return view(handle, report, timeline, List.copyOf(report.status().next()));
+    }
+
+    private ReportView view(
+            Handle handle, Report report, @Nullable List<ReportChange> timeline, @Nullable List<ReportStatus> next) {
+        var placed = report.place() != null || report.lat() != null;
+        var known = report.reporterName() != null || report.reporterRole() != null;
+        return new ReportView(
+                report.number(),
+                report.status(),
+                report.category(),
+                report.detail(),
+                report.area(),
+                areas.value(handle, report.area()).th(),
+                placed ? new Place(report.place(), report.lat(), report.lon()) : null,
+                known ? new Reporter(report.reporterName(), report.reporterRole()) : null,
+                report.photos(),
+                report.project(),
+                report.createdAt(),
+                report.updatedAt(),
+                timeline,
+                next);
+    }
+}
