@@ -1,5 +1,6 @@
 package prasan.inbox;
 
+import java.sql.SQLTransactionRollbackException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,8 @@ public final class Inbox {
     public static final int ATTEMPTS = 3;
 
     private static final int CAUSE_LENGTH = 2000;
+    /** How often a store is tried that MariaDB has rolled back. */
+    private static final int STORE_ATTEMPTS = 5;
 
     private final Jdbi jdbi;
     private final Clock clock;
@@ -61,8 +65,22 @@ public final class Inbox {
         sql.append("(?, ?, ?, ?, ?, ?, ?),".repeat(entries.size()));
         sql.setLength(sql.length() - 1);
         sql.append(" ON DUPLICATE KEY UPDATE event_id = VALUES(event_id)");
+        for (int attempt = 1; ; attempt++) {
+            try {
+                insert(sql.toString(), entries);
+                return;
+            } catch (UnableToExecuteStatementException e) {
+                // the same events, delivered twice at once in another order, wait for each other
+                if (!(e.getCause() instanceof SQLTransactionRollbackException) || attempt == STORE_ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private void insert(String sql, List<Entry> entries) {
         jdbi.useHandle(handle -> {
-            try (var insert = handle.createUpdate(sql.toString())) {
+            try (var insert = handle.createUpdate(sql)) {
                 int i = 0;
                 for (var entry : entries) {
                     insert.bind(i++, entry.eventId());

@@ -69,8 +69,8 @@ CREATE TABLE outbox (
     messages         JSON NOT NULL,
     state            VARCHAR(8) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT 'WAITING',
     attempts         INT NOT NULL DEFAULT 0,
+    -- while an attempt is running: when it counts as lost
     next_attempt_at  DATETIME(6) NOT NULL,
-    lease_until      DATETIME(6) NULL,
     -- set before the first attempt of the kind: an unclear reply is only ever repeated as a reply, a retry key lives 24 hours
     reply_tried_at   DATETIME(6) NULL,
     push_tried_at    DATETIME(6) NULL,
@@ -83,8 +83,9 @@ CREATE TABLE outbox (
     CONSTRAINT outbox_retry_key UNIQUE (retry_key),
     CONSTRAINT outbox_to CHECK ((chat_id IS NULL) <> (recipients IS NULL)),
     CONSTRAINT outbox_reply CHECK ((reply_token IS NULL) = (reply_until IS NULL)),
+    -- HELD: a push for which the month's quota is used up, tried now and then; it does not hold up the replies of its chat.
     -- REFUSED: LINE said no; UNCLEAR: may or may not have arrived and cannot be asked any more; SPLIT: became smaller rows
-    CONSTRAINT outbox_state CHECK (state IN ('WAITING', 'SENT', 'REFUSED', 'UNCLEAR', 'SPLIT')),
+    CONSTRAINT outbox_state CHECK (state IN ('WAITING', 'HELD', 'SENT', 'REFUSED', 'UNCLEAR', 'SPLIT')),
     INDEX outbox_waiting (state, next_attempt_at),
     INDEX outbox_order (chat_id, state, id)
 );
@@ -96,8 +97,8 @@ CREATE TABLE errand (
     subject         VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     state           VARCHAR(8) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT 'WAITING',
     attempts        INT NOT NULL DEFAULT 0,
+    -- while an attempt is running: when it counts as lost
     next_attempt_at DATETIME(6) NOT NULL,
-    lease_until     DATETIME(6) NULL,
     failure         VARCHAR(2000) NULL,
     created_at      DATETIME(6) NOT NULL,
     done_at         DATETIME(6) NULL,

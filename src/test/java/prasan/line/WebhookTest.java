@@ -10,11 +10,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import prasan.db.Database;
@@ -33,7 +36,7 @@ class WebhookTest {
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-22T05:00:00Z"));
     private final Signature signature = new Signature("secret");
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final Database database = TestDatabase.empty();
+    private static final Database DATABASE = TestDatabase.empty();
     private final List<Set<String>> woken = Collections.synchronizedList(new ArrayList<>());
     private final OkHttpClient http = new OkHttpClient();
     private final Server server = Server.start(
@@ -43,12 +46,17 @@ class WebhookTest {
             meters,
             List.of(),
             config -> config.routes.post(
-                    "/webhook", new Webhook(signature, new Inbox(database.jdbi(), clock), woken::add, clock, meters)));
+                    "/webhook", new Webhook(signature, new Inbox(DATABASE.jdbi(), clock), woken::add, clock, meters)));
 
     @AfterEach
     void stop() {
         server.close();
-        database.close();
+        DATABASE.jdbi().useHandle(handle -> handle.execute("DELETE FROM inbox"));
+    }
+
+    @AfterAll
+    static void close() {
+        DATABASE.close();
     }
 
     @Test
@@ -89,7 +97,7 @@ class WebhookTest {
     @Test
     void keepsTheTimeOfTheEventOrElseOfItsReceipt() throws Exception {
         post(body(MESSAGE.formatted("U1", "a"), "{\"type\":\"follow\",\"webhookEventId\":\"b\"}"));
-        List<Instant> times = database.jdbi()
+        List<Instant> times = DATABASE.jdbi()
                 .withHandle(handle -> handle.createQuery("SELECT occurred_at FROM inbox ORDER BY event_id")
                         .mapTo(Instant.class)
                         .list());
@@ -105,6 +113,24 @@ class WebhookTest {
         assertThat(post(body(MESSAGE.formatted("U1", "a"), MESSAGE.formatted("U1", "a"))))
                 .isEqualTo(200);
         assertThat(column("SELECT event_id FROM inbox")).hasSize(1);
+    }
+
+    @Test
+    void theSameEventsAtOnceAreStoredOnceAndAllAnswered() throws Exception {
+        var bodies = List.of(
+                body(MESSAGE.formatted("U1", "a"), MESSAGE.formatted("U2", "b")),
+                body(MESSAGE.formatted("U2", "b"), MESSAGE.formatted("U1", "a")));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var posts = new ArrayList<Callable<Integer>>();
+            for (int i = 0; i < 40; i++) {
+                var body = bodies.get(i % 2);
+                posts.add(() -> post(body));
+            }
+            for (var answer : threads.invokeAll(posts)) {
+                assertThat(answer.get()).isEqualTo(200);
+            }
+        }
+        assertThat(column("SELECT event_id FROM inbox")).hasSize(2);
     }
 
     @Test
@@ -154,8 +180,12 @@ class WebhookTest {
 
     @Test
     void whatCannotBeStoredIsNotAcknowledgedSoThatLineDeliversItAgain() throws Exception {
-        database.close();
-        assertThat(post(body(MESSAGE.formatted("U1", "a")))).isEqualTo(503);
+        DATABASE.jdbi().useHandle(handle -> handle.execute("RENAME TABLE inbox TO away"));
+        try {
+            assertThat(post(body(MESSAGE.formatted("U1", "a")))).isEqualTo(503);
+        } finally {
+            DATABASE.jdbi().useHandle(handle -> handle.execute("RENAME TABLE away TO inbox"));
+        }
         assertThat(woken).isEmpty();
     }
 
@@ -196,7 +226,7 @@ class WebhookTest {
     }
 
     private List<String> column(String sql) {
-        return database.jdbi()
+        return DATABASE.jdbi()
                 .withHandle(
                         handle -> handle.createQuery(sql).mapTo(String.class).list());
     }

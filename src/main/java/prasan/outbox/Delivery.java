@@ -1,0 +1,58 @@
+package prasan.outbox;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of the outbox that has been claimed for one attempt, as it was before the claim.
+ *
+ * @param chat the receiver, or {@code null} for several
+ * @param recipients the receivers, if there are several
+ * @param attempts how many there were before
+ * @param replyTriedAt when a reply was first tried that may have arrived
+ * @param pushTriedAt when a push or multicast was first tried that may have arrived
+ * @param heldUntil when an earlier push of the chat will be tried again for which there is no quota
+ */
+record Delivery(
+        long id,
+        @Nullable String chat,
+        List<String> recipients,
+        @Nullable String replyToken,
+        @Nullable Instant replyUntil,
+        UUID retryKey,
+        String messages,
+        int attempts,
+        @Nullable Instant replyTriedAt,
+        @Nullable Instant pushTriedAt,
+        @Nullable Instant heldUntil) {
+
+    static final String COLUMNS = """
+            id, chat_id, recipients, reply_token, reply_until, retry_key, messages, attempts, reply_tried_at, push_tried_at,
+            (SELECT MAX(h.next_attempt_at) FROM outbox AS h WHERE h.chat_id = o.chat_id AND h.id < o.id AND h.state = 'HELD')
+                AS held_until""";
+
+    static Delivery read(ResultSet row) throws SQLException {
+        return new Delivery(
+                row.getLong("id"),
+                row.getString("chat_id"),
+                Outbox.read(row.getString("recipients")),
+                row.getString("reply_token"),
+                instant(row, "reply_until"),
+                UUID.fromString(row.getString("retry_key")),
+                row.getString("messages"),
+                row.getInt("attempts"),
+                instant(row, "reply_tried_at"),
+                instant(row, "push_tried_at"),
+                instant(row, "held_until"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp timestamp = row.getTimestamp(column);
+        return timestamp == null ? null : timestamp.toInstant();
+    }
+}

@@ -1,0 +1,204 @@
+package prasan.outbox;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import prasan.line.Fetched;
+import prasan.line.LineClient;
+
+/**
+ * What a turn needs from LINE and must not wait for: the bytes of a photo, the name that a person is shown by. A row written by the turn, done after its commit and claimed as in {@link
+ * Sender}. What does not come within a day is given up: LINE keeps contents for an unstated time.
+ */
+public final class Errands {
+    /** The largest photo that LINE itself shows has 10 MB ("Image message"). */
+    private static final int LARGEST_PHOTO = 10_000_000;
+    /** Longer than a call to LINE can take. */
+    private static final Duration LEASE = Duration.ofMinutes(2);
+
+    private static final Duration PATIENCE = Duration.ofDays(1);
+    /** Few, for each may hold a whole photo. */
+    private static final int LOOPS = 3;
+
+    private static final int DISPLAY_NAME = 100;
+    private static final Claims<Errand> CLAIMS =
+            new Claims<>("errand", "id, kind, subject, attempts, created_at", "TRUE", Errand::read);
+
+    private final Jdbi jdbi;
+    private final LineClient line;
+    private final Clock clock;
+    private final MeterRegistry meters;
+    private final Loop loop = new Loop("errands", LOOPS, this::runOnce);
+
+    /**
+     * Errands that are not run until started.
+     *
+     * @param meters gets the counter {@code prasan.errands} by {@code kind} (content, profile) and {@code state} after the attempt
+     */
+    public Errands(Jdbi jdbi, LineClient line, Clock clock, MeterRegistry meters) {
+        this.jdbi = jdbi;
+        this.line = line;
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    private enum Kind {
+        CONTENT,
+        PROFILE
+    }
+
+    private record Errand(long id, Kind kind, String subject, int attempts, Instant createdAt) {
+        static Errand read(ResultSet row) throws SQLException {
+            return new Errand(
+                    row.getLong("id"),
+                    Kind.valueOf(row.getString("kind")),
+                    row.getString("subject"),
+                    row.getInt("attempts"),
+                    row.getTimestamp("created_at").toInstant());
+        }
+    }
+
+    /** Fetch the content of that message into its row in {@code photo}, once. */
+    public void content(Handle handle, String messageId) {
+        insert(handle, Kind.CONTENT, messageId, "kind = kind");
+    }
+
+    /** Fetch that person's display name into their row in {@code member}; each time it is asked for, as names change. */
+    public void profile(Handle handle, String userId) {
+        insert(
+                handle,
+                Kind.PROFILE,
+                userId,
+                "state = 'WAITING', next_attempt_at = :now, created_at = :now, failure = NULL, done_at = NULL");
+    }
+
+    private void insert(Handle handle, Kind kind, String subject, String again) {
+        handle.createUpdate(
+                        "INSERT INTO errand (kind, subject, next_attempt_at, created_at) VALUES (:kind, :subject, :now, :now)"
+                                + " ON DUPLICATE KEY UPDATE " + again)
+                .bind("kind", kind.name())
+                .bind("subject", subject)
+                .bind("now", clock.instant())
+                .execute();
+    }
+
+    public void start() {
+        loop.start();
+    }
+
+    /** Rows were written and committed. Returns at once. */
+    public void wake() {
+        loop.wake();
+    }
+
+    /**
+     * Claims nothing more and waits for what is in flight.
+     *
+     * @return whether all of it finished in time
+     */
+    public boolean stop(Duration patience) throws InterruptedException {
+        return loop.stop(patience);
+    }
+
+    /**
+     * Does one errand that is due.
+     *
+     * @return the number of errands done: 0 or 1
+     */
+    public int runOnce() {
+        var claimed = jdbi.inTransaction(handle -> {
+            var now = clock.instant();
+            var due = CLAIMS.due(handle, "WAITING", now, 1);
+            CLAIMS.lease(handle, due.stream().map(Errand::id).toList(), now, now.plus(LEASE), "");
+            return due;
+        });
+        claimed.forEach(errand -> {
+            switch (errand.kind()) {
+                case CONTENT ->
+                    finish(errand, line.content(errand.subject(), LARGEST_PHOTO).then(Errands::picture), this::keep);
+                case PROFILE -> finish(errand, line.displayName(errand.subject()), this::name);
+            }
+        });
+        return claimed.size();
+    }
+
+    private static Fetched<Picture> picture(byte[] raw) {
+        try {
+            return new Fetched.Got<>(Picture.of(raw));
+        } catch (IllegalArgumentException unusable) {
+            return new Fetched.Never<>(String.valueOf(unusable.getMessage()));
+        }
+    }
+
+    /** Keeps what was fetched. */
+    private interface Keeper<T> {
+        void keep(Handle handle, String subject, T value);
+    }
+
+    private void keep(Handle handle, String messageId, Picture picture) {
+        // no row any more if the person took the photo back
+        handle.createUpdate("UPDATE photo SET content = :content, media_type = :type WHERE message_id = :id")
+                .bind("content", picture.bytes())
+                .bind("type", picture.mediaType())
+                .bind("id", messageId)
+                .execute();
+    }
+
+    private void name(Handle handle, String user, String name) {
+        handle.createUpdate("UPDATE member SET display_name = :name WHERE chat_id = :chat")
+                .bind(
+                        "name",
+                        name.codePointCount(0, name.length()) <= DISPLAY_NAME
+                                ? name
+                                : name.substring(0, name.offsetByCodePoints(0, DISPLAY_NAME)))
+                .bind("chat", user)
+                .execute();
+    }
+
+    private <T> void finish(Errand errand, Fetched<T> fetched, Keeper<T> keeper) {
+        var now = clock.instant();
+        jdbi.useTransaction(handle -> {
+            switch (fetched) {
+                case Fetched.Got<T> got -> {
+                    if (update(handle, errand, "DONE", null, now)) {
+                        keeper.keep(handle, errand.subject(), got.value());
+                    }
+                }
+                case Fetched.Never<T> never -> update(handle, errand, "FAILED", never.reason(), now);
+                case Fetched.Later<T> later -> {
+                    var late = now.isAfter(errand.createdAt().plus(PATIENCE));
+                    update(handle, errand, late ? "FAILED" : "WAITING", later.reason(), now);
+                }
+            }
+        });
+    }
+
+    private boolean update(Handle handle, Errand errand, String state, @Nullable String failure, Instant now) {
+        var over = !state.equals("WAITING");
+        meters.counter(
+                        "prasan.errands",
+                        "kind",
+                        errand.kind().name().toLowerCase(Locale.ROOT),
+                        "state",
+                        state.toLowerCase(Locale.ROOT))
+                .increment();
+        return handle.createUpdate("""
+                        UPDATE errand SET state = :state, failure = :failure, next_attempt_at = :next, done_at = :done
+                        WHERE id = :id AND attempts = :attempts AND state = 'WAITING'""")
+                        .bind("state", state)
+                        .bind("failure", failure)
+                        .bind("next", over ? now : now.plus(Backoff.after(errand.attempts() + 1, errand.id())))
+                        .bind("done", over ? now : null)
+                        .bind("id", errand.id())
+                        .bind("attempts", errand.attempts() + 1)
+                        .execute()
+                == 1;
+    }
+}

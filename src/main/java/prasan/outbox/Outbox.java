@@ -1,0 +1,113 @@
+package prasan.outbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import prasan.line.Limits;
+
+/**
+ * What is to be sent. A row is written by the transaction that causes it, and sent by {@link Sender} after the commit; a cause is written once, however often its transaction is run.
+ * Messages are what {@link prasan.line.Messages} renders, causes have at most 140 ASCII characters. Safe for all threads.
+ */
+public final class Outbox {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Clock clock;
+    private final Supplier<UUID> retryKeys;
+
+    /**
+     * An outbox for rows that are written at the clock's time.
+     *
+     * @param retryKeys gives random UUIDs: LINE takes a key that it has seen for the same message
+     */
+    public Outbox(Clock clock, Supplier<UUID> retryKeys) {
+        this.clock = clock;
+        this.retryKeys = retryKeys;
+    }
+
+    /**
+     * Answers an event.
+     *
+     * @param until when the reply token is no longer to be tried; LINE takes it for a minute after the event was received. From then on the answer is pushed.
+     */
+    public void reply(Handle handle, String chat, String replyToken, Instant until, String messagesJson, String cause) {
+        insert(handle, cause, chat, null, replyToken, until, messagesJson);
+    }
+
+    /** Sends to a chat, which costs of the month's quota. */
+    public void push(Handle handle, String chat, String messagesJson, String cause) {
+        insert(handle, cause, chat, null, null, null, messagesJson);
+    }
+
+    /** Sends to many people, in as many rows as LINE's limit asks for; a person named twice gets it once. */
+    public void multicast(Handle handle, List<String> users, String messagesJson, String cause) {
+        var once = users.stream().distinct().toList();
+        for (int from = 0; from < once.size(); from += Limits.RECIPIENTS) {
+            var part = once.subList(from, Math.min(from + Limits.RECIPIENTS, once.size()));
+            to(handle, part, messagesJson, from == 0 ? cause : cause + "/" + from);
+        }
+    }
+
+    /** Two rows in place of one that LINE refuses for one of its receivers. */
+    void split(Handle handle, Delivery delivery) {
+        var users = delivery.recipients();
+        var half = users.size() / 2;
+        to(handle, users.subList(0, half), delivery.messages(), "split:" + delivery.id() + "/0");
+        to(handle, users.subList(half, users.size()), delivery.messages(), "split:" + delivery.id() + "/1");
+    }
+
+    private void to(Handle handle, List<String> users, String messages, String cause) {
+        if (users.size() == 1) {
+            push(handle, users.getFirst(), messages, cause);
+        } else {
+            insert(handle, cause, null, write(users), null, null, messages);
+        }
+    }
+
+    private void insert(
+            Handle handle,
+            String cause,
+            @Nullable String chat,
+            @Nullable String recipients,
+            @Nullable String replyToken,
+            @Nullable Instant replyUntil,
+            String messages) {
+        // "ON DUPLICATE KEY" rather than IGNORE, which would also hide values that do not fit
+        handle.createUpdate("""
+                        INSERT INTO outbox (cause_key, chat_id, recipients, reply_token, reply_until, retry_key, messages,
+                            next_attempt_at, created_at)
+                        VALUES (:cause, :chat, :recipients, :replyToken, :replyUntil, :retryKey, :messages, :now, :now)
+                        ON DUPLICATE KEY UPDATE cause_key = VALUES(cause_key)""")
+                .bind("cause", cause)
+                .bind("chat", chat)
+                .bind("recipients", recipients)
+                .bind("replyToken", replyToken)
+                .bind("replyUntil", replyUntil)
+                .bind("retryKey", retryKeys.get().toString())
+                .bind("messages", messages)
+                .bind("now", clock.instant())
+                .execute();
+    }
+
+    private static String write(List<String> users) {
+        try {
+            return JSON.writeValueAsString(users);
+        } catch (JsonProcessingException cannotBe) {
+            throw new IllegalStateException(cannotBe);
+        }
+    }
+
+    static List<String> read(@Nullable String recipients) {
+        try {
+            return recipients == null ? List.of() : List.of(JSON.readValue(recipients, String[].class));
+        } catch (JsonProcessingException damaged) {
+            throw new IllegalStateException("recipients are not a list", damaged);
+        }
+    }
+}

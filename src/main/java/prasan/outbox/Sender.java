@@ -1,0 +1,253 @@
+package prasan.outbox;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import prasan.line.Fetched;
+import prasan.line.LineClient;
+import prasan.line.Outcome;
+import prasan.outbox.Rules.How;
+import prasan.outbox.Verdict.State;
+
+/**
+ * Sends what is in the outbox, each chat's rows in their order, many chats at once. A row is claimed in one short transaction, sent outside of any, and its outcome written in another; a
+ * claim that nobody finishes (the process died) ends by itself and counts as an attempt that may have arrived. {@link Rules} says what an outcome means. Any number of nodes may run one.
+ */
+public final class Sender {
+    /** Longer than a call to LINE can take, and short enough to try a lost reply again while its token lives. */
+    public static final Duration LEASE = Duration.ofSeconds(15);
+
+    private static final Logger log = LoggerFactory.getLogger(Sender.class);
+    /** Rows of one claim, which are in flight at once. */
+    private static final int CLAIM = 64;
+
+    private static final int LOOPS = 4;
+    /** How long pushes rest when the month's quota is used up. It may be raised, or a new month begin, at any time. */
+    private static final Duration REST = Duration.ofMinutes(10);
+    /** One question about the quota serves all pushes that were refused together. */
+    private static final Duration QUOTA_KNOWN = Duration.ofSeconds(10);
+
+    // An earlier row of the chat goes first. One that is held gives way to replies, which cost nothing, and makes
+    // later pushes held too.
+    private static final Claims<Delivery> CLAIMS = new Claims<>("outbox", Delivery.COLUMNS, """
+            NOT EXISTS (SELECT 1 FROM outbox AS e WHERE e.chat_id = o.chat_id AND e.id < o.id
+                AND (e.state = 'WAITING' OR e.state = 'HELD' AND o.state = 'HELD'))""", Delivery::read);
+
+    private final Jdbi jdbi;
+    private final Outbox outbox;
+    private final LineClient line;
+    private final Clock clock;
+    private final MeterRegistry meters;
+    private final Loop loop = new Loop("sender", LOOPS, this::runOnce);
+    private volatile Instant restUntil = Instant.MIN;
+    private Instant quotaAskedAt = Instant.MIN;
+
+    /**
+     * A sender that does nothing until it is started.
+     *
+     * @param meters gets the counter {@code prasan.outbox} by {@code how} (reply, push, multicast) and {@code state} after the attempt
+     */
+    public Sender(Jdbi jdbi, Outbox outbox, LineClient line, Clock clock, MeterRegistry meters) {
+        this.jdbi = jdbi;
+        this.outbox = outbox;
+        this.line = line;
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    public void start() {
+        loop.start();
+    }
+
+    /** Rows were written and committed. Returns at once. */
+    public void wake() {
+        loop.wake();
+    }
+
+    /**
+     * Claims nothing more and waits for what is in flight.
+     *
+     * @return whether all of it finished in time
+     */
+    public boolean stop(Duration patience) throws InterruptedException {
+        return loop.stop(patience);
+    }
+
+    /** A claimed row and the way to send it. */
+    private record Attempt(Delivery delivery, How how) {}
+
+    private record Result(Delivery delivery, @Nullable How how, Verdict verdict) {}
+
+    /**
+     * Claims rows that are due, sends them all at once, and writes down the outcomes as they come.
+     *
+     * @return the number of rows claimed
+     */
+    public int runOnce() {
+        var attempts = new ArrayList<Attempt>();
+        var claimed = jdbi.inTransaction(handle -> claim(handle, attempts));
+        var results = new LinkedBlockingQueue<Result>();
+        for (var attempt : attempts) {
+            Thread.startVirtualThread(() -> results.add(result(attempt)));
+        }
+        try {
+            for (int open = attempts.size(); open > 0; ) {
+                var group = new ArrayList<Result>();
+                group.add(results.take());
+                results.drainTo(group);
+                jdbi.useTransaction(handle -> record(handle, group));
+                open -= group.size();
+            }
+        } catch (InterruptedException cutOff) {
+            Thread.currentThread().interrupt();
+        }
+        return claimed;
+    }
+
+    private int claim(Handle handle, List<Attempt> attempts) {
+        var now = clock.instant();
+        var due = new ArrayList<>(CLAIMS.due(handle, State.WAITING.name(), now, CLAIM));
+        if (due.isEmpty()) {
+            due.addAll(CLAIMS.due(handle, State.HELD.name(), now, CLAIM));
+        }
+        var replies = new ArrayList<Long>();
+        var pushes = new ArrayList<Long>();
+        var decided = new ArrayList<Result>();
+        for (var delivery : due) {
+            var how = Rules.how(delivery, now);
+            if (how == null) {
+                decided.add(new Result(delivery, null, Rules.givenUp()));
+            } else if (how != How.REPLY && delivery.heldUntil() != null) {
+                decided.add(new Result(delivery, how, Rules.held(delivery, how, delivery.heldUntil())));
+            } else {
+                (how == How.REPLY ? replies : pushes).add(delivery.id());
+                attempts.add(new Attempt(delivery, how));
+            }
+        }
+        var until = now.plus(LEASE);
+        // before the first attempt of the kind: if this process dies, the row tells that it may have arrived
+        CLAIMS.lease(handle, replies, now, until, ", reply_tried_at = COALESCE(reply_tried_at, :now)");
+        CLAIMS.lease(handle, pushes, now, until, ", push_tried_at = COALESCE(push_tried_at, :now)");
+        CLAIMS.lease(
+                handle, decided.stream().map(result -> result.delivery().id()).toList(), now, until, "");
+        record(handle, decided);
+        return due.size();
+    }
+
+    private Result result(Attempt attempt) {
+        var delivery = attempt.delivery();
+        var how = attempt.how();
+        if (how != How.REPLY && clock.instant().isBefore(restUntil)) {
+            return new Result(delivery, how, Rules.held(delivery, how, restUntil));
+        }
+        Outcome outcome;
+        try {
+            outcome = send(delivery, how);
+        } catch (RuntimeException bug) {
+            log.error("outbox row {} could not be sent", delivery.id(), bug);
+            outcome = new Outcome.Unclear(bug.getClass().getName());
+        }
+        var now = clock.instant();
+        var verdict = outcome instanceof Outcome.Limited && how != How.REPLY && quotaUsedUp(now)
+                ? Rules.held(delivery, how, restUntil)
+                : Rules.verdict(delivery, how, outcome, now);
+        return new Result(delivery, how, verdict);
+    }
+
+    private Outcome send(Delivery delivery, How how) {
+        return switch (how) {
+            case REPLY -> line.reply(Objects.requireNonNull(delivery.replyToken()), delivery.messages());
+            case PUSH -> line.push(Objects.requireNonNull(delivery.chat()), delivery.messages(), delivery.retryKey());
+            case MULTICAST -> line.multicast(delivery.recipients(), delivery.messages(), delivery.retryKey());
+        };
+    }
+
+    /** LINE says "too many" for two reasons, which only the quota tells apart. */
+    private synchronized boolean quotaUsedUp(Instant now) {
+        if (now.isBefore(restUntil)) {
+            return true;
+        }
+        if (now.isBefore(quotaAskedAt.plus(QUOTA_KNOWN))) {
+            return false;
+        }
+        quotaAskedAt = now;
+        var usedUp = line.quota() instanceof Fetched.Got<LineClient.Quota> got
+                && got.value().exhausted();
+        if (usedUp) {
+            restUntil = now.plus(REST);
+            log.warn("the month's quota of pushes is used up; pushes rest until {}", restUntil);
+        }
+        return usedUp;
+    }
+
+    private void record(Handle handle, List<Result> results) {
+        var now = clock.instant();
+        var over = handle.prepareBatch("""
+                UPDATE outbox SET state = :state, sent_as = :how, line_request_id = :requestId, failure = :failure, done_at = :now
+                WHERE id = :id AND attempts = :attempts""");
+        var again = handle.prepareBatch("""
+                UPDATE outbox SET state = :state, failure = :failure, next_attempt_at = :next,
+                    reply_tried_at = :replyTriedAt, push_tried_at = :pushTriedAt,
+                    reply_token = IF(:push, NULL, reply_token), reply_until = IF(:push, NULL, reply_until)
+                WHERE id = :id AND attempts = :attempts""");
+        try (over;
+                again) {
+            for (var result : results) {
+                var delivery = result.delivery();
+                var verdict = result.verdict();
+                var batch = verdict instanceof Verdict.Over ? over : again;
+                batch.bind("id", delivery.id())
+                        .bind("attempts", delivery.attempts() + 1)
+                        .bind("state", verdict.state().name())
+                        .bind("failure", verdict.failure());
+                switch (verdict) {
+                    case Verdict.Over end ->
+                        batch.bind("how", end.state() == State.SENT ? String.valueOf(result.how()) : null)
+                                .bind("requestId", end.requestId())
+                                .bind("now", now);
+                    case Verdict.Again next ->
+                        batch.bind("next", next.next())
+                                .bind("replyTriedAt", next.replyTriedAt())
+                                .bind("pushTriedAt", next.pushTriedAt())
+                                .bind("push", next.push());
+                }
+                batch.add();
+                if (verdict.state() == State.SPLIT) {
+                    outbox.split(handle, delivery);
+                }
+                count(result);
+            }
+            if (over.size() > 0) {
+                over.execute();
+            }
+            if (again.size() > 0) {
+                again.execute();
+            }
+        }
+    }
+
+    private void count(Result result) {
+        meters.counter(
+                        "prasan.outbox",
+                        "how",
+                        lower(result.how()),
+                        "state",
+                        lower(result.verdict().state()))
+                .increment();
+    }
+
+    private static String lower(@Nullable Enum<?> value) {
+        return value == null ? "none" : value.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,130 @@
+package prasan.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import prasan.line.Outcome;
+import prasan.outbox.Rules.How;
+import prasan.outbox.Verdict.Again;
+import prasan.outbox.Verdict.Over;
+import prasan.outbox.Verdict.State;
+
+class RulesTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T05:00:00Z");
+    private static final Instant UNTIL = NOW.plusSeconds(50);
+    private static final Instant EARLIER = NOW.minusSeconds(5);
+    private static final Outcome INVALID_TOKEN = new Outcome.Refused(400, "Invalid reply token", null);
+    private static final Outcome UNCLEAR = new Outcome.Unclear("timeout");
+
+    @Test
+    void repliesWhileTheTokenLivesAndThenPushes() {
+        assertThat(Rules.how(reply(null), NOW)).isEqualTo(How.REPLY);
+        assertThat(Rules.how(reply(null), UNTIL.minusNanos(1))).isEqualTo(How.REPLY);
+        assertThat(Rules.how(reply(null), UNTIL)).isEqualTo(How.PUSH);
+        assertThat(Rules.how(push(null), NOW)).isEqualTo(How.PUSH);
+        assertThat(Rules.how(multicast(), NOW)).isEqualTo(How.MULTICAST);
+    }
+
+    @Test
+    void anUnclearReplyIsRepeatedAsReplyAndNeverBecomesAPush() {
+        assertThat(again(reply(null), How.REPLY, UNCLEAR))
+                .returns(NOW, Again::replyTriedAt)
+                .returns(false, Again::push)
+                .returns(State.WAITING, Again::state);
+        assertThat(Rules.how(reply(EARLIER), NOW)).isEqualTo(How.REPLY);
+        assertThat(Rules.how(reply(EARLIER), UNTIL)).isNull();
+        assertThat(again(reply(EARLIER), How.REPLY, UNCLEAR).replyTriedAt()).isEqualTo(EARLIER);
+    }
+
+    @Test
+    void anInvalidTokenAfterAnUnclearReplyMeansThatItHadArrived() {
+        assertThat(verdict(reply(EARLIER), How.REPLY, INVALID_TOKEN)).isEqualTo(new Over(State.SENT, null, null));
+    }
+
+    @Test
+    void anInvalidTokenAtTheFirstAttemptLeadsToAPushAtOnce() {
+        assertThat(again(reply(null), How.REPLY, INVALID_TOKEN))
+                .returns(NOW, Again::next)
+                .returns(null, Again::replyTriedAt)
+                .returns(true, Again::push);
+    }
+
+    @Test
+    void messagesThatLineRefusesAreNotPushedToBeRefusedAgain() {
+        var wrong = new Outcome.Refused(400, "wrong", "messages[0].text");
+        assertThat(verdict(reply(null), How.REPLY, wrong)).isEqualTo(new Over(State.REFUSED, null, "400 wrong"));
+        assertThat(verdict(multicast(), How.MULTICAST, wrong)).isEqualTo(new Over(State.REFUSED, null, "400 wrong"));
+    }
+
+    @Test
+    void whatSurelyDidNotArriveLeavesTheWayToAPushOpen() {
+        for (var outcome : List.of(new Outcome.Limited(), new Outcome.Retry("no connection"))) {
+            assertThat(again(reply(null), How.REPLY, outcome))
+                    .returns(null, Again::replyTriedAt)
+                    .returns(false, Again::push);
+            // but an earlier unclear attempt stays unclear
+            assertThat(again(reply(EARLIER), How.REPLY, outcome).replyTriedAt()).isEqualTo(EARLIER);
+            assertThat(again(push(null), How.PUSH, outcome).pushTriedAt()).isNull();
+            assertThat(again(push(EARLIER), How.PUSH, outcome).pushTriedAt()).isEqualTo(EARLIER);
+        }
+    }
+
+    @Test
+    void anUnclearPushIsRepeatedUnderItsKeyForLessThanADay() {
+        assertThat(again(push(null), How.PUSH, UNCLEAR).pushTriedAt()).isEqualTo(NOW);
+        assertThat(again(push(EARLIER), How.PUSH, UNCLEAR).pushTriedAt()).isEqualTo(EARLIER);
+        assertThat(Rules.how(push(EARLIER), EARLIER.plus(Duration.ofHours(23)).minusNanos(1)))
+                .isEqualTo(How.PUSH);
+        assertThat(Rules.how(push(EARLIER), EARLIER.plus(Duration.ofHours(23)))).isNull();
+    }
+
+    @Test
+    void aPushThatIsRefusedIsOver() {
+        assertThat(verdict(push(null), How.PUSH, new Outcome.Refused(400, "bad id", null)))
+                .isEqualTo(new Over(State.REFUSED, null, "400 bad id"));
+        assertThat(verdict(multicast(), How.MULTICAST, new Outcome.Refused(403, "no", null)))
+                .isEqualTo(new Over(State.REFUSED, null, "403 no"));
+    }
+
+    @Test
+    void aMulticastRefusedForAReceiverIsSplit() {
+        assertThat(verdict(multicast(), How.MULTICAST, new Outcome.Refused(400, "to[1] is invalid", null)))
+                .returns(State.SPLIT, Verdict::state);
+        assertThat(verdict(multicast(), How.MULTICAST, new Outcome.Refused(400, "no", "to[1]")))
+                .returns(State.SPLIT, Verdict::state);
+    }
+
+    @Test
+    void theWaitGrowsDifferentlyForEachRowUpToTenMinutes() {
+        for (int attempts = 1; attempts < 100; attempts++) {
+            var full = Math.min(600_000L, 1000L << Math.min(attempts - 1, 30));
+            assertThat(Backoff.after(attempts, 7).toMillis()).isBetween(full / 2, full);
+        }
+        assertThat(Backoff.after(5, 1)).isNotEqualTo(Backoff.after(5, 2));
+    }
+
+    private static Verdict verdict(Delivery delivery, How how, Outcome outcome) {
+        return Rules.verdict(delivery, how, outcome, NOW);
+    }
+
+    private static Again again(Delivery delivery, How how, Outcome outcome) {
+        return (Again) verdict(delivery, how, outcome);
+    }
+
+    private static Delivery reply(@Nullable Instant replyTriedAt) {
+        return new Delivery(1, "U1", List.of(), "t1", UNTIL, new UUID(1, 2), "[]", 0, replyTriedAt, null, null);
+    }
+
+    private static Delivery push(@Nullable Instant pushTriedAt) {
+        return new Delivery(1, "U1", List.of(), null, null, new UUID(1, 2), "[]", 0, null, pushTriedAt, null);
+    }
+
+    private static Delivery multicast() {
+        return new Delivery(1, null, List.of("U1", "U2"), null, null, new UUID(1, 2), "[]", 0, null, null, null);
+    }
+}

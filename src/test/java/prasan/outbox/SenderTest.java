@@ -1,0 +1,482 @@
+package prasan.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import prasan.db.Database;
+import prasan.line.LineClient;
+import prasan.support.SettableClock;
+import prasan.support.TestDatabase;
+
+class SenderTest {
+    private static final MockResponse CUT = new MockResponse.Builder()
+            .onResponseStart(new SocketEffect.CloseSocket())
+            .build();
+    private static final MockResponse INVALID_TOKEN = answer(400, "{\"message\":\"Invalid reply token\"}");
+
+    /** What LINE was asked, in order. */
+    private record Call(String how, JsonNode body, @Nullable String key) {
+        String text() {
+            return body.at("/messages/0/text").asText();
+        }
+    }
+
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-11-22T05:00:00Z"));
+    private static final Database DATABASE = TestDatabase.empty();
+    private final MockWebServer api = new MockWebServer();
+    private final List<Call> calls = Collections.synchronizedList(new ArrayList<>());
+    private volatile Function<Call, MockResponse> line = call -> answer(200, "{}");
+    private final Outbox outbox = new Outbox(clock, UUID::randomUUID);
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private LineClient client;
+    private Sender sender;
+
+    @BeforeEach
+    void start() throws IOException {
+        DATABASE.jdbi().useHandle(handle -> handle.execute("DELETE FROM outbox"));
+        api.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                var body = request.getBody();
+                try {
+                    var call = new Call(
+                            request.getUrl().encodedPath().replaceFirst(".*/", ""),
+                            new ObjectMapper().readTree(body == null ? "{}" : body.utf8()),
+                            request.getHeaders().get("X-Line-Retry-Key"));
+                    calls.add(call);
+                    return line.apply(call);
+                } catch (IOException e) {
+                    throw new AssertionError(e);
+                }
+            }
+        });
+        api.start();
+        var url = api.url("/").toString();
+        client = new LineClient(url, url, "token", Duration.ofSeconds(10));
+        sender = new Sender(DATABASE.jdbi(), outbox, client, clock, meters);
+    }
+
+    @AfterAll
+    static void close() {
+        DATABASE.close();
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        api.close();
+    }
+
+    @Test
+    void replies() {
+        reply("U1", "t1", "hello");
+        assertThat(sender.runOnce()).isEqualTo(1);
+        assertThat(sent()).containsExactly("reply t1 hello");
+        assertThat(rows()).containsExactly("SENT REPLY req");
+        assertThat(sender.runOnce()).isZero();
+        assertThat(meters.counter("prasan.outbox", "how", "reply", "state", "sent")
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void theSameCauseIsSentOnce() {
+        DATABASE.jdbi().useTransaction(handle -> {
+            outbox.push(handle, "U1", messages("first"), "cause");
+            outbox.push(handle, "U1", messages("again"), "cause");
+        });
+        drain();
+        assertThat(sent()).containsExactly("push U1 first");
+    }
+
+    @Test
+    void aTokenPastItsTimeIsPushed() {
+        reply("U1", "t1", "hello");
+        clock.advance(Duration.ofSeconds(50));
+        drain();
+        assertThat(sent()).containsExactly("push U1 hello");
+        assertThat(rows()).containsExactly("SENT PUSH req");
+    }
+
+    @Test
+    void aReplyThatLineRefusesAtOnceIsPushed() {
+        line = call -> call.how().equals("reply") ? INVALID_TOKEN : answer(200, "{}");
+        reply("U1", "t1", "hello");
+        drain();
+        assertThat(sent()).containsExactly("reply t1 hello", "push U1 hello");
+        assertThat(rows()).containsExactly("SENT PUSH req");
+    }
+
+    @Test
+    void aReplyThatWasCutOffIsRepeatedAndTheInvalidTokenTellsThatItHadArrived() {
+        line = call -> calls.size() == 1 ? CUT : INVALID_TOKEN;
+        reply("U1", "t1", "hello");
+        drain();
+        assertThat(rows()).containsExactly("WAITING");
+        clock.advance(Duration.ofSeconds(2));
+        drain();
+        assertThat(sent()).containsExactly("reply t1 hello", "reply t1 hello");
+        assertThat(rows()).containsExactly("SENT REPLY");
+    }
+
+    @Test
+    void aReplyThatStaysUnclearIsNeverPushed() {
+        line = call -> answer(502, "<html>");
+        reply("U1", "t1", "hello");
+        for (int i = 0; i < 70; i++) {
+            drain();
+            clock.advance(Duration.ofSeconds(1));
+        }
+        line = call -> answer(200, "{}");
+        clock.advance(Duration.ofDays(2));
+        drain();
+        assertThat(calls).hasSizeBetween(4, 10).allMatch(call -> call.how().equals("reply"));
+        assertThat(rows()).containsExactly("UNCLEAR");
+    }
+
+    @Test
+    void aReplyWhoseSenderDiedIsRepeatedWhenItsLeaseEnds() {
+        reply("U1", "t1", "hello");
+        dieAfterTheClaim();
+        drain();
+        assertThat(calls).isEmpty();
+        clock.advance(Sender.LEASE);
+        line = call -> INVALID_TOKEN;
+        drain();
+        assertThat(sent()).containsExactly("reply t1 hello");
+        assertThat(rows()).containsExactly("SENT REPLY");
+    }
+
+    @Test
+    void aReplyWhoseSenderDiedAndWhoseTokenIsPastItsTimeIsUnclear() {
+        reply("U1", "t1", "hello");
+        dieAfterTheClaim();
+        clock.advance(Duration.ofMinutes(1));
+        drain();
+        assertThat(calls).isEmpty();
+        assertThat(rows()).containsExactly("UNCLEAR");
+    }
+
+    @Test
+    void aPushIsRepeatedUnderTheSameKeyUntilLineHasIt() {
+        line = call -> calls.size() < 3 ? CUT : answer(409, "{}");
+        push("U1", "hello");
+        for (int i = 0; i < 10; i++) {
+            drain();
+            clock.advance(Duration.ofSeconds(1));
+        }
+        assertThat(calls)
+                .hasSize(3)
+                .extracting(Call::key)
+                .doesNotContainNull()
+                .containsOnly(calls.getFirst().key());
+        assertThat(rows()).containsExactly("SENT PUSH req");
+    }
+
+    @Test
+    void aPushIsNotRepeatedWhenItsKeyIsNoLongerKnown() {
+        line = call -> answer(500, "{}");
+        push("U1", "hello");
+        for (int i = 0; i < 150; i++) {
+            drain();
+            clock.advance(Duration.ofMinutes(10));
+        }
+        var before = calls.size();
+        clock.advance(Duration.ofDays(1));
+        drain();
+        assertThat(calls).hasSize(before);
+        assertThat(rows()).containsExactly("UNCLEAR");
+    }
+
+    @Test
+    void aRefusedPushIsOverAndSaysWhy() {
+        line = call -> answer(400, "{\"message\":\"bad id\"}");
+        push("U1", "hello");
+        drain();
+        assertThat(rows()).containsExactly("REFUSED");
+        assertThat(column("SELECT failure FROM outbox")).containsExactly("400 bad id");
+    }
+
+    @Test
+    void aChatsRowsGoOutInTheirOrderThoughAnEarlierOneMustBeRepeated() {
+        line = call -> call.text().equals("1") && calls.size() == 1 ? CUT : answer(200, "{}");
+        push("U1", "1");
+        reply("U1", "t1", "2");
+        push("U1", "3");
+        push("U2", "other");
+        drain();
+        assertThat(sent()).containsExactlyInAnyOrder("push U1 1", "push U2 other");
+        clock.advance(Duration.ofSeconds(2));
+        drain();
+        assertThat(sent().subList(2, 5)).containsExactly("push U1 1", "reply t1 2", "push U1 3");
+    }
+
+    @Test
+    void manySendersSendEachRowOnceAndInOrder() throws Exception {
+        for (int i = 0; i < 150; i++) {
+            push("U" + i % 30, "%04d".formatted(i));
+        }
+        sender.start();
+        var other = new Sender(DATABASE.jdbi(), outbox, client, clock, meters);
+        other.start();
+        await().until(() ->
+                column("SELECT id FROM outbox WHERE state <> 'SENT'").isEmpty());
+        assertThat(sender.stop(Duration.ofSeconds(10))).isTrue();
+        assertThat(other.stop(Duration.ofSeconds(10))).isTrue();
+        assertThat(calls).hasSize(150);
+        for (int chat = 0; chat < 30; chat++) {
+            var to = "U" + chat;
+            assertThat(calls.stream()
+                            .filter(call -> call.body().path("to").asText().equals(to))
+                            .map(Call::text))
+                    .hasSize(5)
+                    .isSorted();
+        }
+    }
+
+    @Test
+    void theRateLimitIsWaitedFor() {
+        line = call -> switch (call.how()) {
+            case "push" -> calls.size() == 1 ? answer(429, "{}") : answer(200, "{}");
+            case "quota" -> answer(200, "{\"type\":\"limited\",\"value\":100}");
+            default -> answer(200, "{\"totalUsage\":99}");
+        };
+        push("U1", "hello");
+        drain();
+        assertThat(rows()).containsExactly("WAITING");
+        clock.advance(Duration.ofSeconds(2));
+        drain();
+        assertThat(rows()).containsExactly("SENT PUSH req");
+    }
+
+    @Test
+    void theMonthsQuotaStopsPushesButNoReplies() {
+        line = call -> switch (call.how()) {
+            case "push", "multicast" -> answer(429, "{}");
+            case "quota" -> answer(200, "{\"type\":\"limited\",\"value\":100}");
+            case "consumption" -> answer(200, "{\"totalUsage\":100}");
+            default -> answer(200, "{}");
+        };
+        push("U1", "notice");
+        drain();
+        push("U1", "later notice");
+        push("U2", "other");
+        reply("U1", "t1", "answer");
+        drain();
+        // one push found it out; the others did not go to LINE
+        assertThat(sent()).containsExactly("push U1 notice", "reply t1 answer");
+        assertThat(column("SELECT state FROM outbox ORDER BY id")).containsExactly("HELD", "HELD", "HELD", "SENT");
+
+        line = call -> answer(200, "{}");
+        clock.advance(Duration.ofDays(20));
+        drain();
+        assertThat(sent().subList(2, 5))
+                .containsExactlyInAnyOrder("push U1 notice", "push U2 other", "push U1 later notice")
+                .containsSubsequence("push U1 notice", "push U1 later notice");
+        assertThat(column("SELECT DISTINCT state FROM outbox")).containsExactly("SENT");
+    }
+
+    @Test
+    void aMulticastGoesToFiveHundredAtATimeAndOnePersonIsPushed() {
+        var users = IntStream.range(0, 1001).mapToObj(i -> "U" + i).toList();
+        DATABASE.jdbi().useTransaction(handle -> {
+            outbox.multicast(handle, users, messages("hello"), "cause");
+            outbox.multicast(handle, users, messages("hello"), "cause");
+            outbox.multicast(handle, List.of(), messages("nobody"), "empty");
+            outbox.multicast(handle, List.of("U5", "U5"), messages("twice"), "twice");
+        });
+        drain();
+        assertThat(calls)
+                .filteredOn(call -> call.how().equals("multicast"))
+                .extracting(call -> call.body().path("to").size())
+                .containsExactly(500, 500);
+        assertThat(sent().stream().filter(text -> text.startsWith("push")))
+                .containsExactlyInAnyOrder("push U1000 hello", "push U5 twice");
+    }
+
+    @Test
+    void aMulticastWithABadIdReachesAllOthers() {
+        line = call -> call.body().path("to").toString().contains("\"BAD\"")
+                ? answer(400, "{\"message\":\"The property, to[3], in the request body is invalid\"}")
+                : answer(200, "{}");
+        var users =
+                new ArrayList<>(IntStream.range(0, 20).mapToObj(i -> "U" + i).toList());
+        users.add(13, "BAD");
+        DATABASE.jdbi().useTransaction(handle -> outbox.multicast(handle, users, messages("hello"), "cause"));
+        drain();
+        var reached = calls.stream()
+                .filter(call -> !call.body().path("to").toString().contains("BAD"))
+                .flatMap(call -> call.body().path("to").isArray()
+                        ? call.body().path("to").valueStream()
+                        : java.util.stream.Stream.of(call.body().path("to")))
+                .map(JsonNode::asText);
+        users.remove("BAD");
+        assertThat(reached).containsExactlyInAnyOrderElementsOf(users);
+        assertThat(column("SELECT chat_id FROM outbox WHERE state = 'REFUSED'")).containsExactly("BAD");
+        assertThat(column("SELECT DISTINCT state FROM outbox")).containsExactlyInAnyOrder("SPLIT", "SENT", "REFUSED");
+        assertThat(calls.stream().map(Call::key).distinct()).hasSameSizeAs(calls);
+    }
+
+    @Test
+    void aLateResultOfALostLeaseDoesNotOverwriteTheNextAttempts() throws Exception {
+        var slow = new CountDownLatch(1);
+        line = call -> {
+            if (calls.size() == 1) {
+                awaitLatch(slow);
+                return answer(400, "{\"message\":\"late\"}");
+            }
+            return answer(200, "{}");
+        };
+        push("U1", "hello");
+        var late = Thread.ofVirtual().start(sender::runOnce);
+        await().until(() -> calls.size() == 1);
+        clock.advance(Sender.LEASE);
+        drain();
+        slow.countDown();
+        late.join();
+        assertThat(rows()).containsExactly("SENT PUSH req");
+    }
+
+    @Test
+    void isWokenAndFinishesWhatIsInFlightWhenStopped() throws Exception {
+        var arrived = new CountDownLatch(1);
+        var go = new CountDownLatch(1);
+        line = call -> {
+            arrived.countDown();
+            awaitLatch(go);
+            return answer(200, "{}");
+        };
+        sender.start();
+        push("U1", "hello");
+        sender.wake();
+        awaitLatch(arrived);
+        var stopped = CompletableFuture.supplyAsync(() -> stop(Duration.ofSeconds(10)));
+        go.countDown();
+        assertThat(stopped.get()).isTrue();
+        assertThat(rows()).containsExactly("SENT PUSH req");
+    }
+
+    @Test
+    void whatDoesNotFinishInTimeIsCutOffAndCountsAsUnclear() {
+        var arrived = new CountDownLatch(1);
+        var go = new CountDownLatch(1);
+        line = call -> {
+            arrived.countDown();
+            awaitLatch(go);
+            return answer(200, "{}");
+        };
+        reply("U1", "t1", "hello");
+        sender.start();
+        awaitLatch(arrived);
+        assertThat(stop(Duration.ofMillis(1))).isFalse();
+        go.countDown();
+        assertThat(column("SELECT reply_tried_at FROM outbox WHERE state = 'WAITING'"))
+                .doesNotContainNull()
+                .hasSize(1);
+    }
+
+    private boolean stop(Duration patience) {
+        try {
+            return sender.stop(patience);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void dieAfterTheClaim() {
+        line = call -> {
+            throw new AssertionError("not reached");
+        };
+        DATABASE.jdbi()
+                .useHandle(handle -> handle.createUpdate("""
+                        UPDATE outbox SET attempts = attempts + 1, reply_tried_at = :now, next_attempt_at = :until""")
+                        .bind("now", clock.instant())
+                        .bind("until", clock.instant().plus(Sender.LEASE))
+                        .execute());
+    }
+
+    private static void awaitLatch(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void drain() {
+        while (sender.runOnce() > 0) {
+            // again
+        }
+    }
+
+    private void reply(String chat, String token, String text) {
+        DATABASE.jdbi()
+                .useHandle(handle -> outbox.reply(
+                        handle, chat, token, clock.instant().plusSeconds(50), messages(text), chat + text));
+    }
+
+    private void push(String chat, String text) {
+        DATABASE.jdbi().useHandle(handle -> outbox.push(handle, chat, messages(text), chat + text));
+    }
+
+    private static String messages(String text) {
+        return "[{\"type\":\"text\",\"text\":\"" + text + "\"}]";
+    }
+
+    private static MockResponse answer(int status, String body) {
+        return new MockResponse.Builder()
+                .code(status)
+                .addHeader("x-line-request-id", "req")
+                .addHeader("x-line-accepted-request-id", "req")
+                .body(body)
+                .build();
+    }
+
+    /** The messages LINE was asked to send. */
+    private List<String> sent() {
+        return calls.stream()
+                .filter(call -> call.body().has("messages"))
+                .map(call -> call.how() + " "
+                        + (call.how().equals("reply")
+                                        ? call.body().path("replyToken")
+                                        : call.body().path("to"))
+                                .asText()
+                        + " " + call.text())
+                .toList();
+    }
+
+    private List<String> rows() {
+        return column("SELECT CONCAT_WS(' ', state, sent_as, line_request_id) FROM outbox ORDER BY id");
+    }
+
+    private List<String> column(String sql) {
+        return DATABASE.jdbi()
+                .withHandle(
+                        handle -> handle.createQuery(sql).mapTo(String.class).list());
+    }
+}
