@@ -101,7 +101,7 @@ final class OpenApi {
                         Endpoint.Refusal::status,
                         Collectors.mapping(r -> r.code() + ": " + r.title(), Collectors.joining("; "))))
                 .forEach((status, text) -> titles.merge(status, text, (a, b) -> a + "; " + b));
-        var schema = schemas.of(Problems.Shape.class);
+        var schema = schemas.of(Problems.ProblemDetails.class);
         titles.forEach((status, text) -> responses
                 .putObject(String.valueOf(status))
                 .put("description", text)

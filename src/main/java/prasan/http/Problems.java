@@ -27,7 +27,7 @@ final class Problems {
     private Problems() {}
 
     /** What a problem looks like; more members may follow, by its code. */
-    record Shape(
+    record ProblemDetails(
             @About("names the code as a URI") String type,
             @About("what to do") String title,
             @About("the HTTP status") int status,
