@@ -10,9 +10,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -25,6 +27,8 @@ import prasan.flow.Value;
  */
 public final class Areas {
     private static final int VILLAGES_MAX = 99;
+    private static final int TAMBON_DIGITS = 6;
+    private static final Pattern CODE = Pattern.compile("([0-9]{2}){1,4}");
     private final Cache<String, Atlas> atlas =
             Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(10)).build();
 
@@ -62,6 +66,27 @@ public final class Areas {
         return code.length() <= 6
                 ? atlas(handle).get(code)
                 : select(handle, "code = :value", code).stream().findFirst();
+    }
+
+    /** The area of a code that somebody wrote; a village of a known tambon gets its row if it has none yet. */
+    public Optional<Area> known(Handle handle, String code) {
+        if (!CODE.matcher(code).matches()) {
+            return Optional.empty();
+        }
+        var inMemory = code.length() <= TAMBON_DIGITS ? code : code.substring(0, TAMBON_DIGITS);
+        int moo = code.length() <= TAMBON_DIGITS ? 0 : Integer.parseInt(code.substring(TAMBON_DIGITS));
+        return byCode(handle, inMemory)
+                .filter(area -> area.code().equals(code) || moo > 0)
+                .map(area -> moo > 0 ? village(handle, area.code(), moo) : area);
+    }
+
+    /**
+     * As {@link #known}, for a code that must be one.
+     *
+     * @throws Refused {@code unknown-area}
+     */
+    public Area require(Handle handle, String code) {
+        return known(handle, code).orElseThrow(() -> new Refused("unknown-area", Map.of("area", code)));
     }
 
     /**

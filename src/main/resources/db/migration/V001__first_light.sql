@@ -288,6 +288,7 @@ CREATE TABLE award (
     publish_consent BOOLEAN NOT NULL,
     status          VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     announced_at    DATETIME(6) NULL,
+    announced_by    VARCHAR(100) NULL,
     created_at      DATETIME(6) NOT NULL,
     updated_at      DATETIME(6) NOT NULL,
     CONSTRAINT award_code UNIQUE (code),
@@ -297,7 +298,7 @@ CREATE TABLE award (
     CONSTRAINT award_year CHECK (year_be BETWEEN 2500 AND 2699),
     CONSTRAINT award_kind CHECK (recipient_kind IN ('PERSON', 'GROUP', 'VILLAGE')),
     CONSTRAINT award_status CHECK (status IN ('DRAFT', 'ANNOUNCED')),
-    CONSTRAINT award_announced CHECK ((status = 'ANNOUNCED') = (announced_at IS NOT NULL)),
+    CONSTRAINT award_announced CHECK ((status = 'ANNOUNCED') = (announced_at IS NOT NULL) AND (announced_at IS NULL) = (announced_by IS NULL)),
     -- a person is named in public only after saying yes (พ.ร.บ. คุ้มครองข้อมูลส่วนบุคคล พ.ศ. 2562 ม.19)
     CONSTRAINT award_consent CHECK (status = 'DRAFT' OR recipient_kind <> 'PERSON' OR publish_consent),
     INDEX award_by_year (status, year_be, recipient_area)

@@ -1,0 +1,178 @@
+package prasan;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import prasan.areas.Areas;
+import prasan.awards.AwardImport;
+import prasan.awards.AwardTypeImport;
+import prasan.awards.Awards;
+import prasan.csv.Csv;
+import prasan.csv.Import;
+import prasan.csv.Row;
+import prasan.plans.ProjectImport;
+import prasan.plans.Projects;
+import prasan.reports.Category;
+import prasan.reports.ReportStatus;
+
+/**
+ * The sample data of the demo: a province at work, with fictional people. Projects and awards come through the imports that staff use. Members and reports are written as rows, since
+ * no member has a chat to file them from, and reports have a past.
+ */
+public final class Sample {
+    private static final String OFFICER = "พัฒนากร (ตัวอย่าง)";
+    private static final String REPORTER = "reporter";
+    private static final String NOTICE = "1";
+
+    private Sample() {}
+
+    /**
+     * Loads the sample data into a database that has areas and nothing else; does nothing when there are projects or reports already.
+     *
+     * @return whether it did
+     */
+    public static boolean load(Jdbi jdbi, Clock clock) {
+        if (!jdbi.withHandle(Sample::empty)) {
+            return false;
+        }
+        var areas = new Areas();
+        // nobody is told of the past
+        var projects =
+                new Projects(areas, (handle, chats, template, values, once) -> {}, (handle, project) -> List.of());
+        var awards = new Awards(areas, (handle, chats, template, values, once) -> {}, (handle, area) -> List.of());
+        jdbi.useTransaction(handle -> {
+            bring(handle, new ProjectImport(projects, areas), "projects", clock);
+            bring(handle, new AwardTypeImport(awards), "award_types", clock);
+            bring(handle, new AwardImport(awards, areas), "awards", clock);
+            reports(handle, areas, members(handle, areas, clock.instant()));
+        });
+        return true;
+    }
+
+    private static boolean empty(Handle handle) {
+        return handle.createQuery(
+                        "SELECT NOT EXISTS (SELECT 1 FROM project) AND NOT EXISTS (SELECT 1 FROM report) AND NOT EXISTS (SELECT 1 FROM award)")
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    private static void bring(Handle handle, Import.Kind kind, String name, Clock clock) {
+        var result = Import.run(handle, kind, file(name), clock.instant());
+        if (result.exitCode() != 0) {
+            throw broken(name, result.lines());
+        }
+    }
+
+    /** Their ids by the key that the reports name them by. */
+    private static Map<String, Long> members(Handle handle, Areas areas, Instant at) {
+        var ids = new HashMap<String, Long>();
+        each("members", List.of("key", "name", "role", "area"), row -> {
+            var area = areas.require(handle, row.text("area")).code();
+            long id = handle.createUpdate("""
+                            INSERT INTO member (name, role, area, notice_version, notice_at, created_at) VALUES (:name, :role, :area, :notice, :at, :at)
+                            """)
+                    .bind("name", row.text("name"))
+                    .bind("role", row.text("role"))
+                    .bind("area", area)
+                    .bind("notice", NOTICE)
+                    .bind("at", at)
+                    .executeAndReturnGeneratedKeys("id")
+                    .mapTo(Long.class)
+                    .one();
+            ids.put(row.text("key"), id);
+        });
+        return ids;
+    }
+
+    private static void reports(Handle handle, Areas areas, Map<String, Long> members) {
+        var columns = List.of(
+                "number", "category", "detail", "area", "lat", "lon", "reporter", "anonymous", "project", "history");
+        each("reports", columns, row -> {
+            var number = row.text("number");
+            var changes = Stream.of(row.text("history").split(";"))
+                    .map(step -> Step.read(step.strip()))
+                    .toList();
+            long id = handle.createUpdate("""
+                            INSERT INTO report (number, filed_by, category, detail, area, lat, lon, reporter, anonymous, status, project_id, created_at, updated_at)
+                            VALUES (:number, CONCAT('sample:', :number), :category, :detail, :area, :lat, :lon, :reporter, :anonymous, :status,
+                                (SELECT id FROM project WHERE code = :project), :createdAt, :updatedAt)
+                            """)
+                    .bind("number", number)
+                    .bind("category", row.code("category", Category.class, Map.of()))
+                    .bind("detail", row.text("detail"))
+                    .bind("area", areas.require(handle, row.text("area")).code())
+                    .bind("lat", row.optional("lat", "degrees", Row::number))
+                    .bind("lon", row.optional("lon", "degrees", Row::number))
+                    .bind("reporter", members.get(row.optional("reporter")))
+                    .bind("anonymous", row.yes("anonymous"))
+                    .bind("status", changes.getLast().status())
+                    .bind("project", row.optional("project"))
+                    .bind("createdAt", changes.getFirst().at())
+                    .bind("updatedAt", changes.getLast().at())
+                    .executeAndReturnGeneratedKeys("id")
+                    .mapTo(Long.class)
+                    .one();
+            for (int i = 0; i < changes.size(); i++) {
+                var change = changes.get(i);
+                handle.createUpdate("""
+                                INSERT INTO report_change (report_id, seq, status, note, changed_by, created_at) VALUES (:report, :seq, :status, :note, :by, :at)
+                                """)
+                        .bind("report", id)
+                        .bind("seq", i + 1)
+                        .bind("status", change.status())
+                        .bind("note", change.note())
+                        .bind("at", change.at())
+                        .bind("by", i == 0 ? REPORTER : OFFICER)
+                        .execute();
+            }
+        });
+        // R-6911-0040: the numbers that new reports get go on from here
+        handle.execute("""
+                INSERT INTO report_counter (month, last)
+                SELECT SUBSTRING(number, 3, 4), MAX(CAST(SUBSTRING(number, 8) AS INT)) FROM report GROUP BY SUBSTRING(number, 3, 4)
+                """);
+    }
+
+    /** A change of a report: {@code FORWARDED 2026-09-28T16:30:00+07:00 a note}. */
+    private record Step(
+            ReportStatus status, Instant at, @Nullable String note) {
+        static Step read(String text) {
+            var words = text.split(" ", 3);
+            return new Step(
+                    ReportStatus.valueOf(words[0]),
+                    OffsetDateTime.parse(words[1]).toInstant(),
+                    words.length == 3 ? words[2] : null);
+        }
+    }
+
+    private static void each(String name, List<String> columns, Consumer<Row> use) {
+        var csv = Csv.read(file(name), columns, List.of());
+        csv.rows().forEach(use);
+        if (!csv.flaws().isEmpty()) {
+            throw broken(name, csv.flaws());
+        }
+    }
+
+    private static IllegalStateException broken(String name, List<?> flaws) {
+        return new IllegalStateException("the packaged sample " + name + " is broken: " + flaws);
+    }
+
+    private static byte[] file(String name) {
+        try (var in = Objects.requireNonNull(Sample.class.getResourceAsStream("/sample/" + name + ".csv"))) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

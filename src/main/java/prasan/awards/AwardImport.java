@@ -1,0 +1,134 @@
+package prasan.awards;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import prasan.areas.Area;
+import prasan.areas.Areas;
+import prasan.csv.Import;
+import prasan.csv.Row;
+import prasan.flow.BuddhistEra;
+
+/**
+ * Awards from a sheet, one a line, by their code. ANNOUNCED means that it has been announced elsewhere: it becomes public without anybody being told. Awards that are to be announced
+ * come as DRAFT and are announced over HTTP.
+ */
+public final class AwardImport implements Import.Kind {
+    private static final Map<String, Award.RecipientKind> KINDS = Map.of(
+            "บุคคล",
+            Award.RecipientKind.PERSON,
+            "กลุ่ม",
+            Award.RecipientKind.GROUP,
+            "หมู่บ้าน",
+            Award.RecipientKind.VILLAGE);
+    private static final String BY = "import";
+
+    private final Awards awards;
+    private final Areas areas;
+
+    public AwardImport(Awards awards, Areas areas) {
+        this.awards = awards;
+        this.areas = areas;
+    }
+
+    @Override
+    public List<String> required() {
+        return List.of(
+                "code",
+                "type",
+                "title",
+                "year_be",
+                "area",
+                "recipient",
+                "recipient_kind",
+                "recipient_area",
+                "occupation",
+                "achievement",
+                "prize",
+                "ceremony",
+                "ceremony_on",
+                "venue",
+                "publish_consent",
+                "status");
+    }
+
+    @Override
+    public List<String> optional() {
+        return List.of();
+    }
+
+    @Override
+    public @Nullable String column(String refusal) {
+        return switch (refusal) {
+            case "consent-missing" -> "publish_consent";
+            case "unknown-area" -> "area";
+            default -> null;
+        };
+    }
+
+    @Override
+    public Optional<Import.Change> take(Handle handle, Row row, Instant at) {
+        var code = row.text("code");
+        var facts = facts(handle, row);
+        var status = row.code("status", Award.Status.class, Map.of());
+        if (row.flawed()) {
+            return Optional.empty();
+        }
+        var known = awards.find(handle, code);
+        var details = new ArrayList<String>();
+        if (known.isEmpty()) {
+            awards.create(handle, code, facts, at);
+        } else {
+            details.addAll(Import.differences(known.get().facts(), facts));
+            if (!details.isEmpty()) {
+                awards.change(handle, code, facts, at);
+            }
+        }
+        var before = known.map(Award::status).orElse(Award.Status.DRAFT);
+        if (before == Award.Status.ANNOUNCED && status == Award.Status.DRAFT) {
+            row.flaw("status", "is ANNOUNCED already, which cannot be taken back");
+        } else if (before != status) {
+            details.add("status: " + before + " → " + status);
+            awards.publish(handle, code, BY, at);
+        }
+        return Optional.of(
+                new Import.Change(code, effect(known.isEmpty(), details), known.isEmpty() ? List.of() : details));
+    }
+
+    private static Import.Effect effect(boolean isNew, List<String> details) {
+        if (isNew) {
+            return Import.Effect.NEW;
+        }
+        return details.isEmpty() ? Import.Effect.UNCHANGED : Import.Effect.CHANGED;
+    }
+
+    private Award.Facts facts(Handle handle, Row row) {
+        return new Award.Facts(
+                row.text("type"),
+                row.text("title"),
+                row.year("year_be"),
+                area(handle, row, "area"),
+                row.text("recipient"),
+                row.code("recipient_kind", Award.RecipientKind.class, KINDS),
+                area(handle, row, "recipient_area"),
+                row.optional("occupation"),
+                row.text("achievement"),
+                row.optional("prize"),
+                row.optional("ceremony"),
+                row.optional("ceremony_on", "a day like 2026-02-28 or 28/2/2569", BuddhistEra::day),
+                row.optional("venue"),
+                row.yes("publish_consent"));
+    }
+
+    private String area(Handle handle, Row row, String column) {
+        return row.required(
+                column,
+                "the code of an area",
+                "",
+                code -> areas.known(handle, code).map(Area::code));
+    }
+}

@@ -1,0 +1,230 @@
+package prasan.awards;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import prasan.http.About;
+import prasan.http.Endpoint;
+import prasan.http.Page;
+import prasan.http.Request;
+
+/** The honour awards over HTTP. */
+public final class AwardRoutes {
+    private static final String CODE = "the award's code, such as AW69-01";
+    private static final String YEAR = "year of the Buddhist era";
+    static final String AREA = "code of the area whose people hear of it";
+    static final String CONSENT = "whether the recipient agreed to be named in public";
+
+    record AwardView(
+            String code,
+            String type,
+            String title,
+            @About(YEAR) int yearBe,
+            @About(AREA) String area,
+            String recipient,
+            Award.RecipientKind recipientKind,
+            String recipientArea,
+            @Nullable String occupation,
+            String achievement,
+            @Nullable String prize,
+            @Nullable String ceremony,
+            @Nullable LocalDate ceremonyOn,
+            @Nullable String venue,
+            @About(CONSENT) boolean publishConsent,
+            Award.Status status,
+            @Nullable Instant announcedAt,
+            @Nullable String announcedBy,
+            Instant createdAt,
+            Instant updatedAt) {}
+
+    record NewAward(
+            @About(value = "1 to 20 of A-Z, 0-9 and -", example = "AW69-01")
+            String code,
+
+            @About("code of a type of award") String type,
+            String title,
+            @About(value = YEAR, example = "2569") int yearBe,
+            @About(AREA) String area,
+            String recipient,
+            Award.RecipientKind recipientKind,
+            String recipientArea,
+            @Nullable String occupation,
+            String achievement,
+            @Nullable String prize,
+            @Nullable String ceremony,
+            @Nullable LocalDate ceremonyOn,
+            @Nullable String venue,
+            @About(CONSENT) boolean publishConsent) {}
+
+    /** What is left out or null stays as it is. */
+    record AwardChange(
+            @Nullable String type,
+            @Nullable String title,
+            @About(YEAR) @Nullable Integer yearBe,
+            @About(AREA) @Nullable String area,
+            @Nullable String recipient,
+            Award.@Nullable RecipientKind recipientKind,
+            @Nullable String recipientArea,
+            @Nullable String occupation,
+            @Nullable String achievement,
+            @Nullable String prize,
+            @Nullable String ceremony,
+            @Nullable LocalDate ceremonyOn,
+            @Nullable String venue,
+            @About(CONSENT) @Nullable Boolean publishConsent) {}
+
+    private final Jdbi jdbi;
+    private final Awards awards;
+    private final Clock clock;
+
+    public AwardRoutes(Jdbi jdbi, Awards awards, Clock clock) {
+        this.jdbi = jdbi;
+        this.awards = awards;
+        this.clock = clock;
+    }
+
+    public List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.get("/api/awards", "listAwards", "Awards, the latest entered first", this::list)
+                        .query("area", String.class, "area code of recipients, or the beginning of one")
+                        .query("year", Integer.class, YEAR)
+                        .query("status", Award.Status.class, "drafts or announced ones")
+                        .query(
+                                "text",
+                                String.class,
+                                "words of recipient, title or occupation, or the beginning of a code")
+                        .givesPage(AwardView.class),
+                Endpoint.post("/api/awards", "createAward", "Add a draft, which nobody hears of", this::create)
+                        .takes(NewAward.class)
+                        .gives(AwardView.class)
+                        .creates()
+                        .refuses(409, "code-taken", "Choose another code")
+                        .refuses(422, "invalid-fields", "Correct the fields that are named")
+                        .refuses(422, "unknown-area", "Send the code of an area that exists"),
+                Endpoint.get("/api/awards/{code}", "readAward", "An award", this::read)
+                        .path("code", String.class, CODE)
+                        .gives(AwardView.class)
+                        .refuses(404, "unknown-award", "Look the code up in the list"),
+                Endpoint.patch(
+                                "/api/awards/{code}",
+                                "changeAward",
+                                "Change a draft, correct an announced award",
+                                this::change)
+                        .path("code", String.class, CODE)
+                        .takes(AwardChange.class)
+                        .gives(AwardView.class)
+                        .refuses(404, "unknown-award", "Look the code up in the list")
+                        .refuses(409, "consent-missing", "Ask the recipient: an announced person must have consented")
+                        .refuses(422, "invalid-fields", "Correct the fields that are named")
+                        .refuses(422, "unknown-area", "Send the code of an area that exists"),
+                Endpoint.post(
+                                "/api/awards/{code}/announce",
+                                "announceAward",
+                                "Make an award public and tell the members of its area",
+                                this::announce)
+                        .path("code", String.class, CODE)
+                        .gives(AwardView.class)
+                        .refuses(404, "unknown-award", "Look the code up in the list")
+                        .refuses(409, "already-announced", "Nothing is left to do")
+                        .refuses(409, "consent-missing", "Ask the recipient, then set publishConsent"));
+    }
+
+    private Page<AwardView> list(Request request) {
+        var filter = new Awards.Filter(
+                request.query("area", String.class),
+                request.query("year", Integer.class),
+                request.query("status", Award.Status.class),
+                request.query("text", String.class));
+        var paging = request.paging();
+        var rows = jdbi.withHandle(handle -> awards.list(handle, filter, paging.after(), paging.rows()));
+        return paging.page(rows, Award::id, AwardRoutes::view);
+    }
+
+    private AwardView create(Request request) {
+        var body = request.body(NewAward.class);
+        var facts = new Award.Facts(
+                body.type(),
+                body.title(),
+                body.yearBe(),
+                body.area(),
+                body.recipient(),
+                body.recipientKind(),
+                body.recipientArea(),
+                body.occupation(),
+                body.achievement(),
+                body.prize(),
+                body.ceremony(),
+                body.ceremonyOn(),
+                body.venue(),
+                body.publishConsent());
+        return view(jdbi.inTransaction(handle -> awards.create(handle, body.code(), facts, clock.instant())));
+    }
+
+    private AwardView read(Request request) {
+        return view(jdbi.withHandle(handle -> awards.require(handle, code(request))));
+    }
+
+    private AwardView change(Request request) {
+        var body = request.body(AwardChange.class);
+        return view(jdbi.inTransaction(handle -> {
+            var old = awards.lock(handle, code(request)).facts();
+            var facts = new Award.Facts(
+                    or(body.type(), old.type()),
+                    or(body.title(), old.title()),
+                    or(body.yearBe(), old.yearBe()),
+                    or(body.area(), old.area()),
+                    or(body.recipient(), old.recipient()),
+                    or(body.recipientKind(), old.recipientKind()),
+                    or(body.recipientArea(), old.recipientArea()),
+                    or(body.occupation(), old.occupation()),
+                    or(body.achievement(), old.achievement()),
+                    or(body.prize(), old.prize()),
+                    or(body.ceremony(), old.ceremony()),
+                    or(body.ceremonyOn(), old.ceremonyOn()),
+                    or(body.venue(), old.venue()),
+                    or(body.publishConsent(), old.publishConsent()));
+            return awards.change(handle, code(request), facts, clock.instant());
+        }));
+    }
+
+    private AwardView announce(Request request) {
+        return view(jdbi.inTransaction(
+                handle -> awards.announce(handle, code(request), request.caller(), clock.instant())));
+    }
+
+    private static String code(Request request) {
+        return request.path("code", String.class);
+    }
+
+    private static <T extends @Nullable Object> T or(@Nullable T given, T otherwise) {
+        return given == null ? otherwise : given;
+    }
+
+    private static AwardView view(Award award) {
+        var facts = award.facts();
+        return new AwardView(
+                award.code(),
+                facts.type(),
+                facts.title(),
+                facts.yearBe(),
+                facts.area(),
+                facts.recipient(),
+                facts.recipientKind(),
+                facts.recipientArea(),
+                facts.occupation(),
+                facts.achievement(),
+                facts.prize(),
+                facts.ceremony(),
+                facts.ceremonyOn(),
+                facts.venue(),
+                facts.publishConsent(),
+                award.status(),
+                award.announcedAt(),
+                award.announcedBy(),
+                award.createdAt(),
+                award.updatedAt());
+    }
+}

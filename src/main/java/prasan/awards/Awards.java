@@ -1,0 +1,262 @@
+package prasan.awards;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+import prasan.areas.Areas;
+import prasan.chat.Tell;
+import prasan.db.Fields;
+import prasan.db.Refused;
+import prasan.db.Where;
+import prasan.flow.BuddhistEra;
+import prasan.flow.Value;
+
+/** The honour awards. Works inside the caller's transaction; safe for all threads. */
+public final class Awards {
+
+    /** The chats of the members who live in an area, given by the prefix of its code. */
+    @FunctionalInterface
+    public interface Audience {
+        List<String> chats(Handle handle, String area);
+    }
+
+    /**
+     * Which awards to list; {@code null} leaves a condition out.
+     *
+     * @param area prefix of the codes of the recipients' areas
+     * @param yearBe Buddhist era
+     */
+    public record Filter(
+            @Nullable String area,
+            @Nullable Integer yearBe,
+            Award.@Nullable Status status,
+            @Nullable String text) {}
+
+    private static final Pattern CODE = Pattern.compile("[A-Z0-9][A-Z0-9-]{0,19}");
+
+    private final Areas areas;
+    private final Tell tell;
+    private final Audience audience;
+
+    public Awards(Areas areas, Tell tell, Audience audience) {
+        this.areas = areas;
+        this.tell = tell;
+        this.audience = audience;
+    }
+
+    /** All types by code. */
+    public List<Award.Type> types(Handle handle) {
+        return handle.createQuery("SELECT * FROM award_type ORDER BY code")
+                .map(ConstructorMapper.of(Award.Type.class))
+                .list();
+    }
+
+    /**
+     * Adds a type of award or replaces what is kept of it.
+     *
+     * @throws Refused {@code invalid-fields}
+     */
+    public void put(Handle handle, Award.Type type) {
+        new Fields()
+                .that("code", type.code().matches("[A-Z0-9][A-Z0-9_]{0,29}"), "must be 1 to 30 of A-Z, 0-9 and _")
+                .text("nameTh", type.nameTh(), 200)
+                .optional("prize", type.prize(), 300)
+                .orRefuse();
+        handle.createUpdate("""
+                        INSERT INTO award_type (code, name_th, prize) VALUES (:code, :nameTh, :prize)
+                        ON DUPLICATE KEY UPDATE name_th = :nameTh, prize = :prize
+                        """).bindMethods(type).execute();
+    }
+
+    /**
+     * Adds a draft, which nobody hears of.
+     *
+     * @throws Refused {@code invalid-fields}, {@code unknown-area}, {@code code-taken}
+     */
+    public Award create(Handle handle, String code, Award.Facts facts, Instant at) {
+        check(
+                handle,
+                facts,
+                fields(facts).that("code", CODE.matcher(code).matches(), "must be 1 to 20 of A-Z, 0-9 and -"));
+        if (find(handle, code).isPresent()) {
+            throw new Refused("code-taken", Map.of("award", code));
+        }
+        handle.createUpdate("""
+                        INSERT INTO award (code, type, title, year_be, area, recipient, recipient_kind, recipient_area, occupation, achievement, prize,
+                            ceremony, ceremony_on, venue, publish_consent, status, created_at, updated_at)
+                        VALUES (:code, :type, :title, :yearBe, :area, :recipient, :recipientKind, :recipientArea, :occupation, :achievement, :prize,
+                            :ceremony, :ceremonyOn, :venue, :publishConsent, 'DRAFT', :at, :at)
+                        """)
+                .bind("code", code)
+                .bindMethods(facts)
+                .bind("at", at)
+                .execute();
+        return require(handle, code);
+    }
+
+    /**
+     * Replaces what staff type. An announced award can be corrected, but stays public.
+     *
+     * @throws Refused {@code unknown-award}, {@code invalid-fields}, {@code unknown-area}, {@code consent-missing} when it is announced and would name a person who no longer consents
+     */
+    public Award change(Handle handle, String code, Award.Facts facts, Instant at) {
+        check(handle, facts, fields(facts));
+        var award = lock(handle, code);
+        if (award.status() == Award.Status.ANNOUNCED && !facts.publishable()) {
+            throw new Refused("consent-missing", Map.of("award", code));
+        }
+        handle.createUpdate("""
+                        UPDATE award SET type = :type, title = :title, year_be = :yearBe, area = :area, recipient = :recipient, recipient_kind = :recipientKind,
+                            recipient_area = :recipientArea, occupation = :occupation, achievement = :achievement, prize = :prize, ceremony = :ceremony,
+                            ceremony_on = :ceremonyOn, venue = :venue, publish_consent = :publishConsent, updated_at = :at
+                        WHERE id = :id
+                        """)
+                .bindMethods(facts)
+                .bind("id", award.id())
+                .bind("at", at)
+                .execute();
+        return require(handle, code);
+    }
+
+    /**
+     * Makes an award public and tells the members of its area.
+     *
+     * @throws Refused {@code unknown-award}, {@code already-announced}, {@code consent-missing} when it would name a person who has not consented
+     */
+    public Award announce(Handle handle, String code, String by, Instant at) {
+        var award = publish(handle, code, by, at);
+        var chats = audience.chats(handle, award.facts().area());
+        if (!chats.isEmpty()) {
+            tell.tell(handle, chats, "award-announced", notice(handle, award), "award-announced:" + award.id());
+        }
+        return award;
+    }
+
+    /** Makes an award public without a word, as one that was announced elsewhere, before. */
+    Award publish(Handle handle, String code, String by, Instant at) {
+        var award = lock(handle, code);
+        if (award.status() == Award.Status.ANNOUNCED) {
+            throw new Refused("already-announced", Map.of("award", code));
+        }
+        if (!award.facts().publishable()) {
+            throw new Refused("consent-missing", Map.of("award", code));
+        }
+        handle.createUpdate("""
+                        UPDATE award SET status = 'ANNOUNCED', announced_at = :at, announced_by = :by, updated_at = :at WHERE id = :id
+                        """)
+                .bind("id", award.id())
+                .bind("by", by)
+                .bind("at", at)
+                .execute();
+        return require(handle, code);
+    }
+
+    private Map<String, Value> notice(Handle handle, Award award) {
+        return Map.of(
+                "code", Value.text(award.code()),
+                "title", Value.text(award.facts().title()),
+                "year", Value.text(String.valueOf(award.facts().yearBe())),
+                "area", areas.value(handle, award.facts().area()));
+    }
+
+    /** A page of the awards that fit, the latest entered first; {@code before} is the last id of the page before. */
+    public List<Award> list(Handle handle, Filter filter, @Nullable Long before, int limit) {
+        return select(handle, "*", filter, "AND (:before IS NULL OR id < :before) ORDER BY id DESC LIMIT :limit")
+                .bind("before", before)
+                .bind("limit", limit)
+                .map(ConstructorMapper.of(Award.class))
+                .list();
+    }
+
+    /** The awards that fit in the order in which they are read out: by year, the newest first, and by code. */
+    List<Award> choice(Handle handle, Filter filter, int limit) {
+        return select(handle, "*", filter, "ORDER BY year_be DESC, code LIMIT :limit")
+                .bind("limit", limit)
+                .map(ConstructorMapper.of(Award.class))
+                .list();
+    }
+
+    /** The years of the announced awards of an area, Buddhist era, newest first. */
+    List<Integer> years(Handle handle, String area) {
+        return select(
+                        handle,
+                        "DISTINCT year_be",
+                        new Filter(area, null, Award.Status.ANNOUNCED, null),
+                        "ORDER BY year_be DESC")
+                .mapTo(Integer.class)
+                .list();
+    }
+
+    /** The award of this code, by which officers and chats name it. */
+    public Optional<Award> find(Handle handle, String code) {
+        return one(handle, code, "");
+    }
+
+    /**
+     * The award of this code, which must exist.
+     *
+     * @throws Refused {@code unknown-award}
+     */
+    public Award require(Handle handle, String code) {
+        return find(handle, code).orElseThrow(() -> unknown(code));
+    }
+
+    /** The award, held against others until the transaction ends. */
+    Award lock(Handle handle, String code) {
+        return one(handle, code, " FOR UPDATE").orElseThrow(() -> unknown(code));
+    }
+
+    private static Optional<Award> one(Handle handle, String code, String lock) {
+        if (!CODE.matcher(code).matches()) {
+            return Optional.empty();
+        }
+        return handle.createQuery("SELECT * FROM award WHERE code = :code" + lock)
+                .bind("code", code)
+                .map(ConstructorMapper.of(Award.class))
+                .findOne();
+    }
+
+    private static Refused unknown(String code) {
+        return new Refused("unknown-award", Map.of("award", code));
+    }
+
+    private static Query select(Handle handle, String columns, Filter filter, String rest) {
+        var where = new Where()
+                .area("recipient_area", filter.area())
+                .and("year_be = :year", "year", filter.yearBe())
+                .and("status = :status", "status", filter.status())
+                .words("CONCAT_WS(' ', recipient, title, occupation)", "code", filter.text());
+        return where.bind(handle.createQuery("SELECT " + columns + " FROM award WHERE " + where + " " + rest));
+    }
+
+    private void check(Handle handle, Award.Facts facts, Fields fields) {
+        fields.that(
+                        "type",
+                        types(handle).stream().anyMatch(type -> type.code().equals(facts.type())),
+                        "must be the code of a type of award")
+                .orRefuse();
+        areas.require(handle, facts.area());
+        areas.require(handle, facts.recipientArea());
+    }
+
+    private static Fields fields(Award.Facts facts) {
+        return new Fields()
+                .text("title", facts.title(), 300)
+                .text("recipient", facts.recipient(), 200)
+                .text("achievement", facts.achievement(), 1000)
+                .optional("occupation", facts.occupation(), 200)
+                .optional("prize", facts.prize(), 300)
+                .optional("ceremony", facts.ceremony(), 300)
+                .optional("venue", facts.venue(), 300)
+                .that(
+                        "yearBe",
+                        BuddhistEra.plausible(facts.yearBe()),
+                        "must be a year of the Buddhist era, 2500 to 2699");
+    }
+}

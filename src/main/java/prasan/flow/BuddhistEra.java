@@ -1,0 +1,59 @@
+package prasan.flow;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+
+/** Reads years and days as people in Thailand type them: in Arabic or Thai digits, in the Buddhist era or in the common one. */
+public final class BuddhistEra {
+    /** The common era's year 0 in the Buddhist era. */
+    public static final int OFFSET = 543;
+
+    private static final Pattern YEAR =
+            Pattern.compile("(?:ปี)?(?:งบ(?:ประมาณ)?)?(?:พ\\.?ศ\\.?|ค\\.?ศ\\.?|fy|year)?([0-9]{4}|[0-9]{2})");
+    private static final Pattern ISO = Pattern.compile("([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})");
+    private static final Pattern DAY_FIRST = Pattern.compile("([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4}|[0-9]{2})");
+
+    private BuddhistEra() {}
+
+    /** Whether a number can be a year of the Buddhist era that people speak of here: 2500 to 2699. */
+    public static boolean plausible(int year) {
+        return year >= 2500 && year <= 2699;
+    }
+
+    /** The year in the Buddhist era: {@code 2570}, {@code ๒๕๗๐}, {@code 70}, {@code ปีงบประมาณ พ.ศ. 2570} and {@code 2027} are all 2570. */
+    public static OptionalInt year(String typed) {
+        var match = YEAR.matcher(Thai.normalise(typed).replace(" ", ""));
+        return match.matches() ? OptionalInt.of(era(match.group(1))) : OptionalInt.empty();
+    }
+
+    /** The day: ISO ({@code 2026-11-22}), or day, month and year ({@code 22/11/2569}, {@code ๒๒/๑๑/๖๙}). Empty when it is no day of the calendar. */
+    public static Optional<LocalDate> day(String typed) {
+        var text = Thai.normalise(typed);
+        var iso = ISO.matcher(text);
+        if (iso.matches()) {
+            return day(iso.group(1), iso.group(2), iso.group(3));
+        }
+        var match = DAY_FIRST.matcher(text);
+        return match.matches() ? day(match.group(3), match.group(2), match.group(1)) : Optional.empty();
+    }
+
+    private static Optional<LocalDate> day(String year, String month, String day) {
+        try {
+            return Optional.of(LocalDate.of(era(year) - OFFSET, Integer.parseInt(month), Integer.parseInt(day)));
+        } catch (DateTimeException noSuchDay) {
+            return Optional.empty();
+        }
+    }
+
+    /** Two digits are of this century of the Buddhist era; four above 2400 are Buddhist, the others common. */
+    private static int era(String digits) {
+        int year = Integer.parseInt(digits);
+        if (digits.length() == 2) {
+            return 2500 + year;
+        }
+        return year > 2400 ? year : year + OFFSET;
+    }
+}

@@ -1,0 +1,154 @@
+package prasan.plans;
+
+import static prasan.flow.Signature.Kind.READ;
+import static prasan.flow.Signature.Kind.SOURCE;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import prasan.areas.Areas;
+import prasan.chat.Actions;
+import prasan.chat.Years;
+import prasan.flow.Graphemes;
+import prasan.flow.Input;
+import prasan.flow.Need;
+import prasan.flow.Print;
+import prasan.flow.Signature;
+import prasan.flow.Type;
+import prasan.flow.Value;
+
+/** What flows can ask of the plans: which fiscal years an area has projects in, which projects, and everything of one. */
+public final class PlanActions {
+    /** More than this nobody reads through; words of the name narrow it down. */
+    private static final int MOST = 30;
+
+    private static final int LABEL = 20;
+    private static final int TAMBON = 6;
+
+    private final Projects projects;
+    private final Areas areas;
+    private final Function<String, Print> print;
+
+    /**
+     * @param print how values are printed, by language
+     */
+    public PlanActions(Projects projects, Areas areas, Function<String, Print> print) {
+        this.projects = projects;
+        this.areas = areas;
+        this.print = print;
+    }
+
+    public void register(Actions actions) {
+        actions.source(source("plans.years", Map.of("area", Type.AREA)), this::years);
+        actions.source(source("plans.projects", Map.of("area", Type.AREA, "year", Type.REF)), this::projects);
+        actions.action(
+                new Signature(
+                        "plans.read",
+                        READ,
+                        Map.of("project", Type.REF),
+                        Map.of(
+                                "found",
+                                Map.ofEntries(
+                                        Map.entry("code", Type.TEXT),
+                                        Map.entry("name", Type.TEXT),
+                                        Map.entry("stage", Type.CODE),
+                                        Map.entry("next", Type.CODE),
+                                        Map.entry("stageOn", Type.DAY),
+                                        Map.entry("budget", Type.MONEY),
+                                        Map.entry("source", Type.TEXT),
+                                        Map.entry("agency", Type.TEXT),
+                                        Map.entry("doType", Type.CODE),
+                                        Map.entry("year", Type.TEXT),
+                                        Map.entry("area", Type.AREA),
+                                        Map.entry("history", Type.ROWS)),
+                                "unknown",
+                                Map.of())),
+                this::read);
+    }
+
+    private static Signature source(String name, Map<String, Type> inputs) {
+        return new Signature(name, SOURCE, inputs, Map.of());
+    }
+
+    Input.Found years(Actions.Context context, Need.Look look) {
+        var years = look.inputs().get("area") instanceof Value.Area area
+                ? projects.years(context.handle(), around(area))
+                : List.<Integer>of();
+        return Years.choose(look, years, context.pick("ปีงบ", "FY"));
+    }
+
+    Input.Found projects(Actions.Context context, Need.Look look) {
+        if (!(look.inputs().get("area") instanceof Value.Area area)) {
+            return Input.Found.refused("none");
+        }
+        var year = look.inputs().get("year") instanceof Value.Ref ref ? Integer.valueOf(ref.id()) : null;
+        var filter = new Projects.Filter(around(area), year, null, look.query());
+        var items = projects.choice(context.handle(), filter, area.code(), MOST).stream()
+                .map(project -> item(context, project))
+                .toList();
+        return items.isEmpty() ? Input.Found.refused("none") : Input.Found.of(items);
+    }
+
+    /** A village has few projects of its own, and those of its tambon serve it too. */
+    private static String around(Value.Area area) {
+        return area.code().length() > TAMBON ? area.code().substring(0, TAMBON) : area.code();
+    }
+
+    private Input.Item item(Actions.Context context, Project project) {
+        var facts = project.facts();
+        var print = this.print.apply(context.language());
+        return new Input.Item(
+                new Value.Ref(project.code(), facts.name()),
+                Graphemes.cut(facts.name(), LABEL),
+                facts.name(),
+                List.of(
+                        print.of(stage(project.stage())),
+                        print.of(new Value.Money(facts.budgetBaht())),
+                        print.of(areas.value(context.handle(), facts.area()))));
+    }
+
+    Input.Outcome read(Actions.Context context, Map<String, Value> inputs) {
+        var found = inputs.get("project") instanceof Value.Ref ref
+                ? projects.find(context.handle(), ref.id())
+                : Optional.<Project>empty();
+        return found.map(project -> new Input.Outcome("found", card(context.handle(), project)))
+                .orElseGet(() -> new Input.Outcome("unknown", Map.of()));
+    }
+
+    private Map<String, Value> card(Handle handle, Project project) {
+        var facts = project.facts();
+        return Map.ofEntries(
+                Map.entry("code", Value.text(project.code())),
+                Map.entry("name", Value.text(facts.name())),
+                Map.entry("stage", stage(project.stage())),
+                Map.entry("next", new Value.Code("plan-next", project.stage().name())),
+                Map.entry("stageOn", new Value.Day(project.stageChangedOn())),
+                Map.entry("budget", new Value.Money(facts.budgetBaht())),
+                Map.entry("source", Value.text(facts.budgetSource())),
+                Map.entry("agency", Value.text(facts.agency())),
+                Map.entry("doType", new Value.Code("do-type", facts.doType().name())),
+                Map.entry("year", Value.text(String.valueOf(facts.fiscalYearBe()))),
+                Map.entry("area", areas.value(handle, facts.area())),
+                Map.entry(
+                        "history",
+                        new Value.Rows(projects.history(handle, project.id()).stream()
+                                .map(PlanActions::row)
+                                .toList())));
+    }
+
+    private static Map<String, Value> row(Project.Change change) {
+        return Map.of(
+                "on",
+                new Value.Day(change.changedOn()),
+                "stage",
+                stage(change.stage()),
+                "note",
+                Value.text(change.note()));
+    }
+
+    private static Value stage(PlanStage stage) {
+        return new Value.Code("plan-stage", stage.name());
+    }
+}

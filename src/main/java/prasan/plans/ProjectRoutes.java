@@ -1,0 +1,287 @@
+package prasan.plans;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import prasan.http.About;
+import prasan.http.Endpoint;
+import prasan.http.Page;
+import prasan.http.Request;
+
+/** The projects of the development plans over HTTP. */
+public final class ProjectRoutes {
+    private static final String CODE = "the project's code, such as KRI-70-0002";
+    private static final String YEAR = "fiscal year of the Buddhist era";
+
+    /** A project as the API shows it. */
+    record ProjectView(
+            String code,
+            String name,
+            String dimension,
+            @Nullable String objective,
+            @Nullable String target,
+            @Nullable String indicator,
+            BigDecimal budgetBaht,
+            @Nullable String budgetSource,
+            DoType doType,
+            @Nullable String agency,
+            @About(YEAR) int fiscalYearBe,
+            String area,
+            @Nullable Integer priority,
+            @Nullable BigDecimal lat,
+            @Nullable BigDecimal lon,
+            PlanStage stage,
+            LocalDate stageChangedOn,
+            Instant createdAt,
+            Instant updatedAt,
+
+            @About("the stages that it came to, in order; null in a list") @Nullable
+            List<StageView> history,
+
+            @About("the stages to which it may move now; null in a list") @Nullable
+            List<PlanStage> next) {}
+
+    record StageView(
+            PlanStage stage, LocalDate on, @Nullable String note, String by) {}
+
+    record NewProject(
+            @About(value = "1 to 20 of A-Z, 0-9 and -", example = "KRI-70-0002")
+            String code,
+
+            String name,
+            String dimension,
+            @Nullable String objective,
+            @Nullable String target,
+            @Nullable String indicator,
+            BigDecimal budgetBaht,
+            @Nullable String budgetSource,
+            DoType doType,
+            @Nullable String agency,
+            @About(value = YEAR, example = "2570") int fiscalYearBe,
+
+            @About(value = "area code of 2, 4, 6 or 8 digits", example = "71010703")
+            String area,
+
+            @About("1 is the most urgent") @Nullable Integer priority,
+            @Nullable BigDecimal lat,
+            @Nullable BigDecimal lon,
+
+            @About("where it stands; PROPOSED if left out") @Nullable
+            PlanStage stage,
+
+            @About("since when; today if left out") @Nullable
+            LocalDate stageChangedOn) {}
+
+    /** What is left out or null stays as it is. */
+    record ProjectChange(
+            @Nullable String name,
+            @Nullable String dimension,
+            @Nullable String objective,
+            @Nullable String target,
+            @Nullable String indicator,
+            @Nullable BigDecimal budgetBaht,
+            @Nullable String budgetSource,
+            @Nullable DoType doType,
+            @Nullable String agency,
+            @About(YEAR) @Nullable Integer fiscalYearBe,
+            @Nullable String area,
+            @Nullable Integer priority,
+            @Nullable BigDecimal lat,
+            @Nullable BigDecimal lon) {}
+
+    record Move(
+            PlanStage stage,
+
+            @About("told to the reporters: no personal data") @Nullable
+            String note,
+
+            @About("the day on which it came about; today if left out") @Nullable
+            LocalDate on) {}
+
+    private final Jdbi jdbi;
+    private final Projects projects;
+    private final Clock clock;
+
+    public ProjectRoutes(Jdbi jdbi, Projects projects, Clock clock) {
+        this.jdbi = jdbi;
+        this.projects = projects;
+        this.clock = clock;
+    }
+
+    public List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.get("/api/projects", "listProjects", "Projects, the latest entered first", this::list)
+                        .query("area", String.class, "area code or the beginning of one")
+                        .query("year", Integer.class, YEAR)
+                        .query("stage", PlanStage.class, "where it stands")
+                        .query("text", String.class, "words of the name, or the beginning of a code")
+                        .givesPage(ProjectView.class),
+                Endpoint.post("/api/projects", "createProject", "Add a project", this::create)
+                        .takes(NewProject.class)
+                        .gives(ProjectView.class)
+                        .creates()
+                        .refuses(409, "code-taken", "Choose another code")
+                        .refuses(422, "invalid-fields", "Correct the fields that are named")
+                        .refuses(422, "unknown-area", "Send the code of an area that exists"),
+                Endpoint.get("/api/projects/{code}", "readProject", "A project with its history", this::read)
+                        .path("code", String.class, CODE)
+                        .gives(ProjectView.class)
+                        .refuses(404, "unknown-project", "Look the code up in the list"),
+                Endpoint.patch(
+                                "/api/projects/{code}",
+                                "changeProject",
+                                "Change what is known of a project",
+                                this::change)
+                        .path("code", String.class, CODE)
+                        .takes(ProjectChange.class)
+                        .gives(ProjectView.class)
+                        .refuses(404, "unknown-project", "Look the code up in the list")
+                        .refuses(422, "invalid-fields", "Correct the fields that are named")
+                        .refuses(422, "unknown-area", "Send the code of an area that exists"),
+                Endpoint.post(
+                                "/api/projects/{code}/stage",
+                                "moveProject",
+                                "Move a project to another stage, which is told to those who reported what it solves",
+                                this::move)
+                        .path("code", String.class, CODE)
+                        .takes(Move.class)
+                        .gives(ProjectView.class)
+                        .refuses(404, "unknown-project", "Look the code up in the list")
+                        .refuses(409, "illegal-move", "Move to one of the stages in \"allowed\"")
+                        .refuses(422, "before-last-move", "Send a day that is not before the last move")
+                        .refuses(422, "invalid-fields", "Correct the fields that are named"));
+    }
+
+    private Page<ProjectView> list(Request request) {
+        var filter = new Projects.Filter(
+                request.query("area", String.class),
+                request.query("year", Integer.class),
+                request.query("stage", PlanStage.class),
+                request.query("text", String.class));
+        var paging = request.paging();
+        var rows = jdbi.withHandle(handle -> projects.list(handle, filter, paging.after(), paging.rows()));
+        return paging.page(rows, Project::id, project -> view(project, null, null));
+    }
+
+    private ProjectView create(Request request) {
+        var body = request.body(NewProject.class);
+        var facts = new Project.Facts(
+                body.name(),
+                body.dimension(),
+                body.objective(),
+                body.target(),
+                body.indicator(),
+                body.budgetBaht(),
+                body.budgetSource(),
+                body.doType(),
+                body.agency(),
+                body.fiscalYearBe(),
+                body.area(),
+                body.priority(),
+                body.lat(),
+                body.lon());
+        var start = new Project.Step(or(body.stage(), PlanStage.PROPOSED), or(body.stageChangedOn(), today()), null);
+        return jdbi.inTransaction(handle -> view(
+                handle,
+                projects.create(handle, body.code(), facts, List.of(start), request.caller(), clock.instant())));
+    }
+
+    private ProjectView read(Request request) {
+        return jdbi.inTransaction(handle -> view(handle, projects.require(handle, code(request))));
+    }
+
+    private ProjectView change(Request request) {
+        var body = request.body(ProjectChange.class);
+        return jdbi.inTransaction(handle -> {
+            var old = projects.lock(handle, code(request)).facts();
+            var facts = new Project.Facts(
+                    or(body.name(), old.name()),
+                    or(body.dimension(), old.dimension()),
+                    or(body.objective(), old.objective()),
+                    or(body.target(), old.target()),
+                    or(body.indicator(), old.indicator()),
+                    or(body.budgetBaht(), old.budgetBaht()),
+                    or(body.budgetSource(), old.budgetSource()),
+                    or(body.doType(), old.doType()),
+                    or(body.agency(), old.agency()),
+                    or(body.fiscalYearBe(), old.fiscalYearBe()),
+                    or(body.area(), old.area()),
+                    or(body.priority(), old.priority()),
+                    or(body.lat(), old.lat()),
+                    or(body.lon(), old.lon()));
+            return view(handle, projects.change(handle, code(request), facts, clock.instant()));
+        });
+    }
+
+    private ProjectView move(Request request) {
+        var body = request.body(Move.class);
+        return jdbi.inTransaction(handle -> view(
+                handle,
+                projects.move(
+                        handle,
+                        code(request),
+                        body.stage(),
+                        body.note(),
+                        request.caller(),
+                        or(body.on(), today()),
+                        clock.instant())));
+    }
+
+    private static String code(Request request) {
+        return request.path("code", String.class);
+    }
+
+    /** The day in Thailand. */
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneId.of("Asia/Bangkok"));
+    }
+
+    private static <T extends @Nullable Object> T or(@Nullable T given, T otherwise) {
+        return given == null ? otherwise : given;
+    }
+
+    private ProjectView view(Handle handle, Project project) {
+        var history = projects.history(handle, project.id());
+        return view(
+                project,
+                history.stream()
+                        .map(change ->
+                                new StageView(change.stage(), change.changedOn(), change.note(), change.changedBy()))
+                        .toList(),
+                project.stage().next(history.stream().map(Project.Change::stage).toList()).stream()
+                        .toList());
+    }
+
+    private static ProjectView view(
+            Project project, @Nullable List<StageView> history, @Nullable List<PlanStage> next) {
+        var facts = project.facts();
+        return new ProjectView(
+                project.code(),
+                facts.name(),
+                facts.dimension(),
+                facts.objective(),
+                facts.target(),
+                facts.indicator(),
+                facts.budgetBaht(),
+                facts.budgetSource(),
+                facts.doType(),
+                facts.agency(),
+                facts.fiscalYearBe(),
+                facts.area(),
+                facts.priority(),
+                facts.lat(),
+                facts.lon(),
+                project.stage(),
+                project.stageChangedOn(),
+                project.createdAt(),
+                project.updatedAt(),
+                history,
+                next);
+    }
+}

@@ -1,0 +1,99 @@
+package prasan.csv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CsvTest {
+    private static Csv read(String text) {
+        return read(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Csv read(byte[] file) {
+        return Csv.read(file, List.of("code", "name"), List.of("note"));
+    }
+
+    private static List<String> flaws(Csv csv) {
+        return csv.flaws().stream().map(Csv.Flaw::toString).toList();
+    }
+
+    @Test
+    void columnsAreFoundByNameInAnyOrder() {
+        var csv = read("name,code\r\nถนน,A1\r\n\"สะพาน, ท่อ\",A2\r\n");
+
+        assertThat(csv.flaws()).isEmpty();
+        assertThat(csv.rows()).extracting(row -> row.text("code")).containsExactly("A1", "A2");
+        assertThat(csv.rows()).extracting(row -> row.text("name")).containsExactly("ถนน", "สะพาน, ท่อ");
+    }
+
+    @Test
+    void aByteOrderMarkIsNotPartOfTheFirstName() {
+        assertThat(read("\ufeffcode,name\nA1,ถนน\n").rows())
+                .extracting(row -> row.text("code"))
+                .containsExactly("A1");
+    }
+
+    @Test
+    void thaiTextIsPutIntoItsProperCodePoints() {
+        var twoPiecesOfSaraAm = "น\u0e49\u0e4d\u0e32";
+        assertThat(read("code,name\nA1," + twoPiecesOfSaraAm + "\n")
+                        .rows()
+                        .getFirst()
+                        .text("name"))
+                .isEqualTo("น้ำ");
+    }
+
+    @Test
+    void windows874IsRefusedWithTheLineAndTheWayOut() {
+        var file = "code,name\nA1,ok\nA2,ถนน\n".getBytes(Charset.forName("x-windows-874"));
+
+        assertThat(flaws(read(file)))
+                .singleElement()
+                .asString()
+                .startsWith("line 3: is not UTF-8")
+                .contains("CSV UTF-8");
+    }
+
+    @Test
+    void utf16IsRefused() {
+        assertThat(flaws(read("code,name\nA1,ถนน\n".getBytes(StandardCharsets.UTF_16))))
+                .singleElement()
+                .asString()
+                .startsWith("line 1: is not UTF-8");
+    }
+
+    @Test
+    void missingUnknownAndRepeatedColumnsAreNamed() {
+        assertThat(flaws(read("code,nmae,code\nA1,ถนน,A1\n")))
+                .containsExactly(
+                        "line 1, column name: is missing",
+                        "line 1, column nmae: is not known; known are code, name, note",
+                        "line 1, column code: is there twice");
+    }
+
+    @Test
+    void aRowWithTooFewOrTooManyCellsIsNamedByItsLine() {
+        assertThat(flaws(read("code,name\nA1,\"two\nlines\"\nA2\nA3,b,c\n")))
+                .containsExactly(
+                        "line 4: has 1 cells where the heading has 2", "line 5: has 3 cells where the heading has 2");
+    }
+
+    @Test
+    void anEmptyFileAndAnOpenQuotationMarkAreNotStackTraces() {
+        assertThat(flaws(read(""))).containsExactly("line 1: the file is empty; the first line names the columns");
+        assertThat(flaws(read("code,name\nA1,\"open\nA2,b\n")))
+                .singleElement()
+                .asString()
+                .startsWith("line 1: what follows is not CSV");
+    }
+
+    @Test
+    void emptyLinesAreLeftOut() {
+        assertThat(read("code,name\n\nA1,ถนน\n\n\n").rows())
+                .singleElement()
+                .satisfies(row -> assertThat(row.line()).isEqualTo(3));
+    }
+}

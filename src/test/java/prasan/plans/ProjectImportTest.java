@@ -1,0 +1,212 @@
+package prasan.plans;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import prasan.areas.Areas;
+import prasan.csv.Import;
+import prasan.db.Database;
+import prasan.flow.Value;
+import prasan.support.SettableClock;
+import prasan.support.TestDatabase;
+import prasan.support.Told;
+
+class ProjectImportTest {
+    private static final String HEADING =
+            "code,name,dimension,objective,target,indicator,budget_baht,budget_source,do_type,agency,fiscal_year_be,area,priority,lat,lon,stage,stage_changed_on,history\n";
+    private static final String ROAD =
+            "KRI-70-0001,ถนนคอนกรีต,โครงสร้างพื้นฐาน,,,,\"๔๘๐,๐๐๐\",งบ อปท.,ทำให้,อบต.,ปี ๗๐,71010703,1,14.1,99.4,TAMBON_REVIEW,๑๔/๑/๒๕๖๙,"
+                    + "PROPOSED 2025-10-06; VILLAGE_PLAN 25/11/2568 ผ่านประชาคม\n";
+    private static final String WELL =
+            "KRI-70-0002,บ่อบาดาล,แหล่งน้ำ,,,,690000,,AGENCY,,2570,7110,,,,PROPOSED,2026-01-29,\n";
+
+    private final Database database = TestDatabase.fresh();
+    private final Told told = new Told();
+    private final Areas areas = new Areas();
+    private final Projects projects = new Projects(areas, told, (handle, project) -> List.of("U-reporter"));
+    private final Import imports =
+            new Import(database.jdbi(), new SettableClock(Instant.parse("2026-11-22T03:00:00Z")));
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private Import.Result run(String file, boolean apply) {
+        return imports.run(new ProjectImport(projects, areas), file.getBytes(StandardCharsets.UTF_8), apply);
+    }
+
+    private Project project(String code) {
+        return database.jdbi().withHandle(handle -> projects.require(handle, code));
+    }
+
+    private int count() {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM project")
+                        .mapTo(Integer.class)
+                        .one());
+    }
+
+    @Test
+    void aDryRunSaysWhatWouldChangeAndWritesNothing() {
+        var result = run(HEADING + ROAD + WELL, false);
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.lines())
+                .containsExactly(
+                        "new KRI-70-0001",
+                        "new KRI-70-0002",
+                        "2 new, 0 changed, 0 unchanged.",
+                        "This was a dry run: nothing was written. Add --apply to import.");
+        assertThat(count()).isZero();
+    }
+
+    @Test
+    void anAppliedImportReadsThaiDigitsYearsDaysAndTheHistory() {
+        assertThat(run("\ufeff" + HEADING + ROAD, true).lines())
+                .containsExactly("new KRI-70-0001", "1 new, 0 changed, 0 unchanged.");
+
+        var road = project("KRI-70-0001");
+        assertThat(road.facts().budgetBaht()).isEqualByComparingTo("480000");
+        assertThat(road.facts().fiscalYearBe()).isEqualTo(2570);
+        assertThat(road.facts().doType()).isEqualTo(DoType.AGENCY);
+        assertThat(road.facts().objective()).isNull();
+        assertThat(road.stageChangedOn()).isEqualTo(LocalDate.of(2026, 1, 14));
+        assertThat(database.jdbi()
+                        .<List<Project.Change>, RuntimeException>withHandle(
+                                handle -> projects.history(handle, road.id())))
+                .containsExactly(
+                        new Project.Change(1, PlanStage.PROPOSED, LocalDate.of(2025, 10, 6), null, "import"),
+                        new Project.Change(
+                                2, PlanStage.VILLAGE_PLAN, LocalDate.of(2025, 11, 25), "ผ่านประชาคม", "import"),
+                        new Project.Change(3, PlanStage.TAMBON_REVIEW, LocalDate.of(2026, 1, 14), null, "import"));
+    }
+
+    @Test
+    void applyingTheSameFileAgainChangesNothing() {
+        run(HEADING + ROAD + WELL, true);
+        var before = project("KRI-70-0001");
+
+        assertThat(run(HEADING + ROAD + WELL, true).lines()).containsExactly("0 new, 0 changed, 2 unchanged.");
+        assertThat(project("KRI-70-0001")).isEqualTo(before);
+        assertThat(told.notices()).isEmpty();
+    }
+
+    @Test
+    void whatChangesIsShownOldAndNew() {
+        run(HEADING + WELL, true);
+
+        var result = run(HEADING + WELL.replace("690000,", "700000,งบ อบจ."), true);
+
+        assertThat(result.lines())
+                .containsExactly(
+                        "changed KRI-70-0002",
+                        "    budget_baht: 690000.00 → 700000.00",
+                        "    budget_source: (empty) → งบ อบจ.",
+                        "0 new, 1 changed, 0 unchanged.");
+    }
+
+    @Test
+    void aLaterStageIsAMoveThatIsToldOnce() {
+        run(HEADING + WELL, true);
+
+        var moved = WELL.replace(
+                "PROPOSED,2026-01-29,",
+                "TAMBON_PLAN,2026-05-01,PROPOSED 2026-01-29; VILLAGE_PLAN 2026-02-01; TAMBON_REVIEW 2026-03-01");
+        var result = run(HEADING + moved, true);
+
+        assertThat(result.lines())
+                .containsExactly(
+                        "changed KRI-70-0002",
+                        "    stage: PROPOSED → VILLAGE_PLAN → TAMBON_REVIEW → TAMBON_PLAN",
+                        "0 new, 1 changed, 0 unchanged.");
+        assertThat(told.notices())
+                .singleElement()
+                .satisfies(notice -> assertThat(notice.values().get("stage"))
+                        .isEqualTo(new Value.Code("plan-stage", "TAMBON_PLAN")));
+        assertThat(run(HEADING + moved, true).lines()).containsExactly("0 new, 0 changed, 1 unchanged.");
+    }
+
+    @Test
+    void aStageThatCannotFollowIsRefusedByItsColumn() {
+        run(HEADING + WELL, true);
+
+        var result = run(HEADING + WELL.replace("PROPOSED,2026-01-29", "COMPLETED,2026-05-01"), true);
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.lines().getFirst())
+                .startsWith("line 2, column stage: illegal move")
+                .contains("PROPOSED", "COMPLETED");
+        assertThat(project("KRI-70-0002").stage()).isEqualTo(PlanStage.PROPOSED);
+    }
+
+    @Test
+    void theDayOfAStepThatWasTakenCannotBeRewritten() {
+        run(HEADING + WELL, true);
+
+        assertThat(run(HEADING + WELL.replace("2026-01-29", "2026-01-30"), true)
+                        .lines()
+                        .getFirst())
+                .startsWith("line 2, column stage_changed_on: is kept as 2026-01-29");
+    }
+
+    @Test
+    void everyErrorIsNamedByLineAndColumnAndNothingIsKept() {
+        var bad = "KRI-70-0003,,สังคม,,,,มาก,,ทำทุกอย่าง,,ปีหน้า,719999,หนึ่ง,,99.4,DONE,31/2/2569,VILLAGE\n";
+
+        var result = run(
+                HEADING + ROAD + bad + "bad code,ชื่อ,สังคม,,,,1,,SELF,,2027,7101,,,99.4,PROPOSED,2026-01-29,\n" + WELL,
+                true);
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.lines())
+                .containsExactlyInAnyOrder(
+                        "line 3, column name: is empty",
+                        "line 3, column budget_baht: \"มาก\" is not an amount in baht",
+                        "line 3, column do_type: \"ทำทุกอย่าง\" is not one of SELF, JOINT, AGENCY, ทำร่วม, ทำเอง, ทำให้",
+                        "line 3, column fiscal_year_be: \"ปีหน้า\" is not a year like 2570",
+                        "line 3, column area: \"719999\" is not the code of an area",
+                        "line 3, column priority: \"หนึ่ง\" is not a whole number",
+                        "line 3, column stage: \"DONE\" is not one of PROPOSED, VILLAGE_PLAN, TAMBON_REVIEW, TAMBON_PLAN, LOCAL_PLAN, AMPHOE_PLAN, "
+                                + "PROVINCE_PLAN, CLUSTER_PLAN, BUDGET_REQUESTED, BUDGET_APPROVED, PROCUREMENT, IN_PROGRESS, COMPLETED, DEFERRED, REJECTED, CANCELLED",
+                        "line 3, column stage_changed_on: \"31/2/2569\" is not a day like 2026-08-02 or 2/8/2569",
+                        "line 3, column history: \"VILLAGE\" is not a stage, a day and a note: PROPOSED 2025-10-06",
+                        "line 4, column code: must be 1 to 20 of A-Z, 0-9 and -",
+                        "line 4, column lat: and lon come together",
+                        "Nothing was imported: 11 errors.");
+        assertThat(count()).isZero();
+    }
+
+    @Test
+    void aCodeThatIsThereTwiceNamesBothLines() {
+        assertThat(run(HEADING + WELL + WELL, true).lines())
+                .containsExactly("line 3: KRI-70-0002 is on line 2 too", "Nothing was imported: 1 error.");
+    }
+
+    @Test
+    void noMoreThanAHundredErrorsAreListed() {
+        var file = new StringBuilder(HEADING);
+        for (int i = 0; i < 130; i++) {
+            file.append("KRI-70-").append(i).append(",,แหล่งน้ำ,,,,1,,SELF,,2570,7110,,,,PROPOSED,2026-01-29,\n");
+        }
+
+        assertThat(run(file.toString(), true).lines())
+                .hasSize(102)
+                .contains("and 30 more", "Nothing was imported: 130 errors.");
+    }
+
+    @Test
+    void aFileInAnotherEncodingIsRefusedAsAWhole() {
+        var result = imports.run(
+                new ProjectImport(projects, areas), (HEADING + WELL).getBytes(Charset.forName("x-windows-874")), true);
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.lines()).hasSize(2).first().asString().startsWith("line 2: is not UTF-8");
+    }
+}
