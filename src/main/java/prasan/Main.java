@@ -1,10 +1,209 @@
 package prasan;
 
-/** Placeholder of the first build. */
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.TimeZone;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import prasan.areas.Areas;
+import prasan.awards.AwardImport;
+import prasan.chat.Actions;
+import prasan.chat.Conversations;
+import prasan.chat.Folder;
+import prasan.chat.Transcript;
+import prasan.csv.Import;
+import prasan.db.Database;
+import prasan.db.EmbeddedMariaDb;
+import prasan.flow.Engine;
+import prasan.flow.Fault;
+import prasan.plans.ProjectImport;
+
+/** The commands. Exit codes: 0 done, 1 refused (faulty flows, a faulty file, unusable settings), 2 wrong use. Faults are one line each, without a stack trace. */
+@Command(
+        name = "prasan",
+        description = "LINE assistant of community organization networks",
+        mixinStandardHelpOptions = true,
+        version = "0.1.0",
+        subcommands = {Main.Flows.class})
 public final class Main {
-    private Main() {}
+    private static final int REFUSED = 1;
+    private static final int CONNECTIONS = 2;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
 
     public static void main(String[] args) {
-        System.out.println("Prasan on Java " + Runtime.version());
+        // whatever the machine is set to: moments are kept and compared in UTC
+        TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+        System.exit(run(args));
+    }
+
+    static int run(String... args) {
+        return new CommandLine(new Main())
+                .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+                .setExecutionExceptionHandler((failure, command, result) -> {
+                    command.getErr().println(reason(failure));
+                    return REFUSED;
+                })
+                .execute(args);
+    }
+
+    private static String reason(Throwable failure) {
+        return switch (failure) {
+            case Conversations.Faulty faulty -> String.valueOf(faulty.getMessage());
+            case Config.Unusable unusable -> String.valueOf(unusable.getMessage());
+            case NoSuchFileException missing -> "there is no file " + missing.getFile();
+            default ->
+                failure.getMessage() == null
+                        ? failure.getClass().getSimpleName()
+                        : failure.getMessage().split("\n", 2)[0];
+        };
+    }
+
+    @Command(description = "Everything on this machine: sample data, and a chat page in place of LINE.")
+    int demo() throws InterruptedException {
+        return serve(Config.demo(System.getenv()), true);
+    }
+
+    @Command(description = "The bot of a real LINE channel.")
+    int serve() throws InterruptedException {
+        return serve(Config.serve(System.getenv()), false);
+    }
+
+    private int serve(Config config, boolean sample) throws InterruptedException {
+        var out = spec.commandLine().getOut();
+        var app = App.start(config, sample, Clock.systemUTC(), out::println);
+        var stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            app.close();
+            stopped.countDown();
+        }));
+        var here = "http://127.0.0.1:" + app.port();
+        if (sample) {
+            out.println("Chat page:  " + here + "/simulator");
+        } else {
+            out.println("Webhook:    " + here + "/webhook");
+        }
+        out.println("Admin API:  " + here + "/api  (described at " + here + "/openapi.json; "
+                + (config.adminKey() == null
+                        ? "closed until PRASAN_ADMIN_KEY is set"
+                        : sample ? "key: " + config.adminKey() : "key: PRASAN_ADMIN_KEY")
+                + ")");
+        out.println("Data:       " + (config.database() == null ? config.data() : config.database()));
+        stopped.await();
+        return 0;
+    }
+
+    @Command(
+            name = "import",
+            description =
+                    "Brings projects or awards from a CSV file; only shows what would change unless --apply is given.")
+    int bring(
+            @Parameters(paramLabel = "KIND", description = "projects or awards") String kind,
+            @Parameters(paramLabel = "FILE") Path file,
+            @Option(names = "--apply", description = "write the changes") boolean apply)
+            throws IOException {
+        var features = Features.of((handle, chats, template, values, once) -> {}, language -> {
+            throw new IllegalStateException("nothing is said here");
+        });
+        Import.Kind rows = switch (kind) {
+            case "projects" -> new ProjectImport(features.projects(), features.areas());
+            case "awards" -> new AwardImport(features.awards(), features.areas());
+            default -> {
+                spec.commandLine().getErr().println("KIND is projects or awards, not " + kind);
+                yield null;
+            }
+        };
+        if (rows == null) {
+            return CommandLine.ExitCode.USAGE;
+        }
+        var bytes = Files.readAllBytes(file);
+        var config = Config.data(System.getenv());
+        var out = spec.commandLine().getOut();
+        var at = config.database();
+        try (var embedded = at == null ? EmbeddedMariaDb.start(config.data().resolve("mariadb"), out::println) : null;
+                var database = at == null
+                        ? Database.open(
+                                java.util.Objects.requireNonNull(embedded).url(),
+                                embedded.user(),
+                                embedded.password(),
+                                CONNECTIONS)
+                        : Database.open(at.url(), at.user(), at.password(), CONNECTIONS)) {
+            database.jdbi().useTransaction(Areas::load);
+            var result = new Import(database.jdbi(), Clock.systemUTC()).run(rows, bytes, apply);
+            result.lines().forEach(out::println);
+            return result.exitCode();
+        }
+    }
+
+    /** Commands about the conversations. */
+    @Command(name = "flows", description = "Proves and tests the conversations.", mixinStandardHelpOptions = true)
+    static final class Flows implements Callable<Integer> {
+        @Spec
+        @SuppressWarnings("NullAway.Init") // set by picocli
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            spec.commandLine().usage(spec.commandLine().getErr());
+            return CommandLine.ExitCode.USAGE;
+        }
+
+        @Command(description = "Proves that the conversations hold together; prints each fault with its place.")
+        int check(
+                @Parameters(arity = "0..1", paramLabel = "DIR", description = "the packaged ones by default") @Nullable
+                        Path dir) {
+            var folder = folder(dir);
+            var library = Conversations.read(folder, actions().signatures());
+            spec.commandLine().getOut().println(library.flows().size() + " flows, no faults");
+            return 0;
+        }
+
+        @Command(description = "Runs the transcripts beside the flows.")
+        int test(
+                @Parameters(arity = "0..1", paramLabel = "DIR", description = "the packaged ones by default") @Nullable
+                        Path dir) {
+            var folder = folder(dir);
+            var signatures = actions().signatures();
+            var engine = new Engine(Conversations.read(folder, signatures), signatures);
+            var faults = new ArrayList<Fault>();
+            int ran = 0;
+            for (Map.Entry<String, String> file : folder.files().entrySet()) {
+                if (file.getKey().endsWith(".transcript")) {
+                    faults.addAll(Transcript.run(file.getKey(), file.getValue(), engine));
+                    ran++;
+                }
+            }
+            faults.forEach(fault -> spec.commandLine().getErr().println(fault));
+            spec.commandLine().getOut().println(ran + " transcripts, " + faults.size() + " not as written");
+            return faults.isEmpty() ? 0 : REFUSED;
+        }
+
+        private static Folder folder(@Nullable Path dir) {
+            return dir == null ? Folder.packaged() : Folder.at(dir);
+        }
+
+        private static Actions actions() {
+            return Features.of((handle, chats, template, values, once) -> {}, language -> {
+                        throw new IllegalStateException("nothing is said here");
+                    })
+                    .actions();
+        }
     }
 }

@@ -63,7 +63,9 @@ public final class Check {
             "refused-photos-full",
             "refused-place",
             "refused-none",
-            "refused-many");
+            "refused-many",
+            "refused-village",
+            "refused-wide");
 
     private static final int LABEL = Questions.LABEL;
     private static final int CARD_LABEL = 40;

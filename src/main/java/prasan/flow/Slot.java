@@ -43,6 +43,20 @@ public sealed interface Slot {
 
     /** An area, found by the source {@code from} with the inputs {@code with} (input name to slot name). {@code level}: any, tambon or village. */
     record Area(String from, String level, Map<String, String> with) implements Slot {
+        /** The digits of a tambon's code. */
+        static final int TAMBON = 6;
+
+        private static final int VILLAGE = 8;
+
+        /** The digits that the code of a good answer has at least. */
+        int digits() {
+            return switch (level) {
+                case "village" -> VILLAGE;
+                case "tambon" -> TAMBON;
+                default -> 2;
+            };
+        }
+
         @Override
         public Type type() {
             return Type.AREA;

@@ -227,7 +227,7 @@ final class Walk {
                     say("button-old");
                     questions().put(says, quick);
                 } else {
-                    fill(running, answer);
+                    take(running, answer);
                 }
             }
         }
@@ -266,7 +266,7 @@ final class Walk {
 
     private void answer(Running running, Step.Ask ask, Input input) {
         switch (Answers.read(ask, input, running, library, language)) {
-            case Answers.Good good -> fill(running, good.value());
+            case Answers.Good good -> take(running, good.value());
             case Answers.More more -> {
                 photos.addAll(more.photos());
                 now = running.having(more.partial());
@@ -349,7 +349,7 @@ final class Walk {
             say(ask, found.refused(), about == null ? Map.of() : Map.of("found", new Value.Text(about.title())));
             questions().buttons(quick);
         } else if (found.items().size() == 1) {
-            fill(running, found.items().getFirst().value());
+            take(running, found.items().getFirst().value());
         } else if (found.items().isEmpty()) {
             mode(Mode.WALKING);
             say(ask, "none", Map.of());
@@ -402,6 +402,21 @@ final class Walk {
         var frame = new Frame(name, flow.steps().getFirst().id(), slots);
         return new Running(
                 name, flow.hash(), List.of(frame), List.of(), Mode.WALKING, 0, null, List.of(), 0, false, false);
+    }
+
+    /** Takes the answer, unless it is a wider area than the question wants: then the rest is asked for. */
+    private void take(Running running, Value value) {
+        if (step() instanceof Step.Ask ask
+                && ask.slot() instanceof Slot.Area area
+                && value instanceof Value.Area wide
+                && wide.code().length() < area.digits()) {
+            now = running.offering(List.of(), 0).having(wide);
+            var reason = wide.code().length() == Slot.Area.TAMBON ? "village" : "wide";
+            say(ask, reason, Map.of("found", wide));
+            questions().buttons(quick);
+        } else {
+            fill(running, value);
+        }
     }
 
     private void fill(Running running, Value value) {

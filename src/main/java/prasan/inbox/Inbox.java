@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
+import prasan.db.Refused;
 
 /**
  * The durable list of events that LINE delivered. An event is here, once, before LINE gets its 200; from then on nothing but this table decides whether it has been answered.
@@ -171,7 +173,56 @@ public final class Inbox {
         return given;
     }
 
-    private static String describe(Throwable cause) {
+    /** An event that was given up. */
+    public record Failure(
+            long id,
+            String chat,
+            String type,
+            Instant occurredAt,
+            int attempts,
+            @Nullable String cause) {}
+
+    /** The events that were given up, newest first. */
+    public List<Failure> failures(Handle handle, int limit, @Nullable Long before) {
+        return handle.createQuery("""
+                        SELECT id, chat_id AS chat, type, occurred_at, attempts, cause FROM inbox
+                        WHERE state = 'FAILED' AND (:before IS NULL OR id < :before) ORDER BY id DESC LIMIT :limit""")
+                .bind("before", before)
+                .bind("limit", limit)
+                .map(ConstructorMapper.of(Failure.class))
+                .list();
+    }
+
+    /**
+     * Has an event that was given up tried again from the beginning.
+     *
+     * @throws Refused {@code unknown-event} when no such event was given up
+     */
+    public Failure retry(Handle handle, long id) {
+        var failure = handle.createQuery("""
+                        SELECT id, chat_id AS chat, type, occurred_at, attempts, cause FROM inbox
+                        WHERE state = 'FAILED' AND id = :id FOR UPDATE""")
+                .bind("id", id)
+                .map(ConstructorMapper.of(Failure.class))
+                .findOne()
+                .orElseThrow(() -> new Refused("unknown-event"));
+        handle.createUpdate(
+                        "UPDATE inbox SET state = 'WAITING', attempts = 0, next_attempt_at = NULL, done_at = NULL WHERE id = :id")
+                .bind("id", id)
+                .execute();
+        return failure;
+    }
+
+    /** How many events are in the state. */
+    public long count(String state) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM inbox WHERE state = :state")
+                .bind("state", state)
+                .mapTo(Long.class)
+                .one());
+    }
+
+    /** Classes and places of a failure and its causes, without their messages. */
+    public static String describe(Throwable cause) {
         var text = new StringBuilder();
         for (Throwable t = cause; t != null; t = t.getCause()) {
             text.append(text.isEmpty() ? "" : " caused by ").append(t.getClass().getName());

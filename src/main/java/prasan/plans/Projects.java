@@ -301,4 +301,13 @@ public final class Projects {
     private static boolean within(@Nullable BigDecimal angle, int most) {
         return angle == null || angle.abs().compareTo(BigDecimal.valueOf(most)) <= 0;
     }
+
+    /** The id of a project by its code, or {@code null}. */
+    public static @Nullable Long idOf(Handle handle, String code) {
+        return handle.createQuery("SELECT id FROM project WHERE code = :code")
+                .bind("code", code)
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(null);
+    }
 }

@@ -1,15 +1,15 @@
 -- Conventions
---   * ids and codes: ascii_bin. Thai text: utf8mb4_thai_520_w2 (the server default merges ป่า, ปา and ป้า).
+--   * ids and codes: utf8mb4_bin (an ascii column cannot even be compared with Thai text). Thai text: utf8mb4_thai_520_w2 (the server default merges ป่า, ปา and ป้า).
 --   * times: DATETIME(6) in UTC. Days: DATE. Years: Buddhist era where the column says _be.
 --   * area: code of the Ministry of Interior as text; 2 digits province, 4 district, 6 tambon, 8 village (last two: หมู่ที่).
 ALTER DATABASE CHARACTER SET utf8mb4 COLLATE utf8mb4_thai_520_w2;
 
 CREATE TABLE area (
-    code     VARCHAR(8) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
-    parent   VARCHAR(6) CHARACTER SET ascii COLLATE ascii_bin NULL,
+    code     VARCHAR(8) COLLATE utf8mb4_bin NOT NULL PRIMARY KEY,
+    parent   VARCHAR(6) COLLATE utf8mb4_bin NULL,
     name_th  VARCHAR(100) NOT NULL,
     name_en  VARCHAR(100) NOT NULL,
-    postcode CHAR(5) CHARACTER SET ascii COLLATE ascii_bin NULL,
+    postcode CHAR(5) COLLATE utf8mb4_bin NULL,
     CONSTRAINT area_code CHECK (code REGEXP '^([0-9]{2}){1,4}$'),
     CONSTRAINT area_parent_code CHECK (parent <=> NULLIF(LEFT(code, CHAR_LENGTH(code) - 2), '')),
     CONSTRAINT area_parent FOREIGN KEY (parent) REFERENCES area (code),
@@ -19,9 +19,9 @@ CREATE TABLE area (
 
 -- A LINE chat: with one person, or a group or room that the account is in. The row is the lock of its turns.
 CREATE TABLE chat (
-    id         VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
-    kind       VARCHAR(8) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-    language   VARCHAR(5) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT 'th',
+    id         VARCHAR(64) COLLATE utf8mb4_bin NOT NULL PRIMARY KEY,
+    kind       VARCHAR(8) COLLATE utf8mb4_bin NOT NULL,
+    language   VARCHAR(5) COLLATE utf8mb4_bin NOT NULL DEFAULT 'th',
     blocked_at DATETIME(6) NULL,
     created_at DATETIME(6) NOT NULL,
     CONSTRAINT chat_kind CHECK (kind IN ('user', 'group', 'room'))
@@ -31,13 +31,13 @@ CREATE TABLE chat (
 -- the insert that LINE waits for is one statement.
 CREATE TABLE inbox (
     id              BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
-    event_id        VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-    chat_id         VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL,
+    event_id        VARCHAR(64) COLLATE utf8mb4_bin NOT NULL,
+    chat_id         VARCHAR(64) COLLATE utf8mb4_bin NULL,
     type            VARCHAR(40) NOT NULL,
     occurred_at     DATETIME(3) NOT NULL,
     received_at     DATETIME(6) NOT NULL,
     raw             LONGTEXT NOT NULL,
-    state           VARCHAR(8) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    state           VARCHAR(8) COLLATE utf8mb4_bin NOT NULL,
     attempts        INT NOT NULL DEFAULT 0,
     next_attempt_at DATETIME(6) NULL,
     cause           VARCHAR(2000) NULL,
@@ -50,7 +50,7 @@ CREATE TABLE inbox (
 
 -- Where a chat's conversation stands; the state is the flow package's Session as JSON.
 CREATE TABLE session (
-    chat_id    VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
+    chat_id    VARCHAR(64) COLLATE utf8mb4_bin NOT NULL PRIMARY KEY,
     state      JSON NOT NULL,
     updated_at DATETIME(6) NOT NULL,
     CONSTRAINT session_chat FOREIGN KEY (chat_id) REFERENCES chat (id)
@@ -60,22 +60,22 @@ CREATE TABLE session (
 CREATE TABLE outbox (
     id               BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
     -- what caused it, once: a second row of the same cause is refused by the key
-    cause_key        VARCHAR(150) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-    chat_id          VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL,
+    cause_key        VARCHAR(150) COLLATE utf8mb4_bin NOT NULL,
+    chat_id          VARCHAR(64) COLLATE utf8mb4_bin NULL,
     recipients       JSON NULL,
-    reply_token      VARCHAR(80) CHARACTER SET ascii COLLATE ascii_bin NULL,
+    reply_token      VARCHAR(80) COLLATE utf8mb4_bin NULL,
     reply_until      DATETIME(6) NULL,
     retry_key        UUID NOT NULL,
     messages         JSON NOT NULL,
-    state            VARCHAR(8) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT 'WAITING',
+    state            VARCHAR(8) COLLATE utf8mb4_bin NOT NULL DEFAULT 'WAITING',
     attempts         INT NOT NULL DEFAULT 0,
     -- while an attempt is running: when it counts as lost
     next_attempt_at  DATETIME(6) NOT NULL,
     -- set before the first attempt of the kind: an unclear reply is only ever repeated as a reply, a retry key lives 24 hours
     reply_tried_at   DATETIME(6) NULL,
     push_tried_at    DATETIME(6) NULL,
-    sent_as          VARCHAR(9) CHARACTER SET ascii COLLATE ascii_bin NULL,
-    line_request_id  VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL,
+    sent_as          VARCHAR(9) COLLATE utf8mb4_bin NULL,
+    line_request_id  VARCHAR(64) COLLATE utf8mb4_bin NULL,
     failure          VARCHAR(2000) NULL,
     created_at       DATETIME(6) NOT NULL,
     done_at          DATETIME(6) NULL,
@@ -93,9 +93,9 @@ CREATE TABLE outbox (
 -- Network work that a turn asks for and that is done after it: fetch a photo's bytes, fetch a profile.
 CREATE TABLE errand (
     id              BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
-    kind            VARCHAR(8) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-    subject         VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-    state           VARCHAR(8) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT 'WAITING',
+    kind            VARCHAR(8) COLLATE utf8mb4_bin NOT NULL,
+    subject         VARCHAR(64) COLLATE utf8mb4_bin NOT NULL,
+    state           VARCHAR(8) COLLATE utf8mb4_bin NOT NULL DEFAULT 'WAITING',
     attempts        INT NOT NULL DEFAULT 0,
     -- while an attempt is running: when it counts as lost
     next_attempt_at DATETIME(6) NOT NULL,
@@ -110,8 +110,8 @@ CREATE TABLE errand (
 
 -- A photo that somebody sent; content is null until the errand has fetched it.
 CREATE TABLE photo (
-    message_id VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
-    chat_id    VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    message_id VARCHAR(64) COLLATE utf8mb4_bin NOT NULL PRIMARY KEY,
+    chat_id    VARCHAR(64) COLLATE utf8mb4_bin NOT NULL,
     media_type VARCHAR(100) NULL,
     content    LONGBLOB NULL,
     created_at DATETIME(6) NOT NULL,
@@ -120,13 +120,13 @@ CREATE TABLE photo (
 
 CREATE TABLE member (
     id             BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
-    chat_id        VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL,
+    chat_id        VARCHAR(64) COLLATE utf8mb4_bin NULL,
     name           VARCHAR(100) NULL,
     -- what LINE's profile says; the member's own name goes before it
     display_name   VARCHAR(100) NULL,
-    role           VARCHAR(30) CHARACTER SET ascii COLLATE ascii_bin NULL,
-    area           VARCHAR(8) CHARACTER SET ascii COLLATE ascii_bin NULL,
-    notice_version VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NULL,
+    role           VARCHAR(30) COLLATE utf8mb4_bin NULL,
+    area           VARCHAR(8) COLLATE utf8mb4_bin NULL,
+    notice_version VARCHAR(10) COLLATE utf8mb4_bin NULL,
     notice_at      DATETIME(6) NULL,
     created_at     DATETIME(6) NOT NULL,
     CONSTRAINT member_chat_once UNIQUE (chat_id),
@@ -139,7 +139,7 @@ CREATE TABLE member (
 
 CREATE TABLE project (
     id               BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
-    code             VARCHAR(20) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    code             VARCHAR(20) COLLATE utf8mb4_bin NOT NULL,
     name             VARCHAR(300) NOT NULL,
     dimension        VARCHAR(100) NOT NULL,
     objective        VARCHAR(1000) NULL,
@@ -147,12 +147,12 @@ CREATE TABLE project (
     indicator        VARCHAR(500) NULL,
     budget_baht      DECIMAL(14, 2) NOT NULL,
     budget_source    VARCHAR(200) NULL,
-    do_type          VARCHAR(8) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    do_type          VARCHAR(8) COLLATE utf8mb4_bin NOT NULL,
     agency           VARCHAR(200) NULL,
     fiscal_year_be   SMALLINT NOT NULL,
-    area             VARCHAR(8) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    area             VARCHAR(8) COLLATE utf8mb4_bin NOT NULL,
     priority         SMALLINT NULL,
-    stage            VARCHAR(20) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    stage            VARCHAR(20) COLLATE utf8mb4_bin NOT NULL,
     stage_changed_on DATE NOT NULL,
     lat              DECIMAL(8, 5) NULL,
     lon              DECIMAL(8, 5) NULL,
@@ -173,7 +173,7 @@ CREATE TABLE project_change (
     id         BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
     project_id BIGINT NOT NULL,
     seq        INT NOT NULL,
-    stage      VARCHAR(20) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    stage      VARCHAR(20) COLLATE utf8mb4_bin NOT NULL,
     note       VARCHAR(1000) NULL,
     changed_on DATE NOT NULL,
     changed_by VARCHAR(100) NOT NULL,
@@ -184,7 +184,7 @@ CREATE TABLE project_change (
 
 -- The 12 kinds of village problem and who to ring at once; texts for people live in the conversations.
 CREATE TABLE category (
-    code    VARCHAR(20) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
+    code    VARCHAR(20) COLLATE utf8mb4_bin NOT NULL PRIMARY KEY,
     name_th VARCHAR(100) NOT NULL,
     name_en VARCHAR(100) NOT NULL
 );
@@ -204,25 +204,25 @@ INSERT INTO category (code, name_th, name_en) VALUES
 
 -- Report numbers run per month: R-6911-0023 is the 23rd of November 2569.
 CREATE TABLE report_counter (
-    month CHAR(4) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
+    month CHAR(4) COLLATE utf8mb4_bin NOT NULL PRIMARY KEY,
     last  INT NOT NULL
 );
 
 CREATE TABLE report (
     id            BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
-    number        VARCHAR(20) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    number        VARCHAR(20) COLLATE utf8mb4_bin NOT NULL,
     -- the event or import line that filed it, once
-    filed_by      VARCHAR(100) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-    category      VARCHAR(20) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    filed_by      VARCHAR(100) COLLATE utf8mb4_bin NOT NULL,
+    category      VARCHAR(20) COLLATE utf8mb4_bin NOT NULL,
     detail        TEXT NOT NULL,
-    area          VARCHAR(8) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    area          VARCHAR(8) COLLATE utf8mb4_bin NOT NULL,
     place         VARCHAR(500) NULL,
     lat           DECIMAL(8, 5) NULL,
     lon           DECIMAL(8, 5) NULL,
     reporter      BIGINT NULL,
     -- the reporter is told of changes all the same, but officers do not see who it is
     anonymous     BOOLEAN NOT NULL,
-    status        VARCHAR(20) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    status        VARCHAR(20) COLLATE utf8mb4_bin NOT NULL,
     project_id    BIGINT NULL,
     created_at    DATETIME(6) NOT NULL,
     updated_at    DATETIME(6) NOT NULL,
@@ -242,7 +242,7 @@ CREATE TABLE report (
 CREATE TABLE report_photo (
     report_id  BIGINT NOT NULL,
     seq        SMALLINT NOT NULL,
-    message_id VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    message_id VARCHAR(64) COLLATE utf8mb4_bin NOT NULL,
     PRIMARY KEY (report_id, seq),
     CONSTRAINT report_photo_once UNIQUE (message_id),
     CONSTRAINT report_photo_four CHECK (seq BETWEEN 1 AND 4),
@@ -254,7 +254,7 @@ CREATE TABLE report_change (
     id         BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
     report_id  BIGINT NOT NULL,
     seq        INT NOT NULL,
-    status     VARCHAR(20) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    status     VARCHAR(20) COLLATE utf8mb4_bin NOT NULL,
     note       VARCHAR(1000) NULL,
     changed_by VARCHAR(100) NOT NULL,
     created_at DATETIME(6) NOT NULL,
@@ -263,22 +263,22 @@ CREATE TABLE report_change (
 );
 
 CREATE TABLE award_type (
-    code    VARCHAR(30) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
+    code    VARCHAR(30) COLLATE utf8mb4_bin NOT NULL PRIMARY KEY,
     name_th VARCHAR(200) NOT NULL,
     prize   VARCHAR(300) NULL
 );
 
 CREATE TABLE award (
     id              BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
-    code            VARCHAR(20) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-    type            VARCHAR(30) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    code            VARCHAR(20) COLLATE utf8mb4_bin NOT NULL,
+    type            VARCHAR(30) COLLATE utf8mb4_bin NOT NULL,
     title           VARCHAR(300) NOT NULL,
     year_be         SMALLINT NOT NULL,
     -- the area of the people who hear of it: a province's award is told to the whole province
-    area            VARCHAR(8) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    area            VARCHAR(8) COLLATE utf8mb4_bin NOT NULL,
     recipient       VARCHAR(200) NOT NULL,
-    recipient_kind  VARCHAR(8) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-    recipient_area  VARCHAR(8) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    recipient_kind  VARCHAR(8) COLLATE utf8mb4_bin NOT NULL,
+    recipient_area  VARCHAR(8) COLLATE utf8mb4_bin NOT NULL,
     occupation      VARCHAR(200) NULL,
     achievement     VARCHAR(1000) NOT NULL,
     prize           VARCHAR(300) NULL,
@@ -286,7 +286,7 @@ CREATE TABLE award (
     ceremony_on     DATE NULL,
     venue           VARCHAR(300) NULL,
     publish_consent BOOLEAN NOT NULL,
-    status          VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    status          VARCHAR(10) COLLATE utf8mb4_bin NOT NULL,
     announced_at    DATETIME(6) NULL,
     announced_by    VARCHAR(100) NULL,
     created_at      DATETIME(6) NOT NULL,

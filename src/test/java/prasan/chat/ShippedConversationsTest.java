@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import prasan.ShippedActions;
 import prasan.flow.Engine;
 import prasan.flow.Fault;
 
@@ -20,7 +21,7 @@ class ShippedConversationsTest {
     @ParameterizedTest
     @MethodSource("transcripts")
     void goesAsWritten(String name) {
-        var actions = KnownActions.signatures();
+        var actions = ShippedActions.signatures();
         var engine = new Engine(Conversations.read(FOLDER, actions), actions);
         var faults = Transcript.run(name, String.valueOf(FOLDER.files().get(name)), engine);
         assertThat(faults).extracting(Fault::toString).isEmpty();

@@ -1,0 +1,219 @@
+package prasan;
+
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import prasan.areas.Areas;
+import prasan.chat.Chats;
+import prasan.chat.Conversations;
+import prasan.chat.Folder;
+import prasan.chat.Notices;
+import prasan.chat.Photos;
+import prasan.chat.Tell;
+import prasan.chat.Turn;
+import prasan.chat.Turns;
+import prasan.chat.Workers;
+import prasan.db.Database;
+import prasan.db.EmbeddedMariaDb;
+import prasan.flow.Engine;
+import prasan.flow.Print;
+import prasan.http.Auth;
+import prasan.http.Endpoint;
+import prasan.http.Health;
+import prasan.http.Server;
+import prasan.inbox.EventRoutes;
+import prasan.inbox.Inbox;
+import prasan.line.LineClient;
+import prasan.line.Signature;
+import prasan.line.Webhook;
+import prasan.outbox.Errands;
+import prasan.outbox.Outbox;
+import prasan.outbox.Sender;
+import prasan.simulator.Personas;
+import prasan.simulator.Platform;
+import prasan.simulator.Simulator;
+
+/** The running program: every part is made here, from top to bottom, and stopped in the opposite order. */
+final class App implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(App.class);
+    private static final int CONNECTIONS = 20;
+    private static final int WORKERS = 4;
+    private static final Duration CALL = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private int port;
+
+    private App() {}
+
+    /**
+     * Starts to serve.
+     *
+     * @param sample whether to load the sample data and add the simulator
+     * @param progress is told what takes long
+     * @throws Conversations.Faulty for conversations that do not hold together: nothing is served then
+     */
+    static App start(Config config, boolean sample, Clock clock, Consumer<String> progress) {
+        var app = new App();
+        try {
+            app.build(config, sample, clock, progress);
+            return app;
+        } catch (RuntimeException e) {
+            app.close();
+            throw e;
+        }
+    }
+
+    private void build(Config config, boolean sample, Clock clock, Consumer<String> progress) {
+        // the conversations first: a fault in them is found before anything is touched
+        var engine = new AtomicReference<@Nullable Engine>();
+        Chats[] chats = new Chats[1];
+        var outbox = new Outbox(clock, UUID::randomUUID);
+        Tell tell = (handle, wanted, template, values, once) -> new Notices(
+                        () -> Objects.requireNonNull(engine.get()), Objects.requireNonNull(chats[0]), outbox)
+                .tell(handle, wanted, template, values, once);
+        var features = Features.of(
+                tell,
+                language ->
+                        new Print(language, Objects.requireNonNull(engine.get()).library()));
+        var actions = features.actions();
+        engine.set(new Engine(Conversations.read(folder(config), actions.signatures()), actions.signatures()));
+
+        var database = database(config, progress);
+        var jdbi = database.jdbi();
+        jdbi.useTransaction(Areas::load);
+        if (sample && Sample.load(jdbi, clock)) {
+            progress.accept("Sample data of กาญจนบุรี is loaded.");
+        }
+
+        port = config.port() == 0 ? freePort() : config.port();
+        var here = "http://127.0.0.1:" + port;
+        var simulated = here + Simulator.LINE_PREFIX;
+        var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        keep(meters::close);
+        var line = keep(new LineClient(
+                Objects.requireNonNullElse(config.line().apiUrl(), simulated),
+                Objects.requireNonNullElse(config.line().dataUrl(), simulated),
+                config.line().accessToken(),
+                CALL));
+        var inbox = new Inbox(jdbi, clock);
+        var sender = new Sender(jdbi, outbox, line, clock, meters);
+        var errands = new Errands(jdbi, line, clock, meters);
+        chats[0] = new Chats(
+                (handle, chat, at) -> {
+                    features.members().ensure(handle, chat, at);
+                    errands.profile(handle, chat);
+                },
+                clock);
+        var turn = new Turn(actions, chats[0], new Photos(errands), clock);
+        Runnable written = () -> {
+            sender.wake();
+            errands.wake();
+        };
+        var turns = new Turns(
+                jdbi, inbox, outbox, () -> Objects.requireNonNull(engine.get()), turn, chats[0], written, clock);
+        keep(() -> errands.stop(PATIENCE));
+        keep(() -> sender.stop(PATIENCE));
+        var workers = keep(new Workers(turns, inbox, WORKERS));
+
+        var webhook = new Webhook(new Signature(config.line().channelSecret()), inbox, workers::wake, clock, meters);
+        var simulator = sample ? simulator(config, clock, URI.create(here + "/webhook")) : null;
+        List<Endpoint> endpoints = new ArrayList<>(features.endpoints(jdbi, clock));
+        endpoints.addAll(new EventRoutes(jdbi, inbox, workers::wake).endpoints());
+        meters.gauge("prasan.inbox", Tags.of("state", "WAITING"), inbox, i -> i.count("WAITING"));
+        meters.gauge("prasan.inbox", Tags.of("state", "FAILED"), inbox, i -> i.count("FAILED"));
+        endpoints.addAll(new Health(Map.of("database", database::ready), meters).endpoints());
+        var auth = new Auth(Objects.requireNonNullElseGet(
+                config.adminKey(), () -> UUID.randomUUID().toString()));
+        var server = Server.start(config.host(), port, auth, meters, endpoints, javalin -> {
+            javalin.routes.post("/webhook", webhook);
+            if (simulator != null) {
+                simulator.add(javalin.routes);
+            }
+        });
+        keep(server);
+        if (simulator != null) {
+            // its pages' streams end before the server stops, which would wait for them
+            keep(simulator);
+        }
+        sender.start();
+        errands.start();
+    }
+
+    private static Folder folder(Config config) {
+        return config.conversations() == null ? Folder.packaged() : Folder.at(config.conversations());
+    }
+
+    private Database database(Config config, Consumer<String> progress) {
+        var at = config.database();
+        if (at != null) {
+            return keep(Database.open(at.url(), at.user(), at.password(), CONNECTIONS));
+        }
+        var embedded = keep(EmbeddedMariaDb.start(config.data().resolve("mariadb"), progress));
+        return keep(Database.open(embedded.url(), embedded.user(), embedded.password(), CONNECTIONS));
+    }
+
+    private static Simulator simulator(Config config, Clock clock, URI webhook) {
+        var platform = new Platform(
+                clock,
+                new SecureRandom(),
+                config.line().channelSecret(),
+                config.line().accessToken());
+        platform.webhook(webhook);
+        platform.redeliver(10, Duration.ofSeconds(2));
+        Personas.arrive(platform);
+        return new Simulator(platform);
+    }
+
+    static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private <T extends AutoCloseable> T keep(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** Stops taking work, finishes what is in flight, and closes the rest; in the opposite order of the start. */
+    @Override
+    public synchronized void close() {
+        while (!parts.isEmpty()) {
+            var part = parts.pop();
+            try {
+                part.close();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (Exception e) {
+                LOG.warn("stopping: {}", e.toString());
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package prasan;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
+import prasan.areas.AreaActions;
+import prasan.areas.Areas;
+import prasan.awards.AwardActions;
+import prasan.awards.AwardRoutes;
+import prasan.awards.Awards;
+import prasan.chat.Actions;
+import prasan.chat.Tell;
+import prasan.flow.Print;
+import prasan.http.Endpoint;
+import prasan.members.MemberActions;
+import prasan.members.Members;
+import prasan.plans.PlanActions;
+import prasan.plans.ProjectRoutes;
+import prasan.plans.Projects;
+import prasan.reports.ReportActions;
+import prasan.reports.ReportRoutes;
+import prasan.reports.Reports;
+
+/**
+ * The gateways of all features, with what one needs of another handed over as a plain function.
+ *
+ * @param print prints values in a language, for the labels of what can be chosen
+ */
+record Features(
+        Areas areas,
+        Members members,
+        Reports reports,
+        Projects projects,
+        Awards awards,
+        Function<String, Print> print) {
+
+    static Features of(Tell tell, Function<String, Print> print) {
+        var areas = new Areas();
+        var members = new Members();
+        var reports = new Reports(tell, Projects::idOf);
+        var projects = new Projects(areas, tell, reports::reportersOf);
+        var awards = new Awards(areas, tell, members::inArea);
+        return new Features(areas, members, reports, projects, awards, print);
+    }
+
+    /** What flows can do. */
+    Actions actions() {
+        var actions = new Actions();
+        new AreaActions(areas).register(actions);
+        new MemberActions(members, areas).register(actions);
+        new ReportActions(reports, areas, print).register(actions);
+        new PlanActions(projects, areas, print).register(actions);
+        new AwardActions(awards, areas, print).register(actions);
+        return actions;
+    }
+
+    /** What officers can do over HTTP. */
+    List<Endpoint> endpoints(Jdbi jdbi, Clock clock) {
+        return Stream.of(
+                        new ReportRoutes(jdbi, reports, areas, clock).endpoints(),
+                        new ProjectRoutes(jdbi, projects, clock).endpoints(),
+                        new AwardRoutes(jdbi, awards, clock).endpoints())
+                .flatMap(List::stream)
+                .toList();
+    }
+}

@@ -1,0 +1,113 @@
+package prasan.chat;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import prasan.flow.Engine;
+import prasan.flow.Input;
+import prasan.flow.Print;
+import prasan.flow.Say;
+import prasan.flow.Session;
+import prasan.inbox.Inbox.Waiting;
+import prasan.line.Body;
+import prasan.line.Event;
+import prasan.line.Events;
+import prasan.line.Limits;
+import prasan.line.Source;
+
+/** Answers one event: what LINE says becomes an input, the engine moves on, and what it needs done is done, until it has something to say. */
+public final class Turn {
+    private final Actions actions;
+    private final Chats chats;
+    private final Photos photos;
+    private final Clock clock;
+
+    public Turn(Actions actions, Chats chats, Photos photos, Clock clock) {
+        this.actions = actions;
+        this.chats = chats;
+        this.photos = photos;
+        this.clock = clock;
+    }
+
+    record Answer(Session session, Say.Reply reply) {}
+
+    Answer answer(Handle handle, Engine engine, String chat, Session session, Waiting waiting) {
+        var event = Events.read(waiting.raw());
+        var source = event.source();
+        if (source == null || source.kind() != Source.Kind.USER) {
+            return new Answer(session, inGroup(engine, session, event));
+        }
+        note(handle, chat, event);
+        var input = input(event.body());
+        if (input == null) {
+            return new Answer(session, new Say.Reply(List.of(), List.of()));
+        }
+        var says = new ArrayList<Say>();
+        var turn = engine.advance(session, input);
+        says.addAll(turn.says());
+        for (int step = 1; turn.need() != null; step++) {
+            var context = new Actions.Context(
+                    handle, chat, turn.session().language(), event.at(), "event:" + event.id() + ":" + step);
+            turn = engine.advance(turn.session(), actions.run(context, turn.need()));
+            says.addAll(turn.says());
+        }
+        for (var photo : turn.photos()) {
+            photos.expect(handle, chat, photo, clock.instant());
+        }
+        return new Answer(turn.session(), new Say.Reply(compact(says), turn.quick()));
+    }
+
+    /** In a group nothing about a person is said: whoever calls the bot is asked to write to it alone. */
+    private static Say.Reply inGroup(Engine engine, Session session, Event event) {
+        boolean called =
+                event.body() instanceof Body.Join || (event.body() instanceof Body.Text text && text.mentionsMe());
+        if (!called) {
+            return new Say.Reply(List.of(), List.of());
+        }
+        var print = new Print(session.language(), engine.library());
+        var text = engine.library().text(session.language(), "group").render(print, name -> null);
+        return new Say.Reply(List.of(new Say.Text(text)), List.of());
+    }
+
+    private void note(Handle handle, String chat, Event event) {
+        switch (event.body()) {
+            case Body.Follow follow -> chats.blocked(handle, chat, null);
+            case Body.Unfollow unfollow -> chats.blocked(handle, chat, event.at());
+            case Body.Unsend unsend -> photos.forget(handle, chat, unsend.messageId());
+            default -> {}
+        }
+    }
+
+    private static @Nullable Input input(Body body) {
+        return switch (body) {
+            case Body.Text text -> new Input.Words(text.text());
+            case Body.Image image ->
+                image.byLine() ? new Input.Photo(image.messageId(), image.set()) : new Input.Unreadable("image");
+            case Body.Location place -> new Input.Pin(place.lat(), place.lon(), place.title(), place.address());
+            case Body.OtherMessage other -> new Input.Unreadable(other.kind());
+            case Body.Postback postback -> new Input.Tapped(postback.data());
+            case Body.Follow follow -> new Input.Followed();
+            case Body.Unfollow unfollow -> null;
+            case Body.Unsend unsend -> null;
+            case Body.Join join -> null;
+            case Body.Leave leave -> null;
+            case Body.Unknown unknown -> null;
+        };
+    }
+
+    /** LINE takes five messages at once: texts that follow each other become one where there are more. */
+    private static List<Say> compact(List<Say> says) {
+        var compact = new ArrayList<>(says);
+        for (int i = 0; compact.size() > Limits.MESSAGES && i + 1 < compact.size(); ) {
+            if (compact.get(i) instanceof Say.Text first && compact.get(i + 1) instanceof Say.Text second) {
+                compact.set(i, new Say.Text(first.text() + "\n\n" + second.text()));
+                compact.remove(i + 1);
+            } else {
+                i++;
+            }
+        }
+        return compact;
+    }
+}

@@ -1,0 +1,200 @@
+package prasan.chat;
+
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import prasan.flow.Engine;
+import prasan.flow.Print;
+import prasan.flow.Say;
+import prasan.flow.Session;
+import prasan.inbox.Inbox;
+import prasan.inbox.Inbox.Waiting;
+import prasan.line.Events;
+import prasan.line.Messages;
+import prasan.outbox.Outbox;
+
+/**
+ * Answers waiting events: several chats at a time, each in order, all in one transaction that locks the chats, moves their conversations on, and writes what is to be said. Nothing
+ * inside goes over the network. If a transaction fails, each of its chats is tried alone, so that a failing one holds up no other.
+ */
+public final class Turns {
+    private static final Logger LOG = LoggerFactory.getLogger(Turns.class);
+
+    /** LINE gives a reply token one minute; this leaves time to send. */
+    static final Duration REPLY = Duration.ofSeconds(50);
+
+    private final Jdbi jdbi;
+    private final Inbox inbox;
+    private final Outbox outbox;
+    private final Supplier<Engine> engine;
+    private final Turn turn;
+    private final Sessions sessions = new Sessions();
+    private final Chats chats;
+    private final Clock clock;
+    private final Runnable written;
+
+    /**
+     * @param engine gives the engine with the conversations of now
+     * @param turn answers a single event
+     * @param written called after a commit: there may be something to send
+     */
+    public Turns(
+            Jdbi jdbi,
+            Inbox inbox,
+            Outbox outbox,
+            Supplier<Engine> engine,
+            Turn turn,
+            Chats chats,
+            Runnable written,
+            Clock clock) {
+        this.jdbi = jdbi;
+        this.inbox = inbox;
+        this.outbox = outbox;
+        this.engine = engine;
+        this.turn = turn;
+        this.chats = chats;
+        this.written = written;
+        this.clock = clock;
+    }
+
+    /** Answers what waits in these chats; those that somebody else is answering are left out. @return the chats that are to be looked at again at once */
+    public Set<String> run(Collection<String> wanted) {
+        try {
+            jdbi.useTransaction(handle -> answer(handle, wanted, new Attempt()));
+            written.run();
+            return Set.of();
+        } catch (RuntimeException e) {
+            LOG.debug("a turn of {} chats failed, each is tried alone", wanted.size(), e);
+            var again = new HashSet<String>();
+            for (var chat : wanted) {
+                if (!alone(chat)) {
+                    again.add(chat);
+                }
+            }
+            written.run();
+            return again;
+        }
+    }
+
+    /** Answers all that waits, in the calling thread. @return how many chats had something waiting */
+    public int runOnce() {
+        int answered = 0;
+        for (var waiting = inbox.chatsWaiting(100); !waiting.isEmpty(); waiting = inbox.chatsWaiting(100)) {
+            run(waiting);
+            answered += waiting.size();
+        }
+        return answered;
+    }
+
+    /** What a transaction is at, so that a failure can be laid to an event. */
+    private static final class Attempt {
+        private @Nullable Waiting event;
+    }
+
+    private boolean alone(String chat) {
+        var attempt = new Attempt();
+        try {
+            jdbi.useTransaction(handle -> answer(handle, List.of(chat), attempt));
+            return true;
+        } catch (RuntimeException e) {
+            var event = attempt.event;
+            if (event == null || passing(e)) {
+                // an outage, not a bug: the poll comes back to it
+                LOG.warn("a turn failed and is tried again: {}", e.toString());
+                return true;
+            }
+            LOG.error("event {} failed, attempt {}: {}", event.eventId(), event.attempts() + 1, Inbox.describe(e));
+            jdbi.useTransaction(handle -> failed(handle, event, e));
+            return false;
+        }
+    }
+
+    private void failed(Handle handle, Waiting event, RuntimeException cause) {
+        if (inbox.failed(handle, event, cause)) {
+            var library = engine.get().library();
+            var language = chats.language(handle, event.chat());
+            var text = library.text(language, "apology").render(new Print(language, library), name -> null);
+            var reply = new Say.Reply(List.of(new Say.Text(text)), List.of());
+            say(handle, event, reply, "apology:" + event.eventId());
+        }
+    }
+
+    private void answer(Handle handle, Collection<String> wanted, Attempt attempt) {
+        var locked = chats.lock(handle, wanted);
+        if (locked.isEmpty()) {
+            return;
+        }
+        var waiting = new LinkedHashMap<String, List<Waiting>>();
+        for (var event : inbox.waiting(handle, locked.keySet())) {
+            waiting.computeIfAbsent(event.chat(), chat -> new ArrayList<>()).add(event);
+        }
+        if (waiting.isEmpty()) {
+            return;
+        }
+        Map<String, Session> before = sessions.of(handle, waiting.keySet());
+        Map<String, Session> after = new HashMap<>();
+        List<Long> done = new ArrayList<>();
+        waiting.forEach((chat, events) -> {
+            var session = before.getOrDefault(chat, Session.fresh(Objects.requireNonNull(locked.get(chat))));
+            for (var event : events) {
+                attempt.event = event;
+                var answer = turn.answer(handle, engine.get(), chat, session, event);
+                session = answer.session();
+                if (!answer.reply().says().isEmpty()) {
+                    say(handle, event, answer.reply(), "event:" + event.eventId());
+                }
+                done.add(event.id());
+            }
+            if (!session.equals(before.get(chat))) {
+                after.put(chat, session);
+            }
+            if (!session.language().equals(locked.get(chat))) {
+                chats.language(handle, chat, session.language());
+            }
+        });
+        attempt.event = null;
+        sessions.keep(handle, after, clock.instant());
+        inbox.done(handle, done);
+    }
+
+    private void say(Handle handle, Waiting event, Say.Reply reply, String cause) {
+        var messages = Messages.render(reply);
+        var token = Events.read(event.raw()).replyToken();
+        if (token == null) {
+            outbox.push(handle, event.chat(), messages, cause);
+        } else {
+            outbox.reply(handle, event.chat(), token, event.receivedAt().plus(REPLY), messages, cause);
+        }
+    }
+
+    /** Whether the database, not our code, is to blame: a lost connection, a deadlock, a lock that took too long. */
+    private static boolean passing(Throwable failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof SQLTransientException
+                    || t instanceof SQLRecoverableException
+                    || t instanceof SQLNonTransientConnectionException
+                    || (t instanceof SQLException sql && "40001".equals(sql.getSQLState()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,70 @@
+package prasan.inbox;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import prasan.http.About;
+import prasan.http.Endpoint;
+import prasan.http.Page;
+import prasan.http.Request;
+
+/** Events that could not be answered, for officers to see and to have tried again. What people wrote is not shown. */
+public final class EventRoutes {
+    private final Jdbi jdbi;
+    private final Inbox inbox;
+    private final Consumer<Set<String>> wake;
+
+    /** @param wake told of chats that have something waiting again */
+    public EventRoutes(Jdbi jdbi, Inbox inbox, Consumer<Set<String>> wake) {
+        this.jdbi = jdbi;
+        this.inbox = inbox;
+        this.wake = wake;
+    }
+
+    /** An event that was given up. */
+    record FailedEvent(
+            long id,
+            @About("as LINE names it") String type,
+            Instant occurredAt,
+            int attempts,
+
+            @About("where in the program it failed") @Nullable
+            String cause) {}
+
+    public List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.get(
+                                "/api/events/failed",
+                                "listFailedEvents",
+                                "Lists events that were given up, newest first",
+                                this::list)
+                        .givesPage(FailedEvent.class),
+                Endpoint.post(
+                                "/api/events/{id}/retry",
+                                "retryEvent",
+                                "Has an event that was given up answered after all",
+                                this::retry)
+                        .path("id", Long.class, "of the event")
+                        .gives(FailedEvent.class)
+                        .refuses(404, "unknown-event", "Choose one of the list of failed events"));
+    }
+
+    private Page<FailedEvent> list(Request request) {
+        var paging = request.paging();
+        return jdbi.inTransaction(handle -> paging.page(
+                inbox.failures(handle, paging.rows(), paging.after()), Inbox.Failure::id, EventRoutes::view));
+    }
+
+    private FailedEvent retry(Request request) {
+        var failure = jdbi.inTransaction(handle -> inbox.retry(handle, request.path("id", Long.class)));
+        wake.accept(Set.of(failure.chat()));
+        return view(failure);
+    }
+
+    private static FailedEvent view(Inbox.Failure failure) {
+        return new FailedEvent(failure.id(), failure.type(), failure.occurredAt(), failure.attempts(), failure.cause());
+    }
+}

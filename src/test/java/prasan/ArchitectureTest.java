@@ -1,0 +1,119 @@
+package prasan;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The arrows between the packages, as ARCHITECTURE.md draws them. */
+@AnalyzeClasses(packages = "prasan", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule noCycles = slices().matching("prasan.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule theEngineKnowsNothingOfOursAndDoesNoWork = classes()
+            .that()
+            .resideInAPackage("prasan.flow")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "prasan.flow",
+                    "java.lang..",
+                    "java.util..",
+                    "java.math",
+                    "java.text",
+                    "java.time..",
+                    "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule theEngineHasNoClock = noClasses()
+            .that()
+            .resideInAPackage("prasan.flow")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(java.time.Clock.class)
+            .orShould()
+            .callMethod(java.time.Instant.class, "now");
+
+    @ArchTest
+    static final ArchRule httpKnowsNoFeature = only("http", "db");
+
+    @ArchTest
+    static final ArchRule theDatabaseKnowsNothing = only("db");
+
+    @ArchTest
+    static final ArchRule inboxKnowsOnlyTheDatabaseAndHttp = only("inbox", "http", "db");
+
+    @ArchTest
+    static final ArchRule lineFillsTheInbox = only("line", "flow", "inbox", "db");
+
+    @ArchTest
+    static final ArchRule outboxSendsByLine = only("outbox", "line", "db");
+
+    @ArchTest
+    static final ArchRule chatAnswersAndQueues = only("chat", "flow", "inbox", "outbox", "line", "db");
+
+    @ArchTest
+    static final ArchRule theSimulatorIsTheOtherSide = only("simulator");
+
+    @ArchTest
+    static final ArchRule areasStandAlone = only("areas", "flow", "chat", "http", "db", "csv");
+
+    @ArchTest
+    static final ArchRule membersKnowAreas = only("members", "areas", "flow", "chat", "http", "db", "csv");
+
+    @ArchTest
+    static final ArchRule reportsKnowNoOtherFeature =
+            only("reports", "members", "areas", "flow", "chat", "http", "db", "csv");
+
+    @ArchTest
+    static final ArchRule plansKnowNoOtherFeature =
+            only("plans", "members", "areas", "flow", "chat", "http", "db", "csv");
+
+    @ArchTest
+    static final ArchRule awardsKnowNoOtherFeature =
+            only("awards", "members", "areas", "flow", "chat", "http", "db", "csv");
+
+    @ArchTest
+    static final ArchRule onlyTheOutboxSends = noClasses()
+            .that()
+            .resideOutsideOfPackages("prasan.outbox", "prasan.line", "prasan")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("prasan.line.LineClient");
+
+    private static ArchRule only(String feature, String... others) {
+        var forbidden = new java.util.ArrayList<>(java.util.List.of(
+                "prasan",
+                "prasan.flow",
+                "prasan.chat",
+                "prasan.line",
+                "prasan.inbox",
+                "prasan.outbox",
+                "prasan.members",
+                "prasan.areas",
+                "prasan.reports",
+                "prasan.plans",
+                "prasan.awards",
+                "prasan.http",
+                "prasan.db",
+                "prasan.csv",
+                "prasan.simulator"));
+        forbidden.remove("prasan." + feature);
+        for (var other : others) {
+            forbidden.remove("prasan." + other);
+        }
+        return noClasses()
+                .that()
+                .resideInAPackage("prasan." + feature)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(forbidden.toArray(String[]::new));
+    }
+}

@@ -1,0 +1,77 @@
+package prasan;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import prasan.db.Database;
+import prasan.support.Api;
+import prasan.support.Chat;
+import prasan.support.FakeLine;
+import prasan.support.TestDatabase;
+
+/** The whole program in this process, as the command serve runs it, with a fake LINE and a database of its own. */
+final class Bot implements AutoCloseable {
+    static final String KEY = "an-administrator-of-a-test";
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    final FakeLine line;
+    final Database database;
+    final App app;
+    final Api api;
+
+    private Bot(FakeLine line, Database database, App app) {
+        this.line = line;
+        this.database = database;
+        this.app = app;
+        this.api = new Api(app.port(), KEY);
+    }
+
+    static Bot start() {
+        var line = FakeLine.start(Clock.systemUTC());
+        var database = TestDatabase.fresh();
+        var app = App.start(config(line, TestDatabase.url(schema(database))), false, Clock.systemUTC(), progress -> {});
+        line.webhook("http://127.0.0.1:" + app.port() + "/webhook");
+        return new Bot(line, database, app);
+    }
+
+    /** @param url of the database, as a test may put something in between */
+    static Config config(FakeLine line, String url) {
+        return new Config(
+                "127.0.0.1",
+                0,
+                new Config.DatabaseAt(url, TestDatabase.user(), TestDatabase.password()),
+                Path.of("target"),
+                new Config.Line(FakeLine.SECRET, FakeLine.TOKEN, line.apiUrl(), line.apiUrl()),
+                KEY,
+                null);
+    }
+
+    static String schema(Database database) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT DATABASE()")
+                        .mapTo(String.class)
+                        .one());
+    }
+
+    Chat chat(String name) {
+        return new Chat(line, line.user(name), PATIENCE);
+    }
+
+    /** Somebody who has said who they are: ผู้ใหญ่บ้าน of หมู่ 5 ต.ลาดหญ้า. */
+    Chat villageHead(String name) {
+        var chat = chat(name);
+        chat.step(p -> p.says("ลงทะเบียน"), "ขอทราบชื่อ");
+        chat.step(p -> p.says(name), "บทบาท");
+        chat.step(p -> p.taps("ผู้ใหญ่บ้าน"), "หมู่ที่เท่าไร");
+        chat.step(p -> p.says("หมู่ 5 ต.ลาดหญ้า อ.เมืองกาญจนบุรี"), "ถูกต้องไหม");
+        chat.step(p -> p.taps("ถูกต้อง"), "จดจำ");
+        return chat;
+    }
+
+    @Override
+    public void close() {
+        app.close();
+        line.close();
+        database.close();
+    }
+}

@@ -1,0 +1,218 @@
+package prasan;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import prasan.db.Database;
+import prasan.support.Api;
+import prasan.support.Browser;
+import prasan.support.TestDatabase;
+
+/** The demo as its user sees it: the chat page in a browser, on a phone's screen of 360 pixels. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BrowserTest {
+    private static final String KEY = "an-administrator-of-a-test";
+
+    private Database database;
+    private App app;
+    private Api api;
+    private Browser browser;
+    private Page page;
+
+    @BeforeAll
+    void start() {
+        database = TestDatabase.empty();
+        var env = Map.of(
+                "PORT", "0",
+                "DATABASE_URL", TestDatabase.url(Bot.schema(database)),
+                "DATABASE_USER", TestDatabase.user(),
+                "DATABASE_PASSWORD", TestDatabase.password(),
+                "PRASAN_ADMIN_KEY", KEY);
+        app = App.start(Config.demo(env), true, Clock.systemUTC(), progress -> {});
+        api = new Api(app.port(), KEY);
+        browser = Browser.launch();
+        page = browser.page(360, 740);
+    }
+
+    @AfterAll
+    void stop() {
+        browser.close();
+        app.close();
+        database.close();
+    }
+
+    @Test
+    void aVillageHeadReportsABrokenRoadAndHearsOfIt() {
+        open("ผู้ใหญ่บ้าน ต.ลาดหญ้า");
+        tap("เพิ่มเพื่อน");
+        hears("ต้องการทำอะไรคะ");
+        look("chat-1-menu");
+        tap("แจ้งปัญหา");
+        hears("ขอทราบชื่อ");
+        type("นางตัวอย่าง ใจดี");
+        hears("ท่านเป็นผู้นำในบทบาทใดคะ");
+        look("chat-2-role");
+        tap("ผู้ใหญ่บ้าน");
+        hears("ท่านอยู่หมู่ที่เท่าไร");
+        type("หมู่ ๕ ต.ลาดหญ้า อ.เมืองกาญจนบุรี");
+        hears("ข้อมูลของท่านถูกต้องไหมคะ");
+        look("chat-3-introduced");
+        tap("ถูกต้อง");
+        hears("ต้องการแจ้งปัญหาเรื่องใดคะ");
+        look("chat-4-category");
+        tap("ถนน/สะพาน");
+        hears("เล่ารายละเอียด");
+        type("ถนนเป็นหลุมใหญ่ รถล้มสองคันแล้ว");
+        hears("มีรูปไหมคะ");
+        tap("ถ่ายรูป");
+        page.getByRole(AriaRole.BUTTON, named("ใช้รูปตัวอย่าง")).click();
+        page.getByRole(AriaRole.BUTTON, named("ส่ง 1 รูป")).click();
+        hears("ได้รับรูปที่ 1");
+        tap("พอแล้ว");
+        hears("ตรงไหนคะ");
+        tap("ส่งตำแหน่ง");
+        page.getByText("ที่ทำการกำนันลาดหญ้า").click();
+        tap("ส่งตำแหน่งนี้");
+        hears("อยู่หมู่ที่เท่าไร ตำบลอะไรคะ");
+        page.getByRole(AriaRole.BUTTON, named("หมู่ 5 ต.ลาดหญ้า")).last().click();
+        hears("ตรวจดูก่อนส่งนะคะ");
+        look("chat-5-summary");
+        tap("แก้ไข");
+        hears("ต้องการแก้ไขข้อใดคะ");
+        tap("รายละเอียด");
+        type("ถนนเป็นหลุมใหญ่หน้าโรงเรียน รถล้มสองคันแล้ว");
+        assertThat(page.locator("#log").getByText("ตรวจดูก่อนส่งนะคะ")).hasCount(2);
+        tap("ส่งเรื่อง");
+        hears("รับเรื่องแล้วค่ะ เลขที่");
+        look("chat-6-number");
+        var number = number();
+
+        var changed = api.post(
+                "/api/reports/" + number + "/status",
+                "{\"status\":\"ACKNOWLEDGED\",\"note\":\"กองช่างจะเข้าตรวจวันจันทร์\"}");
+        assertThat(changed.status()).isEqualTo(200);
+        hears("กองช่างจะเข้าตรวจวันจันทร์");
+        look("chat-7-push");
+        assertThat(browser.errors()).isEmpty();
+    }
+
+    @Test
+    void theSameInEnglish() {
+        open("Ms Sample Visitor");
+        tap("เพิ่มเพื่อน");
+        hears("ต้องการทำอะไรคะ");
+        tap("English");
+        hears("What would you like to do?");
+        look("chat-en-1-menu");
+        tap("Report a problem");
+        hears("full name");
+        type("Alex Example");
+        hears("What is your role?");
+        tap("Resident");
+        hears("Which village");
+        type("Moo 3 Lat Ya, Mueang Kanchanaburi");
+        hears("Is this right?");
+        tap("It is right");
+        hears("What is the problem about?");
+        look("chat-en-2-category");
+        tap("Roads/bridges");
+        hears("Please tell what happened");
+        type("A deep hole in the road since Monday");
+        hears("Do you have photos?");
+        tap("Skip");
+        hears("Where is it?");
+        type("In front of the temple");
+        hears("Which village (Moo) and tambon is it in?");
+        page.getByRole(AriaRole.BUTTON, named("Moo 3")).last().click();
+        hears("Please check before it is sent");
+        look("chat-en-3-summary");
+        tap("Send the report");
+        hears("Your report is received");
+        api.post("/api/reports/" + number() + "/status", "{\"status\":\"ACKNOWLEDGED\",\"note\":\"On our way\"}");
+        hears("On our way");
+        look("chat-en-4-push");
+        assertThat(browser.errors()).isEmpty();
+    }
+
+    @Test
+    void thePlanAndTheAwardsAreThereToRead() {
+        open("กำนัน");
+        tap("เพิ่มเพื่อน");
+        hears("ต้องการทำอะไรคะ");
+        tap("ตรวจสอบแผน");
+        hears("พื้นที่ใดคะ");
+        type("ลาดหญ้า");
+        hears("ปีงบประมาณ พ.ศ. ใดคะ");
+        page.getByRole(AriaRole.BUTTON, named("2570")).last().click();
+        hears("ต้องการดูโครงการใดคะ");
+        look("chat-plan-1-projects");
+        page.getByRole(AriaRole.BUTTON, named("เลือก")).last().click();
+        hears("ขั้นต่อไป");
+        look("chat-plan-2-card");
+        type("ประกาศเชิดชูเกียรติ");
+        hears("ต้องการดูประกาศของพื้นที่ใดคะ");
+        type("กาญจนบุรี");
+        hears("ประกาศประจำปี");
+        page.getByRole(AriaRole.BUTTON, named("2569")).last().click();
+        hears("แตะเพื่ออ่านประกาศเกียรติคุณ");
+        look("chat-awards-1-recipients");
+        page.getByRole(AriaRole.BUTTON, named("เลือก")).last().click();
+        hears("ขอแสดงความยินดี");
+        look("chat-awards-2-citation");
+        assertThat(browser.errors()).isEmpty();
+    }
+
+    private void open(String who) {
+        browser.closePages();
+        page = browser.page(360, 740);
+        page.navigate("http://127.0.0.1:" + app.port() + "/simulator");
+        page.getByRole(AriaRole.BUTTON, named(who)).first().click();
+    }
+
+    private void type(String text) {
+        page.getByLabel("พิมพ์ข้อความ").fill(text);
+        page.getByLabel("พิมพ์ข้อความ").press("Enter");
+    }
+
+    private void tap(String label) {
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(label).setExact(true))
+                .last()
+                .click();
+    }
+
+    private void hears(String text) {
+        assertThat(page.locator("#log").getByText(text).last()).isVisible();
+    }
+
+    private String number() {
+        var text = page.locator("#log").innerText();
+        var matcher = java.util.regex.Pattern.compile("R-[0-9]{4}-[0-9]{4}").matcher(text);
+        assertThat(matcher.find()).isTrue();
+        return matcher.group();
+    }
+
+    /** Takes a screenshot; nothing may stick out of the screen, and no button may cut its label. */
+    private void look(String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", name + ".png")));
+        assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                .isTrue();
+        var cut = page.evaluate(
+                "[...document.querySelectorAll('button')].filter(b => b.offsetParent && b.scrollWidth > b.clientWidth + 1).map(b => b.textContent).join('|')");
+        assertThat(cut).isEqualTo("");
+    }
+
+    private static Page.GetByRoleOptions named(String name) {
+        return new Page.GetByRoleOptions().setName(name);
+    }
+}

@@ -1,0 +1,152 @@
+package prasan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import prasan.support.Pictures;
+
+/** Whole conversations through the whole program: signed webhook, database, LINE's API. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DialogueTest {
+    private Bot bot;
+
+    @BeforeAll
+    void start() {
+        bot = Bot.start();
+    }
+
+    @AfterAll
+    void stop() {
+        bot.close();
+    }
+
+    @Test
+    void aReportIsFiledAndEveryChangeIsTold() {
+        var head = bot.chat("นางตัวอย่าง หนึ่ง");
+        head.step(p -> p.follows(), "ต้องการทำอะไรคะ");
+        head.step(p -> p.taps("แจ้งปัญหา"), "ขอทราบชื่อ");
+        head.step(p -> p.says("นางตัวอย่าง หนึ่ง"), "บทบาท");
+        head.step(p -> p.taps("ผู้ใหญ่บ้าน"), "หมู่ที่เท่าไร");
+        head.step(p -> p.says("ต.ลาดหญ้า อ.เมืองกาญจนบุรี"), "หมู่ที่เท่าไร");
+        head.step(p -> p.says("๕"), "ถูกต้องไหม");
+        head.step(p -> p.taps("ถูกต้อง"), "เรื่องใดคะ");
+        head.step(p -> p.taps("ถนน/สะพาน"), "รายละเอียด");
+        head.step(p -> p.says("ถนนเป็นหลุมใหญ่ รถล้มสองคันแล้ว"), "มีรูปไหมคะ");
+        head.step(p -> p.sendsPhoto(Pictures.jpeg()), "ได้รับรูปที่ 1");
+        head.step(p -> p.taps("พอแล้ว"), "ตรงไหนคะ");
+        head.step(
+                p -> p.sendsPlace(null, "ต.ลาดหญ้า อ.เมืองกาญจนบุรี จ.กาญจนบุรี 71190", 14.128, 99.409),
+                "หมู่ที่เท่าไร");
+        head.step(p -> p.taps(p.labels().getFirst()), "ตรวจดูก่อนส่ง");
+        head.step(p -> p.taps("แก้ไข"), "ข้อใดคะ");
+        head.step(p -> p.taps("รายละเอียด"), "เล่ารายละเอียด");
+        var summary = head.step(p -> p.says("ถนนเป็นหลุมใหญ่หน้าโรงเรียน รถล้มสองคัน"), "ตรวจดูก่อนส่ง");
+        assertThat(summary.getLast()).contains("หน้าโรงเรียน", "1 รูป");
+        var send = head.button("ส่งเรื่อง");
+        var thanks = head.step(p -> p.taps("ส่งเรื่อง"), "รับเรื่องแล้วค่ะ");
+        var number = thanks.getLast().replaceAll("(?s).*(R-[0-9]{4}-[0-9]{4}).*", "$1");
+
+        // a second tap on the same button files nothing
+        head.step(p -> p.taps(send), "จบไปแล้ว");
+        var report = bot.api.get("/api/reports/" + number);
+        assertThat(report.status()).isEqualTo(200);
+        assertThat(report.at("/category")).isEqualTo("ROAD");
+        assertThat(report.at("/area")).isEqualTo("71010705");
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> bot.api.get("/api/reports/" + number + "/photos/1").status() == 200);
+
+        var changed = bot.api.post(
+                "/api/reports/" + number + "/status", "{\"status\":\"ACKNOWLEDGED\",\"note\":\"จะเข้าตรวจวันจันทร์\"}");
+        assertThat(changed.status()).isEqualTo(200);
+        var told = head.hears("ความคืบหน้าเรื่องที่แจ้ง");
+        assertThat(told.getLast()).contains(number, "รับเรื่องแล้ว", "จะเข้าตรวจวันจันทร์");
+        head.step(p -> p.says("ติดตามเรื่อง"), "เรื่องใดคะ");
+        var status = head.step(p -> p.says(number), "เลขที่ " + number);
+        assertThat(status.getLast()).contains("จะเข้าตรวจวันจันทร์");
+    }
+
+    @Test
+    void twoTambonsOfOneNameAreToldApart() {
+        var guest = bot.chat("นายสมมุติ สอง");
+        guest.step(p -> p.says("ตรวจสอบแผน"), "พื้นที่ใดคะ");
+        var choice = guest.step(p -> p.says("ท่าเสา กาญจนบุรี"), "1. ");
+        assertThat(choice.getLast()).contains("ไทรโยค", "ท่ามะกา");
+        guest.step(p -> p.says("1"), "ยังไม่มีโครงการ");
+    }
+
+    @Test
+    void wordsOfDangerAreAnsweredWithTheHotlinesFirst() {
+        var head = bot.villageHead("นางตัวอย่าง สาม");
+        var answer = head.step(p -> p.says("ไฟไหม้บ้านทั้งหลัง หมู่ 5 ช่วยด้วย"), "เรื่องใดคะ");
+        assertThat(answer.getFirst()).contains("โปรดโทรทันที");
+        assertThat(head.person().labels()).contains("199 ดับเพลิง/กู้ภัย", "1669 เจ็บป่วยฉุกเฉิน");
+        assertThat(answer).hasSize(2);
+    }
+
+    @Test
+    void inAGroupOnlyAMentionIsAnsweredAndNothingIsSaidAboutAnybody() {
+        var person = bot.line.user("นายจำลอง สี่");
+        var group = bot.line.group("กลุ่มทดสอบ", person);
+        person.in(group).says("แจ้งปัญหา");
+        person.in(group).saysToBot("แจ้งปัญหา");
+        person.in(group).hears("แชตส่วนตัว");
+        assertThat(person.in(group).texts()).hasSize(1);
+    }
+
+    @Test
+    void everythingIsThereInEnglish() {
+        var guest = bot.chat("Alex Example");
+        guest.step(p -> p.says("English"), "What would you like to do?");
+        guest.step(p -> p.taps("Report a problem"), "full name");
+        guest.step(p -> p.says("Alex Example"), "role");
+        guest.step(p -> p.taps("Resident"), "Which village");
+        guest.step(p -> p.says("หมู่ 3 ต.ลาดหญ้า อ.เมืองกาญจนบุรี"), "Is this right?");
+        guest.step(p -> p.taps("It is right"), "What is the problem about?");
+        guest.step(p -> p.taps("Water supply"), "what happened");
+        guest.step(p -> p.says("No water for three days now"), "photos");
+        guest.step(p -> p.taps("Skip"), "Where is it?");
+        guest.step(p -> p.says("In front of the temple"), "Which village");
+        guest.step(p -> p.taps(p.labels().getFirst()), "Please check");
+        var thanks = guest.step(p -> p.taps("Send the report"), "Your report is received");
+        var number = thanks.getLast().replaceAll("(?s).*(R-[0-9]{4}-[0-9]{4}).*", "$1");
+        bot.api.post("/api/reports/" + number + "/status", "{\"status\":\"ACKNOWLEDGED\",\"note\":\"On our way\"}");
+        assertThat(guest.hears("News of your report").getLast()).contains("received", "On our way");
+    }
+
+    @Test
+    void somebodyWhoBlockedTheAccountIsNotWrittenTo() {
+        var head = bot.villageHead("นางตัวอย่าง ห้า");
+        head.step(p -> p.says("แจ้งปัญหา"), "เรื่องใดคะ");
+        head.step(p -> p.taps("ประปา/น้ำใช้"), "รายละเอียด");
+        head.step(p -> p.says("น้ำไม่ไหลสามวันแล้วค่ะ"), "มีรูปไหมคะ");
+        head.step(p -> p.says("ข้าม"), "ตรงไหนคะ");
+        head.step(p -> p.says("ข้าม"), "หมู่ที่เท่าไร");
+        head.step(p -> p.taps(p.labels().getFirst()), "ตรวจดู");
+        var thanks = head.step(p -> p.says("ส่งเรื่อง"), "รับเรื่องแล้วค่ะ");
+        var number = thanks.getLast().replaceAll("(?s).*(R-[0-9]{4}-[0-9]{4}).*", "$1");
+        head.person().blocks();
+        await().until(() -> bot.database
+                        .jdbi()
+                        .withHandle(handle -> handle.createQuery(
+                                        "SELECT COUNT(*) FROM chat WHERE id = ? AND blocked_at IS NOT NULL")
+                                .bind(0, head.person().id())
+                                .mapTo(int.class)
+                                .one())
+                == 1);
+        bot.api.post("/api/reports/" + number + "/status", "{\"status\":\"ACKNOWLEDGED\"}");
+        List<Integer> queued = bot.database
+                .jdbi()
+                .withHandle(handle -> handle.createQuery(
+                                "SELECT COUNT(*) FROM outbox WHERE cause_key LIKE 'report-change:%' AND chat_id = ?")
+                        .bind(0, head.person().id())
+                        .mapTo(Integer.class)
+                        .list());
+        assertThat(queued).containsExactly(0);
+    }
+}

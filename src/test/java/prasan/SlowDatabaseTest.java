@@ -1,0 +1,42 @@
+package prasan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import prasan.simulator.WebhookCall;
+import prasan.support.Chat;
+import prasan.support.FakeLine;
+import prasan.support.SlowLink;
+import prasan.support.TestDatabase;
+
+/**
+ * LINE gives a webhook two seconds, and the fake LINE holds to it: a call that takes longer has no status. With 200 ms for each statement the webhook still answers in time, because it
+ * waits for one statement only.
+ */
+class SlowDatabaseTest {
+
+    @Test
+    void theWebhookAnswersInTimeAndTheConversationGoesOn() throws Exception {
+        try (var line = FakeLine.start(Clock.systemUTC());
+                var database = TestDatabase.fresh();
+                var link = SlowLink.to(URI.create(TestDatabase.url("x").substring("jdbc:".length()))
+                        .getPort())) {
+            var url = "jdbc:mariadb://127.0.0.1:" + link.port() + "/" + Bot.schema(database);
+            try (var app = App.start(Bot.config(line, url), false, Clock.systemUTC(), progress -> {})) {
+                line.webhook("http://127.0.0.1:" + app.port() + "/webhook");
+                link.delay(Duration.ofMillis(200));
+                var chat = new Chat(line, line.user("นายสมมุติ ช้า"), Duration.ofSeconds(40));
+                List<WebhookCall> calls = new ArrayList<>();
+                chat.step(p -> calls.add(p.says("แจ้งปัญหา").lastWebhook()), "ขอทราบชื่อ");
+                chat.step(p -> calls.add(p.says("นายสมมุติ ช้า").lastWebhook()), "บทบาท");
+                chat.step(p -> calls.add(p.taps("กำนัน").lastWebhook()), "หมู่ที่เท่าไร");
+                assertThat(calls).allMatch(WebhookCall::taken);
+            }
+        }
+    }
+}
