@@ -57,6 +57,7 @@ import prasan.simulator.Simulator;
 final class App implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(App.class);
     private static final int CONNECTIONS = 20;
+    private static final int INSERTS = 4;
     private static final int WORKERS = 4;
     private static final Duration CALL = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -116,7 +117,8 @@ final class App implements AutoCloseable {
                 Objects.requireNonNullElse(config.line().dataUrl(), simulated),
                 config.line().accessToken(),
                 CALL));
-        var inbox = new Inbox(jdbi, clock);
+        // LINE waits two seconds for the insert: it never queues behind turns
+        var inbox = new Inbox(database.reserve(INSERTS), clock);
         var sender = new Sender(jdbi, outbox, line, clock, meters);
         var errands = new Errands(jdbi, line, clock, meters);
         chats[0] = new Chats(

@@ -2,9 +2,12 @@ package prasan.db;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
@@ -32,16 +35,22 @@ public final class Database implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final HikariDataSource pool;
+    private final List<HikariDataSource> reserved = new ArrayList<>();
     private final Jdbi jdbi;
 
     private Database(HikariDataSource pool) {
         this.pool = pool;
-        this.jdbi = Jdbi.create(pool)
+        this.jdbi = on(pool);
+    }
+
+    private static Jdbi on(HikariDataSource pool) {
+        var jdbi = Jdbi.create(pool)
                 .registerArgument(new Days())
                 .registerColumnMapper(
                         LocalDate.class, (row, column, context) -> row.getObject(column, LocalDate.class));
         // by default an exception quotes the values of its statement: what people wrote would be in the log
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
+        return jdbi;
     }
 
     /**
@@ -51,17 +60,7 @@ public final class Database implements AutoCloseable {
      * @throws RuntimeException if there is no connection, or a migration fails
      */
     public static Database open(String url, String user, String password, int poolSize) {
-        var config = new HikariConfig();
-        config.setPoolName("prasan");
-        config.setJdbcUrl(complete(url));
-        config.setUsername(user);
-        config.setPassword(password);
-        config.setMaximumPoolSize(poolSize);
-        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-        config.setInitializationFailTimeout(PATIENCE.toMillis());
-        config.setConnectionTimeout(5_000);
-        config.setValidationTimeout(2_000);
-        var pool = new HikariDataSource(config);
+        var pool = pool("prasan", complete(url), user, password, poolSize);
         try {
             Flyway.configure()
                     .dataSource(pool)
@@ -74,6 +73,51 @@ public final class Database implements AutoCloseable {
         } catch (RuntimeException e) {
             pool.close();
             throw e;
+        }
+    }
+
+    private static HikariDataSource pool(String name, String url, String user, String password, int size) {
+        var config = new HikariConfig();
+        config.setPoolName(name);
+        config.setJdbcUrl(url);
+        config.setUsername(user);
+        config.setPassword(password);
+        config.setMaximumPoolSize(size);
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        config.setInitializationFailTimeout(PATIENCE.toMillis());
+        config.setConnectionTimeout(5_000);
+        config.setValidationTimeout(2_000);
+        return new HikariDataSource(config);
+    }
+
+    /**
+     * Connections set apart, all of them open when this returns: for what must not wait behind the rest. Closed with the database.
+     *
+     * @throws RuntimeException if they cannot be had
+     */
+    public Jdbi reserve(int connections) {
+        var apart = pool("prasan-reserved", pool.getJdbcUrl(), pool.getUsername(), pool.getPassword(), connections);
+        reserved.add(apart);
+        List<Connection> open = new ArrayList<>();
+        try {
+            for (int i = 0; i < connections; i++) {
+                open.add(apart.getConnection());
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("no connection could be set apart", e);
+        } finally {
+            for (var connection : open) {
+                giveBack(connection);
+            }
+        }
+        return on(apart);
+    }
+
+    private static void giveBack(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -104,6 +148,7 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
+        reserved.forEach(HikariDataSource::close);
         pool.close();
     }
 

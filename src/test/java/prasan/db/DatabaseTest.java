@@ -118,7 +118,7 @@ class DatabaseTest {
             member_introduced | INSERT INTO member (name, created_at) VALUES ('นามสมมติ', NOW())
             member_role       | INSERT INTO member (name, role, area, notice_version, created_at) VALUES ('นามสมมติ', 'KING', '71', '1', NOW())
             outbox_to         | INSERT INTO outbox (cause_key, retry_key, messages, next_attempt_at, created_at) VALUES ('x', UUID(), '[]', NOW(), NOW())
-            award_consent     | INSERT INTO award (code, type, title, year_be, area, recipient, recipient_kind, recipient_area, achievement, publish_consent, status, announced_at, created_at, updated_at) VALUES ('A', 'T', 't', 2569, '71', 'r', 'PERSON', '71', 'a', FALSE, 'ANNOUNCED', NOW(), NOW(), NOW())
+            award_consent     | INSERT INTO award (code, type, title, year_be, area, recipient, recipient_kind, recipient_area, achievement, publish_consent, status, announced_at, announced_by, created_at, updated_at) VALUES ('A', 'T', 't', 2569, '71', 'r', 'PERSON', '71', 'a', FALSE, 'ANNOUNCED', NOW(), 'x', NOW(), NOW())
             """)
     void theSchemaItselfRefusesWhatMustNotBe(String constraint, String sql) {
         assertThatThrownBy(() -> database.jdbi().useHandle(handle -> handle.execute(sql)))
