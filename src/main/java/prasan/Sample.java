@@ -38,7 +38,7 @@ public final class Sample {
     private Sample() {}
 
     /**
-     * Loads the sample data into a database that has areas and nothing else; does nothing when there are projects or reports already.
+     * Loads the sample data into a database that has areas and nothing else; does nothing when there are projects, awards or reports already.
      *
      * @return whether it did
      */

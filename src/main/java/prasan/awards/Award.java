@@ -10,17 +10,11 @@ public record Award(
         long id,
         String code,
         @Nested Facts facts,
-        Status status,
+        AwardStatus status,
         @Nullable Instant announcedAt,
         @Nullable String announcedBy,
         Instant createdAt,
         Instant updatedAt) {
-
-    /** DRAFT: staff alone see it. ANNOUNCED: public, for good. */
-    public enum Status {
-        DRAFT,
-        ANNOUNCED
-    }
 
     /** Who is honoured. A person is named in public only after consenting; groups and villages need no consent. */
     public enum RecipientKind {

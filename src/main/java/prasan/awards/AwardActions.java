@@ -77,7 +77,7 @@ public final class AwardActions {
         var found = nearest(
                 look,
                 area -> awards.choice(
-                        context.handle(), new Awards.Filter(area, year, Award.Status.ANNOUNCED, look.query()), MOST));
+                        context.handle(), new Awards.Filter(area, year, AwardStatus.ANNOUNCED, look.query()), MOST));
         return found.isEmpty()
                 ? Input.Found.refused("none")
                 : Input.Found.of(
@@ -111,7 +111,7 @@ public final class AwardActions {
         var found = inputs.get("award") instanceof Value.Ref ref
                 ? awards.find(context.handle(), ref.id())
                 : Optional.<Award>empty();
-        return found.filter(award -> award.status() == Award.Status.ANNOUNCED)
+        return found.filter(award -> award.status() == AwardStatus.ANNOUNCED)
                 .map(award -> new Input.Outcome("found", card(context.handle(), award.facts())))
                 .orElseGet(() -> new Input.Outcome("unknown", Map.of()));
     }

@@ -74,7 +74,7 @@ public final class AwardImport implements Import.Kind {
     public Optional<Import.Change> take(Handle handle, Row row, Instant at) {
         var code = row.text("code");
         var facts = facts(handle, row);
-        var status = row.code("status", Award.Status.class, Map.of());
+        var status = row.code("status", AwardStatus.class, Map.of());
         if (row.flawed()) {
             return Optional.empty();
         }
@@ -88,8 +88,8 @@ public final class AwardImport implements Import.Kind {
                 awards.change(handle, code, facts, at);
             }
         }
-        var before = known.map(Award::status).orElse(Award.Status.DRAFT);
-        if (before == Award.Status.ANNOUNCED && status == Award.Status.DRAFT) {
+        var before = known.map(Award::status).orElse(AwardStatus.DRAFT);
+        if (before == AwardStatus.ANNOUNCED && status == AwardStatus.DRAFT) {
             row.flaw("status", "is ANNOUNCED already, which cannot be taken back");
         } else if (before != status) {
             details.add("status: " + before + " → " + status);

@@ -34,7 +34,7 @@ public final class AwardRoutes {
             @Nullable LocalDate ceremonyOn,
             @Nullable String venue,
             @About(CONSENT) boolean publishConsent,
-            Award.Status status,
+            AwardStatus status,
             @Nullable Instant announcedAt,
             @Nullable String announcedBy,
             Instant createdAt,
@@ -91,7 +91,7 @@ public final class AwardRoutes {
                 Endpoint.get("/api/awards", "listAwards", "Awards, the latest entered first", this::list)
                         .query("area", String.class, "area code of recipients, or the beginning of one")
                         .query("year", Integer.class, YEAR)
-                        .query("status", Award.Status.class, "drafts or announced ones")
+                        .query("status", AwardStatus.class, "drafts or announced ones")
                         .query(
                                 "text",
                                 String.class,
@@ -136,7 +136,7 @@ public final class AwardRoutes {
         var filter = new Awards.Filter(
                 request.query("area", String.class),
                 request.query("year", Integer.class),
-                request.query("status", Award.Status.class),
+                request.query("status", AwardStatus.class),
                 request.query("text", String.class));
         var paging = request.paging();
         var rows = jdbi.withHandle(handle -> awards.list(handle, filter, paging.after(), paging.rows()));

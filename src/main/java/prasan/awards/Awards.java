@@ -35,7 +35,7 @@ public final class Awards {
     public record Filter(
             @Nullable String area,
             @Nullable Integer yearBe,
-            Award.@Nullable Status status,
+            @Nullable AwardStatus status,
             @Nullable String text) {}
 
     private static final Pattern CODE = Pattern.compile("[A-Z0-9][A-Z0-9-]{0,19}");
@@ -108,7 +108,7 @@ public final class Awards {
     public Award change(Handle handle, String code, Award.Facts facts, Instant at) {
         check(handle, facts, fields(facts));
         var award = lock(handle, code);
-        if (award.status() == Award.Status.ANNOUNCED && !facts.publishable()) {
+        if (award.status() == AwardStatus.ANNOUNCED && !facts.publishable()) {
             throw new Refused("consent-missing", Map.of("award", code));
         }
         handle.createUpdate("""
@@ -141,7 +141,7 @@ public final class Awards {
     /** Makes an award public without a word, as one that was announced elsewhere, before. */
     Award publish(Handle handle, String code, String by, Instant at) {
         var award = lock(handle, code);
-        if (award.status() == Award.Status.ANNOUNCED) {
+        if (award.status() == AwardStatus.ANNOUNCED) {
             throw new Refused("already-announced", Map.of("award", code));
         }
         if (!award.facts().publishable()) {
@@ -187,7 +187,7 @@ public final class Awards {
         return select(
                         handle,
                         "DISTINCT year_be",
-                        new Filter(area, null, Award.Status.ANNOUNCED, null),
+                        new Filter(area, null, AwardStatus.ANNOUNCED, null),
                         "ORDER BY year_be DESC")
                 .mapTo(Integer.class)
                 .list();
@@ -254,6 +254,10 @@ public final class Awards {
                 .optional("prize", facts.prize(), 300)
                 .optional("ceremony", facts.ceremony(), 300)
                 .optional("venue", facts.venue(), 300)
+                .that(
+                        "ceremonyOn",
+                        facts.ceremonyOn() == null || BuddhistEra.plausible(facts.ceremonyOn()),
+                        "must have a year of the common era")
                 .that(
                         "yearBe",
                         BuddhistEra.plausible(facts.yearBe()),

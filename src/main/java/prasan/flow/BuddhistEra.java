@@ -23,6 +23,11 @@ public final class BuddhistEra {
         return year >= 2500 && year <= 2699;
     }
 
+    /** Whether a day is in such a year; a Buddhist year that was taken for a common one is not. */
+    public static boolean plausible(LocalDate day) {
+        return plausible(day.getYear() + OFFSET);
+    }
+
     /** The year in the Buddhist era: {@code 2570}, {@code ๒๕๗๐}, {@code 70}, {@code ปีงบประมาณ พ.ศ. 2570} and {@code 2027} are all 2570. */
     public static OptionalInt year(String typed) {
         var match = YEAR.matcher(Thai.normalise(typed).replace(" ", ""));

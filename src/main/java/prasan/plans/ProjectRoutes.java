@@ -95,7 +95,7 @@ public final class ProjectRoutes {
             @Nullable BigDecimal lat,
             @Nullable BigDecimal lon) {}
 
-    record Move(
+    record StageChange(
             PlanStage stage,
 
             @About("told to the reporters: no personal data") @Nullable
@@ -150,7 +150,7 @@ public final class ProjectRoutes {
                                 "Move a project to another stage, which is told to those who reported what it solves",
                                 this::move)
                         .path("code", String.class, CODE)
-                        .takes(Move.class)
+                        .takes(StageChange.class)
                         .gives(ProjectView.class)
                         .refuses(404, "unknown-project", "Look the code up in the list")
                         .refuses(409, "illegal-move", "Move to one of the stages in \"allowed\"")
@@ -220,7 +220,7 @@ public final class ProjectRoutes {
     }
 
     private ProjectView move(Request request) {
-        var body = request.body(Move.class);
+        var body = request.body(StageChange.class);
         return jdbi.inTransaction(handle -> view(
                 handle,
                 projects.move(

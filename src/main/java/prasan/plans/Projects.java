@@ -163,7 +163,10 @@ public final class Projects {
         @Nullable LocalDate last = before.isEmpty() ? null : before.getLast().changedOn();
         long id = 0;
         for (var step : steps) {
-            new Fields().optional("note", step.note(), 1000).orRefuse();
+            new Fields()
+                    .optional("note", step.note(), 1000)
+                    .that("on", BuddhistEra.plausible(step.changedOn()), "must have a year of the common era")
+                    .orRefuse();
             if (!been.isEmpty() && !been.getLast().next(been).contains(step.stage())) {
                 throw new Refused(
                         "illegal-move",

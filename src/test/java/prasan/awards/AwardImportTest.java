@@ -66,10 +66,10 @@ class AwardImportTest {
         assertThat(run("\ufeff" + HEADING + PERSON + GROUP).lines())
                 .containsExactly("new AW69-01", "new AW69-02", "2 new, 0 changed, 0 unchanged.");
 
-        assertThat(award("AW69-01").status()).isEqualTo(Award.Status.ANNOUNCED);
+        assertThat(award("AW69-01").status()).isEqualTo(AwardStatus.ANNOUNCED);
         assertThat(award("AW69-01").facts().ceremonyOn()).isEqualTo(LocalDate.of(2026, 2, 28));
         assertThat(award("AW69-01").facts().yearBe()).isEqualTo(2569);
-        assertThat(award("AW69-02").status()).isEqualTo(Award.Status.DRAFT);
+        assertThat(award("AW69-02").status()).isEqualTo(AwardStatus.DRAFT);
         assertThat(run(HEADING + PERSON + GROUP).lines()).containsExactly("0 new, 0 changed, 2 unchanged.");
         assertThat(told.notices()).isEmpty();
     }

@@ -7,12 +7,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import prasan.areas.Areas;
 import prasan.db.Database;
+import prasan.db.Refused;
 import prasan.flow.Value;
 import prasan.support.TestDatabase;
 import prasan.support.Told;
@@ -62,7 +65,7 @@ class AwardsTest {
 
         assertThat(awards.find(handle, "AW69-01")).contains(draft);
         assertThat(draft.facts()).isEqualTo(facts(Award.RecipientKind.PERSON, true));
-        assertThat(draft.status()).isEqualTo(Award.Status.DRAFT);
+        assertThat(draft.status()).isEqualTo(AwardStatus.DRAFT);
         assertThat(awards.years(handle, "71")).isEmpty();
         assertThat(told.notices()).isEmpty();
     }
@@ -73,7 +76,7 @@ class AwardsTest {
 
         var announced = awards.announce(handle, "AW69-01", "OF01", NOW);
 
-        assertThat(announced.status()).isEqualTo(Award.Status.ANNOUNCED);
+        assertThat(announced.status()).isEqualTo(AwardStatus.ANNOUNCED);
         assertThat(announced.announcedAt()).isEqualTo(NOW);
         assertThat(announced.announcedBy()).isEqualTo("OF01");
         assertThat(awards.years(handle, "7101")).containsExactly(2569);
@@ -101,12 +104,34 @@ class AwardsTest {
     }
 
     @Test
+    void twoOfficersWhoAnnounceAtOnceTellTheMembersOnce() {
+        awards.create(handle, "AW69-01", facts(Award.RecipientKind.PERSON, true), NOW);
+
+        var both = Stream.of("OF01", "OF02")
+                .map(officer -> CompletableFuture.supplyAsync(() -> announced(officer)))
+                .toList();
+
+        assertThat(both.stream().map(CompletableFuture::join)).containsExactlyInAnyOrder(true, false);
+        assertThat(told.notices()).hasSize(1);
+    }
+
+    private boolean announced(String by) {
+        try {
+            database.jdbi().useTransaction(own -> awards.announce(own, "AW69-01", by, NOW));
+            return true;
+        } catch (Refused refused) {
+            assertThat(refused.code()).isEqualTo("already-announced");
+            return false;
+        }
+    }
+
+    @Test
     void aPersonWhoHasNotConsentedIsNotNamedInPublic() {
         awards.create(handle, "AW69-01", facts(Award.RecipientKind.PERSON, false), NOW);
 
         assertThatThrownBy(() -> awards.announce(handle, "AW69-01", "OF01", NOW))
                 .hasMessageStartingWith("consent-missing");
-        assertThat(awards.require(handle, "AW69-01").status()).isEqualTo(Award.Status.DRAFT);
+        assertThat(awards.require(handle, "AW69-01").status()).isEqualTo(AwardStatus.DRAFT);
         assertThat(told.notices()).isEmpty();
     }
 
@@ -115,8 +140,8 @@ class AwardsTest {
         awards.create(handle, "AW69-01", facts(Award.RecipientKind.GROUP, false), NOW);
         awards.create(handle, "AW69-02", facts(Award.RecipientKind.VILLAGE, false), NOW);
 
-        assertThat(awards.announce(handle, "AW69-01", "OF01", NOW).status()).isEqualTo(Award.Status.ANNOUNCED);
-        assertThat(awards.announce(handle, "AW69-02", "OF01", NOW).status()).isEqualTo(Award.Status.ANNOUNCED);
+        assertThat(awards.announce(handle, "AW69-01", "OF01", NOW).status()).isEqualTo(AwardStatus.ANNOUNCED);
+        assertThat(awards.announce(handle, "AW69-02", "OF01", NOW).status()).isEqualTo(AwardStatus.ANNOUNCED);
     }
 
     @Test
@@ -150,7 +175,7 @@ class AwardsTest {
         assertThat(codes(new Awards.Filter("710107", 2569, null, null))).containsExactly("AW69-02", "AW69-01");
         assertThat(codes(new Awards.Filter("7102", null, null, null))).isEmpty();
         assertThat(codes(new Awards.Filter("ก", null, null, null))).isEmpty();
-        assertThat(codes(new Awards.Filter(null, null, Award.Status.DRAFT, null)))
+        assertThat(codes(new Awards.Filter(null, null, AwardStatus.DRAFT, null)))
                 .containsExactly("AW69-01");
         assertThat(codes(new Awards.Filter(null, null, null, "เกษตรกร สมมุติ"))).containsExactly("AW69-02", "AW69-01");
         assertThat(codes(new Awards.Filter(null, null, null, "aw69-02"))).containsExactly("AW69-02");

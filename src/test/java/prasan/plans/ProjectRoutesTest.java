@@ -117,6 +117,17 @@ class ProjectRoutesTest {
     }
 
     @Test
+    void aBuddhistYearInTheDayOfAMoveIsRefused() {
+        api.post("/api/projects", ROAD);
+
+        var refused =
+                api.post("/api/projects/KRI-70-0001/stage", "{\"stage\": \"VILLAGE_PLAN\", \"on\": \"2569-11-23\"}");
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.json().at("/fields").fieldNames()).toIterable().containsExactly("on");
+    }
+
+    @Test
     void aPatchChangesWhatItNamesAndNothingElse() {
         api.post("/api/projects", ROAD);
 
