@@ -1,0 +1,101 @@
+package prasan.outbox;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+
+class PictureTest {
+    private static final String SECRET = "GPS 14.02,99.53 by somebody";
+
+    @Test
+    void keepsThePictureAndDropsWhatTheCameraWrote() throws IOException {
+        var plain = image("jpg");
+        var picture = Picture.of(with(plain, 0xe1, 0xe2, 0xed, 0xef, 0xfe));
+        assertThat(picture.mediaType()).isEqualTo("image/jpeg");
+        assertThat(text(picture.bytes())).contains("JFIF").doesNotContain(SECRET);
+        assertThat(picture.bytes()).isEqualTo(plain);
+        assertThat(pixels(picture.bytes())).isEqualTo(pixels(plain));
+    }
+
+    @Test
+    void dropsWhatFollowsTheEndOfThePicture() throws IOException {
+        var plain = image("jpg");
+        assertThat(Picture.of(join(plain, with(plain, 0xe1))).bytes()).isEqualTo(plain);
+    }
+
+    @Test
+    void keepsHowTheColoursAreCoded() throws IOException {
+        var adobe = join(
+                new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xee, 0, 14},
+                "Adobe\0d\0\0\0\0\1".getBytes(ISO_8859_1),
+                Arrays.copyOfRange(image("jpg"), 2, image("jpg").length));
+        assertThat(Picture.of(adobe).bytes()).isEqualTo(adobe);
+    }
+
+    @Test
+    void keepsPng() throws IOException {
+        var png = image("png");
+        assertThat(Picture.of(png).mediaType()).isEqualTo("image/png");
+        assertThat(Picture.of(png).bytes()).isEqualTo(png);
+    }
+
+    @Test
+    void refusesWhatIsNoPictureOrBroken() throws IOException {
+        var whole = with(image("jpg"), 0xe1);
+        assertThatThrownBy(() -> Picture.of("<html>".getBytes(ISO_8859_1)))
+                .isInstanceOf(IllegalArgumentException.class);
+        for (int length = 0; length < whole.length - 1; length++) {
+            var cut = Arrays.copyOf(whole, length);
+            assertThatThrownBy(() -> Picture.of(cut)).isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThatThrownBy(() -> Picture.of(join(Arrays.copyOf(whole, 2), new byte[] {1, 2, 3, 4, 5})))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** The JPEG with a segment of each kind after its first. */
+    private static byte[] with(byte[] jpeg, int... markers) {
+        var secret = SECRET.getBytes(ISO_8859_1);
+        var all = Arrays.copyOf(jpeg, 20);
+        for (int marker : markers) {
+            all = join(all, new byte[] {(byte) 0xff, (byte) marker, 0, (byte) (secret.length + 2)}, secret);
+        }
+        return join(all, Arrays.copyOfRange(jpeg, 20, jpeg.length));
+    }
+
+    private static byte[] join(byte[]... parts) {
+        var all = new ByteArrayOutputStream();
+        for (var part : parts) {
+            all.writeBytes(part);
+        }
+        return all.toByteArray();
+    }
+
+    private static byte[] image(String format) throws IOException {
+        var image = new BufferedImage(32, 24, BufferedImage.TYPE_INT_RGB);
+        for (int x = 0; x < 32; x++) {
+            for (int y = 0; y < 24; y++) {
+                image.setRGB(x, y, new Color(x * 8, y * 8, (x * y) % 256).getRGB());
+            }
+        }
+        var bytes = new ByteArrayOutputStream();
+        ImageIO.write(image, format, bytes);
+        return bytes.toByteArray();
+    }
+
+    private static int[] pixels(byte[] bytes) throws IOException {
+        return ImageIO.read(new ByteArrayInputStream(bytes)).getRGB(0, 0, 32, 24, null, 0, 32);
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, ISO_8859_1);
+    }
+}
