@@ -21,6 +21,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import prasan.areas.Areas;
 import prasan.awards.AwardImport;
+import prasan.awards.AwardTypeImport;
 import prasan.chat.Actions;
 import prasan.chat.Conversations;
 import prasan.chat.Folder;
@@ -113,9 +114,9 @@ public final class Main {
     @Command(
             name = "import",
             description =
-                    "Brings projects or awards from a CSV file; only shows what would change unless --apply is given.")
+                    "Brings projects or awards from a CSV file (the types of award first); only shows what would change unless --apply is given.")
     int bring(
-            @Parameters(paramLabel = "KIND", description = "projects or awards") String kind,
+            @Parameters(paramLabel = "KIND", description = "projects, award-types or awards") String kind,
             @Parameters(paramLabel = "FILE") Path file,
             @Option(names = "--apply", description = "write the changes") boolean apply)
             throws IOException {
@@ -124,9 +125,10 @@ public final class Main {
         });
         Import.Kind rows = switch (kind) {
             case "projects" -> new ProjectImport(features.projects(), features.areas());
+            case "award-types" -> new AwardTypeImport(features.awards());
             case "awards" -> new AwardImport(features.awards(), features.areas());
             default -> {
-                spec.commandLine().getErr().println("KIND is projects or awards, not " + kind);
+                spec.commandLine().getErr().println("KIND is projects, award-types or awards, not " + kind);
                 yield null;
             }
         };
