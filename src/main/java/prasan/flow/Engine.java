@@ -29,18 +29,26 @@ public final class Engine {
      * @param quick quick replies below the last message
      * @param need what has to be done before the conversation can go on, or {@code null}
      * @param photos message ids of photos that were taken as part of an answer
+     * @param edges the ways between steps that were taken, for coverage
      */
     public record Turn(
             Session session,
             List<Say> says,
             List<Say.Button> quick,
             @Nullable Need need,
-            List<String> photos) {
+            List<String> photos,
+            List<Edge> edges) {
         public Turn {
+            edges = List.copyOf(edges);
             says = List.copyOf(says);
             quick = List.copyOf(quick);
             photos = List.copyOf(photos);
         }
+    }
+
+    /** A way from one step of a flow to the next; {@code to} is {@link #END} where the flow ends. */
+    public record Edge(String flow, String from, String to) {
+        public static final String END = "";
     }
 
     /** Moves the conversation on by one input. */

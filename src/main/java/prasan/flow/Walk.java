@@ -23,6 +23,7 @@ final class Walk {
     private final List<Say> says = new ArrayList<>();
     private final List<Say.Button> quick = new ArrayList<>();
     private final List<String> photos = new ArrayList<>();
+    private final List<Engine.Edge> edges = new ArrayList<>();
     private String language;
     private int prompts;
     private @Nullable Running now;
@@ -55,7 +56,7 @@ final class Walk {
                 case Input.Unreadable unreadable -> answer(unreadable);
             }
         }
-        return new Engine.Turn(new Session(language, prompts, now, drafts), says, quick, need, photos);
+        return new Engine.Turn(new Session(language, prompts, now, drafts), says, quick, need, photos, edges);
     }
 
     /** Whether every step that the conversation stands at, or could go back to, is still in its flow. */
@@ -521,6 +522,7 @@ final class Walk {
 
     private void move(String step) {
         var running = Objects.requireNonNull(now);
+        edges.add(new Engine.Edge(running.top().flow(), running.top().step(), step));
         var frame = new Frame(running.top().flow(), step, running.top().slots());
         now = running.at(frame);
     }
@@ -528,6 +530,7 @@ final class Walk {
     /** Leaves the flow on top: back to the one that called it, or the conversation is over. */
     private void pop() {
         var running = Objects.requireNonNull(now);
+        edges.add(new Engine.Edge(running.top().flow(), running.top().step(), Engine.Edge.END));
         if (running.frames().size() == 1) {
             now = null;
         } else {
