@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import prasan.flow.Say;
 
 /**
@@ -155,12 +157,20 @@ public final class Messages {
     }
 
     private static String link(String at, String url) {
-        var uri = URI.create(url);
-        if (!"https".equals(uri.getScheme()) && !"http".equals(uri.getScheme())) {
+        var uri = uri(url);
+        if (uri == null || (!"https".equals(uri.getScheme()) && !"http".equals(uri.getScheme()))) {
             throw new IllegalArgumentException(at + ": a link of the scheme https or http");
         }
         // a Thai letter becomes nine characters
         return utf16(at, uri.toASCIIString(), Limits.URI);
+    }
+
+    private static @Nullable URI uri(String url) {
+        try {
+            return new URI(url);
+        } catch (URISyntaxException none) {
+            return null;
+        }
     }
 
     private static String colour(Say.Tone tone) {

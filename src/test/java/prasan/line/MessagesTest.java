@@ -119,6 +119,7 @@ class MessagesTest {
         refused(say(cardWith(new Button("ก", new Tap.SendPlace()))), "buttons[0]", "quick replies");
         refused(say(cardWith(new Button("ก", new Tap.Ring("javascript:1")))), "buttons[0].uri", "digits");
         refused(say(cardWith(new Button("ก", new Tap.Open("javascript:1")))), "buttons[0].uri", "https");
+        refused(say(cardWith(new Button("ก", new Tap.Open("https://exa mple.org")))), "buttons[0].uri", "https");
         // 9 characters a letter once encoded
         refused(say(cardWith(new Button("ก", new Tap.Open("https://example.org/" + "ก".repeat(110))))), "uri", "1000");
         refused(
