@@ -136,7 +136,7 @@ final class App implements AutoCloseable {
                 jdbi, inbox, outbox, () -> Objects.requireNonNull(engine.get()), turn, chats[0], written, clock);
         keep(() -> errands.stop(PATIENCE));
         keep(() -> sender.stop(PATIENCE));
-        var workers = keep(new Workers(turns, inbox, WORKERS));
+        var workers = keep(new Workers(turns, WORKERS));
 
         var webhook = new Webhook(new Signature(config.line().channelSecret()), inbox, workers::wake, clock, meters);
         var simulator = sample ? simulator(config, clock, URI.create(here + "/webhook")) : null;

@@ -87,7 +87,7 @@ public final class Conversations {
             var map = file(SYSTEM, language)
                     .map(
                             language.equals(Library.THAI)
-                                    ? Set.of("commands", "languages", "followed", "menu", "alarm", "texts")
+                                    ? Set.of("commands", "languages", "followed", "menu", "officer", "alarm", "texts")
                                     : Set.of("alarm", "texts"));
             system.put(language, map);
             var own = new LinkedHashMap<String, Template>();
@@ -116,7 +116,8 @@ public final class Conversations {
                 languages,
                 alarm(system),
                 at(thai, "followed").text(),
-                at(thai, "menu").text());
+                at(thai, "menu").text(),
+                at(thai, "officer").text());
     }
 
     private Library.Alarm alarm(Map<String, Map<String, Yaml>> system) {

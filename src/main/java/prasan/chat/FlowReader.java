@@ -31,17 +31,26 @@ final class FlowReader {
             Set.of("text", "card", "refused", "options", "label", "skip", "done", "send");
     private static final Set<String> LABELS = Set.of("label", "skip", "done", "send");
     private static final Map<String, Set<String>> KINDS = Map.of(
-            "say", Set.of(),
+            "say",
+            Set.of(),
+            "officer",
+            Set.of(),
             "ask",
-                    Set.of(
-                            "type", "text", "card", "refused", "options", "words", "label", "skip", "done", "min",
-                            "max", "level", "from", "with", "show", "suggest", "empty"),
-            "confirm", Set.of("text", "send"),
-            "when", Set.of("is", "else"),
-            "do", Set.of("with", "as", "outcomes"),
-            "call", Set.of(),
-            "goto", Set.of(),
-            "end", Set.of());
+            Set.of(
+                    "type", "text", "card", "refused", "options", "words", "label", "skip", "done", "min", "max",
+                    "level", "from", "with", "show", "suggest", "empty", "tries", "pii"),
+            "confirm",
+            Set.of("text", "send"),
+            "when",
+            Set.of("is", "else"),
+            "do",
+            Set.of("with", "as", "outcomes"),
+            "call",
+            Set.of("with", "gives"),
+            "goto",
+            Set.of(),
+            "end",
+            Set.of());
 
     private final String name;
     private final Map<String, String> files;
@@ -84,7 +93,7 @@ final class FlowReader {
         var text = String.valueOf(files.get(file));
         hash.append(text);
         var root = Yaml.read(file, text, faults);
-        var map = root.map(Set.of("flow", "title", "start", "steps"));
+        var map = root.map(Set.of("flow", "title", "start", "migrate", "steps"));
         heading(map, root, Library.THAI, titles, starts);
         var steps = new ArrayList<Step>();
         var list = map.get("steps");
@@ -105,7 +114,15 @@ final class FlowReader {
                 faults.add(new Fault(mark, "no step of " + file + " that says something is called `" + id + "`"));
             }
         }));
-        return new Flow(name, root.mark(), sha256(hash.toString()), titles, starts, steps);
+        var migrate = map.get("migrate");
+        return new Flow(
+                name,
+                root.mark(),
+                sha256(hash.toString()),
+                titles,
+                starts,
+                migrate == null ? Map.of() : migrate.textMap(),
+                steps);
     }
 
     private void heading(
@@ -174,10 +191,12 @@ final class FlowReader {
         var given = all.get("id");
         return switch (kind) {
             case "say" -> {
-                var wording = head.isText()
-                        ? new Wording(head.template(), null, Map.of(), Map.of(), Map.of())
-                        : wording(head.map(MESSAGE));
-                yield new Step.Message(id(given, mark), mark, wordings(id(given, mark), wording));
+                var id = id(given, mark);
+                yield new Step.Message(id, mark, wordings(id, message(head)));
+            }
+            case "officer" -> {
+                var id = id(given, mark);
+                yield new Step.Officer(id, mark, wordings(id, message(head)));
             }
             case "ask" -> ask(head.text(), all, mark, yaml);
             case "confirm" -> {
@@ -201,10 +220,26 @@ final class FlowReader {
                         as == null ? null : as.text(),
                         targets(all.get("outcomes"), yaml, "outcomes"));
             }
-            case "call" -> new Step.Call(given == null ? head.text() : given.text(), mark, head.text());
+            case "call" -> {
+                var with = all.get("with");
+                var gives = all.get("gives");
+                yield new Step.Call(
+                        given == null ? head.text() : given.text(),
+                        mark,
+                        head.text(),
+                        with == null ? Map.of() : with.textMap(),
+                        gives == null ? Map.of() : gives.textMap());
+            }
             case "goto" -> new Step.Jump(id(given, mark), mark, target(head));
             default -> new Step.End(id(given, mark), mark);
         };
+    }
+
+    /** A text, or a text and a card. */
+    private static Wording message(Yaml yaml) {
+        return yaml.isText()
+                ? new Wording(yaml.template(), null, Map.of(), Map.of(), Map.of())
+                : wording(yaml.map(MESSAGE));
     }
 
     /** Steps that nothing refers to need no name of their own. */
@@ -225,7 +260,23 @@ final class FlowReader {
                 all.containsKey("skip"),
                 suggest == null ? null : suggest.text(),
                 empty == null ? null : target(empty),
+                tries(all.get("tries")),
+                all.containsKey("pii") && all.get("pii").yes(),
                 wordings(slot, wording));
+    }
+
+    private static Step.@Nullable Tries tries(@Nullable Yaml yaml) {
+        if (yaml == null) {
+            return null;
+        }
+        var map = yaml.map(Set.of("most", "then"));
+        var most = map.get("most");
+        var then = map.get("then");
+        if (most == null || then == null) {
+            yaml.fault("`tries` has `most` (a number) and `then` (a step)");
+            return null;
+        }
+        return new Step.Tries(most.number(1, 20), target(then));
     }
 
     private Slot slot(String type, String slot, Map<String, Yaml> all, Yaml at) {

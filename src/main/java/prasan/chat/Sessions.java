@@ -74,19 +74,29 @@ public final class Sessions {
         return sessions;
     }
 
+    /** The chats in whose conversations time itself has something to say. */
+    List<String> due(Handle handle, Instant now, int limit) {
+        return handle.createQuery("SELECT chat_id FROM session WHERE due_at <= :now LIMIT :limit")
+                .bind("now", now)
+                .bind("limit", limit)
+                .mapTo(String.class)
+                .list();
+    }
+
     /** Stores the sessions in one statement. */
     void keep(Handle handle, Map<String, Session> sessions, Instant at) {
         if (sessions.isEmpty()) {
             return;
         }
-        var sql = "INSERT INTO session (chat_id, state, updated_at) VALUES "
-                + String.join(",", Collections.nCopies(sessions.size(), "(?, ?, ?)"))
-                + " ON DUPLICATE KEY UPDATE state = VALUES(state), updated_at = VALUES(updated_at)";
+        var sql = "INSERT INTO session (chat_id, state, due_at, updated_at) VALUES "
+                + String.join(",", Collections.nCopies(sessions.size(), "(?, ?, ?, ?)"))
+                + " ON DUPLICATE KEY UPDATE state = VALUES(state), due_at = VALUES(due_at), updated_at = VALUES(updated_at)";
         try (var update = handle.createUpdate(sql)) {
             int i = 0;
             for (var entry : sessions.entrySet()) {
                 update.bind(i++, entry.getKey());
                 update.bind(i++, write(entry.getValue()));
+                update.bind(i++, entry.getValue().due());
                 update.bind(i++, at);
             }
             update.execute();

@@ -1,5 +1,6 @@
 package prasan.chat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,9 @@ import prasan.flow.Session;
 public final class Transcript {
     private static final Pattern STUB =
             Pattern.compile("= (?<name>[a-z.]+) *(?<in>\\{.*?})? *-> *(?<out>[^ \\[]+)? *(?<rest>[{\\[].*)?");
+    /** When every transcript happens. */
+    private static final Instant NOW = Instant.parse("2026-11-22T03:00:00Z");
+
     private static final String ANYTHING = "…";
 
     private final String file;
@@ -113,14 +117,14 @@ public final class Transcript {
                 (lines.get(i).kind == '=' ? stubs : expected).add(lines.get(i));
             }
             var says = new ArrayList<Say>();
-            var turn = engine.advance(reread(session), input);
+            var turn = engine.advance(reread(session), input, NOW);
             says.addAll(turn.says());
             while (turn.need() != null) {
                 var answer = stub(line, turn.need(), stubs);
                 if (answer == null) {
                     return;
                 }
-                turn = engine.advance(reread(turn.session()), answer);
+                turn = engine.advance(reread(turn.session()), answer, NOW);
                 says.addAll(turn.says());
             }
             session = turn.session();

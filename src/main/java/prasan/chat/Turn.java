@@ -1,6 +1,7 @@
 package prasan.chat;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -44,16 +45,27 @@ public final class Turn {
         if (input == null) {
             return new Answer(session, new Say.Reply(List.of(), List.of()));
         }
-        var says = new ArrayList<Say>();
-        var turn = engine.advance(session, input);
-        says.addAll(turn.says());
+        // an event without a time is as old as its receipt
+        var at = event.at().equals(Instant.EPOCH) ? waiting.receivedAt() : event.at();
+        return advance(handle, engine, chat, session, input, at, "event:" + event.id());
+    }
+
+    /**
+     * Moves the conversation on by one input, doing what the engine needs done on the way.
+     *
+     * @param once a key that is the same whenever this is run again
+     */
+    Answer advance(Handle handle, Engine engine, String chat, Session session, Input input, Instant at, String once) {
+        var turn = engine.advance(session, input, at);
+        var says = new ArrayList<>(turn.says());
+        var taken = new ArrayList<>(turn.photos());
         for (int step = 1; turn.need() != null; step++) {
-            var context = new Actions.Context(
-                    handle, chat, turn.session().language(), event.at(), "event:" + event.id() + ":" + step);
-            turn = engine.advance(turn.session(), actions.run(context, turn.need()));
+            var context = new Actions.Context(handle, chat, turn.session().language(), at, once + ":" + step);
+            turn = engine.advance(turn.session(), actions.run(context, turn.need()), at);
             says.addAll(turn.says());
+            taken.addAll(turn.photos());
         }
-        for (var photo : turn.photos()) {
+        for (var photo : taken) {
             photos.expect(handle, chat, photo, clock.instant());
         }
         return new Answer(turn.session(), new Say.Reply(compact(says), turn.quick()));
@@ -84,7 +96,7 @@ public final class Turn {
         return switch (body) {
             case Body.Text text -> new Input.Words(text.text());
             case Body.Image image ->
-                image.byLine() ? new Input.Photo(image.messageId(), image.set()) : new Input.Unreadable("image");
+                image.byLine() ? new Input.Photo(image.messageId(), set(image)) : new Input.Unreadable("image");
             case Body.Location place -> new Input.Pin(place.lat(), place.lon(), place.title(), place.address());
             case Body.OtherMessage other -> new Input.Unreadable(other.kind());
             case Body.Postback postback -> new Input.Tapped(postback.data());
@@ -95,6 +107,10 @@ public final class Turn {
             case Body.Leave leave -> null;
             case Body.Unknown unknown -> null;
         };
+    }
+
+    private static Input.@Nullable PhotoSet set(Body.Image image) {
+        return image.set() == null ? null : new Input.PhotoSet(image.set(), image.total());
     }
 
     /** LINE takes five messages at once: texts that follow each other become one where there are more. */

@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
@@ -22,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import prasan.flow.Engine;
+import prasan.flow.Input;
 import prasan.flow.Print;
 import prasan.flow.Say;
 import prasan.flow.Session;
@@ -97,11 +97,18 @@ public final class Turns {
     /** Answers all that waits, in the calling thread. @return how many chats had something waiting */
     public int runOnce() {
         int answered = 0;
-        for (var waiting = inbox.chatsWaiting(100); !waiting.isEmpty(); waiting = inbox.chatsWaiting(100)) {
+        for (var waiting = waiting(100); !waiting.isEmpty(); waiting = waiting(100)) {
             run(waiting);
             answered += waiting.size();
         }
         return answered;
+    }
+
+    /** The chats that have something waiting: events whose time has come, or a conversation that time has run out for. */
+    Set<String> waiting(int limit) {
+        var chats = new HashSet<>(inbox.chatsWaiting(limit));
+        chats.addAll(jdbi.withHandle(handle -> sessions.due(handle, clock.instant(), limit)));
+        return chats;
     }
 
     /** What a transaction is at, so that a failure can be laid to an event. */
@@ -146,15 +153,12 @@ public final class Turns {
         for (var event : inbox.waiting(handle, locked.keySet())) {
             waiting.computeIfAbsent(event.chat(), chat -> new ArrayList<>()).add(event);
         }
-        if (waiting.isEmpty()) {
-            return;
-        }
-        Map<String, Session> before = sessions.of(handle, waiting.keySet());
+        Map<String, Session> before = sessions.of(handle, locked.keySet());
         Map<String, Session> after = new HashMap<>();
         List<Long> done = new ArrayList<>();
-        waiting.forEach((chat, events) -> {
-            var session = before.getOrDefault(chat, Session.fresh(Objects.requireNonNull(locked.get(chat))));
-            for (var event : events) {
+        locked.forEach((chat, language) -> {
+            var session = before.getOrDefault(chat, Session.fresh(language));
+            for (var event : waiting.getOrDefault(chat, List.of())) {
                 attempt.event = event;
                 var answer = turn.answer(handle, engine.get(), chat, session, event);
                 session = answer.session();
@@ -163,16 +167,32 @@ public final class Turns {
                 }
                 done.add(event.id());
             }
+            attempt.event = null;
+            session = elapse(handle, chat, session);
             if (!session.equals(before.get(chat))) {
                 after.put(chat, session);
             }
-            if (!session.language().equals(locked.get(chat))) {
+            if (!session.language().equals(language)) {
                 chats.language(handle, chat, session.language());
             }
         });
-        attempt.event = null;
         sessions.keep(handle, after, clock.instant());
         inbox.done(handle, done);
+    }
+
+    /** Lets time have its say: a conversation in which nothing has happened for long is put aside. */
+    private Session elapse(Handle handle, String chat, Session session) {
+        var due = session.due();
+        if (due == null || due.isAfter(clock.instant())) {
+            return session;
+        }
+        var once = "due:" + chat + ":" + due.toEpochMilli();
+        var answer = turn.advance(handle, engine.get(), chat, session, new Input.Elapsed(), clock.instant(), once);
+        if (!answer.reply().says().isEmpty()
+                && chats.open(handle, List.of(chat)).size() == 1) {
+            outbox.push(handle, chat, Messages.render(answer.reply()), once);
+        }
+        return answer.session();
     }
 
     private void say(Handle handle, Waiting event, Say.Reply reply, String cause) {

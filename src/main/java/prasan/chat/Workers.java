@@ -12,7 +12,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import prasan.inbox.Inbox;
 
 /**
  * The threads that run turns. Chats come from the webhook by {@link #wake}, in memory, so that nothing waits; and from the inbox, looked at once a second, so that nothing is forgotten
@@ -23,20 +22,19 @@ public final class Workers implements AutoCloseable {
     /** Chats of one transaction. */
     private static final int BATCH = 32;
 
+    private static final int POLLED = 1000;
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration STOP = Duration.ofSeconds(10);
 
     private final Turns turns;
-    private final Inbox inbox;
     private final ExecutorService threads;
     private final Set<String> ready = new LinkedHashSet<>();
     private final Set<String> busy = new HashSet<>();
     private final Set<String> again = new HashSet<>();
     private boolean stopping;
 
-    public Workers(Turns turns, Inbox inbox, int count) {
+    public Workers(Turns turns, int count) {
         this.turns = turns;
-        this.inbox = inbox;
         this.threads = Executors.newFixedThreadPool(
                 count + 1, Thread.ofPlatform().name("turns-", 0).factory());
         for (int i = 0; i < count; i++) {
@@ -102,7 +100,7 @@ public final class Workers implements AutoCloseable {
     private void poll() {
         while (pause()) {
             try {
-                wake(inbox.chatsWaiting(1000));
+                wake(turns.waiting(POLLED));
             } catch (RuntimeException e) {
                 LOG.warn("the inbox cannot be read: {}", e.toString());
             }

@@ -162,6 +162,15 @@ final class Yaml {
         return min;
     }
 
+    /** {@code true} or {@code false}. */
+    boolean yes() {
+        if (node instanceof ScalarNode scalar && Set.of("true", "false").contains(scalar.getValue())) {
+            return scalar.getValue().equals("true");
+        }
+        fault("true or false is expected here");
+        return false;
+    }
+
     /** Input or outcome names to texts, as in {@code with: {area: village}}. */
     Map<String, String> textMap() {
         var map = new LinkedHashMap<String, String>();

@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import prasan.flow.Session.Album;
+import prasan.flow.Session.Asked;
 import prasan.flow.Session.Running;
 
 /** Reads what a person did as the answer to a question. */
@@ -19,8 +22,15 @@ final class Answers {
     /** The answer. */
     record Good(Value value) implements Read {}
 
-    /** A part of the answer; {@code reason} names what to say. */
-    record More(Value partial, List<String> photos, String reason, Map<String, Value> args) implements Read {}
+    /** A part of the answer; {@code reason} names what to say, unless more of it is on its way and it is taken quietly. */
+    record More(
+            Value partial,
+            List<String> photos,
+            @Nullable Album album,
+            boolean quiet,
+            String reason,
+            Map<String, Value> args)
+            implements Read {}
 
     /** No answer; {@code reason} names the wording. */
     record Bad(String reason, Map<String, Value> args) implements Read {}
@@ -28,7 +38,10 @@ final class Answers {
     /** A source has to find it. */
     record Ask(@Nullable String query, Input.@Nullable Pin pin) implements Read {}
 
-    static Read read(Step.Ask ask, Input input, Running running, Library library, String language) {
+    static Read read(Step.Ask ask, Input input, Walk walk) {
+        var running = Objects.requireNonNull(walk.now);
+        var library = walk.library;
+        var language = walk.language;
         return switch (ask.slot()) {
             case Slot.Choice choice ->
                 input instanceof Input.Words words
@@ -40,7 +53,7 @@ final class Answers {
                         : wrong(input, running, library, "words");
             case Slot.Images images ->
                 input instanceof Input.Photo photo
-                        ? photo(images, photo, running.partial())
+                        ? photo(images, photo, running.asked())
                         : new Bad("photos", Map.of());
             case Slot.Place place -> place(input, running, library);
             case Slot.Area area -> find(input, running, library);
@@ -79,16 +92,26 @@ final class Answers {
                 : new Good(new Value.Text(text));
     }
 
-    private static Read photo(Slot.Images images, Input.Photo photo, @Nullable Value partial) {
-        var ids = new ArrayList<>(partial instanceof Value.Images before ? before.ids() : List.of());
-        if (ids.size() >= images.max()) {
+    private static Read photo(Slot.Images images, Input.Photo photo, Asked asked) {
+        var ids = new ArrayList<>(asked.partial() instanceof Value.Images before ? before.ids() : List.of());
+        var set = photo.set();
+        // photos that were sent together are answered together, when the last of them is here
+        var album = set == null
+                ? null
+                : asked.album() != null && asked.album().id().equals(set.id())
+                        ? new Album(set.id(), asked.album().seen() + 1)
+                        : new Album(set.id(), 1);
+        boolean quiet = set != null && album != null && album.seen() < set.total();
+        boolean full = ids.size() >= images.max();
+        if (!full) {
+            ids.add(photo.id());
+        } else if (album == null) {
             return new Bad("photos-full", Map.of("max", count(images.max())));
         }
-        ids.add(photo.id());
         var args = Map.<String, Value>of(
                 "count", count(ids.size()), "left", count(images.max() - ids.size()), "max", count(images.max()));
-        var reason = ids.size() == images.max() ? "photos-complete" : "photo-taken";
-        return new More(new Value.Images(ids), List.of(photo.id()), reason, args);
+        var reason = full ? "photos-full" : ids.size() == images.max() ? "photos-complete" : "photo-taken";
+        return new More(new Value.Images(ids), full ? List.of() : List.of(photo.id()), album, quiet, reason, args);
     }
 
     private static Read place(Input input, Running running, Library library) {
@@ -115,8 +138,8 @@ final class Answers {
             case Input.Words words -> {
                 var said = Thai.normalise(words.text());
                 int number = said.matches("[0-9]{1,2}") ? Integer.parseInt(said) : 0;
-                yield number >= 1 && number <= running.offered().size()
-                        ? new Good(running.offered().get(number - 1).value())
+                yield number >= 1 && number <= running.asked().offered().size()
+                        ? new Good(running.asked().offered().get(number - 1).value())
                         : new Ask(Thai.clean(words.text()), null);
             }
             case Input.Pin pin -> new Ask(null, pin);

@@ -65,7 +65,10 @@ public final class Check {
             "refused-none",
             "refused-many",
             "refused-village",
-            "refused-wide");
+            "refused-wide",
+            "put-aside",
+            "handed-back",
+            "with-officer");
 
     private static final int LABEL = Questions.LABEL;
     private static final int CARD_LABEL = 40;
@@ -135,6 +138,7 @@ public final class Check {
         }
         flowNamed(library.followed(), new Mark("system.yaml", 1, 1));
         flowNamed(library.menu(), new Mark("system.yaml", 1, 1));
+        flowNamed(library.officer(), new Mark("system.yaml", 1, 1));
         var alarm = library.alarm();
         flowNamed(alarm.flow(), alarm.at());
         var alarmed = library.flows().get(alarm.flow());
@@ -252,6 +256,11 @@ public final class Check {
                 }
             }
             case Step.Message message -> {}
+            case Step.Officer officer -> {
+                if (!actions.containsKey(Step.Officer.ACTION)) {
+                    fault(step.at(), "there is nobody to hand over to");
+                }
+            }
             case Step.Jump jump -> {}
             case Step.End end -> {}
         }
@@ -361,7 +370,17 @@ public final class Check {
             case Step.Do action -> List.copyOf(action.outcomes().values());
             case Step.Jump jump -> List.of(jump.to());
             case Step.End end -> List.of();
-            case Step.Ask ask -> ask.empty() == null ? List.of(next) : List.of(next, ask.empty());
+            case Step.Ask ask -> {
+                var all = new ArrayList<>(List.of(next));
+                if (ask.empty() != null) {
+                    all.add(ask.empty());
+                }
+                if (ask.tries() != null) {
+                    all.add(ask.tries().then());
+                }
+                yield all;
+            }
+            case Step.Officer officer -> List.of(next);
             case Step.Message message -> List.of(next);
             case Step.Confirm confirm -> List.of(next);
             case Step.Call call -> List.of(next);
@@ -414,7 +433,7 @@ public final class Check {
     }
 
     private static boolean waits(Step step) {
-        return step instanceof Step.Ask || step instanceof Step.Confirm;
+        return step instanceof Step.Ask || step instanceof Step.Confirm || step instanceof Step.Officer;
     }
 
     /** Every way to a write leads over a confirmation, and no way leads from a write to a second one without another confirmation. */

@@ -1,5 +1,6 @@
 package prasan.flow;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -51,9 +52,13 @@ public final class Engine {
         public static final String END = "";
     }
 
-    /** Moves the conversation on by one input. */
-    public Turn advance(Session session, Input input) {
-        return new Walk(library, actions, session).on(input);
+    /**
+     * Moves the conversation on by one input.
+     *
+     * @param at when it happened: what "tomorrow" is counted from
+     */
+    public Turn advance(Session session, Input input, Instant at) {
+        return new Walk(library, actions, session, at).on(input);
     }
 
     /** The messages of a notice, in a language. @throws IllegalArgumentException when there is no such notice */

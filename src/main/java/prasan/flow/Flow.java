@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param hash of the flow's files: a running conversation is pinned to it
  * @param titles what it is called, by language
  * @param starts the words that start it, by language
+ * @param migrate steps of earlier versions that are no more: their ids to those of the steps that took their place
  */
 public record Flow(
         String name,
@@ -17,6 +18,7 @@ public record Flow(
         String hash,
         Map<String, String> titles,
         Map<String, List<String>> starts,
+        Map<String, String> migrate,
         List<Step> steps) {
 
     /** The position of the step, or -1. */

@@ -13,8 +13,11 @@ public sealed interface Input {
     /** A tap on a button of ours; {@code data} is what the button carried. */
     record Tapped(String data) implements Input {}
 
-    /** A photo, by its LINE message id; {@code set} names the group of photos that were sent together, if any. */
-    record Photo(String id, @Nullable String set) implements Input {}
+    /** A photo, by its LINE message id; {@code set} is the group of photos that were sent together, if any. */
+    record Photo(String id, @Nullable PhotoSet set) implements Input {}
+
+    /** Photos that were sent together: LINE's id of the group, and how many they are (1 when LINE does not say). */
+    record PhotoSet(String id, int total) {}
 
     /** A pin in WGS 84 degrees; title and address as LINE gives them. */
     record Pin(
@@ -28,6 +31,12 @@ public sealed interface Input {
 
     /** The person added the account as a friend, or unblocked it. */
     record Followed() implements Input {}
+
+    /** Nothing happened, but time passed: sent when {@link Session#due} has come. */
+    record Elapsed() implements Input {}
+
+    /** An officer who had taken over gives the conversation back to the bot. */
+    record HandedBack() implements Input {}
 
     /** The outcome of the {@link Need.Act} that the engine asked for. */
     record Outcome(String name, Map<String, Value> values) implements Input {

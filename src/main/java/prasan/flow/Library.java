@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param commands the always-there words by command, normalised, of all languages together
  * @param languages the words that switch to a language
  * @param alarm what answers words of danger to life
- * @param followed the flow that greets a new friend; {@code menu} the flow of the menu
+ * @param followed the flow that greets a new friend; {@code menu} the flow of the menu; {@code officer} the flow that leads to a person
  */
 public record Library(
         Map<String, Flow> flows,
@@ -25,7 +25,8 @@ public record Library(
         Map<String, List<String>> languages,
         Alarm alarm,
         String followed,
-        String menu) {
+        String menu,
+        String officer) {
 
     /** Thai is complete by definition; the others are checked against it. */
     public static final String THAI = "th";
@@ -38,6 +39,7 @@ public record Library(
         BACK,
         HELP,
         MENU,
+        OFFICER,
         REPEAT
     }
 

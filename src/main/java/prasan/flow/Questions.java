@@ -37,12 +37,13 @@ record Questions(
 
     /** How many parts what is offered is shown in. */
     static int pages(Running running) {
-        return Math.max(1, (running.offered().size() + PAGE - 1) / PAGE);
+        return Math.max(1, (running.asked().offered().size() + PAGE - 1) / PAGE);
     }
 
     /** The whole question. */
     void put(List<Say> says, List<Say.Button> quick) {
         switch (running.mode()) {
+            case OFFICER -> says.add(text("with-officer"));
             case CANCELLING -> says.add(text("cancel-ask"));
             case EDITING -> says.add(text("edit-ask"));
             case RESUMING ->
@@ -70,7 +71,7 @@ record Questions(
     void offer(List<Say> says, List<Say.Button> quick) {
         var list = new StringBuilder();
         shown().forEach(item -> list.append(list.isEmpty() ? "" : "\n")
-                .append(running.offered().indexOf(item) + 1)
+                .append(running.asked().offered().indexOf(item) + 1)
                 .append(". ")
                 .append(item.title()));
         says.add(new Say.Text(list.toString()));
@@ -102,7 +103,7 @@ record Questions(
         }
         switch (ask.slot()) {
             case Slot.Images images -> {
-                if (running.partial() != null) {
+                if (running.asked().partial() != null) {
                     quick.add(answer(label("done", "button-done"), DONE));
                 }
                 quick.add(new Say.Button(label("button-camera"), new Say.Tap.TakePhoto()));
@@ -110,13 +111,13 @@ record Questions(
             }
             case Slot.Place place -> quick.add(new Say.Button(label("button-place"), new Say.Tap.SendPlace()));
             case Slot.Area area -> {
-                if (running.offered().isEmpty()) {
+                if (running.asked().offered().isEmpty()) {
                     quick.add(new Say.Button(label("button-place"), new Say.Tap.SendPlace()));
                 }
             }
             default -> {}
         }
-        if (ask.optional() && running.partial() == null) {
+        if (ask.optional() && running.asked().partial() == null) {
             quick.add(answer(label("skip", "button-skip"), SKIP));
         }
         if (!running.trail().isEmpty() && quick.size() < QUICK - 1) {
@@ -131,9 +132,11 @@ record Questions(
             library.vocabulary(language, choice.words()).forEach((code, label) -> options.add(answer(label, code)));
         }
         shown().forEach(item ->
-                options.add(answer(item.label(), "#" + running.offered().indexOf(item))));
+                options.add(answer(item.label(), "#" + running.asked().offered().indexOf(item))));
         var suggested = suggested(ask);
-        if (suggested != null && running.offered().isEmpty() && running.partial() == null) {
+        if (suggested != null
+                && running.asked().offered().isEmpty()
+                && running.asked().partial() == null) {
             options.add(answer(cards.print().of(suggested), SUGGESTED));
         }
         return options;
@@ -145,7 +148,8 @@ record Questions(
     }
 
     private Say.Card card(Input.Item item) {
-        var choose = answer(label("button-choose"), "#" + running.offered().indexOf(item));
+        var choose =
+                answer(label("button-choose"), "#" + running.asked().offered().indexOf(item));
         return new Say.Card(
                 Say.Tone.PLAIN,
                 item.title(),
@@ -156,7 +160,8 @@ record Questions(
                 List.of(new Say.Button(
                         choose.label(),
                         new Say.Tap.Answer(
-                                data("#" + running.offered().indexOf(item)), Graphemes.cut(item.title(), 300)))),
+                                data("#" + running.asked().offered().indexOf(item)),
+                                Graphemes.cut(item.title(), 300)))),
                 library.text(language, "preview-cards").source());
     }
 
@@ -204,15 +209,15 @@ record Questions(
             return null;
         }
         if (value.equals(DONE)) {
-            return running.partial();
+            return running.asked().partial();
         }
         if (value.equals(SUGGESTED)) {
             return suggested(ask);
         }
         if (value.startsWith("#")) {
             int index = Integer.parseInt(value.substring(1));
-            return index < running.offered().size()
-                    ? running.offered().get(index).value()
+            return index < running.asked().offered().size()
+                    ? running.asked().offered().get(index).value()
                     : null;
         }
         return ask.slot() instanceof Slot.Choice choice
@@ -222,12 +227,14 @@ record Questions(
     }
 
     private java.util.stream.Stream<Input.Item> shown() {
-        return running.offered().stream().skip((long) running.page() * PAGE).limit(PAGE);
+        return running.asked().offered().stream()
+                .skip((long) running.asked().page() * PAGE)
+                .limit(PAGE);
     }
 
     private boolean asCards() {
         return running.mode() == Mode.WALKING
-                && !running.offered().isEmpty()
+                && !running.asked().offered().isEmpty()
                 && step() instanceof Step.Ask ask
                 && ask.slot() instanceof Slot.Reference reference
                 && reference.cards();
@@ -238,7 +245,7 @@ record Questions(
     }
 
     private String data(String value) {
-        return running.prompt() + ":" + value;
+        return running.asked().prompt() + ":" + value;
     }
 
     /** What the slot is called in summaries. */

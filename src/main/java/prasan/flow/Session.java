@@ -1,5 +1,7 @@
 package prasan.flow;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,22 @@ public record Session(
         return new Session(language, 0, null, List.of());
     }
 
+    /** A conversation that nothing happens in for this long is put aside. */
+    public static final Duration IDLE = Duration.ofMinutes(30);
+
+    /** A conversation that was put aside is kept for this long. */
+    public static final Duration KEPT = Duration.ofDays(7);
+
+    /** When time itself is to be heard of next, by {@link Input.Elapsed}; {@code null} for never. */
+    public @Nullable Instant due() {
+        var due = current == null ? null : current.at().plus(current.mode() == Mode.OFFICER ? KEPT : IDLE);
+        for (var draft : drafts) {
+            var end = draft.at().plus(KEPT);
+            due = due == null || end.isBefore(due) ? end : due;
+        }
+        return due;
+    }
+
     /**
      * A conversation under way.
      *
@@ -29,11 +47,10 @@ public record Session(
      * @param frames the flow and, above it, the flows that it called; the last one is being walked
      * @param trail the frames before each answer, the newest last: going back is taking the last one
      * @param mode what the engine is in the middle of
-     * @param prompt the number of the question that waits
-     * @param partial an answer that is not complete yet: photos so far, or an area that is too wide
-     * @param offered what a reference question offers; {@code page} which part of it is shown
+     * @param asked the question that waits
      * @param silent messages are left out while the way after an edit is walked again
      * @param alarmed the card for danger to life has been shown
+     * @param at when something last happened in it
      */
     public record Running(
             String flow,
@@ -41,16 +58,13 @@ public record Session(
             List<Frame> frames,
             List<List<Frame>> trail,
             Mode mode,
-            int prompt,
-            @Nullable Value partial,
-            List<Input.Item> offered,
-            int page,
+            Asked asked,
             boolean silent,
-            boolean alarmed) {
+            boolean alarmed,
+            Instant at) {
         public Running {
             frames = List.copyOf(frames);
             trail = List.copyOf(trail);
-            offered = List.copyOf(offered);
         }
 
         public Frame top() {
@@ -59,18 +73,8 @@ public record Session(
 
         /** Stands elsewhere; what belonged to the question left behind is dropped. A shorter trail is a way back, which ends the walk after an edit. */
         Running at(List<Frame> frames, List<List<Frame>> trail) {
-            return new Running(
-                    flow,
-                    hash,
-                    frames,
-                    trail,
-                    Mode.WALKING,
-                    prompt,
-                    null,
-                    List.of(),
-                    0,
-                    silent && trail.size() >= this.trail.size(),
-                    alarmed);
+            boolean still = silent && trail.size() >= this.trail.size();
+            return new Running(flow, hash, frames, trail, Mode.WALKING, asked.over(), still, alarmed, at);
         }
 
         Running at(Frame top) {
@@ -85,30 +89,76 @@ public record Session(
         }
 
         Running in(Mode mode) {
-            return new Running(flow, hash, frames, trail, mode, prompt, partial, offered, page, silent, alarmed);
+            return new Running(flow, hash, frames, trail, mode, asked, silent, alarmed, at);
         }
 
-        Running asking(int prompt) {
-            return new Running(flow, hash, frames, trail, mode, prompt, partial, offered, page, silent, alarmed);
-        }
-
-        Running having(@Nullable Value partial) {
-            return new Running(flow, hash, frames, trail, mode, prompt, partial, offered, page, silent, alarmed);
-        }
-
-        Running offering(List<Input.Item> offered, int page) {
-            return new Running(
-                    flow, hash, frames, trail, Mode.WALKING, prompt, partial, offered, page, silent, alarmed);
+        Running asking(Asked asked) {
+            return new Running(flow, hash, frames, trail, mode, asked, silent, alarmed, at);
         }
 
         Running silent(boolean silent) {
-            return new Running(flow, hash, frames, trail, mode, prompt, partial, offered, page, silent, alarmed);
+            return new Running(flow, hash, frames, trail, mode, asked, silent, alarmed, at);
         }
 
         Running warned() {
-            return new Running(flow, hash, frames, trail, mode, prompt, partial, offered, page, silent, true);
+            return new Running(flow, hash, frames, trail, mode, asked, silent, true, at);
+        }
+
+        Running touched(Instant at) {
+            return new Running(flow, hash, frames, trail, mode, asked, silent, alarmed, at);
         }
     }
+
+    /**
+     * The question that waits.
+     *
+     * @param prompt its number
+     * @param partial an answer that is not complete yet: photos so far, or an area that is too wide
+     * @param offered what can be chosen; {@code page} which part of it is shown
+     * @param misses how many answers to it were refused
+     * @param album the group of photos that are coming in, and how many of it are here
+     */
+    public record Asked(
+            int prompt,
+            @Nullable Value partial,
+            List<Input.Item> offered,
+            int page,
+            int misses,
+            @Nullable Album album) {
+        public Asked {
+            offered = List.copyOf(offered);
+        }
+
+        static final Asked NONE = new Asked(0, null, List.of(), 0, 0, null);
+
+        /** No question any more; the number stays, to know the buttons of the last one by. */
+        Asked over() {
+            return new Asked(prompt, null, List.of(), 0, 0, null);
+        }
+
+        Asked number(int prompt) {
+            return new Asked(prompt, partial, offered, page, misses, album);
+        }
+
+        Asked having(@Nullable Value partial) {
+            return new Asked(prompt, partial, offered, page, misses, album);
+        }
+
+        Asked offering(List<Input.Item> offered, int page) {
+            return new Asked(prompt, partial, offered, page, misses, album);
+        }
+
+        Asked missed() {
+            return new Asked(prompt, partial, offered, page, misses + 1, album);
+        }
+
+        Asked receiving(@Nullable Album album) {
+            return new Asked(prompt, partial, offered, page, misses, album);
+        }
+    }
+
+    /** Photos that were sent together: LINE's id of the group, and how many have come in. */
+    public record Album(String id, int seen) {}
 
     /** A flow that is being walked: the step it stands at, and its slots. */
     public record Frame(String flow, String step, Map<String, Value> slots) {
@@ -117,13 +167,17 @@ public record Session(
         }
     }
 
-    /** WALKING: a step's question waits or an action runs. LISTING, FINDING: a source was asked for what to offer, or for an answer. The others put a question of the engine's own. */
+    /**
+     * WALKING: a step's question waits or an action runs. LISTING, FINDING: a source was asked for what to offer, or for an answer. OFFICER: a person has taken over and the bot is silent. The others put a question of the
+     * engine's own.
+     */
     public enum Mode {
         WALKING,
         LISTING,
         FINDING,
         CANCELLING,
         EDITING,
-        RESUMING
+        RESUMING,
+        OFFICER
     }
 }

@@ -26,6 +26,8 @@ public sealed interface Step {
      * @param optional whether it may be skipped
      * @param suggest a slot whose value is offered as a button, or {@code null}
      * @param empty where to go when there is nothing to choose from, or {@code null}
+     * @param tries after how many refused answers to go where, or {@code null} to ask for ever
+     * @param pii whether the answer is personal data
      */
     record Ask(
             String id,
@@ -34,8 +36,13 @@ public sealed interface Step {
             boolean optional,
             @Nullable String suggest,
             @Nullable Target empty,
+            @Nullable Tries tries,
+            boolean pii,
             Map<String, Wording> wordings)
             implements Step {}
+
+    /** After {@code most} refused answers to a question the flow goes on at {@code then}. */
+    record Tries(int most, Target then) {}
 
     /** Shows the answers named in {@code show} and offers to send, to edit any one of them, or to drop all. */
     record Confirm(String id, Mark at, List<String> show, Map<String, Wording> wordings) implements Step {}
@@ -69,8 +76,19 @@ public sealed interface Step {
         }
     }
 
-    /** Runs another flow and comes back. */
-    record Call(String id, Mark at, String flow) implements Step {}
+    /**
+     * Runs another flow and comes back.
+     *
+     * @param with slots of that flow that are filled beforehand: its slot to ours
+     * @param gives slots of ours that are filled afterwards: ours to its
+     */
+    record Call(String id, Mark at, String flow, Map<String, String> with, Map<String, String> gives) implements Step {}
+
+    /** Hands over to a person, with what was gathered; the bot is silent until the person hands back. */
+    record Officer(String id, Mark at, Map<String, Wording> wordings) implements Step {
+        /** The action that takes note: it is given {@code gathered} (rows of label and value) and answers {@code handed}. */
+        public static final String ACTION = "officers.hand";
+    }
 
     /** Goes on elsewhere in the same flow. */
     record Jump(String id, Mark at, Target to) implements Step {}

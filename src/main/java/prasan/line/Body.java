@@ -18,7 +18,7 @@ public sealed interface Body {
      * @param set names the photos that were sent together, or {@code null}
      * @param byLine whether LINE keeps the content, so that it can be fetched
      */
-    record Image(String messageId, @Nullable String set, boolean byLine) implements Body {}
+    record Image(String messageId, @Nullable String set, int total, boolean byLine) implements Body {}
 
     /** A place, in WGS 84 degrees. */
     record Location(

@@ -174,6 +174,7 @@ public final class Events {
                 new Body.Image(
                         id,
                         text(message.path("imageSet"), "id"),
+                        message.path("imageSet").path("total").asInt(1),
                         !"external".equals(text(message.path("contentProvider"), "type")));
             case "location" -> {
                 var lat = message.path("latitude");

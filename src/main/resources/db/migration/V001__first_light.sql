@@ -52,8 +52,11 @@ CREATE TABLE inbox (
 CREATE TABLE session (
     chat_id    VARCHAR(64) COLLATE utf8mb4_bin NOT NULL PRIMARY KEY,
     state      JSON NOT NULL,
+    -- when the conversation is put aside, or what was put aside forgotten
+    due_at     DATETIME(6) NULL,
     updated_at DATETIME(6) NOT NULL,
-    CONSTRAINT session_chat FOREIGN KEY (chat_id) REFERENCES chat (id)
+    CONSTRAINT session_chat FOREIGN KEY (chat_id) REFERENCES chat (id),
+    INDEX session_due (due_at)
 );
 
 -- What is to be sent. A row is written by the transaction that causes it and sent after the commit.

@@ -29,7 +29,7 @@ class FaultyConversationsTest {
                         "typ: images",
                         "report-problem.yaml",
                         "typ:",
-                        "`typ` is not known here; known: ask, card, done, empty, from, id, label, level, max, min, options, refused, show, skip, suggest, text, type, with, words"),
+                        "`typ` is not known here; known: ask, card, done, empty, from, id, label, level, max, min, options, pii, refused, show, skip, suggest, text, tries, type, with, words"),
                 arguments(
                         "menu.yaml",
                         "title: เมนู\n",
@@ -71,7 +71,7 @@ class FaultyConversationsTest {
                         "steps:\n  - id: menu\n    ask: x\n",
                         "menu.yaml",
                         "id:",
-                        "a step is one of ask, call, confirm, do, end, goto, say, when"),
+                        "a step is one of ask, call, confirm, do, end, goto, officer, say, when"),
                 // names
                 arguments(
                         "report-problem.yaml",

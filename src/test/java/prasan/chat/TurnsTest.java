@@ -48,6 +48,31 @@ class TurnsTest {
               thanks: Thank you
             """;
 
+    private static final String BOOK = """
+            flow: book
+            title: จอง
+            start: [จอง]
+            steps:
+              - ask: room
+                type: text
+                text: จองห้องใดคะ
+                label: ห้อง
+              - ask: when
+                type: text
+                text: ใช้เมื่อไรคะ
+                label: เวลา
+              - confirm: [room, when]
+                text: ถูกต้องไหมคะ
+            """;
+    private static final String BOOK_EN = """
+            flow: book
+            title: Book
+            steps:
+              room: {text: Which room?, label: Room}
+              when: {text: When?, label: Time}
+              confirm: Is this right?
+            """;
+
     private final SettableClock clock = new SettableClock(NOW);
     private final Database database = TestDatabase.fresh();
     private final Inbox inbox = new Inbox(database.jdbi(), clock);
@@ -66,6 +91,8 @@ class TurnsTest {
         var files = new HashMap<>(Folder.at(Path.of("conversations")).files());
         files.put("frail.yaml", FRAIL);
         files.put("frail.en.yaml", FRAIL_EN);
+        files.put("book.yaml", BOOK);
+        files.put("book.en.yaml", BOOK_EN);
         var signatures = new HashMap<>(ShippedActions.signatures());
         var actions = new Actions();
         var act = new Signature(
@@ -194,5 +221,40 @@ class TurnsTest {
         says("U1", "สวย");
         turns.runOnce();
         assertThat(answers("U1").getLast()).isEqualTo("ขอบคุณค่ะ");
+    }
+
+    @Test
+    void aConversationThatNobodyGoesOnWithIsPutAsideAndOfferedAgainForAWeek() {
+        says("U1", "จอง");
+        says("U1", "ห้องประชุมใหญ่");
+        turns.runOnce();
+        clock.advance(Duration.ofMinutes(29));
+        assertThat(turns.runOnce()).isZero();
+
+        clock.advance(Duration.ofSeconds(61));
+        turns.runOnce();
+        assertThat(answers("U1").getLast()).startsWith("เรื่องที่ทำค้างอยู่ เก็บไว้ให้ 7 วัน");
+        assertThat(turns.runOnce()).isZero();
+
+        // who comes back is asked whether to go on
+        clock.advance(Duration.ofDays(6));
+        says("U1", "สวัสดีตอนเช้า");
+        turns.runOnce();
+        assertThat(answers("U1").getLast()).startsWith("มีเรื่อง \"จอง\" ที่ทำค้างไว้ค่ะ");
+        says("U1", "ทำต่อจากเดิม");
+        turns.runOnce();
+        assertThat(answers("U1").getLast()).isEqualTo("ใช้เมื่อไรคะ");
+
+        // and a week after it was put aside it is forgotten, without a word
+        says("U1", "เมนู");
+        turns.runOnce();
+        int said = answers("U1").size();
+        clock.advance(Duration.ofDays(7).plusSeconds(1));
+        turns.runOnce();
+        assertThat(answers("U1")).hasSize(said);
+        assertThat(turns.waiting(10)).isEmpty();
+        says("U1", "จอง");
+        turns.runOnce();
+        assertThat(answers("U1").getLast()).isEqualTo("จองห้องใดคะ");
     }
 }

@@ -115,6 +115,9 @@ class OracleTest {
                 new Body.Image(
                         image.id(),
                         image.imageSet() == null ? null : image.imageSet().id(),
+                        image.imageSet() == null || image.imageSet().total() == null
+                                ? 1
+                                : image.imageSet().total().intValue(),
                         image.contentProvider().type() == ContentProvider.Type.LINE);
             case LocationMessageContent location ->
                 new Body.Location(
