@@ -2,6 +2,8 @@ package prasan.flow;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -14,7 +16,27 @@ public final class BuddhistEra {
     private static final Pattern YEAR =
             Pattern.compile("(?:ปี)?(?:งบ(?:ประมาณ)?)?(?:พ\\.?ศ\\.?|ค\\.?ศ\\.?|fy|year)?([0-9]{4}|[0-9]{2})");
     private static final Pattern ISO = Pattern.compile("([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})");
-    private static final Pattern DAY_FIRST = Pattern.compile("([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4}|[0-9]{2})");
+    private static final Pattern DAY_FIRST =
+            Pattern.compile("([0-9]{1,2})([/. -])([0-9]{1,2})\\2([0-9]{4}|[0-9]{2})");
+    private static final Pattern DOT_AFTER_LETTER = Pattern.compile("(?<![0-9])\\.");
+    private static final Pattern MONTH_NAMED =
+            Pattern.compile("([0-9]{1,2})(?:st|nd|rd|th)?[ .]?(?:เดือน)? ?([ก-๎]+?|[a-z]+),? ?(?:(?:ปี|พศ|คศ) ?)*([0-9]{4}|[0-9]{2})");
+    private static final Pattern MONTH_FIRST =
+            Pattern.compile("([a-z]+) ?([0-9]{1,2})(?:st|nd|rd|th)?(?:, ?| )([0-9]{4})");
+    private static final Map<String, String> MONTHS = months(
+            "มค มกรา มกราคม jan january",
+            "กพ กุมภา กุมภาพันธ์ feb february",
+            "มีค มีนา มีนาคม mar march",
+            "เมย เมษา เมษายน apr april",
+            "พค พฤษภา พฤษภาคม may",
+            "มิย มิถุนา มิถุนายน jun june",
+            // with the wrong one of two letters that look alike, as it is often typed
+            "กค กรกฎา กรกฎาคม กรกฏา กรกฏาคม jul july",
+            "สค สิงหา สิงหาคม aug august",
+            "กย กันยา กันยายน sep sept september",
+            "ตค ตุลา ตุลาคม oct october",
+            "พย พฤศจิกา พฤศจิกายน nov november",
+            "ธค ธันวา ธันวาคม dec december");
 
     private BuddhistEra() {}
 
@@ -34,7 +56,10 @@ public final class BuddhistEra {
         return match.matches() ? OptionalInt.of(era(match.group(1))) : OptionalInt.empty();
     }
 
-    /** The day: ISO ({@code 2026-11-22}), or day, month and year ({@code 22/11/2569}, {@code ๒๒/๑๑/๖๙}). Empty when it is no day of the calendar. */
+    /**
+     * The day: ISO ({@code 2026-11-22}), or day, month and year ({@code 22/11/2569}, {@code ๒๒/๑๑/๖๙}, {@code 22 พ.ย. 69}, {@code 22 พฤศจิกายน 2569}, {@code 22 Nov 2026}). Empty
+     * when it is no day of the calendar, and when two digits after an English month leave open the era.
+     */
     public static Optional<LocalDate> day(String typed) {
         var text = Thai.normalise(typed);
         var iso = ISO.matcher(text);
@@ -42,7 +67,32 @@ public final class BuddhistEra {
             return day(iso.group(1), iso.group(2), iso.group(3));
         }
         var match = DAY_FIRST.matcher(text);
-        return match.matches() ? day(match.group(3), match.group(2), match.group(1)) : Optional.empty();
+        if (match.matches()) {
+            return day(match.group(4), match.group(3), match.group(1));
+        }
+        var words = DOT_AFTER_LETTER.matcher(text).replaceAll("");
+        var first = MONTH_FIRST.matcher(words);
+        if (first.matches()) {
+            return named(first.group(3), first.group(1), first.group(2));
+        }
+        var named = MONTH_NAMED.matcher(words);
+        return named.matches() ? named(named.group(3), named.group(2), named.group(1)) : Optional.empty();
+    }
+
+    private static Optional<LocalDate> named(String year, String name, String day) {
+        var month = MONTHS.get(name);
+        boolean eraOpen = year.length() == 2 && name.charAt(0) <= 'z';
+        return month == null || eraOpen ? Optional.empty() : day(year, month, day);
+    }
+
+    private static Map<String, String> months(String... names) {
+        var months = new HashMap<String, String>();
+        for (int i = 0; i < names.length; i++) {
+            for (var name : names[i].split(" ", -1)) {
+                months.put(name, String.valueOf(i + 1));
+            }
+        }
+        return Map.copyOf(months);
     }
 
     private static Optional<LocalDate> day(String year, String month, String day) {

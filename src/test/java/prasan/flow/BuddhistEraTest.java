@@ -47,14 +47,17 @@ class BuddhistEraTest {
                 "๒/๑๑/๒๕๖๙",
                 "2-11-2569",
                 "2.11.69",
-                "2/11/2026"
+                "2/11/2026",
+                "2 พ.ย. 69",
+                "02 พฤศจิกายน พ.ศ. ๒๕๖๙",
+                "2 Nov 2026"
             })
     void aDayIsReadHoweverItIsTyped(String typed) {
         assertThat(BuddhistEra.day(typed)).contains(LocalDate.of(2026, 11, 2));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "31/2/2569", "2026-13-01", "11/2569", "เมื่อวาน", "20261102"})
+    @ValueSource(strings = {"", "31/2/2569", "2026-13-01", "11/2569", "2/11-2569", "31 เม.ย. 69", "2 Nov 26", "พ.ย. 69", "เมื่อวาน", "20261102"})
     void whatIsNoDayOfTheCalendarIsNone(String typed) {
         assertThat(BuddhistEra.day(typed)).isEmpty();
     }
