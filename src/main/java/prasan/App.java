@@ -18,18 +18,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import prasan.areas.Areas;
 import prasan.chat.Chats;
+import prasan.chat.ConversationRoutes;
 import prasan.chat.Conversations;
 import prasan.chat.Folder;
+import prasan.chat.LiveEngine;
 import prasan.chat.Notices;
 import prasan.chat.Photos;
-import prasan.chat.Tell;
 import prasan.chat.Turn;
 import prasan.chat.Turns;
 import prasan.chat.Workers;
@@ -87,18 +87,13 @@ final class App implements AutoCloseable {
 
     private void build(Config config, boolean sample, Clock clock, Consumer<String> progress) {
         // the conversations first: a fault in them is found before anything is touched
-        var engine = new AtomicReference<@Nullable Engine>();
-        Chats[] chats = new Chats[1];
+        var engine = new LiveEngine();
         var outbox = new Outbox(clock, UUID::randomUUID);
-        Tell tell = (handle, wanted, template, values, once) -> new Notices(
-                        () -> Objects.requireNonNull(engine.get()), Objects.requireNonNull(chats[0]), outbox)
-                .tell(handle, wanted, template, values, once);
-        var features = Features.of(
-                tell,
-                language ->
-                        new Print(language, Objects.requireNonNull(engine.get()).library()));
+        var features = features(engine, outbox);
         var actions = features.actions();
-        engine.set(new Engine(Conversations.read(folder(config), actions.signatures()), actions.signatures()));
+        Supplier<Engine> read =
+                () -> new Engine(Conversations.read(folder(config), actions.signatures()), actions.signatures());
+        engine.use(read.get());
 
         var database = database(config, progress);
         var jdbi = database.jdbi();
@@ -121,19 +116,18 @@ final class App implements AutoCloseable {
         var inbox = new Inbox(database.reserve(INSERTS), clock);
         var sender = new Sender(jdbi, outbox, line, clock, meters);
         var errands = new Errands(jdbi, line, clock, meters);
-        chats[0] = new Chats(
+        var chats = new Chats(
                 (handle, chat, at) -> {
                     features.members().ensure(handle, chat, at);
                     errands.profile(handle, chat);
                 },
                 clock);
-        var turn = new Turn(actions, chats[0], new Photos(errands), clock);
+        var turn = new Turn(actions, chats, new Photos(errands), clock);
         Runnable written = () -> {
             sender.wake();
             errands.wake();
         };
-        var turns = new Turns(
-                jdbi, inbox, outbox, () -> Objects.requireNonNull(engine.get()), turn, chats[0], written, clock);
+        var turns = new Turns(jdbi, inbox, outbox, engine, turn, chats, written, clock);
         keep(() -> errands.stop(PATIENCE));
         keep(() -> sender.stop(PATIENCE));
         var workers = keep(new Workers(turns, WORKERS));
@@ -141,6 +135,7 @@ final class App implements AutoCloseable {
         var webhook = new Webhook(new Signature(config.line().channelSecret()), inbox, workers::wake, clock, meters);
         var simulator = sample ? simulator(config, clock, URI.create(here + "/webhook")) : null;
         List<Endpoint> endpoints = new ArrayList<>(features.endpoints(jdbi, clock));
+        endpoints.addAll(new ConversationRoutes(engine, read).endpoints());
         endpoints.addAll(new EventRoutes(jdbi, inbox, workers::wake).endpoints());
         meters.gauge("prasan.inbox", Tags.of("state", "WAITING"), inbox, i -> i.count("WAITING"));
         meters.gauge("prasan.inbox", Tags.of("state", "FAILED"), inbox, i -> i.count("FAILED"));
@@ -162,7 +157,14 @@ final class App implements AutoCloseable {
         errands.start();
     }
 
-    private static Folder folder(Config config) {
+    /** The features, telling people through the outbox in the words of the conversations in use. */
+    static Features features(LiveEngine engine, Outbox outbox) {
+        return Features.of(
+                new Notices(engine, outbox),
+                language -> new Print(language, engine.get().library()));
+    }
+
+    static Folder folder(Config config) {
         return config.conversations() == null ? Folder.packaged() : Folder.at(config.conversations());
     }
 

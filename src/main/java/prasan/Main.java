@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.TimeZone;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +26,14 @@ import prasan.awards.AwardTypeImport;
 import prasan.chat.Actions;
 import prasan.chat.Conversations;
 import prasan.chat.Folder;
+import prasan.chat.LiveEngine;
 import prasan.chat.Transcript;
 import prasan.csv.Import;
 import prasan.db.Database;
 import prasan.db.EmbeddedMariaDb;
 import prasan.flow.Engine;
 import prasan.flow.Fault;
+import prasan.outbox.Outbox;
 import prasan.plans.ProjectImport;
 
 /** The commands. Exit codes: 0 done, 1 refused (faulty flows, a faulty file, unusable settings), 2 wrong use. Faults are one line each, without a stack trace. */
@@ -120,9 +123,12 @@ public final class Main {
             @Parameters(paramLabel = "FILE") Path file,
             @Option(names = "--apply", description = "write the changes") boolean apply)
             throws IOException {
-        var features = Features.of((handle, chats, template, values, once) -> {}, language -> {
-            throw new IllegalStateException("nothing is said here");
-        });
+        var config = Config.data(System.getenv());
+        // a project that an import moves is told of like any other
+        var engine = new LiveEngine();
+        var features = App.features(engine, new Outbox(Clock.systemUTC(), UUID::randomUUID));
+        var signatures = features.actions().signatures();
+        engine.use(new Engine(Conversations.read(App.folder(config), signatures), signatures));
         Import.Kind rows = switch (kind) {
             case "projects" -> new ProjectImport(features.projects(), features.areas());
             case "award-types" -> new AwardTypeImport(features.awards());
@@ -136,7 +142,6 @@ public final class Main {
             return CommandLine.ExitCode.USAGE;
         }
         var bytes = Files.readAllBytes(file);
-        var config = Config.data(System.getenv());
         var out = spec.commandLine().getOut();
         var at = config.database();
         try (var embedded = at == null ? EmbeddedMariaDb.start(config.data().resolve("mariadb"), out::println) : null;

@@ -85,7 +85,7 @@ public final class Chats {
     }
 
     /** The chats that may be written to, by language. */
-    Map<String, List<String>> open(Handle handle, List<String> chats) {
+    static Map<String, List<String>> open(Handle handle, List<String> chats) {
         var open = new LinkedHashMap<String, List<String>>();
         if (!chats.isEmpty()) {
             handle.createQuery("SELECT id, language FROM chat WHERE blocked_at IS NULL AND id IN (<chats>) ORDER BY id")

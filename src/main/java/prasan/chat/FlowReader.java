@@ -29,6 +29,8 @@ final class FlowReader {
 
     private static final Set<String> WORDING =
             Set.of("text", "card", "refused", "options", "label", "skip", "done", "send");
+    private static final int TEXT = 5000;
+    private static final int MOST = 999_999_999;
     private static final Set<String> LABELS = Set.of("label", "skip", "done", "send");
     private static final Map<String, Set<String>> KINDS = Map.of(
             "say",
@@ -38,7 +40,7 @@ final class FlowReader {
             "ask",
             Set.of(
                     "type", "text", "card", "refused", "options", "words", "label", "skip", "done", "min", "max",
-                    "level", "from", "with", "show", "suggest", "empty", "tries", "pii"),
+                    "level", "from", "with", "show", "suggest", "empty", "tries", "pii", "only"),
             "confirm",
             Set.of("text", "send"),
             "when",
@@ -284,8 +286,13 @@ final class FlowReader {
         return switch (type) {
             case "choice" ->
                 new Slot.Choice(all.containsKey("words") ? all.get("words").text() : name + "." + slot);
-            case "text" -> new Slot.Words(number(all, "min", 1), number(all, "max", 2000));
-            case "images" -> new Slot.Images(number(all, "max", 4));
+            case "text" -> new Slot.Words(number(all, "min", 1, TEXT), number(all, "max", 2000, TEXT));
+            case "images" -> new Slot.Images(number(all, "max", 4, 10));
+            case "number" -> new Slot.Number(number(all, "min", 0, MOST), number(all, "max", MOST, MOST));
+            case "day" -> new Slot.Day(only(all.get("only")));
+            case "time" -> new Slot.Time();
+            case "phone" -> new Slot.Phone();
+            case "several" -> new Slot.Several(number(all, "max", 10, 20));
             case "place" -> new Slot.Place();
             case "area" -> new Slot.Area(text(all, "from", "areas.find"), text(all, "level", "any"), with);
             case "reference" ->
@@ -294,15 +301,28 @@ final class FlowReader {
                         with,
                         text(all, "show", "buttons").equals("cards"));
             default -> {
-                at.fault("`type` is one of area, choice, images, place, reference, text");
+                at.fault(
+                        "`type` is one of area, choice, day, images, number, phone, place, reference, several, text, time");
                 yield new Slot.Words(1, 1);
             }
         };
     }
 
-    private static int number(Map<String, Yaml> all, String name, int otherwise) {
+    private static int number(Map<String, Yaml> all, String name, int otherwise, int most) {
         var found = all.get(name);
-        return found == null ? otherwise : found.number(1, 5000);
+        return found == null ? otherwise : found.number(0, most);
+    }
+
+    private static Slot.Day.When only(@Nullable Yaml yaml) {
+        if (yaml == null) {
+            return Slot.Day.When.ANY;
+        }
+        try {
+            return Slot.Day.When.valueOf(yaml.text().toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            yaml.fault("`only` is one of any, future, past");
+            return Slot.Day.When.ANY;
+        }
     }
 
     private static String text(Map<String, Yaml> all, String name, String otherwise) {

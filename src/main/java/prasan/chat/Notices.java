@@ -13,19 +13,17 @@ import prasan.outbox.Outbox;
 /** Tells people with the texts of {@code conversations/notices.yaml}. Safe for all threads. */
 public final class Notices implements Tell {
     private final Supplier<Engine> engine;
-    private final Chats chats;
     private final Outbox outbox;
 
-    public Notices(Supplier<Engine> engine, Chats chats, Outbox outbox) {
+    public Notices(Supplier<Engine> engine, Outbox outbox) {
         this.engine = engine;
-        this.chats = chats;
         this.outbox = outbox;
     }
 
     @Override
     public void tell(Handle handle, List<String> wanted, String template, Map<String, Value> values, String once) {
         var now = engine.get();
-        chats.open(handle, wanted).forEach((language, open) -> {
+        Chats.open(handle, wanted).forEach((language, open) -> {
             var says = now.says(template, language, values);
             var messages = Messages.render(new Say.Reply(says, List.of()));
             outbox.multicast(handle, open, messages, once + ":" + language);

@@ -103,6 +103,9 @@ final class Script {
             case Value.Quantity quantity -> quantity.number().toPlainString();
             case Value.Money money -> "฿" + money.baht().toPlainString();
             case Value.Day day -> day.day().toString();
+            case Value.TimeOfDay time -> time.time().toString();
+            case Value.Phone phone -> phone.e164();
+            case Value.Texts texts -> String.join(" | ", texts.texts());
             case Value.Moment moment -> moment.at().toString();
             case Value.Code code -> code.words() + "/" + code.code();
             case Value.Area area -> area.code();

@@ -189,7 +189,7 @@ public final class Turns {
         var once = "due:" + chat + ":" + due.toEpochMilli();
         var answer = turn.advance(handle, engine.get(), chat, session, new Input.Elapsed(), clock.instant(), once);
         if (!answer.reply().says().isEmpty()
-                && chats.open(handle, List.of(chat)).size() == 1) {
+                && Chats.open(handle, List.of(chat)).size() == 1) {
             outbox.push(handle, chat, Messages.render(answer.reply()), once);
         }
         return answer.session();

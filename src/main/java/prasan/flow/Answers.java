@@ -1,6 +1,7 @@
 package prasan.flow;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -51,6 +52,26 @@ final class Answers {
                 input instanceof Input.Words words
                         ? words(slot, Thai.clean(words.text()))
                         : wrong(input, running, library, "words");
+            case Slot.Number number ->
+                input instanceof Input.Words words
+                        ? number(number, ThaiNumbers.read(words.text()))
+                        : wrong(input, running, library, "number");
+            case Slot.Day day ->
+                input instanceof Input.Words words
+                        ? day(day, words.text(), walk.at.atZone(Print.BANGKOK).toLocalDate())
+                        : wrong(input, running, library, "day");
+            case Slot.Time time -> {
+                var read = input instanceof Input.Words words ? ThaiTimes.read(words.text()) : null;
+                yield read == null ? wrong(input, running, library, "time") : new Good(new Value.TimeOfDay(read));
+            }
+            case Slot.Phone phone -> {
+                var read = input instanceof Input.Words words ? ThaiPhones.read(words.text()) : null;
+                yield read == null ? wrong(input, running, library, "phone") : new Good(new Value.Phone(read));
+            }
+            case Slot.Several several ->
+                input instanceof Input.Words words
+                        ? several(several, Thai.clean(words.text()), running.asked())
+                        : wrong(input, running, library, "words");
             case Slot.Images images ->
                 input instanceof Input.Photo photo
                         ? photo(images, photo, running.asked())
@@ -90,6 +111,47 @@ final class Answers {
         return length > slot.max()
                 ? new Bad("long", Map.of("max", count(slot.max()), "length", count(length)))
                 : new Good(new Value.Text(text));
+    }
+
+    private static Read number(Slot.Number slot, @Nullable BigDecimal number) {
+        if (number == null) {
+            return new Bad("number", Map.of());
+        }
+        boolean fits = number.compareTo(BigDecimal.valueOf(slot.min())) >= 0
+                && number.compareTo(BigDecimal.valueOf(slot.max())) <= 0;
+        return fits
+                ? new Good(new Value.Quantity(number))
+                : new Bad(
+                        "range",
+                        Map.of(
+                                "min", new Value.Quantity(BigDecimal.valueOf(slot.min())),
+                                "max", new Value.Quantity(BigDecimal.valueOf(slot.max()))));
+    }
+
+    private static Read day(Slot.Day slot, String text, LocalDate today) {
+        var day = ThaiDays.read(text, today);
+        if (day == null) {
+            return new Bad("day", Map.of());
+        }
+        return switch (slot.when()) {
+            case FUTURE ->
+                day.isBefore(today) ? new Bad("past", Map.of("day", new Value.Day(day))) : new Good(new Value.Day(day));
+            case PAST ->
+                day.isAfter(today)
+                        ? new Bad("future", Map.of("day", new Value.Day(day)))
+                        : new Good(new Value.Day(day));
+            case ANY -> new Good(new Value.Day(day));
+        };
+    }
+
+    private static Read several(Slot.Several slot, String text, Asked asked) {
+        var texts = new ArrayList<>(asked.partial() instanceof Value.Texts before ? before.texts() : List.of());
+        if (texts.size() >= slot.max()) {
+            return new Bad("texts-full", Map.of("max", count(slot.max())));
+        }
+        texts.add(text);
+        var args = Map.<String, Value>of("count", count(texts.size()), "max", count(slot.max()));
+        return new More(new Value.Texts(texts), List.of(), null, false, "text-taken", args);
     }
 
     private static Read photo(Slot.Images images, Input.Photo photo, Asked asked) {

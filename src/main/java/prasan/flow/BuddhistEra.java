@@ -16,11 +16,10 @@ public final class BuddhistEra {
     private static final Pattern YEAR =
             Pattern.compile("(?:ปี)?(?:งบ(?:ประมาณ)?)?(?:พ\\.?ศ\\.?|ค\\.?ศ\\.?|fy|year)?([0-9]{4}|[0-9]{2})");
     private static final Pattern ISO = Pattern.compile("([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})");
-    private static final Pattern DAY_FIRST =
-            Pattern.compile("([0-9]{1,2})([/. -])([0-9]{1,2})\\2([0-9]{4}|[0-9]{2})");
+    private static final Pattern DAY_FIRST = Pattern.compile("([0-9]{1,2})([/. -])([0-9]{1,2})\\2([0-9]{4}|[0-9]{2})");
     private static final Pattern DOT_AFTER_LETTER = Pattern.compile("(?<![0-9])\\.");
-    private static final Pattern MONTH_NAMED =
-            Pattern.compile("([0-9]{1,2})(?:st|nd|rd|th)?[ .]?(?:เดือน)? ?([ก-๎]+?|[a-z]+),? ?(?:(?:ปี|พศ|คศ) ?)*([0-9]{4}|[0-9]{2})");
+    private static final Pattern MONTH_NAMED = Pattern.compile(
+            "([0-9]{1,2})(?:st|nd|rd|th)?[ .]?(?:เดือน)? ?([ก-๎]+?|[a-z]+),? ?(?:(?:ปี|พศ|คศ) ?)*([0-9]{4}|[0-9]{2})");
     private static final Pattern MONTH_FIRST =
             Pattern.compile("([a-z]+) ?([0-9]{1,2})(?:st|nd|rd|th)?(?:, ?| )([0-9]{4})");
     private static final Map<String, String> MONTHS = months(

@@ -68,14 +68,23 @@ public final class Check {
             "refused-wide",
             "put-aside",
             "handed-back",
-            "with-officer");
+            "with-officer",
+            "refused-number",
+            "refused-range",
+            "refused-day",
+            "refused-past",
+            "refused-future",
+            "refused-time",
+            "refused-phone",
+            "refused-text-taken",
+            "refused-texts-full");
 
     private static final int LABEL = Questions.LABEL;
     private static final int CARD_LABEL = 40;
     private static final int TEXT = 5000;
     private static final int MESSAGES = 5;
     /** What every text may name: the arguments of refusals. */
-    private static final Set<String> ARGS = Set.of("min", "max", "length", "count", "left", "found");
+    private static final Set<String> ARGS = Set.of("min", "max", "length", "count", "left", "found", "day");
 
     private final Library library;
     private final Map<String, Signature> actions;

@@ -27,8 +27,6 @@ final class Polite {
             return "";
         }
         var text = BEFORE.matcher(Thai.normalise(typed)).replaceFirst("");
-        return NEEDLESS_SPACE
-                .matcher(AFTER.matcher(text).replaceFirst(""))
-                .replaceAll("");
+        return NEEDLESS_SPACE.matcher(AFTER.matcher(text).replaceFirst("")).replaceAll("");
     }
 }

@@ -11,7 +11,9 @@ import java.util.Locale;
 
 /** Prints values for people in one language: พ.ศ. years in Thai, the zone Asia/Bangkok, labels instead of codes. */
 public record Print(String language, Library library) {
-    private static final ZoneId BANGKOK = ZoneId.of("Asia/Bangkok");
+    /** Where the days of the people are counted. */
+    static final ZoneId BANGKOK = ZoneId.of("Asia/Bangkok");
+
     private static final Locale THAI = Locale.forLanguageTag("th");
     private static final DateTimeFormatter THAI_DAY = DateTimeFormatter.ofPattern("d MMM yyyy", THAI);
     private static final DateTimeFormatter ENGLISH_DAY = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
@@ -25,6 +27,9 @@ public record Print(String language, Library library) {
             case Value.Quantity quantity -> number(quantity.number());
             case Value.Money money -> number(money.baht()) + (thai ? " บาท" : " baht");
             case Value.Day day -> day(day.day());
+            case Value.TimeOfDay time -> (thai ? THAI_TIME : ENGLISH_TIME).format(time.time());
+            case Value.Phone phone -> ThaiPhones.print(phone.e164());
+            case Value.Texts texts -> String.join(", ", texts.texts());
             case Value.Moment moment -> {
                 var at = moment.at().atZone(BANGKOK);
                 yield day(at.toLocalDate()) + (thai ? " เวลา " + THAI_TIME.format(at) : ", " + ENGLISH_TIME.format(at));

@@ -109,6 +109,11 @@ record Questions(
                 quick.add(new Say.Button(label("button-camera"), new Say.Tap.TakePhoto()));
                 quick.add(new Say.Button(label("button-photos"), new Say.Tap.PickPhoto()));
             }
+            case Slot.Several several -> {
+                if (running.asked().partial() != null) {
+                    quick.add(answer(label("done", "button-done"), DONE));
+                }
+            }
             case Slot.Place place -> quick.add(new Say.Button(label("button-place"), new Say.Tap.SendPlace()));
             case Slot.Area area -> {
                 if (running.asked().offered().isEmpty()) {

@@ -25,6 +25,53 @@ public sealed interface Slot {
         }
     }
 
+    /** A number of {@code min} to {@code max}, in digits of either kind or in words. */
+    record Number(long min, long max) implements Slot {
+        @Override
+        public Type type() {
+            return Type.NUMBER;
+        }
+    }
+
+    /** A day as Thais say it: 22 พ.ย. 69, พรุ่งนี้. */
+    record Day(When when) implements Slot {
+        /** Which days will do, counted from the day of the answer, which is both {@code FUTURE} and {@code PAST}. */
+        public enum When {
+            ANY,
+            FUTURE,
+            PAST
+        }
+
+        @Override
+        public Type type() {
+            return Type.DAY;
+        }
+    }
+
+    /** A time of day as Thais say it: บ่ายสอง, 13.30 น. */
+    record Time() implements Slot {
+        @Override
+        public Type type() {
+            return Type.TIME;
+        }
+    }
+
+    /** A Thai telephone number. */
+    record Phone() implements Slot {
+        @Override
+        public Type type() {
+            return Type.PHONE;
+        }
+    }
+
+    /** Several texts, a message each, up to {@code max} of them. */
+    record Several(int max) implements Slot {
+        @Override
+        public Type type() {
+            return Type.TEXTS;
+        }
+    }
+
     /** Up to {@code max} photos. */
     record Images(int max) implements Slot {
         @Override

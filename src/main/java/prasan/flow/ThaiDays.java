@@ -81,9 +81,11 @@ public final class ThaiDays {
             Pattern.compile("(?:เมื่อ)?" + COUNT + UNIT + "(?:ก่อน|ที่แล้ว|ที่ผ่านมา|มาแล้ว|ago)");
     private static final Pattern BY_WEEKDAY = Pattern.compile("(?<before>this|next|last|on)?(?:วัน)?" + WEEKDAY
             + "ฯ?(?<after>(?:ที่จะถึง)?นี้|(?:อาทิตย์|สัปดาห์)?หน้า|ที่แล้ว|ที่ผ่านมา|ก่อน)?");
-    private static final Pattern DATE = Pattern.compile("(?<on>วันที่|(?:วัน)?" + WEEKDAY + "(?:ฯ?(?<the>ที่)|,)?|on)?(?<rest>.+)");
+    private static final Pattern DATE =
+            Pattern.compile("(?<on>วันที่|(?:วัน)?" + WEEKDAY + "(?:ฯ?(?<the>ที่)|,)?|on)?(?<rest>.+)");
     private static final Pattern NO_YEAR = Pattern.compile("[0-9]{1,2}/[0-9]{1,2}|.*[ก-๎a-z].*");
-    private static final Pattern DAY_OF_MONTH = Pattern.compile(COUNT + "(?<month>เดือนนี้|เดือนหน้า|นี้|ที่จะถึงนี้)?");
+    private static final Pattern DAY_OF_MONTH =
+            Pattern.compile(COUNT + "(?<month>เดือนนี้|เดือนหน้า|นี้|ที่จะถึงนี้)?");
     private static final Pattern PART_OF_DAY = Pattern.compile("(?:ตอน)?(?:เช้า|บ่าย|เย็น|ค่ำ)$");
 
     private ThaiDays() {}
@@ -163,7 +165,8 @@ public final class ThaiDays {
         var day = BuddhistEra.day(rest)
                 .filter(it -> it.getYear() >= 1900 && it.getYear() < 2200)
                 .or(() -> withoutYear(rest, today))
-                .orElseGet(() -> ofMonth(rest, "วันที่".equals(match.group("on")) || match.group("the") != null, today));
+                .orElseGet(
+                        () -> ofMonth(rest, "วันที่".equals(match.group("on")) || match.group("the") != null, today));
         var weekday = match.group(2) == null ? null : WEEKDAYS.get(match.group(2));
         return day == null || weekday != null && day.getDayOfWeek() != weekday ? null : day;
     }

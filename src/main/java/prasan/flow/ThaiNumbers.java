@@ -53,8 +53,9 @@ public final class ThaiNumbers {
             + String.join("|", SCALES.keySet()) + ")");
 
     /** Only words that count: 3 กม. for 3 in a question about metres would be wrong. The longer ones go before those that they begin with. */
-    private static final Pattern UNIT = Pattern.compile("(?:คน|ท่าน|ราย|หลังคาเรือน|หลังคา|หลัง|ครัวเรือน|ครอบครัว|แห่ง|จุด|ครั้ง|ต้น|ตัว|ใบ"
-            + "|คัน|ดวง|บ่อ|เส้น|ชุด|ชิ้น|อัน|หมู่บ้าน|โครงการ|กลุ่ม|บาทถ้วน|บาท|people|persons?|houses?|households?|baht|thb)$");
+    private static final Pattern UNIT = Pattern.compile(
+            "(?:คน|ท่าน|ราย|หลังคาเรือน|หลังคา|หลัง|ครัวเรือน|ครอบครัว|แห่ง|จุด|ครั้ง|ต้น|ตัว|ใบ"
+                    + "|คัน|ดวง|บ่อ|เส้น|ชุด|ชิ้น|อัน|หมู่บ้าน|โครงการ|กลุ่ม|บาทถ้วน|บาท|people|persons?|houses?|households?|baht|thb)$");
 
     /** 5 is said "ha". */
     private static final Pattern LAUGHTER = Pattern.compile("5{3,}");
@@ -101,7 +102,8 @@ public final class ThaiNumbers {
         /** The number begins with a scale, as in ร้อยห้าสิบ: then หนึ่ง after it may count it (ร้อยหนึ่ง is 100 or 101). */
         private boolean bare;
 
-        @Nullable BigDecimal of(String text) {
+        @Nullable
+        BigDecimal of(String text) {
             var token = TOKEN.matcher(text);
             for (int at = 0; at < text.length(); at = token.end()) {
                 if (!token.region(at, text.length()).lookingAt() || !add(token)) {

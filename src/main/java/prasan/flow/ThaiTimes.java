@@ -85,7 +85,9 @@ public final class ThaiTimes {
             var match = way.pattern().matcher(text);
             if (match.matches()) {
                 var said = match.group(1);
-                var count = said == null || said.isEmpty() ? 1 : ThaiNumbers.whole(said, 24).orElse(NONE);
+                var count = said == null || said.isEmpty()
+                        ? 1
+                        : ThaiNumbers.whole(said, 24).orElse(NONE);
                 int hour = way.hour().applyAsInt(count);
                 int minute = minute(match.group(2));
                 if (hour != NONE && minute != NONE) {

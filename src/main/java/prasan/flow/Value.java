@@ -3,6 +3,7 @@ package prasan.flow;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,34 @@ public sealed interface Value {
         @Override
         public Type type() {
             return Type.DAY;
+        }
+    }
+
+    /** A time of day in Asia/Bangkok. */
+    record TimeOfDay(LocalTime time) implements Value {
+        @Override
+        public Type type() {
+            return Type.TIME;
+        }
+    }
+
+    /** A Thai telephone number in E.164 form, {@code +66812345678}; printed as Thais write it. */
+    record Phone(String e164) implements Value {
+        @Override
+        public Type type() {
+            return Type.PHONE;
+        }
+    }
+
+    /** Several texts. */
+    record Texts(List<String> texts) implements Value {
+        public Texts {
+            texts = List.copyOf(texts);
+        }
+
+        @Override
+        public Type type() {
+            return Type.TEXTS;
         }
     }
 

@@ -29,7 +29,7 @@ class FaultyConversationsTest {
                         "typ: images",
                         "report-problem.yaml",
                         "typ:",
-                        "`typ` is not known here; known: ask, card, done, empty, from, id, label, level, max, min, options, pii, refused, show, skip, suggest, text, tries, type, with, words"),
+                        "`typ` is not known here; known: ask, card, done, empty, from, id, label, level, max, min, only, options, pii, refused, show, skip, suggest, text, tries, type, with, words"),
                 arguments(
                         "menu.yaml",
                         "title: เมนู\n",

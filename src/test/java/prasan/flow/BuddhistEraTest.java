@@ -57,7 +57,19 @@ class BuddhistEraTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "31/2/2569", "2026-13-01", "11/2569", "2/11-2569", "31 เม.ย. 69", "2 Nov 26", "พ.ย. 69", "เมื่อวาน", "20261102"})
+    @ValueSource(
+            strings = {
+                "",
+                "31/2/2569",
+                "2026-13-01",
+                "11/2569",
+                "2/11-2569",
+                "31 เม.ย. 69",
+                "2 Nov 26",
+                "พ.ย. 69",
+                "เมื่อวาน",
+                "20261102"
+            })
     void whatIsNoDayOfTheCalendarIsNone(String typed) {
         assertThat(BuddhistEra.day(typed)).isEmpty();
     }

@@ -283,7 +283,8 @@ class ThaiDaysTest {
     @ParameterizedTest
     @MethodSource("years")
     void everyDayOfAYearIsReadAsItIsPrinted(LocalDate first) {
-        var patterns = List.of("d MMM yyyy", "d MMMM yyyy", "EEEE'ที่' d MMMM yyyy", "d/M/yyyy", "dd-MM-yyyy", "yyyy-MM-dd");
+        var patterns =
+                List.of("d MMM yyyy", "d MMMM yyyy", "EEEE'ที่' d MMMM yyyy", "d/M/yyyy", "dd-MM-yyyy", "yyyy-MM-dd");
         for (var day = first; day.getYear() == first.getYear(); day = day.plusDays(1)) {
             for (var pattern : patterns) {
                 var thai = DateTimeFormatter.ofPattern(pattern, THAI);

@@ -14,9 +14,7 @@ class ThaiNumbersTest {
     private static final String[] SCALES = {"แสน", "หมื่น", "พัน", "ร้อย"};
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '=',
-            textBlock = """
+    @CsvSource(delimiter = '=', textBlock = """
             12 = 12
             ๑๒ = 12
             0 = 0
@@ -40,9 +38,7 @@ class ThaiNumbersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '=',
-            textBlock = """
+    @CsvSource(delimiter = '=', textBlock = """
             ศูนย์ = 0
             หนึ่ง = 1
             นึง = 1
@@ -85,9 +81,7 @@ class ThaiNumbersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '=',
-            textBlock = """
+    @CsvSource(delimiter = '=', textBlock = """
             2 ล้าน = 2000000
             ๒ล้าน = 2000000
             2.5 ล้าน = 2500000
@@ -104,9 +98,7 @@ class ThaiNumbersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '=',
-            textBlock = """
+    @CsvSource(delimiter = '=', textBlock = """
             สามคน = 3
             3 คน = 3
             3 หลัง = 3
@@ -124,7 +116,17 @@ class ThaiNumbersTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"%s ค่ะ", "%sครับ", "%s นะคะ", "%sจ้าาา", "ครับ %s", "ค่ะ %s ค่ะ", " %s\n", "%s ครับผม!!", "%s เด้อ"})
+            strings = {
+                "%s ค่ะ",
+                "%sครับ",
+                "%s นะคะ",
+                "%sจ้าาา",
+                "ครับ %s",
+                "ค่ะ %s ค่ะ",
+                " %s\n",
+                "%s ครับผม!!",
+                "%s เด้อ"
+            })
     void politenessAroundIsNoMatter(String around) {
         assertThat(ThaiNumbers.read(around.formatted("ซาว"))).isEqualTo("20");
         assertThat(ThaiNumbers.read(around.formatted("๑๒ คน"))).isEqualTo("12");
@@ -133,7 +135,17 @@ class ThaiNumbersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "ห้าแสนสอง", "สองพันห้า", "หมื่นห้า", "ล้านสอง", "สองล้านห้า", "ร้อยหนึ่ง", "ร้อยนึง", "พันหนึ่ง", "3 หมื่น 5", "2 ล้าน 5", "ห้าร้อย 5"
+                "ห้าแสนสอง",
+                "สองพันห้า",
+                "หมื่นห้า",
+                "ล้านสอง",
+                "สองล้านห้า",
+                "ร้อยหนึ่ง",
+                "ร้อยนึง",
+                "พันหนึ่ง",
+                "3 หมื่น 5",
+                "2 ล้าน 5",
+                "ห้าร้อย 5"
             })
     void whatCanMeanTwoNumbersIsNone(String typed) {
         assertThat(ThaiNumbers.read(typed)).isNull();
@@ -211,7 +223,9 @@ class ThaiNumbersTest {
     }
 
     private static String spelt(int number) {
-        return number < 1_000_000 ? belowMillion(number) : spelt(number / 1_000_000) + "ล้าน" + belowMillion(number % 1_000_000);
+        return number < 1_000_000
+                ? belowMillion(number)
+                : spelt(number / 1_000_000) + "ล้าน" + belowMillion(number % 1_000_000);
     }
 
     private static String belowMillion(int number) {

@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ThaiPhonesTest {
-    private static final String[] BEGINNINGS = {"6", "8", "9", "2", "32", "34", "39", "42", "45", "53", "56", "73", "77"};
+    private static final String[] BEGINNINGS = {"6", "8", "9", "2", "32", "34", "39", "42", "45", "53", "56", "73", "77"
+    };
 
     @ParameterizedTest
     @ValueSource(
@@ -111,7 +112,9 @@ class ThaiPhonesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "0812345678", "66812345678", "+660812345678", "+6612345678", "+668123456789", "+6681234567๘"})
+    @ValueSource(
+            strings = {"", "0812345678", "66812345678", "+660812345678", "+6612345678", "+668123456789", "+6681234567๘"
+            })
     void whatIsNoNumberOfThailandIsNotPrintedNorTold(String e164) {
         assertThatThrownBy(() -> ThaiPhones.print(e164))
                 .isInstanceOf(IllegalArgumentException.class)
