@@ -25,9 +25,10 @@ record Config(
 
     /** A MariaDB server: a JDBC URL and an account. */
     record DatabaseAt(String url, String user, String password) {
+        /** Without its options, among which a password may be. */
         @Override
         public String toString() {
-            return url;
+            return url.replaceFirst("\\?.*", "");
         }
     }
 
@@ -97,6 +98,12 @@ record Config(
         var url = text(env, "DATABASE_URL", null);
         if (url != null && !url.startsWith("jdbc:mariadb://")) {
             faults.add("DATABASE_URL does not begin with jdbc:mariadb://");
+        }
+        for (var name : List.of("LINE_API_URL", "LINE_DATA_URL")) {
+            var api = text(env, name, null);
+            if (api != null && !api.matches("https?://[^/ ]+.*")) {
+                faults.add(name + " does not begin with http:// or https://");
+            }
         }
         if (!faults.isEmpty()) {
             throw new Unusable(faults);

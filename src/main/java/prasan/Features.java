@@ -1,7 +1,13 @@
 package prasan;
 
+import static prasan.flow.Type.AREA;
+import static prasan.flow.Type.CODE;
+import static prasan.flow.Type.MOMENT;
+import static prasan.flow.Type.TEXT;
+
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
@@ -53,6 +59,11 @@ record Features(
         new ReportActions(reports, areas, print).register(actions);
         new PlanActions(projects, areas, print).register(actions);
         new AwardActions(awards, areas, print).register(actions);
+        actions.notice(
+                "report-changed", Map.of("number", TEXT, "category", CODE, "status", CODE, "note", TEXT, "at", MOMENT));
+        actions.notice(
+                "project-changed", Map.of("code", TEXT, "name", TEXT, "stage", CODE, "next", CODE, "note", TEXT));
+        actions.notice("award-announced", Map.of("code", TEXT, "title", TEXT, "year", TEXT, "area", AREA));
         return actions;
     }
 

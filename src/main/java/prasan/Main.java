@@ -13,6 +13,7 @@ import java.util.TimeZone;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -72,6 +73,9 @@ public final class Main {
         return switch (failure) {
             case Conversations.Faulty faulty -> String.valueOf(faulty.getMessage());
             case Config.Unusable unusable -> String.valueOf(unusable.getMessage());
+            case FlywayException other ->
+                "the database was made by another version of Prasan, or is somebody else's: "
+                        + String.valueOf(other.getMessage()).replaceAll("\\s+", " ");
             case NoSuchFileException missing -> "there is no file " + missing.getFile();
             default ->
                 failure.getMessage() == null

@@ -9,6 +9,7 @@ import prasan.db.Refused;
 import prasan.flow.Input;
 import prasan.flow.Need;
 import prasan.flow.Signature;
+import prasan.flow.Type;
 import prasan.flow.Value;
 
 /**
@@ -59,6 +60,11 @@ public final class Actions {
     public void source(Signature signature, Source source) {
         declare(signature);
         sources.put(signature.name(), source);
+    }
+
+    /** Declares what a notice tells: its text may name these values and no others. */
+    public void notice(String name, Map<String, Type> values) {
+        declare(new Signature(name, Signature.Kind.NOTICE, values, Map.of()));
     }
 
     private void declare(Signature signature) {

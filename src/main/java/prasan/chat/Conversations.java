@@ -87,7 +87,15 @@ public final class Conversations {
             var map = file(SYSTEM, language)
                     .map(
                             language.equals(Library.THAI)
-                                    ? Set.of("commands", "languages", "followed", "menu", "officer", "alarm", "texts")
+                                    ? Set.of(
+                                            "commands",
+                                            "languages",
+                                            "answers",
+                                            "followed",
+                                            "menu",
+                                            "officer",
+                                            "alarm",
+                                            "texts")
                                     : Set.of("alarm", "texts"));
             system.put(language, map);
             var own = new LinkedHashMap<String, Template>();
@@ -103,6 +111,14 @@ public final class Conversations {
             }
         });
         at(thai, "languages").map().forEach((name, list) -> languages.put(name, normalised(list.texts())));
+        var answers = new EnumMap<Library.Answer, List<String>>(Library.Answer.class);
+        at(thai, "answers").map().forEach((name, list) -> {
+            try {
+                answers.put(Library.Answer.valueOf(name.toUpperCase(Locale.ROOT)), normalised(list.texts()));
+            } catch (IllegalArgumentException e) {
+                list.fault("`" + name + "` is not one of agree, decline, enough");
+            }
+        });
         var flows = new LinkedHashMap<String, prasan.flow.Flow>();
         for (var name : flowNames()) {
             flows.put(name, new FlowReader(name, folder.files(), faults, words).read());
@@ -114,6 +130,7 @@ public final class Conversations {
                 notices,
                 commands,
                 languages,
+                answers,
                 alarm(system),
                 at(thai, "followed").text(),
                 at(thai, "menu").text(),

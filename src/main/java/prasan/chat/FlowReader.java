@@ -288,7 +288,7 @@ final class FlowReader {
                 new Slot.Choice(all.containsKey("words") ? all.get("words").text() : name + "." + slot);
             case "text" -> new Slot.Words(number(all, "min", 1, TEXT), number(all, "max", 2000, TEXT));
             case "images" -> new Slot.Images(number(all, "max", 4, 10));
-            case "number" -> new Slot.Number(number(all, "min", 0, MOST), number(all, "max", MOST, MOST));
+            case "number" -> new Slot.Amount(number(all, "min", 0, MOST), number(all, "max", MOST, MOST));
             case "day" -> new Slot.Day(only(all.get("only")));
             case "time" -> new Slot.Time();
             case "phone" -> new Slot.Phone();

@@ -1,7 +1,9 @@
 package prasan.chat;
 
 import java.time.Instant;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import prasan.line.Events;
 import prasan.outbox.Errands;
 
 /** Photos that were sent as part of an answer. Safe for all threads. */
@@ -30,13 +32,23 @@ public final class Photos {
      * @see <a href="https://developers.line.biz/en/docs/messaging-api/receiving-messages/">LINE: unsent messages should be deleted</a>
      */
     void forget(Handle handle, String chat, String messageId) {
+        errands.forget(handle, messageId);
         handle.createUpdate("UPDATE photo SET content = NULL WHERE message_id = :message AND chat_id = :chat")
                 .bind("message", messageId)
                 .bind("chat", chat)
                 .execute();
-        handle.createUpdate("""
-                        UPDATE inbox SET raw = JSON_REMOVE(raw, '$.message.text')
-                        WHERE state IN ('DONE', 'STORED', 'FAILED') AND chat_id = :chat
-                          AND JSON_VALUE(raw, '$.message.id') = :message""").bind("message", messageId).bind("chat", chat).execute();
+        // the database cannot look into every JSON that LINE may send: what names the message is looked at here
+        handle.createQuery("""
+                        SELECT id, raw FROM inbox
+                        WHERE state IN ('DONE', 'STORED', 'FAILED') AND chat_id = :chat AND raw LIKE CONCAT('%', :message, '%')""")
+                .bind("chat", chat)
+                .bind("message", messageId)
+                .map((row, context) -> Map.entry(row.getLong("id"), row.getString("raw")))
+                .list()
+                .forEach(event -> Events.withoutText(event.getValue(), messageId)
+                        .ifPresent(raw -> handle.createUpdate("UPDATE inbox SET raw = :raw WHERE id = :id")
+                                .bind("raw", raw)
+                                .bind("id", event.getKey())
+                                .execute()));
     }
 }

@@ -16,11 +16,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import prasan.flow.Session;
 import prasan.flow.Value;
+import prasan.inbox.Inbox;
 
 /** The table of sessions, and the JSON that they are kept as. Safe for all threads. */
 public final class Sessions {
+    private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .addMixIn(Value.class, Tagged.class)
@@ -72,8 +76,15 @@ public final class Sessions {
         var sessions = new HashMap<String, Session>();
         handle.createQuery("SELECT chat_id, state FROM session WHERE chat_id IN (<chats>)")
                 .bindList("chats", List.copyOf(chats))
-                .map((row, context) -> Map.entry(row.getString("chat_id"), read(row.getString("state"))))
-                .forEach(entry -> sessions.put(entry.getKey(), entry.getValue()));
+                .map((row, context) -> Map.entry(row.getString("chat_id"), row.getString("state")))
+                .forEach(entry -> {
+                    try {
+                        sessions.put(entry.getKey(), read(entry.getValue()));
+                    } catch (IllegalStateException e) {
+                        // of a version that wrote sessions otherwise: the person begins anew rather than never
+                        LOG.warn("a session cannot be read and is begun anew: {}", Inbox.describe(e));
+                    }
+                });
         return sessions;
     }
 
@@ -84,6 +95,13 @@ public final class Sessions {
                 .bind("limit", limit)
                 .mapTo(String.class)
                 .list();
+    }
+
+    /** Time has nothing to say in this chat until something happens in it. */
+    void notDue(Handle handle, String chat) {
+        handle.createUpdate("UPDATE session SET due_at = NULL WHERE chat_id = :chat")
+                .bind("chat", chat)
+                .execute();
     }
 
     /** Stores the sessions in one statement. */

@@ -80,7 +80,12 @@ public final class Turn {
         }
         var print = new Print(session.language(), engine.library());
         var text = engine.library().text(session.language(), "group").render(print, name -> null);
-        return new Say.Reply(List.of(new Say.Text(text)), List.of());
+        List<Say> says = new ArrayList<>();
+        if (event.body() instanceof Body.Text said) {
+            says.addAll(engine.alarm(said.text(), session.language()));
+        }
+        says.add(new Say.Text(text));
+        return new Say.Reply(says, List.of());
     }
 
     private void note(Handle handle, String chat, Event event) {

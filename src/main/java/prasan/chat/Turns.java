@@ -82,7 +82,7 @@ public final class Turns {
             written.run();
             return Set.of();
         } catch (RuntimeException e) {
-            LOG.debug("a turn of {} chats failed, each is tried alone", wanted.size(), e);
+            LOG.debug("a turn of {} chats failed, each is tried alone: {}", wanted.size(), Inbox.describe(e));
             var again = new HashSet<String>();
             for (var chat : wanted) {
                 if (!alone(chat)) {
@@ -123,9 +123,14 @@ public final class Turns {
             return true;
         } catch (RuntimeException e) {
             var event = attempt.event;
-            if (event == null || passing(e)) {
+            if (passing(e)) {
                 // an outage, not a bug: the poll comes back to it
-                LOG.warn("a turn failed and is tried again: {}", e.toString());
+                LOG.warn("a turn failed and is tried again: {}", Inbox.describe(e));
+                return true;
+            }
+            if (event == null) {
+                LOG.error("time could not be told to a chat: {}", Inbox.describe(e));
+                jdbi.useTransaction(handle -> sessions.notDue(handle, chat));
                 return true;
             }
             LOG.error("event {} failed, attempt {}: {}", event.eventId(), event.attempts() + 1, Inbox.describe(e));
@@ -153,6 +158,8 @@ public final class Turns {
         for (var event : inbox.waiting(handle, locked.keySet())) {
             waiting.computeIfAbsent(event.chat(), chat -> new ArrayList<>()).add(event);
         }
+        // until an event is being answered, a failure is laid to the first that waits
+        waiting.values().stream().findFirst().ifPresent(events -> attempt.event = events.getFirst());
         Map<String, Session> before = sessions.of(handle, locked.keySet());
         Map<String, Session> after = new HashMap<>();
         List<Long> done = new ArrayList<>();
@@ -167,7 +174,6 @@ public final class Turns {
                 }
                 done.add(event.id());
             }
-            attempt.event = null;
             session = elapse(handle, chat, session);
             if (!session.equals(before.get(chat))) {
                 after.put(chat, session);

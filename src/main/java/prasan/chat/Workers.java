@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import prasan.inbox.Inbox;
 
 /**
  * The threads that run turns. Chats come from the webhook by {@link #wake}, in memory, so that nothing waits; and from the inbox, looked at once a second, so that nothing is forgotten
@@ -60,8 +61,9 @@ public final class Workers implements AutoCloseable {
             Set<String> failed = Set.of();
             try {
                 failed = turns.run(chats);
-            } catch (RuntimeException e) {
-                LOG.error("turns failed; what waits is tried again", e);
+            } catch (Throwable e) {
+                // even an Error must not end the thread: nobody would answer any more
+                LOG.error("turns failed; what waits is tried again: {}", Inbox.describe(e));
             } finally {
                 done(chats, failed);
             }
@@ -101,8 +103,8 @@ public final class Workers implements AutoCloseable {
         while (pause()) {
             try {
                 wake(turns.waiting(POLLED));
-            } catch (RuntimeException e) {
-                LOG.warn("the inbox cannot be read: {}", e.toString());
+            } catch (Throwable e) {
+                LOG.warn("the inbox cannot be read: {}", Inbox.describe(e));
             }
         }
     }

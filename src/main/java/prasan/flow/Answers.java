@@ -15,6 +15,8 @@ import prasan.flow.Session.Running;
 /** Reads what a person did as the answer to a question. */
 final class Answers {
     private static final int PLACE_MAX = 300;
+    /** The least of a label's letters that name it. */
+    private static final int NAMED = 3;
 
     private Answers() {}
 
@@ -46,13 +48,13 @@ final class Answers {
         return switch (ask.slot()) {
             case Slot.Choice choice ->
                 input instanceof Input.Words words
-                        ? choice(choice, Thai.normalise(words.text()), library, language)
+                        ? choice(choice, Polite.bare(words.text()), library, language)
                         : wrong(input, running, library, "choice");
             case Slot.Words slot ->
                 input instanceof Input.Words words
                         ? words(slot, Thai.clean(words.text()))
                         : wrong(input, running, library, "words");
-            case Slot.Number number ->
+            case Slot.Amount number ->
                 input instanceof Input.Words words
                         ? number(number, ThaiNumbers.read(words.text()))
                         : wrong(input, running, library, "number");
@@ -75,7 +77,7 @@ final class Answers {
             case Slot.Images images ->
                 input instanceof Input.Photo photo
                         ? photo(images, photo, running.asked())
-                        : new Bad("photos", Map.of());
+                        : new Bad(running.asked().partial() == null ? "photos" : "photos-enough", Map.of());
             case Slot.Place place -> place(input, running, library);
             case Slot.Area area -> find(input, running, library);
             case Slot.Reference reference -> find(input, running, library);
@@ -98,6 +100,13 @@ final class Answers {
                                     .anyMatch(said::equals);
                 })
                 .toList();
+        if (fits.isEmpty() && said.length() >= NAMED) {
+            // "ผู้ใหญ่" for ผู้ใหญ่บ้าน, where only one label has it
+            fits = codes.stream()
+                    .filter(code ->
+                            Thai.normalise(String.valueOf(labels.get(code))).contains(said))
+                    .toList();
+        }
         return fits.size() == 1
                 ? new Good(new Value.Code(choice.words(), fits.getFirst()))
                 : new Bad("choice", Map.of());
@@ -113,7 +122,7 @@ final class Answers {
                 : new Good(new Value.Text(text));
     }
 
-    private static Read number(Slot.Number slot, @Nullable BigDecimal number) {
+    private static Read number(Slot.Amount slot, @Nullable BigDecimal number) {
         if (number == null) {
             return new Bad("number", Map.of());
         }

@@ -69,6 +69,8 @@ public final class Check {
             "put-aside",
             "handed-back",
             "with-officer",
+            "photo-early",
+            "refused-photos-enough",
             "refused-number",
             "refused-range",
             "refused-day",
@@ -82,9 +84,10 @@ public final class Check {
     private static final int LABEL = Questions.LABEL;
     private static final int CARD_LABEL = 40;
     private static final int TEXT = 5000;
+    private static final int ALT_TEXT = 1500;
     private static final int MESSAGES = 5;
     /** What every text may name: the arguments of refusals. */
-    private static final Set<String> ARGS = Set.of("min", "max", "length", "count", "left", "found", "day");
+    private static final Set<String> ARGS = Set.of("min", "max", "length", "count", "left", "found", "day", "title");
 
     private final Library library;
     private final Map<String, Signature> actions;
@@ -123,6 +126,8 @@ public final class Check {
                     fault(file, "the text `" + name + "` is missing");
                 } else if (isLabel(name)) {
                     label(LABEL, text);
+                } else {
+                    text(text, Map.of(), TEXT);
                 }
             }
             texts.forEach((name, text) -> {
@@ -162,9 +167,24 @@ public final class Check {
             if (thai == null) {
                 fault(new Mark("notices.yaml", 1, 1), "the notice `" + name + "` is missing here");
             } else {
-                languages(markOf(thai), wordings);
+                notice(name, markOf(thai), wordings);
             }
         });
+        actions.values().stream()
+                .filter(signature -> signature.kind() == Signature.Kind.NOTICE
+                        && !library.notices().containsKey(signature.name()))
+                .forEach(signature ->
+                        fault(new Mark("notices.yaml", 1, 1), "the notice `" + signature.name() + "` is missing"));
+    }
+
+    private void notice(String name, Mark at, Map<String, Wording> wordings) {
+        var signature = actions.get(name);
+        if (signature == null || signature.kind() != Signature.Kind.NOTICE) {
+            fault(at, "nothing tells a notice `" + name + "`");
+            return;
+        }
+        languages(at, wordings);
+        wordings.values().forEach(wording -> said(wording, signature.inputs()));
     }
 
     private static boolean isLabel(String name) {
@@ -557,7 +577,7 @@ public final class Check {
             text(card.title(), slots, TEXT);
             text(card.subtitle(), slots, TEXT);
             text(card.text(), slots, TEXT);
-            text(card.preview(), slots, TEXT);
+            preview(card);
             card.rows().forEach(row -> {
                 text(row.label(), slots, TEXT);
                 text(row.value(), slots, TEXT);
@@ -567,10 +587,30 @@ public final class Check {
                 if (button.start() != null) {
                     flowNamed(button.start(), button.at());
                 }
+                if (button.ring() != null && !button.ring().source().matches("[0-9*#+-]{3,15}")) {
+                    fault(button.ring().at(), "`" + button.ring().source() + "` is no telephone number");
+                }
+                if (button.open() != null && !button.open().source().startsWith("https://")) {
+                    fault(button.open().at(), "a link begins with https://");
+                }
             });
             if (card.each() != null && slots.get(card.each().slot()) != Type.ROWS) {
                 fault(card.each().at(), "`" + card.each().slot() + "` has no rows");
             }
+        }
+    }
+
+    /** What a locked phone shows has nothing of a person in it: no placeholder; a title with one needs a preview of its own. */
+    private void preview(Wording.Card card) {
+        var preview = card.preview() == null ? card.title() : card.preview();
+        if (!preview.placeholders().isEmpty()) {
+            fault(
+                    preview.at(),
+                    card.preview() == null
+                            ? "a title with a placeholder needs a `preview`: what a locked phone shows"
+                            : "a preview is seen on a locked phone: it has no placeholders");
+        } else if (preview.source().length() > ALT_TEXT) {
+            fault(preview.at(), "longer than " + ALT_TEXT + " characters");
         }
     }
 

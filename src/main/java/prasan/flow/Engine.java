@@ -61,6 +61,14 @@ public final class Engine {
         return new Walk(library, actions, session, at).on(input);
     }
 
+    /** The card that answers a text with words of danger to life, for where no conversation is held; nothing for other texts. */
+    public List<Say> alarm(String text, String language) {
+        return library.alarm().heard(text)
+                ? new Cards(new Print(language, library))
+                        .says(Library.wording(library.alarm().card(), language), name -> null)
+                : List.of();
+    }
+
     /** The messages of a notice, in a language. @throws IllegalArgumentException when there is no such notice */
     public List<Say> says(String notice, String language, Map<String, Value> values) {
         var wordings = library.notices().get(notice);

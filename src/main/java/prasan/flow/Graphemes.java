@@ -12,6 +12,18 @@ public final class Graphemes {
         return (int) ONE.matcher(text).results().count();
     }
 
+    /** The text, or as many whole words of its beginning as fit; cut with an ellipsis where the words are too long for that. */
+    public static String words(String text, int max) {
+        if (count(text) <= max) {
+            return text;
+        }
+        var fits = cut(text, max + 1);
+        int space = fits.lastIndexOf(' ');
+        return space < 0 || count(fits.substring(0, space)) < max / 3
+                ? cut(text, max)
+                : fits.substring(0, space).replaceFirst("[,:]$", "");
+    }
+
     /** The text, or its beginning with an ellipsis, in at most {@code max} graphemes. */
     public static String cut(String text, int max) {
         if (count(text) <= max) {

@@ -3,6 +3,7 @@ package prasan.flow;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param notices texts of pushes: name, then language
  * @param commands the always-there words by command, normalised, of all languages together
  * @param languages the words that switch to a language
+ * @param answers words that stand for the engine's own buttons
  * @param alarm what answers words of danger to life
  * @param followed the flow that greets a new friend; {@code menu} the flow of the menu; {@code officer} the flow that leads to a person
  */
@@ -23,6 +25,7 @@ public record Library(
         Map<String, Map<String, Wording>> notices,
         Map<Command, List<String>> commands,
         Map<String, List<String>> languages,
+        Map<Answer, List<String>> answers,
         Alarm alarm,
         String followed,
         String menu,
@@ -32,6 +35,13 @@ public record Library(
     public static final String THAI = "th";
 
     public static final List<String> LANGUAGES = List.of(THAI, "en");
+
+    /** What people say instead of tapping: yes, no, and that there is nothing or nothing more. */
+    public enum Answer {
+        AGREE,
+        DECLINE,
+        ENOUGH
+    }
 
     /** The words that are understood at every question. */
     public enum Command {
@@ -44,7 +54,18 @@ public record Library(
     }
 
     /** Words of danger to life, the card that answers them, and the flow that then starts with the message in its slot. */
-    public record Alarm(List<String> words, Map<String, Wording> card, String flow, String slot, Mark at) {}
+    public record Alarm(List<String> words, Map<String, Wording> card, String flow, String slot, Mark at) {
+        /** Whether a text has one of the words in it. Thai is written without spaces, so a Thai word may stand anywhere; a Latin one stands alone. */
+        public boolean heard(String text) {
+            var said = Thai.normalise(text);
+            return words.stream()
+                    .anyMatch(word -> word.matches("[a-z ]+")
+                            ? Pattern.compile("\\b" + word + "\\b")
+                                    .matcher(said)
+                                    .find()
+                            : said.contains(word));
+        }
+    }
 
     public Flow flow(String name) {
         return Objects.requireNonNull(flows.get(name), name);

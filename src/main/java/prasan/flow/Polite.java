@@ -26,7 +26,16 @@ final class Polite {
         if (typed.length() > LONGEST) {
             return "";
         }
-        var text = BEFORE.matcher(Thai.normalise(typed)).replaceFirst("");
-        return NEEDLESS_SPACE.matcher(AFTER.matcher(text).replaceFirst("")).replaceAll("");
+        return NEEDLESS_SPACE.matcher(bare(typed)).replaceAll("");
+    }
+
+    /** {@link Thai#normalise Normalised}, without polite particles, punctuation and pictures at the ends; words that are nothing else are left as they are. */
+    static String bare(String typed) {
+        var text = Thai.normalise(typed);
+        if (typed.length() > LONGEST) {
+            return text;
+        }
+        var bare = AFTER.matcher(BEFORE.matcher(text).replaceFirst("")).replaceFirst("");
+        return bare.isEmpty() ? text : bare;
     }
 }

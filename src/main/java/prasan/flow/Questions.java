@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import prasan.flow.Session.Mode;
 import prasan.flow.Session.Running;
@@ -31,7 +32,7 @@ record Questions(
     private static final int PAGE = 10;
 
     static Say.Button button(String label, String data) {
-        var cut = Graphemes.cut(label, LABEL);
+        var cut = Graphemes.words(label, LABEL);
         return new Say.Button(cut, new Say.Tap.Answer(data, cut));
     }
 
@@ -67,15 +68,27 @@ record Questions(
         buttons(quick);
     }
 
-    /** Below a message that names the reason: what was found, numbered, each with its button. */
+    /** Below a message that names the reason: what was found, as cards, or numbered with a button each. */
     void offer(List<Say> says, List<Say.Button> quick) {
-        var list = new StringBuilder();
-        shown().forEach(item -> list.append(list.isEmpty() ? "" : "\n")
-                .append(running.asked().offered().indexOf(item) + 1)
-                .append(". ")
-                .append(item.title()));
-        says.add(new Say.Text(list.toString()));
+        if (asCards()) {
+            says.add(new Say.Cards(shown().map(this::card).toList()));
+        } else {
+            says.add(numbered(shown().map(item -> running.asked().offered().indexOf(item) + 1 + ". " + item.title())));
+        }
         buttons(quick);
+    }
+
+    /** The options of a choice in words: LINE on a PC shows no quick replies, and a number is an answer. */
+    void options(List<Say> says) {
+        if (step() instanceof Step.Ask ask && ask.slot() instanceof Slot.Choice choice) {
+            var labels =
+                    List.copyOf(library.vocabulary(language, choice.words()).values());
+            says.add(numbered(labels.stream().map(label -> labels.indexOf(label) + 1 + ". " + label)));
+        }
+    }
+
+    private static Say numbered(Stream<String> lines) {
+        return new Say.Text(String.join("\n", lines.toList()));
     }
 
     /** Only the buttons, below whatever has been said. */
@@ -190,7 +203,7 @@ record Questions(
                 answer(label("button-cancel"), CANCEL));
     }
 
-    /** The data of the button that the person typed the label of, or {@code null}. */
+    /** The data of the button that the person means: its label, or a yes, a no, an "enough" that stands for it; {@code null} when none. */
     @Nullable
     String dataOf(String said) {
         List<Say.Button> all = new ArrayList<>();
@@ -200,11 +213,36 @@ record Questions(
         }
         for (var button : all) {
             if (button.tap() instanceof Say.Tap.Answer answer
-                    && Thai.normalise(button.label()).equals(said)) {
+                    && Polite.bare(button.label()).equals(said)) {
                 return answer.data();
             }
         }
+        var meant = meant(said);
+        return meant == null ? null : data(meant);
+    }
+
+    private @Nullable String meant(String said) {
+        boolean yes = means(Library.Answer.AGREE, said);
+        boolean no = means(Library.Answer.DECLINE, said);
+        if (running.mode() == Mode.CANCELLING || running.mode() == Mode.RESUMING) {
+            return yes ? YES : no ? NO : null;
+        }
+        if (running.mode() == Mode.WALKING && step() instanceof Step.Confirm) {
+            return yes ? SEND : no ? EDIT : null;
+        }
+        if (step() instanceof Step.Ask ask
+                && !(ask.slot() instanceof Slot.Words)
+                && means(Library.Answer.ENOUGH, said)) {
+            return running.asked().partial() instanceof Value.Images
+                            || running.asked().partial() instanceof Value.Texts
+                    ? DONE
+                    : ask.optional() ? SKIP : null;
+        }
         return null;
+    }
+
+    private boolean means(Library.Answer answer, String said) {
+        return library.answers().getOrDefault(answer, List.of()).contains(said);
     }
 
     /** The value that a tap answers the question with, or {@code null}. */
@@ -231,7 +269,7 @@ record Questions(
                 : null;
     }
 
-    private java.util.stream.Stream<Input.Item> shown() {
+    private Stream<Input.Item> shown() {
         return running.asked().offered().stream()
                 .skip((long) running.asked().page() * PAGE)
                 .limit(PAGE);

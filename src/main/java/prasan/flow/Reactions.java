@@ -1,5 +1,6 @@
 package prasan.flow;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,8 @@ final class Reactions {
     // ---- what people do
 
     private void words(Input.Words input) {
-        var said = Thai.normalise(input.text());
+        // "ยกเลิกค่ะ" is ยกเลิก
+        var said = Polite.bare(input.text());
         for (var entry : library.commands().entrySet()) {
             if (entry.getValue().contains(said)) {
                 command(entry.getKey());
@@ -83,9 +85,13 @@ final class Reactions {
             return;
         }
         for (var flow : library.flows().values()) {
-            if (flow.starts().values().stream().anyMatch(starts -> starts.contains(said))) {
-                walk.start(flow.name());
-                return;
+            for (var starts : flow.starts().entrySet()) {
+                if (starts.getValue().contains(said)) {
+                    // who begins in a language is answered in it
+                    walk.language = starts.getKey();
+                    walk.start(flow.name());
+                    return;
+                }
             }
         }
         answer(input);
@@ -261,11 +267,39 @@ final class Reactions {
             walk.now = walk.now.warned();
         }
         if (walk.now.mode() == Mode.WALKING && walk.step() instanceof Step.Ask ask) {
-            answer(walk.now, ask, input);
+            if (!(input instanceof Input.Photo photo) || !early(walk.now, ask, photo)) {
+                answer(walk.now, ask, input);
+            }
         } else {
             walk.say("use-buttons");
             walk.again();
         }
+    }
+
+    /** Keeps a photo that comes before it is asked for, if the flow will ask for photos. @return whether it does */
+    private boolean early(Running running, Step.Ask ask, Input.Photo photo) {
+        if (ask.slot() instanceof Slot.Images) {
+            return false;
+        }
+        var top = running.top();
+        for (var step : library.flow(top.flow()).steps()) {
+            if (step instanceof Step.Ask later && later.slot() instanceof Slot.Images images) {
+                var ids = new ArrayList<>(
+                        top.slots().get(later.id()) instanceof Value.Images kept ? kept.ids() : List.<String>of());
+                if (ids.size() >= images.max() || top.slots().get(later.id()) instanceof Value.None) {
+                    return false;
+                }
+                ids.add(photo.id());
+                var slots = new HashMap<>(top.slots());
+                slots.put(later.id(), new Value.Images(ids));
+                walk.now = running.holding(new Frame(top.flow(), top.step(), slots));
+                walk.photos.add(photo.id());
+                walk.say("photo-early");
+                walk.again();
+                return true;
+            }
+        }
+        return false;
     }
 
     private void answer(Running running, Step.Ask ask, Input input) {
@@ -302,6 +336,7 @@ final class Reactions {
         }
         walk.now = running.asking(running.asked().missed());
         walk.say(ask, reason, args);
+        walk.questions().options(walk.says);
         walk.questions().buttons(walk.quick);
     }
 
@@ -337,13 +372,11 @@ final class Reactions {
     }
 
     private boolean alarming(String text) {
-        var said = Thai.normalise(text);
-        return library.alarm().words().stream().anyMatch(said::contains);
+        return library.alarm().heard(text);
     }
 
     private void alarm() {
-        var wording = Library.wording(library.alarm().card(), walk.language);
-        walk.says.addAll(walk.cards().says(wording, name -> null));
+        walk.says.addAll(walk.cards().says(Library.wording(library.alarm().card(), walk.language), name -> null));
     }
 
     // ---- what the engine asked for

@@ -88,6 +88,11 @@ public record Session(
             return all;
         }
 
+        /** Stands where it stood, the question still waiting, with other slots. */
+        Running holding(Frame top) {
+            return new Running(flow, hash, replaced(top), trail, mode, asked, silent, alarmed, at);
+        }
+
         Running in(Mode mode) {
             return new Running(flow, hash, frames, trail, mode, asked, silent, alarmed, at);
         }

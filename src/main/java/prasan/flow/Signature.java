@@ -12,11 +12,12 @@ import java.util.Map;
  */
 public record Signature(String name, Kind kind, Map<String, Type> inputs, Map<String, Map<String, Type>> outcomes) {
 
-    /** READ: changes nothing. WRITE: changes rows, and so stands behind a confirmation. SOURCE: lists what a slot can hold. */
+    /** READ: changes nothing. WRITE: changes rows, and so stands behind a confirmation. SOURCE: lists what a slot can hold. NOTICE: not done but told; its inputs fill its text. */
     public enum Kind {
         READ,
         WRITE,
-        SOURCE
+        SOURCE,
+        NOTICE
     }
 
     public Signature {

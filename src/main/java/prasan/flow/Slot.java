@@ -26,7 +26,7 @@ public sealed interface Slot {
     }
 
     /** A number of {@code min} to {@code max}, in digits of either kind or in words. */
-    record Number(long min, long max) implements Slot {
+    record Amount(long min, long max) implements Slot {
         @Override
         public Type type() {
             return Type.NUMBER;

@@ -160,17 +160,20 @@ public final class Inbox {
         boolean given = attempts >= ATTEMPTS;
         // the class and the place, not the message: messages may quote what a person wrote
         var text = describe(cause);
-        handle.createUpdate("""
+        int noted = handle.createUpdate("""
                         UPDATE inbox SET attempts = :attempts, cause = :cause, state = :state, next_attempt_at = :next,
-                            done_at = :done WHERE id = :id""")
+                            done_at = :done
+                        WHERE id = :id AND state = 'WAITING' AND attempts = :before""")
                 .bind("attempts", attempts)
+                .bind("before", event.attempts())
                 .bind("cause", text.substring(0, Math.min(text.length(), CAUSE_LENGTH)))
                 .bind("state", given ? "FAILED" : "WAITING")
                 .bind("next", given ? null : clock.instant().plus(Duration.ofSeconds(1L << attempts)))
                 .bind("done", given ? clock.instant() : null)
                 .bind("id", event.id())
                 .execute();
-        return given;
+        // another node may have answered it meanwhile
+        return given && noted == 1;
     }
 
     /** An event that was given up. */

@@ -79,6 +79,13 @@ public final class Errands {
                 "state = 'WAITING', next_attempt_at = :now, created_at = :now, failure = NULL, done_at = NULL");
     }
 
+    /** The message was taken back: its content is not fetched any more. */
+    public void forget(Handle handle, String messageId) {
+        handle.createUpdate("DELETE FROM errand WHERE kind = 'CONTENT' AND subject = :message")
+                .bind("message", messageId)
+                .execute();
+    }
+
     private void insert(Handle handle, Kind kind, String subject, String again) {
         handle.createUpdate(
                         "INSERT INTO errand (kind, subject, next_attempt_at, created_at) VALUES (:kind, :subject, :now, :now)"

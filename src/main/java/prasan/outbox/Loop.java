@@ -67,7 +67,7 @@ final class Loop {
                 if (work.getAsInt() == 0) {
                     pause();
                 }
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 log.error("{} failed and goes on", name, e);
                 pause();
             }

@@ -36,7 +36,18 @@ class ReportActionsTest {
         var alarm = new Library.Alarm(List.of(), Map.of(), "", "", new Mark("test", 1, 1));
         return new Print(
                 language,
-                new Library(Map.of(), Map.of("th", labels), Map.of(), Map.of(), Map.of(), Map.of(), alarm, "", "", ""));
+                new Library(
+                        Map.of(),
+                        Map.of("th", labels),
+                        Map.of(),
+                        Map.of(),
+                        Map.of(),
+                        Map.of(),
+                        Map.of(),
+                        alarm,
+                        "",
+                        "",
+                        ""));
     }
 
     @BeforeAll
