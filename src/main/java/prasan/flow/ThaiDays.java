@@ -9,6 +9,7 @@ import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -141,7 +142,7 @@ public final class ThaiDays {
         var weekday = WEEKDAYS.get(match.group(2));
         var before = match.group("before");
         var which = match.group("after") == null ? before : match.group("after");
-        if (weekday == null || which != null && before != null && !which.equals(before)) {
+        if (weekday == null || (which != null && before != null && !which.equals(before))) {
             return null;
         }
         var coming = today.with(TemporalAdjusters.nextOrSame(weekday));
@@ -168,7 +169,7 @@ public final class ThaiDays {
                 .orElseGet(
                         () -> ofMonth(rest, "วันที่".equals(match.group("on")) || match.group("the") != null, today));
         var weekday = match.group(2) == null ? null : WEEKDAYS.get(match.group(2));
-        return day == null || weekday != null && day.getDayOfWeek() != weekday ? null : day;
+        return day == null || (weekday != null && day.getDayOfWeek() != weekday) ? null : day;
     }
 
     private static Optional<LocalDate> withoutYear(String text, LocalDate today) {
@@ -191,7 +192,7 @@ public final class ThaiDays {
         var which = match.group("month");
         int day = ThaiNumbers.whole(match.group(1), 31).orElse(0);
         boolean named = which != null && which.startsWith("เดือน");
-        if (day == 0 || !plain && !named) {
+        if (day == 0 || (!plain && !named)) {
             return null;
         }
         var month = YearMonth.from(today);
@@ -208,17 +209,15 @@ public final class ThaiDays {
     /** The longer names go before those that they begin with. */
     private static Map<String, DayOfWeek> weekdays() {
         var names = new LinkedHashMap<String, DayOfWeek>();
-        var thai = new String[][] {
-            {"จันทร์"}, {"อังคาร"}, {"พุธ"}, {"พฤหัสบดี", "พฤหัส"}, {"ศุกร์"}, {"เสาร์"}, {"อาทิตย์"}
-        };
-        for (var weekday : DayOfWeek.values()) {
-            for (var name : thai[weekday.ordinal()]) {
-                names.put(name, weekday);
-            }
+        var thai = List.of("จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์");
+        for (int i = 0; i < thai.size(); i++) {
+            var weekday = DayOfWeek.of(i + 1);
             var english = weekday.name().toLowerCase(Locale.ROOT);
+            names.put(thai.get(i), weekday);
             names.put(english, weekday);
             names.put(english.substring(0, 3), weekday);
         }
+        names.put("พฤหัส", DayOfWeek.THURSDAY);
         return names;
     }
 }

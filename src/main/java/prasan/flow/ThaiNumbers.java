@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * 520,000 to one and 500,002 to another. Pure functions.
  */
 public final class ThaiNumbers {
-    private static final BigDecimal TEN = BigDecimal.TEN;
-    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
-    private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
-    private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
+    private static final int TEN = 10;
+    private static final int HUNDRED = 100;
+    private static final int THOUSAND = 1000;
+    private static final int MILLION = 1_000_000;
 
     private static final Map<String, Integer> ONES = Map.ofEntries(
             entry("หนึ่ง", 1),
@@ -30,19 +30,8 @@ public final class ThaiNumbers {
             entry("เจ็ด", 7),
             entry("แปด", 8),
             entry("เก้า", 9));
-    private static final Map<String, BigDecimal> SCALES = Map.of(
-            "สิบ",
-            TEN,
-            "ร้อย",
-            HUNDRED,
-            "พัน",
-            THOUSAND,
-            "หมื่น",
-            BigDecimal.valueOf(10_000),
-            "แสน",
-            BigDecimal.valueOf(100_000),
-            "ล้าน",
-            MILLION);
+    private static final Map<String, Integer> SCALES =
+            Map.of("สิบ", TEN, "ร้อย", HUNDRED, "พัน", THOUSAND, "หมื่น", 10_000, "แสน", 100_000, "ล้าน", MILLION);
 
     /** A zero in front of more than one digit is a telephone number, a postcode or some other name. */
     private static final String NUMERAL =
@@ -97,8 +86,8 @@ public final class ThaiNumbers {
         private @Nullable BigDecimal pending;
 
         private boolean numeral;
-        /** The scale of what was added last; what follows must be below. */
-        private @Nullable BigDecimal above;
+        /** The scale of what was added last, 0 before that; what follows must be below. */
+        private int above;
         /** The number begins with a scale, as in ร้อยห้าสิบ: then หนึ่ง after it may count it (ร้อยหนึ่ง is 100 or 101). */
         private boolean bare;
 
@@ -120,24 +109,24 @@ public final class ThaiNumbers {
         private boolean add(Matcher token) {
             var digits = token.group("numeral");
             if (digits != null) {
-                return wait(new BigDecimal(digits.replace(",", "")), true);
+                return hold(new BigDecimal(digits.replace(",", "")), true);
             }
             var one = ONES.get(token.group());
             if (one != null) {
-                return wait(BigDecimal.valueOf(one), false);
+                return hold(BigDecimal.valueOf(one), false);
             }
             if (token.group("twenty") != null) {
-                return wait(BigDecimal.TWO, false) && scale(TEN);
+                return hold(BigDecimal.TWO, false) && scale(TEN);
             }
             if (token.group("last") != null) {
-                return above != null && pending == null && scaled(BigDecimal.ONE, BigDecimal.ONE);
+                return above != 0 && pending == null && scaled(BigDecimal.ONE, 1);
             }
             var scale = SCALES.get(token.group());
-            return scale != null && (scale.equals(MILLION) ? million() : scale(scale));
+            return scale != null && (scale == MILLION ? million() : scale(scale));
         }
 
-        private boolean wait(BigDecimal value, boolean asNumeral) {
-            if (pending != null || sum.scale() > 0) {
+        private boolean hold(BigDecimal value, boolean asNumeral) {
+            if (pending != null) {
                 return false;
             }
             pending = value;
@@ -145,22 +134,25 @@ public final class ThaiNumbers {
             return true;
         }
 
-        private boolean scale(BigDecimal scale) {
+        private boolean scale(int scale) {
             var times = pending;
             if (times == null) {
-                if (above != null && !scale.equals(TEN)) {
+                if (above != 0 && scale != TEN) {
                     return false;
                 }
-                bare = above == null;
+                bare = above == 0;
                 times = BigDecimal.ONE;
             }
             pending = null;
             return scaled(times, scale);
         }
 
-        private boolean scaled(BigDecimal times, BigDecimal scale) {
-            var value = times.multiply(scale);
-            if (value.signum() == 0 || above != null && value.compareTo(above) >= 0) {
+        private boolean scaled(BigDecimal times, int scale) {
+            var value = times.multiply(BigDecimal.valueOf(scale));
+            boolean decimalsBefore = sum.scale() > 0 || millions.scale() > 0;
+            if (decimalsBefore
+                    || value.signum() == 0
+                    || (above != 0 && value.compareTo(BigDecimal.valueOf(above)) >= 0)) {
                 return false;
             }
             sum = sum.add(value);
@@ -172,12 +164,12 @@ public final class ThaiNumbers {
             if (millions.signum() != 0) {
                 return false;
             }
-            if (pending == null && above == null) {
+            if (pending == null && above == 0) {
                 sum = BigDecimal.ONE;
             } else if (!unit()) {
                 return false;
             }
-            millions = sum.multiply(MILLION);
+            millions = sum.multiply(BigDecimal.valueOf(MILLION));
             sum = BigDecimal.ZERO;
             above = MILLION;
             bare = false;
@@ -191,12 +183,12 @@ public final class ThaiNumbers {
                 return true;
             }
             pending = null;
-            if (above == null) {
+            if (above == 0) {
                 sum = ones;
                 return true;
             }
-            boolean counts = bare && above.equals(HUNDRED) && ones.equals(BigDecimal.ONE);
-            return !numeral && !counts && above.compareTo(THOUSAND) < 0 && scaled(ones, BigDecimal.ONE);
+            boolean counts = bare && above == HUNDRED && ones.compareTo(BigDecimal.ONE) == 0;
+            return !numeral && !counts && above < THOUSAND && scaled(ones, 1);
         }
     }
 }
