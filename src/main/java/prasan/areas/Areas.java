@@ -28,7 +28,7 @@ import prasan.flow.Value;
 public final class Areas {
     private static final int VILLAGES_MAX = 99;
     private static final int TAMBON_DIGITS = 6;
-    private static final Pattern CODE = Pattern.compile("([0-9]{2}){1,4}");
+    static final Pattern CODE = Pattern.compile("([0-9]{2}){1,4}");
     private final Cache<String, Atlas> atlas =
             Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(10)).build();
 
@@ -102,12 +102,6 @@ public final class Areas {
                 code,
                 String.join(" ", chain.stream().map(Area::addressTh).toList()),
                 String.join(", ", chain.stream().map(Area::nameEn).toList()));
-    }
-
-    /** {@link #value} in one language, {@code th} or {@code en}. */
-    public String fullName(Handle handle, String code, String language) {
-        var value = value(handle, code);
-        return language.equals("en") ? value.en() : value.th();
     }
 
     /**

@@ -22,7 +22,10 @@ import prasan.flow.Value;
 /** What flows can ask of the awards. Only announced ones exist here. */
 public final class AwardActions {
     /** More than this nobody reads through; words of a name narrow it down. */
-    private static final int MOST = 30;
+    private static final int MOST = 50;
+
+    /** The other texts are short enough to stand on a card as they are. */
+    private static final int ACHIEVEMENT = 600;
 
     private static final int LABEL = 20;
 
@@ -122,7 +125,7 @@ public final class AwardActions {
                 "recipient", Value.text(facts.recipient()),
                 "occupation", Value.text(facts.occupation()),
                 "area", areas.value(handle, facts.recipientArea()),
-                "achievement", Value.text(facts.achievement()),
+                "achievement", Value.text(Graphemes.cut(facts.achievement(), ACHIEVEMENT)),
                 "prize", Value.text(facts.prize()),
                 "ceremony", Value.text(facts.ceremony()),
                 "on", facts.ceremonyOn() == null ? new Value.None() : new Value.Day(facts.ceremonyOn()),

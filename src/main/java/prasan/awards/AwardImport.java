@@ -1,10 +1,10 @@
 package prasan.awards;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import prasan.areas.Area;
@@ -79,24 +79,21 @@ public final class AwardImport implements Import.Kind {
             return Optional.empty();
         }
         var known = awards.find(handle, code);
-        var details = new ArrayList<String>();
-        if (known.isEmpty()) {
-            awards.create(handle, code, facts, at);
-        } else {
-            details.addAll(Import.differences(known.get().facts(), facts));
-            if (!details.isEmpty()) {
-                awards.change(handle, code, facts, at);
-            }
-        }
-        var before = known.map(Award::status).orElse(AwardStatus.DRAFT);
-        if (before == AwardStatus.ANNOUNCED && status == AwardStatus.DRAFT) {
+        var details = known.map(old -> Import.differences(old.facts(), facts)).orElse(List.of());
+        var award = known.isEmpty()
+                ? awards.create(handle, code, facts, at)
+                : details.isEmpty() ? known.get() : awards.change(handle, code, facts, at);
+        if (award.status() == AwardStatus.ANNOUNCED && status == AwardStatus.DRAFT) {
             row.flaw("status", "is ANNOUNCED already, which cannot be taken back");
-        } else if (before != status) {
-            details.add("status: " + before + " → " + status);
-            awards.publish(handle, code, BY, at);
+        } else if (award.status() != status) {
+            award = awards.publish(handle, code, BY, at);
         }
-        return Optional.of(
-                new Import.Change(code, effect(known.isEmpty(), details), known.isEmpty() ? List.of() : details));
+        var before = known.map(Award::status).orElse(award.status());
+        if (before != award.status()) {
+            details = Stream.concat(details.stream(), Stream.of("status: " + before + " → " + award.status()))
+                    .toList();
+        }
+        return Optional.of(new Import.Change(code, effect(known.isEmpty(), details), details));
     }
 
     private static Import.Effect effect(boolean isNew, List<String> details) {

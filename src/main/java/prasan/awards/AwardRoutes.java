@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import prasan.areas.AreaQuery;
 import prasan.http.About;
 import prasan.http.Endpoint;
 import prasan.http.Page;
@@ -59,7 +60,7 @@ public final class AwardRoutes {
             @Nullable String venue,
             @About(CONSENT) boolean publishConsent) {}
 
-    /** What is left out or null stays as it is. */
+    /** What is left out stays as it is; null clears it. */
     record AwardChange(
             @Nullable String type,
             @Nullable String title,
@@ -89,7 +90,7 @@ public final class AwardRoutes {
     public List<Endpoint> endpoints() {
         return List.of(
                 Endpoint.get("/api/awards", "listAwards", "Awards, the latest entered first", this::list)
-                        .query("area", String.class, "area code of recipients, or the beginning of one")
+                        .query("area", String.class, "code of an area: awards of recipients from there and from all below it")
                         .query("year", Integer.class, YEAR)
                         .query("status", AwardStatus.class, "drafts or announced ones")
                         .query(
@@ -111,13 +112,12 @@ public final class AwardRoutes {
                 Endpoint.patch(
                                 "/api/awards/{code}",
                                 "changeAward",
-                                "Change a draft, correct an announced award",
+                                "Change a draft, correct an announced award, or take it back with a person's consent",
                                 this::change)
                         .path("code", String.class, CODE)
                         .takes(AwardChange.class)
                         .gives(AwardView.class)
                         .refuses(404, "unknown-award", "Look the code up in the list")
-                        .refuses(409, "consent-missing", "Ask the recipient: an announced person must have consented")
                         .refuses(422, "invalid-fields", "Correct the fields that are named")
                         .refuses(422, "unknown-area", "Send the code of an area that exists"),
                 Endpoint.post(
@@ -134,7 +134,7 @@ public final class AwardRoutes {
 
     private Page<AwardView> list(Request request) {
         var filter = new Awards.Filter(
-                request.query("area", String.class),
+                AreaQuery.of(request),
                 request.query("year", Integer.class),
                 request.query("status", AwardStatus.class),
                 request.query("text", String.class));
@@ -168,24 +168,9 @@ public final class AwardRoutes {
     }
 
     private AwardView change(Request request) {
-        var body = request.body(AwardChange.class);
         return view(jdbi.inTransaction(handle -> {
             var old = awards.lock(handle, code(request)).facts();
-            var facts = new Award.Facts(
-                    or(body.type(), old.type()),
-                    or(body.title(), old.title()),
-                    or(body.yearBe(), old.yearBe()),
-                    or(body.area(), old.area()),
-                    or(body.recipient(), old.recipient()),
-                    or(body.recipientKind(), old.recipientKind()),
-                    or(body.recipientArea(), old.recipientArea()),
-                    or(body.occupation(), old.occupation()),
-                    or(body.achievement(), old.achievement()),
-                    or(body.prize(), old.prize()),
-                    or(body.ceremony(), old.ceremony()),
-                    or(body.ceremonyOn(), old.ceremonyOn()),
-                    or(body.venue(), old.venue()),
-                    or(body.publishConsent(), old.publishConsent()));
+            var facts = request.patched(AwardChange.class, old);
             return awards.change(handle, code(request), facts, clock.instant());
         }));
     }
@@ -197,10 +182,6 @@ public final class AwardRoutes {
 
     private static String code(Request request) {
         return request.path("code", String.class);
-    }
-
-    private static <T extends @Nullable Object> T or(@Nullable T given, T otherwise) {
-        return given == null ? otherwise : given;
     }
 
     private static AwardView view(Award award) {

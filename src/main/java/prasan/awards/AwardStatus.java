@@ -4,6 +4,6 @@ package prasan.awards;
 public enum AwardStatus {
     /** Staff alone see it. */
     DRAFT,
-    /** Public, for good. */
+    /** Public, until a person who is named takes the consent back. */
     ANNOUNCED
 }

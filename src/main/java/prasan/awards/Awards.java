@@ -101,15 +101,19 @@ public final class Awards {
     }
 
     /**
-     * Replaces what staff type. An announced award can be corrected, but stays public.
+     * Replaces what staff type. An announced award stays public while it is corrected; one of a person who no longer consents becomes a draft again, since consent may be taken back at
+     * any time (พ.ร.บ. คุ้มครองข้อมูลส่วนบุคคล พ.ศ. 2562 ม.19).
      *
-     * @throws Refused {@code unknown-award}, {@code invalid-fields}, {@code unknown-area}, {@code consent-missing} when it is announced and would name a person who no longer consents
+     * @throws Refused {@code unknown-award}, {@code invalid-fields}, {@code unknown-area}
      */
     public Award change(Handle handle, String code, Award.Facts facts, Instant at) {
         check(handle, facts, fields(facts));
         var award = lock(handle, code);
         if (award.status() == AwardStatus.ANNOUNCED && !facts.publishable()) {
-            throw new Refused("consent-missing", Map.of("award", code));
+            handle.createUpdate(
+                            "UPDATE award SET status = 'DRAFT', announced_at = NULL, announced_by = NULL WHERE id = :id")
+                    .bind("id", award.id())
+                    .execute();
         }
         handle.createUpdate("""
                         UPDATE award SET type = :type, title = :title, year_be = :yearBe, area = :area, recipient = :recipient, recipient_kind = :recipientKind,

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import prasan.flow.BuddhistEra;
 import prasan.flow.Thai;
@@ -25,6 +26,9 @@ public final class Row {
             Map.entry("false", false),
             Map.entry("ไม่", false),
             Map.entry("ไม่ยินยอม", false));
+
+    /** Without an exponent: a short cell could otherwise mean a number that fills the memory. */
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,20}(?:\\.[0-9]{1,20})?");
 
     private final long line;
     private final Map<String, String> cells;
@@ -72,7 +76,7 @@ public final class Row {
      * What the cell means, or {@code null} when it is empty; a cell that means nothing is a flaw.
      *
      * @param wanted what the cell should be, for the person who typed it
-     * @param meaning empty for a text that means nothing; may throw {@link IllegalArgumentException} instead
+     * @param meaning empty for a text that means nothing; may throw {@link IllegalArgumentException} or {@link ArithmeticException} instead
      */
     public <T> @Nullable T optional(String column, String wanted, Function<String, Optional<T>> meaning) {
         var cell = optional(column);
@@ -84,7 +88,7 @@ public final class Row {
             if (read.isPresent()) {
                 return read.get();
             }
-        } catch (IllegalArgumentException notThat) {
+        } catch (IllegalArgumentException | ArithmeticException notThat) {
             // told below, as the empty meaning is
         }
         flaw(column, "\"" + cell + "\" is not " + wanted);
@@ -131,6 +135,7 @@ public final class Row {
 
     /** Reads a number with commas or without, in Arabic or Thai digits. */
     public static Optional<BigDecimal> number(String cell) {
-        return Optional.of(new BigDecimal(Thai.normalise(cell).replace(",", "")));
+        var plain = Thai.normalise(cell).replace(",", "");
+        return NUMBER.matcher(plain).matches() ? Optional.of(new BigDecimal(plain)) : Optional.empty();
     }
 }

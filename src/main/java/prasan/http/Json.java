@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
@@ -74,6 +75,25 @@ final class Json {
                     at == null ? Map.of() : Map.of("line", at.getLineNr(), "column", at.getColumnNr()));
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** The record with the fields that the JSON object names in the place of its own; read as {@link #read} does. */
+    @SuppressWarnings("unchecked") // the class of a T
+    static <T extends Record> T patched(T old, byte[] json) {
+        try {
+            ObjectNode fields = MAPPER.valueToTree(old);
+            fields.setAll(MAPPER.readerFor(ObjectNode.class)
+                    .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .<ObjectNode>readValue(json));
+            for (var component : old.getClass().getRecordComponents()) {
+                if (fields.path(component.getName()).isNull() && !Schemas.nullable(component.getAnnotatedType())) {
+                    throw Problem.badField(component.getName(), "is missing");
+                }
+            }
+            return read(write(fields), (Class<T>) old.getClass());
+        } catch (IOException unread) {
+            throw new IllegalArgumentException("no JSON object", unread);
         }
     }
 

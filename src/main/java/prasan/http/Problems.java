@@ -5,9 +5,12 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.ByteBuffer;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -22,6 +25,10 @@ import prasan.db.Refused;
  */
 final class Problems {
     static final String MEDIA_TYPE = "application/problem+json";
+    /** SQLSTATE of a violated constraint, and MariaDB's ER_DUP_ENTRY. */
+    private static final String INTEGRITY = "23000";
+
+    private static final int DUPLICATE_KEY = 1062;
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
     private Problems() {}
@@ -67,8 +74,25 @@ final class Problems {
         }
     }
 
+    /** What a unique key says no to although the rules had said yes: somebody else was faster by a moment. Anything else is a failure. */
+    static void answer(Context context, Exception failure) {
+        if (duplicate(failure)) {
+            var title = "Somebody changed the same thing at the same time: read it and try again";
+            write(context, 409, "conflict", title, Map.of());
+        } else {
+            failed(context, failure);
+        }
+    }
+
+    private static boolean duplicate(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof SQLException sql
+                        && INTEGRITY.equals(sql.getSQLState())
+                        && sql.getErrorCode() == DUPLICATE_KEY);
+    }
+
     /** A bug or an outage: logged once, here, under an id that the client gets to tell us. */
-    static void failed(Context context, Throwable failure) {
+    private static void failed(Context context, Throwable failure) {
         var id = UUID.randomUUID().toString();
         LOG.error("request {} failed: {} {}", id, context.method(), pattern(context), failure);
         write(

@@ -74,6 +74,16 @@ public final class Request {
         return Json.read(context.bodyAsBytes(), type);
     }
 
+    /**
+     * What a record becomes by the body of the declared type, a JSON Merge Patch (RFC 7396) of fields of the same names: what is left out stays, {@code null} clears.
+     *
+     * @throws Problem as for {@link #body}, and 400 when a field is cleared that must be there
+     */
+    public <T extends Record> T patched(Class<? extends Record> type, T old) {
+        body(type);
+        return Json.patched(old, context.bodyAsBytes());
+    }
+
     private void checkQuery(String name, List<String> values) {
         if (endpoint.queryParameters.stream().noneMatch(p -> p.name().equals(name))) {
             var known = endpoint.queryParameters.stream()

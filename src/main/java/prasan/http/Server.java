@@ -61,7 +61,7 @@ public final class Server implements AutoCloseable {
             config.routes.exception(Problem.class, (problem, context) -> Problems.answer(context, problem));
             config.routes.exception(HttpResponseException.class, (no, context) -> Problems.answer(context, no));
             config.routes.exception(Refused.class, (no, context) -> Problems.answer(context, endpoint(context), no));
-            config.routes.exception(Exception.class, (failure, context) -> Problems.failed(context, failure));
+            config.routes.exception(Exception.class, (failure, context) -> Problems.answer(context, failure));
             config.router.javaLangErrorHandler(Problems::died);
             config.requestLogger.http((context, millis) -> measure(meters, context, millis));
             more.accept(config);

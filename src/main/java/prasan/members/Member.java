@@ -6,14 +6,12 @@ import org.jspecify.annotations.Nullable;
  * A person who writes to the account, or whom the staff knows of. Somebody who has introduced themselves has a name, a role and an area; nobody has only some of them.
  *
  * @param chat the LINE id of the chat with the person
- * @param displayName what LINE calls the person
  * @param area code of the village or tambon that they live in
  */
 public record Member(
         long id,
         @Nullable String chat,
         @Nullable String name,
-        @Nullable String displayName,
         @Nullable Role role,
         @Nullable String area) {
 
@@ -26,10 +24,5 @@ public record Member(
         VOLUNTEER_LEADER,
         GROUP_LEADER,
         RESIDENT
-    }
-
-    /** The name that they gave, else LINE's, else {@code null}. */
-    public @Nullable String calledBy() {
-        return name != null ? name : displayName;
     }
 }

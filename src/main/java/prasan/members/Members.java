@@ -20,7 +20,7 @@ public final class Members {
 
     public Optional<Member> byChat(Handle handle, String chat) {
         return handle.createQuery(
-                        "SELECT id, chat_id AS chat, name, display_name, role, area FROM member WHERE chat_id = :chat")
+                        "SELECT id, chat_id AS chat, name, role, area FROM member WHERE chat_id = :chat")
                 .bind("chat", chat)
                 .map(ConstructorMapper.of(Member.class))
                 .findOne();
@@ -58,10 +58,9 @@ public final class Members {
                 .execute();
     }
 
-    /** The chats of all who live in an area or in one inside it, but of those who blocked the account. */
+    /** The chats of all who live in an area or in one inside it. */
     public List<String> inArea(Handle handle, String area) {
         return handle.createQuery("""
-                        SELECT chat.id FROM member JOIN chat ON chat.id = member.chat_id
-                        WHERE member.area LIKE CONCAT(:area, '%') AND chat.blocked_at IS NULL ORDER BY member.id""").bind("area", area).mapTo(String.class).list();
+                        SELECT chat_id FROM member WHERE area LIKE CONCAT(:area, '%') AND chat_id IS NOT NULL ORDER BY id""").bind("area", area).mapTo(String.class).list();
     }
 }

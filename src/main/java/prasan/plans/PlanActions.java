@@ -22,7 +22,13 @@ import prasan.flow.Value;
 /** What flows can ask of the plans: which fiscal years an area has projects in, which projects, and everything of one. */
 public final class PlanActions {
     /** More than this nobody reads through; words of the name narrow it down. */
-    private static final int MOST = 30;
+    private static final int MOST = 50;
+
+    /** What fits on a card with room to spare: LINE takes 30 KB, and a Thai character with its vowel and tone mark is 9 bytes. */
+    private static final int CHANGES = 8;
+
+    private static final int NOTE = 150;
+    private static final int NAME = 200;
 
     private static final int LABEL = 20;
     private static final int TAMBON = 6;
@@ -119,9 +125,10 @@ public final class PlanActions {
 
     private Map<String, Value> card(Handle handle, Project project) {
         var facts = project.facts();
+        var history = projects.history(handle, project.id());
         return Map.ofEntries(
                 Map.entry("code", Value.text(project.code())),
-                Map.entry("name", Value.text(facts.name())),
+                Map.entry("name", Value.text(Graphemes.cut(facts.name(), NAME))),
                 Map.entry("stage", stage(project.stage())),
                 Map.entry("next", new Value.Code("plan-next", project.stage().name())),
                 Map.entry("stageOn", new Value.Day(project.stageChangedOn())),
@@ -133,7 +140,8 @@ public final class PlanActions {
                 Map.entry("area", areas.value(handle, facts.area())),
                 Map.entry(
                         "history",
-                        new Value.Rows(projects.history(handle, project.id()).stream()
+                        new Value.Rows(history.stream()
+                                .skip(Math.max(0, history.size() - CHANGES))
                                 .map(PlanActions::row)
                                 .toList())));
     }
@@ -145,7 +153,7 @@ public final class PlanActions {
                 "stage",
                 stage(change.stage()),
                 "note",
-                Value.text(change.note()));
+                change.note() == null ? new Value.None() : new Value.Text(Graphemes.cut(change.note(), NOTE)));
     }
 
     private static Value stage(PlanStage stage) {

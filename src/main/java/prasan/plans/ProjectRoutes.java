@@ -9,6 +9,7 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import prasan.areas.AreaQuery;
 import prasan.http.About;
 import prasan.http.Endpoint;
 import prasan.http.Page;
@@ -78,7 +79,7 @@ public final class ProjectRoutes {
             @About("since when; today if left out") @Nullable
             LocalDate stageChangedOn) {}
 
-    /** What is left out or null stays as it is. */
+    /** What is left out stays as it is; null clears it. */
     record ProjectChange(
             @Nullable String name,
             @Nullable String dimension,
@@ -117,7 +118,7 @@ public final class ProjectRoutes {
     public List<Endpoint> endpoints() {
         return List.of(
                 Endpoint.get("/api/projects", "listProjects", "Projects, the latest entered first", this::list)
-                        .query("area", String.class, "area code or the beginning of one")
+                        .query("area", String.class, "code of an area: projects there and in all below it")
                         .query("year", Integer.class, YEAR)
                         .query("stage", PlanStage.class, "where it stands")
                         .query("text", String.class, "words of the name, or the beginning of a code")
@@ -160,7 +161,7 @@ public final class ProjectRoutes {
 
     private Page<ProjectView> list(Request request) {
         var filter = new Projects.Filter(
-                request.query("area", String.class),
+                AreaQuery.of(request),
                 request.query("year", Integer.class),
                 request.query("stage", PlanStage.class),
                 request.query("text", String.class));
@@ -197,24 +198,9 @@ public final class ProjectRoutes {
     }
 
     private ProjectView change(Request request) {
-        var body = request.body(ProjectChange.class);
         return jdbi.inTransaction(handle -> {
             var old = projects.lock(handle, code(request)).facts();
-            var facts = new Project.Facts(
-                    or(body.name(), old.name()),
-                    or(body.dimension(), old.dimension()),
-                    or(body.objective(), old.objective()),
-                    or(body.target(), old.target()),
-                    or(body.indicator(), old.indicator()),
-                    or(body.budgetBaht(), old.budgetBaht()),
-                    or(body.budgetSource(), old.budgetSource()),
-                    or(body.doType(), old.doType()),
-                    or(body.agency(), old.agency()),
-                    or(body.fiscalYearBe(), old.fiscalYearBe()),
-                    or(body.area(), old.area()),
-                    or(body.priority(), old.priority()),
-                    or(body.lat(), old.lat()),
-                    or(body.lon(), old.lon()));
+            var facts = request.patched(ProjectChange.class, old);
             return view(handle, projects.change(handle, code(request), facts, clock.instant()));
         });
     }

@@ -307,10 +307,6 @@ public final class Projects {
 
     /** The id of a project by its code, or {@code null}. */
     public static @Nullable Long idOf(Handle handle, String code) {
-        return handle.createQuery("SELECT id FROM project WHERE code = :code")
-                .bind("code", code)
-                .mapTo(Long.class)
-                .findOne()
-                .orElse(null);
+        return one(handle, code, "").map(Project::id).orElse(null);
     }
 }

@@ -1,5 +1,6 @@
 package prasan.reports;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -17,9 +18,15 @@ import prasan.flow.Value;
 /** What flows can do with reports. In chat everybody sees only their own. */
 public final class ReportActions {
     /** More than this nobody reads through; a number or words find the others. */
-    private static final int MOST = 12;
+    private static final int MOST = 50;
 
-    private static final int EXCERPT = 60;
+    private static final int EXCERPT = 40;
+
+    /** What fits on a card with room to spare: LINE takes 30 KB, and a Thai character with its vowel and tone mark is 9 bytes. */
+    private static final int CHANGES = 5;
+
+    private static final int NOTE = 200;
+    private static final int DETAIL = 500;
 
     private static final Signature FILE = new Signature(
             "reports.file",
@@ -101,8 +108,11 @@ public final class ReportActions {
         return new Input.Item(
                 new Value.Ref(report.number(), report.number()),
                 report.number(),
-                print.of(category(report)),
-                List.of(print.of(status(report.status())), Graphemes.cut(report.detail(), EXCERPT)));
+                report.number() + " " + print.of(category(report)),
+                List.of(
+                        print.of(status(report.status())),
+                        print.of(new Value.Day(LocalDate.ofInstant(report.createdAt(), ReportNumber.BANGKOK))),
+                        Graphemes.cut(report.detail(), EXCERPT)));
     }
 
     Input.Outcome read(Actions.Context context, Map<String, Value> inputs) {
@@ -114,11 +124,13 @@ public final class ReportActions {
     }
 
     private Map<String, Value> values(Handle handle, Report report) {
-        var timeline = reports.timeline(handle, report.id()).stream()
+        var changes = reports.timeline(handle, report.id());
+        var timeline = changes.stream()
+                .skip(Math.max(0, changes.size() - CHANGES))
                 .map(change -> Map.of(
                         "at", new Value.Moment(change.createdAt()),
                         "status", status(change.status()),
-                        "note", Value.text(change.note())))
+                        "note", change.note() == null ? new Value.None() : new Value.Text(Graphemes.cut(change.note(), NOTE))))
                 .toList();
         return Map.of(
                 "number", new Value.Text(report.number()),
@@ -127,7 +139,7 @@ public final class ReportActions {
                 "filed", new Value.Moment(report.createdAt()),
                 "changed", new Value.Moment(report.updatedAt()),
                 "area", areas.value(handle, report.area()),
-                "detail", new Value.Text(report.detail()),
+                "detail", new Value.Text(Graphemes.cut(report.detail(), DETAIL)),
                 "timeline", new Value.Rows(timeline));
     }
 

@@ -6,13 +6,13 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import prasan.areas.AreaQuery;
 import prasan.areas.Areas;
 import prasan.db.Refused;
 import prasan.http.About;
 import prasan.http.Content;
 import prasan.http.Endpoint;
 import prasan.http.Page;
-import prasan.http.Problem;
 import prasan.http.Request;
 
 /** What officers do with reports over HTTP. */
@@ -124,12 +124,8 @@ public final class ReportRoutes {
     }
 
     private Page<ReportView> list(Request request) {
-        var area = request.query("area", String.class);
-        if (area != null && !area.matches("([0-9]{2}){1,4}")) {
-            throw Problem.badParameter("area", "is a code of 2, 4, 6 or 8 digits");
-        }
         var search = new Search(
-                area,
+                AreaQuery.of(request),
                 request.query("status", ReportStatus.class),
                 request.query("category", Category.class),
                 request.query("text", String.class),

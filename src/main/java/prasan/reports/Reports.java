@@ -95,14 +95,13 @@ public final class Reports {
      * @param after the id of the last one that is known already, or {@code null} to begin
      */
     public List<Report> list(Handle handle, Search search, int limit, @Nullable Long after) {
-        var conditions = search.conditions();
-        var where = String.join(" AND ", conditions.keySet());
-        var query = handle.createQuery(SELECT + "WHERE r.id < :after" + (where.isEmpty() ? "" : " AND " + where)
-                        + " ORDER BY r.id DESC LIMIT :limit")
+        var where = search.where();
+        return where.bind(handle.createQuery(
+                        SELECT + "WHERE r.id < :after AND " + where + " ORDER BY r.id DESC LIMIT :limit"))
                 .bind("after", after == null ? Long.MAX_VALUE : after)
-                .bind("limit", limit);
-        conditions.values().forEach(parameter -> query.bind(parameter.getKey(), parameter.getValue()));
-        return query.map(ConstructorMapper.of(Report.class)).list();
+                .bind("limit", limit)
+                .map(ConstructorMapper.of(Report.class))
+                .list();
     }
 
     /**

@@ -1,8 +1,7 @@
 package prasan.reports;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import prasan.db.Where;
 import prasan.flow.Thai;
 
 /**
@@ -19,31 +18,16 @@ public record Search(
         @Nullable String text,
         @Nullable String chat) {
 
-    /** Everything that a person reported. */
-    public static Search of(String chat) {
-        return new Search(null, null, null, null, chat);
-    }
-
-    /** The conditions that apply, each with the name and the value of its parameter. */
-    Map<String, Map.Entry<String, Object>> conditions() {
-        var conditions = new LinkedHashMap<String, Map.Entry<String, Object>>();
-        if (area != null) {
-            conditions.put("r.area LIKE :area", Map.entry("area", area + "%"));
-        }
-        if (status != null) {
-            conditions.put("r.status = :status", Map.entry("status", status));
-        }
-        if (category != null) {
-            conditions.put("r.category = :category", Map.entry("category", category));
-        }
-        if (text != null) {
-            conditions.put(
-                    "(CONVERT(r.number USING utf8mb4) LIKE :text ESCAPE '!' OR r.detail LIKE :text ESCAPE '!' OR r.place LIKE :text ESCAPE '!')",
-                    Map.entry("text", "%" + Thai.clean(text).replaceAll("[!%_]", "!$0") + "%"));
-        }
-        if (chat != null) {
-            conditions.put("m.chat_id = :chat", Map.entry("chat", chat));
-        }
-        return conditions;
+    /** The conditions that apply. */
+    Where where() {
+        return new Where()
+                .area("r.area", area)
+                .and("r.status = :status", "status", status)
+                .and("r.category = :category", "category", category)
+                .and(
+                        "(LOCATE(:text, CONVERT(r.number USING utf8mb4)) > 0 OR LOCATE(:text, r.detail) > 0 OR LOCATE(:text, r.place) > 0)",
+                        "text",
+                        text == null ? null : Thai.clean(text))
+                .and("m.chat_id = :chat", "chat", chat);
     }
 }

@@ -69,9 +69,9 @@ class AreasTest {
             """)
     void aFullNameIsWrittenAsInAnAddress(String code, String th, String en) {
         database.jdbi().useHandle(handle -> {
-            assertThat(areas.fullName(handle, code, "th")).isEqualTo(th);
+            assertThat(areas.value(handle, code).th()).isEqualTo(th);
             if (en != null) {
-                assertThat(areas.fullName(handle, code, "en")).isEqualTo(en);
+                assertThat(areas.value(handle, code).en()).isEqualTo(en);
             }
         });
     }

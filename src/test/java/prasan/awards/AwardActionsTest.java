@@ -73,6 +73,16 @@ class AwardActionsTest {
     }
 
     @Test
+    void whoTakesConsentBackIsGoneAtOnce() {
+        awards.change(handle, "AW69-01", AwardsTest.facts(Award.RecipientKind.PERSON, false), NOW);
+
+        assertThat(actions.recipients(context(), look(null, "71", null)).refused())
+                .isEqualTo("none");
+        assertThat(actions.years(context(), look(null, "71", null)).refused()).isEqualTo("none");
+        assertThat(read("AW69-01").name()).isEqualTo("unknown");
+    }
+
+    @Test
     void anAreaWithoutRecipientsSeesThoseAroundIt() {
         assertThat(ids(actions.years(context(), look(null, "710207", null)))).containsExactly("2569");
         assertThat(ids(actions.recipients(context(), look(null, "710207", "2569"))))

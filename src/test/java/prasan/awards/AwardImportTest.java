@@ -96,6 +96,23 @@ class AwardImportTest {
     }
 
     @Test
+    void consentThatIsTakenBackTakesTheAnnouncementBackButNotBesideASheetThatSaysAnnounced() {
+        run(HEADING + PERSON);
+        var without = PERSON.replace("ยินยอม", "ไม่ยินยอม");
+
+        assertThat(run(HEADING + without).lines().getFirst())
+                .isEqualTo("line 2, column publish_consent: consent missing {award=AW69-01}");
+        assertThat(award("AW69-01").status()).isEqualTo(AwardStatus.ANNOUNCED);
+        assertThat(run(HEADING + without.replace("ANNOUNCED", "DRAFT")).lines())
+                .containsExactly(
+                        "changed AW69-01",
+                        "    publish_consent: true → false",
+                        "    status: ANNOUNCED → DRAFT",
+                        "0 new, 1 changed, 0 unchanged.");
+        assertThat(award("AW69-01").status()).isEqualTo(AwardStatus.DRAFT);
+    }
+
+    @Test
     void everyErrorIsNamedByLineAndColumnAndNothingIsKept() {
         var result = run(HEADING
                 + GROUP

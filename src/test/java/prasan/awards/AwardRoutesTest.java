@@ -94,8 +94,10 @@ class AwardRoutesTest {
                 .isEqualTo(200);
         assertThat(announce("AW69-01").status()).isEqualTo(200);
         assertThat(announce("AW69-01").at("/code")).isEqualTo("already-announced");
-        assertThat(patch("/api/awards/AW69-01", "{\"publishConsent\": false}").status())
-                .isEqualTo(409);
+        var withdrawn = patch("/api/awards/AW69-01", "{\"publishConsent\": false}");
+        assertThat(withdrawn.status()).isEqualTo(200);
+        assertThat(withdrawn.at("/status")).isEqualTo("DRAFT");
+        assertThat(withdrawn.json().at("/announcedAt").isNull()).isTrue();
         assertThat(told.notices()).hasSize(1);
     }
 
@@ -111,6 +113,22 @@ class AwardRoutesTest {
     }
 
     @Test
+    void aPatchClearsWhatItNamesAsNullWhereThatMayBeMissing() {
+        api.post("/api/awards", AWARD);
+
+        assertThat(patch("/api/awards/AW69-01", "{\"ceremonyOn\": null}")
+                        .json()
+                        .at("/ceremonyOn")
+                        .isNull())
+                .isTrue();
+        assertThat(patch("/api/awards/AW69-01", "{\"title\": null}").at("/field"))
+                .isEqualTo("title");
+        assertThat(patch("/api/awards/AW69-01", "{\"publishConsent\": null}").at("/field"))
+                .isEqualTo("publishConsent");
+        assertThat(patch("/api/awards/AW69-01", "[]").at("/code")).isEqualTo("bad-json");
+    }
+
+    @Test
     void whatCannotBeTakenIsAProblemWithItsReason() {
         api.post("/api/awards", AWARD);
 
@@ -122,6 +140,7 @@ class AwardRoutesTest {
         assertThat(api.post("/api/awards", AWARD.replace("AW69-01", "AW69-02").replace("71010703", "715"))
                         .at("/code"))
                 .isEqualTo("unknown-area");
+        assertThat(api.get("/api/awards?area=710").at("/parameter")).isEqualTo("area");
         assertThat(api.get("/api/awards/AW69-99").status()).isEqualTo(404);
         assertThat(announce("AW69-99").status()).isEqualTo(404);
         assertThat(new Api(server.port(), "wrong").get("/api/awards").status()).isEqualTo(401);

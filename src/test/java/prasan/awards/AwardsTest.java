@@ -145,12 +145,28 @@ class AwardsTest {
     }
 
     @Test
-    void consentCannotBeTakenOutOfAnAnnouncedAward() {
+    void whoTakesConsentBackIsNoLongerNamedInPublicAndMayGiveItAgain() {
         awards.create(handle, "AW69-01", facts(Award.RecipientKind.PERSON, true), NOW);
         awards.announce(handle, "AW69-01", "OF01", NOW);
 
-        assertThatThrownBy(() -> awards.change(handle, "AW69-01", facts(Award.RecipientKind.PERSON, false), NOW))
-                .hasMessageStartingWith("consent-missing");
+        var withdrawn = awards.change(handle, "AW69-01", facts(Award.RecipientKind.PERSON, false), NOW);
+
+        assertThat(withdrawn.status()).isEqualTo(AwardStatus.DRAFT);
+        assertThat(withdrawn.announcedAt()).isNull();
+        assertThat(withdrawn.announcedBy()).isNull();
+        assertThat(awards.years(handle, "71")).isEmpty();
+        awards.change(handle, "AW69-01", facts(Award.RecipientKind.PERSON, true), NOW);
+        assertThat(awards.announce(handle, "AW69-01", "OF01", NOW).status()).isEqualTo(AwardStatus.ANNOUNCED);
+    }
+
+    @Test
+    void aGroupStaysPublicWhateverItsConsent() {
+        awards.create(handle, "AW69-01", facts(Award.RecipientKind.GROUP, true), NOW);
+        awards.announce(handle, "AW69-01", "OF01", NOW);
+
+        assertThat(awards.change(handle, "AW69-01", facts(Award.RecipientKind.GROUP, false), NOW)
+                        .status())
+                .isEqualTo(AwardStatus.ANNOUNCED);
     }
 
     @Test

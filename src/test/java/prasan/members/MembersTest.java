@@ -44,7 +44,7 @@ class MembersTest {
             var made = members.byChat(handle, "U-first").orElseThrow();
             members.ensure(handle, "U-first", LATER);
             assertThat(members.byChat(handle, "U-first")).contains(made);
-            assertThat(made.calledBy()).isNull();
+            assertThat(made.name()).isNull();
         });
     }
 
@@ -75,22 +75,8 @@ class MembersTest {
             members.introduce(handle, "U-again", "นายสมมติ สอง", Member.Role.VILLAGE_HEAD, "710108", LATER);
             var after = members.byChat(handle, "U-again").orElseThrow();
             assertThat(after.id()).isEqualTo(before.id());
-            assertThat(after.calledBy()).isEqualTo("นายสมมติ สอง");
+            assertThat(after.name()).isEqualTo("นายสมมติ สอง");
             assertThat(after.area()).isEqualTo("710108");
-        });
-    }
-
-    @Test
-    void theirOwnNameGoesBeforeLinesName() {
-        database.jdbi().useTransaction(handle -> {
-            chat(handle, "U-line");
-            members.ensure(handle, "U-line", FIRST);
-            handle.execute("UPDATE member SET display_name = 'Somchai*' WHERE chat_id = 'U-line'");
-            assertThat(members.byChat(handle, "U-line").orElseThrow().calledBy())
-                    .isEqualTo("Somchai*");
-            members.introduce(handle, "U-line", "นายจำลอง", Member.Role.RESIDENT, "710107", FIRST);
-            assertThat(members.byChat(handle, "U-line").orElseThrow().calledBy())
-                    .isEqualTo("นายจำลอง");
         });
     }
 
@@ -112,15 +98,13 @@ class MembersTest {
     }
 
     @Test
-    void thoseOfAnAreaAreThoseInsideItWhoDidNotBlockTheAccount() {
+    void thoseOfAnAreaAreThoseInsideIt() {
         database.jdbi().useTransaction(handle -> {
             new Areas().village(handle, "710301", 4);
             introduced(handle, "U-village", "71030104");
             introduced(handle, "U-tambon", "710301");
             introduced(handle, "U-district", "7103");
             introduced(handle, "U-elsewhere", "720101");
-            introduced(handle, "U-blocked", "710301");
-            handle.execute("UPDATE chat SET blocked_at = NOW() WHERE id = 'U-blocked'");
 
             assertThat(members.inArea(handle, "7103")).containsExactly("U-village", "U-tambon", "U-district");
             assertThat(members.inArea(handle, "710301")).containsExactly("U-village", "U-tambon");

@@ -136,6 +136,20 @@ class PlanActionsTest {
     }
 
     @Test
+    void fiftyAreOfferedAndTheOthersAreFoundByTheirWords() {
+        for (int i = 1; i <= 50; i++) {
+            create("TSA-70-%04d".formatted(i), "ระบบประปา", "710202", 2570);
+        }
+        create("TSA-70-0099", "ศาลาประชาคม", "710202", 2570);
+
+        assertThat(ids(actions.projects(context(), look(null, "710202", "2570"))))
+                .hasSize(50)
+                .doesNotContain("TSA-70-0099");
+        assertThat(ids(actions.projects(context(), look("ศาลา", "710202", "2570"))))
+                .containsExactly("TSA-70-0099");
+    }
+
+    @Test
     void anItemFitsAButtonAndACard() {
         var item = actions.projects(context(), look("ถนน", "71", null)).items().getFirst();
 

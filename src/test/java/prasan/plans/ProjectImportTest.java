@@ -9,6 +9,8 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import prasan.areas.Areas;
 import prasan.csv.Import;
 import prasan.db.Database;
@@ -181,6 +183,26 @@ class ProjectImportTest {
                         "line 4, column lat: and lon come together",
                         "Nothing was imported: 11 errors.");
         assertThat(count()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "priority, 1.5, a whole number",
+        "priority, 99999999999, a whole number",
+        "priority, 1e5, a whole number",
+        "budget_baht, 1e999999999, an amount in baht",
+        "budget_baht, 1.2.3, an amount in baht",
+        "fiscal_year_be, 99999999999, a year like 2570",
+        "fiscal_year_be, 2570.5, a year like 2570",
+        "lat, 1e999999999, a latitude in degrees"
+    })
+    void aNumberThatIsNoneIsNamedByItsPlace(String column, String cell, String wanted) {
+        var cells = WELL.replace("PROPOSED,2026-01-29,\n", "PROPOSED,2026-01-29").replace(",,,,PROPOSED", ",1,14,99,PROPOSED").split(",", -1);
+        cells[List.of(HEADING.split(",")).indexOf(column)] = cell;
+
+        assertThat(run(HEADING + String.join(",", cells) + ",\n", true).lines())
+                .containsExactly(
+                        "line 2, column " + column + ": \"" + cell + "\" is not " + wanted, "Nothing was imported: 1 error.");
     }
 
     @Test

@@ -1,15 +1,19 @@
 package prasan.plans;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import prasan.areas.Areas;
 import prasan.db.Database;
 import prasan.http.Auth;
@@ -140,6 +144,55 @@ class ProjectRoutesTest {
         assertThat(patch("/api/projects/KRI-70-0001", "{\"stage\": \"COMPLETED\"}")
                         .status())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void aPatchClearsWhatItNamesAsNullWhereThatMayBeMissing() {
+        api.post("/api/projects", ROAD);
+        patch("/api/projects/KRI-70-0001", "{\"agency\": \"อบต.ลาดหญ้า\", \"lat\": 14.02321, \"lon\": 99.5, \"priority\": 2}");
+
+        var cleared = patch("/api/projects/KRI-70-0001", "{\"lat\": null, \"lon\": null, \"priority\": null}");
+
+        assertThat(cleared.status()).isEqualTo(200);
+        assertThat(cleared.json().at("/lat").isNull()).isTrue();
+        assertThat(cleared.json().at("/priority").isNull()).isTrue();
+        assertThat(cleared.at("/agency")).isEqualTo("อบต.ลาดหญ้า");
+        assertThat(cleared.at("/fiscalYearBe")).isEqualTo("2570");
+        var refused = patch("/api/projects/KRI-70-0001", "{\"budgetBaht\": null}");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.at("/field")).isEqualTo("budgetBaht");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "710", "7101070", "710107055", "%E0%B9%97%E0%B9%91", "71%25", "ab"})
+    void anAreaThatIsNoCodeIsRefused(String area) {
+        var refused = api.get("/api/projects?area=" + area);
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.at("/parameter")).isEqualTo("area");
+    }
+
+    @Test
+    void twoWhoAddTheSameCodeAtOnceAreToldApart() {
+        var first = database.jdbi().open().begin();
+        first.execute("""
+                INSERT INTO project (code, name, dimension, budget_baht, do_type, fiscal_year_be, area, stage, stage_changed_on, created_at, updated_at)
+                VALUES ('KRI-70-0001', 'บ่อบาดาล', 'แหล่งน้ำ', 1, 'SELF', 2570, '71', 'PROPOSED', '2026-11-22', NOW(6), NOW(6))""");
+
+        // the second sees no such code and waits for the first at the key
+        var second = CompletableFuture.supplyAsync(() -> api.post("/api/projects", ROAD));
+        await().until(() -> first.createQuery(
+                                "SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'")
+                        .mapTo(int.class)
+                        .one()
+                == 1);
+        first.commit().close();
+
+        assertThat(second.join().status()).isEqualTo(409);
+        assertThat(second.join().at("/code")).isEqualTo("conflict");
+        assertThat(second.join().at("/title"))
+                .isEqualTo("Somebody changed the same thing at the same time: read it and try again");
+        assertThat(second.join().text()).doesNotContain("KRI-70-0001");
     }
 
     @Test

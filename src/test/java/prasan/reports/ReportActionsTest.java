@@ -125,10 +125,24 @@ class ReportActionsTest {
                 .isEqualTo(new Input.Item(
                         new Value.Ref("R-6911-0002", "R-6911-0002"),
                         "R-6911-0002",
-                        "ถนน/สะพาน",
-                        List.of("รอรับเรื่อง", "สะพานขาด")));
-        assertThat(found.items().getLast().lines().getLast()).endsWith("…");
+                        "R-6911-0002 ถนน/สะพาน",
+                        List.of("รอรับเรื่อง", "22 พ.ย. 2569", "สะพานขาด")));
+        assertThat(found.items().getLast().lines().getLast()).endsWith("…").hasSizeLessThan(80);
         assertThat(mine(STRANGER, null).refused()).isEqualTo("none");
+    }
+
+    @Test
+    void fiftyAreOfferedAndTheOthersAreFoundByTheirNumberOrTheirWords() {
+        file("turn-1", inputs(Category.WATER, "บ่อน้ำแห้ง"));
+        for (int i = 2; i <= 51; i++) {
+            file("turn-" + i, inputs(Category.ROAD, "ถนนเป็นหลุม"));
+        }
+        assertThat(mine(Samples.CHAT, null).items())
+                .hasSize(50)
+                .extracting(Input.Item::label)
+                .doesNotContain("R-6911-0001");
+        assertThat(mine(Samples.CHAT, "6911 1").items()).hasSize(1);
+        assertThat(mine(Samples.CHAT, "บ่อน้ำ").items()).hasSize(1);
     }
 
     @ParameterizedTest

@@ -77,7 +77,7 @@ class ReportsTest {
     void theSameFilingTriedAgainGivesTheSameReport() {
         var filing = Samples.filing("a", Category.WATER, "น้ำไม่ไหล", AT);
         assertThat(file(filing)).isEqualTo(file(filing));
-        assertThat(list(Search.of(Samples.CHAT))).hasSize(1);
+        assertThat(list(new Search(null, null, null, null, Samples.CHAT))).hasSize(1);
     }
 
     @Test
@@ -139,7 +139,7 @@ class ReportsTest {
         assertThat(list(new Search(null, ReportStatus.ACKNOWLEDGED, null, null, null)))
                 .containsExactly(water);
         assertThat(list(new Search(null, null, Category.ROAD, null, null))).containsExactly(road);
-        assertThat(list(Search.of("U-somebody-else"))).isEmpty();
+        assertThat(list(new Search(null, null, null, null, "U-somebody-else"))).isEmpty();
         assertThat(text("ประปา")).containsExactly(water);
         assertThat(text("50%")).containsExactly(road);
         assertThat(text("5%0")).isEmpty();
