@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -74,15 +73,14 @@ class BrowserTest {
         type("ถนนเป็นหลุมใหญ่ รถล้มสองคันแล้ว");
         hears("มีรูปไหมคะ");
         tap("ถ่ายรูป");
-        page.getByRole(AriaRole.BUTTON, named("ใช้รูปตัวอย่าง")).click();
-        page.getByRole(AriaRole.BUTTON, named("ส่ง 1 รูป")).click();
+        sendTheSamplePhoto();
         hears("ได้รับรูปที่ 1");
         tap("พอแล้ว");
         hears("ตรงไหนคะ");
         tap("ส่งตำแหน่ง");
-        page.getByText("ที่ทำการกำนันลาดหญ้า").click();
-        tap("ส่งตำแหน่งนี้");
+        sendTheFirstPlace();
         hears("อยู่หมู่ที่เท่าไร ตำบลอะไรคะ");
+        look("chat-4-village");
         page.getByRole(AriaRole.BUTTON, named("หมู่ 5 ต.ลาดหญ้า")).last().click();
         hears("ตรวจดูก่อนส่งนะคะ");
         look("chat-5-summary");
@@ -128,18 +126,58 @@ class BrowserTest {
         hears("Please tell what happened");
         type("A deep hole in the road since Monday");
         hears("Do you have photos?");
-        tap("Skip");
+        tap("Take a photo");
+        sendTheSamplePhoto();
+        hears("Photo 1 received");
+        tap("That is all");
         hears("Where is it?");
-        type("In front of the temple");
+        tap("Send a place");
+        sendTheFirstPlace();
         hears("Which village (Moo) and tambon is it in?");
+        look("chat-en-2-village");
         page.getByRole(AriaRole.BUTTON, named("Moo 3")).last().click();
         hears("Please check before it is sent");
         look("chat-en-3-summary");
+        tap("Change");
+        hears("Which answer would you like to change?");
+        tap("Details");
+        type("A deep hole in front of the school since Monday");
+        assertThat(page.locator("#log").getByText("Please check before it is sent"))
+                .hasCount(2);
         tap("Send the report");
         hears("Your report is received");
-        api.post("/api/reports/" + number() + "/status", "{\"status\":\"ACKNOWLEDGED\",\"note\":\"On our way\"}");
+        look("chat-en-4-number");
+        var number = number();
+        assertThat(api.get("/api/reports/" + number).at("/detail"))
+                .isEqualTo("A deep hole in front of the school since Monday");
+
+        var changed = api.post(
+                "/api/reports/" + number + "/status", "{\"status\":\"ACKNOWLEDGED\",\"note\":\"On our way\"}");
+        assertThat(changed.status()).isEqualTo(200);
         hears("On our way");
-        look("chat-en-4-push");
+        look("chat-en-5-push");
+        assertThat(browser.errors()).isEmpty();
+    }
+
+    @Test
+    void whatWasPutAsideIsOfferedAgain() {
+        open("ผู้มาเยือน");
+        tap("เพิ่มเพื่อน");
+        hears("ต้องการทำอะไรคะ");
+        tap("English");
+        hears("What would you like to do?");
+        tap("Report a problem");
+        hears("full name");
+        type("Alex Example");
+        hears("What is your role?");
+        type("menu");
+        assertThat(page.locator("#log").getByText("What would you like to do?")).hasCount(2);
+        look("chat-en-6-put-aside");
+        page.getByRole(AriaRole.BUTTON, named("Go on")).last().click();
+        hears("You had begun");
+        look("chat-en-7-resume");
+        tap("Go on");
+        assertThat(page.locator("#log").getByText("What is your role?")).hasCount(2);
         assertThat(browser.errors()).isEmpty();
     }
 
@@ -191,6 +229,17 @@ class BrowserTest {
                 .click();
     }
 
+    /** In the dialog of the chat page, which is Thai. */
+    private void sendTheSamplePhoto() {
+        page.getByRole(AriaRole.BUTTON, named("ใช้รูปตัวอย่าง")).click();
+        page.getByRole(AriaRole.BUTTON, named("ส่ง 1 รูป")).click();
+    }
+
+    private void sendTheFirstPlace() {
+        page.getByText("ที่ทำการกำนันลาดหญ้า").click();
+        tap("ส่งตำแหน่งนี้");
+    }
+
     private void hears(String text) {
         assertThat(page.locator("#log").getByText(text).last()).isVisible();
     }
@@ -202,14 +251,11 @@ class BrowserTest {
         return matcher.group();
     }
 
-    /** Takes a screenshot; nothing may stick out of the screen, and no button may cut its label. */
+    /** Takes a screenshot; nothing may stick out of the screen, and no button may have a cut label: not by the page, and not by the bot, which ends it with "…". */
     private void look(String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", name + ".png")));
-        assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
-                .isTrue();
-        var cut = page.evaluate(
-                "[...document.querySelectorAll('button')].filter(b => b.offsetParent && b.scrollWidth > b.clientWidth + 1).map(b => b.textContent).join('|')");
-        assertThat(cut).isEqualTo("");
+        Browser.screenshot(page, name);
+        assertThat(Browser.cut(page)).isEmpty();
+        assertThat(Browser.shortened(page)).isEmpty();
     }
 
     private static Page.GetByRoleOptions named(String name) {

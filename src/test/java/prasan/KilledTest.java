@@ -1,8 +1,10 @@
 package prasan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.File;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,26 +13,54 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import prasan.db.Database;
+import prasan.support.Api;
 import prasan.support.Chat;
 import prasan.support.FakeLine;
+import prasan.support.Pictures;
 import prasan.support.TestDatabase;
 
 /**
- * The promise of the whole design, tried out: the process is killed with -9 at twenty random moments while twenty people are in the middle of a report. Every one of them finishes, each
- * report is there once, and nobody hears anything twice or misses anything.
+ * The promise of the whole design, tried out: the process is killed with -9 at twenty random moments while twenty people are in the middle of a report, some with a photo, and an officer
+ * moves what was filed. Every one of them finishes, each report is there once, and nobody hears anything twice or misses anything.
  */
 class KilledTest {
     private static final int KILLS = 20;
     private static final int PEOPLE = 20;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final long SEED = 20261122;
+    private static final String KEY = "an-administrator-of-a-test";
+    private static final String NEWS = "ความคืบหน้า";
+    private static final Pattern NUMBER = Pattern.compile("R-[0-9]{4}-[0-9]{4}");
+    private static final byte[] PHOTO = Pictures.jpeg();
+    private static final String NOTHING_MORE = "";
+    /** Where the officer moves each report, and what the reporter is told. Without a note the same move again is refused, so that it can be tried until there is an answer. */
+    private static final Map<String, String> MOVES = new LinkedHashMap<>();
+
+    static {
+        MOVES.put("ACKNOWLEDGED", "รับเรื่องแล้ว");
+        MOVES.put("IN_PROGRESS", "กำลังดำเนินการ");
+    }
 
     @Test
     void nothingIsLostOrDoubled() throws Exception {
@@ -43,13 +73,19 @@ class KilledTest {
             var schema = Bot.schema(database);
             var process = start(line, schema, port);
             var killing = new AtomicBoolean(true);
-            List<Chat> chats = new ArrayList<>();
-            List<Future<List<String>>> numbers = new ArrayList<>();
+            var filed = new LinkedBlockingQueue<String>();
+            List<Leader> leaders = new ArrayList<>();
+            List<Future<?>> dialogues = new ArrayList<>();
             for (int i = 0; i < PEOPLE; i++) {
                 var chat = new Chat(line, line.user("ผู้ใหญ่สมมุติ " + i), PATIENCE);
-                chats.add(chat);
-                numbers.add(people.submit(() -> dialogue(chat, killing)));
+                var leader = new Leader(chat, i % 3 == 0, filed, new CopyOnWriteArrayList<>());
+                leaders.add(leader);
+                dialogues.add(people.submit(() -> leader.reports(killing)));
             }
+            var officer = people.submit(() -> {
+                moves(new Api(port, KEY), filed);
+                return true;
+            });
             var random = new Random(SEED);
             for (int kill = 0; kill < KILLS; kill++) {
                 ready(port, process);
@@ -57,67 +93,187 @@ class KilledTest {
                 process.destroyForcibly().waitFor();
                 process = start(line, schema, port);
             }
-            assertThat(numbers).noneMatch(Future::isDone);
+            assertThat(dialogues).noneMatch(Future::isDone);
             killing.set(false);
-            var confirmed = new ArrayList<String>();
-            for (var number : numbers) {
-                confirmed.addAll(number.get(5, TimeUnit.MINUTES));
+            for (var dialogue : dialogues) {
+                dialogue.get(5, TimeUnit.MINUTES);
             }
+            filed.add(NOTHING_MORE);
+            officer.get(1, TimeUnit.MINUTES);
+            await().atMost(Duration.ofMinutes(1)).until(() -> outbox(database).stream()
+                    .noneMatch(sent -> sent.state().equals("WAITING")));
+
+            var confirmed =
+                    leaders.stream().flatMap(leader -> leader.numbers().stream()).toList();
             assertThat(confirmed).doesNotHaveDuplicates();
-            var filed = database.jdbi()
-                    .withHandle(handle -> handle.createQuery("SELECT number FROM report")
-                            .mapTo(String.class)
-                            .list());
-            assertThat(filed).containsExactlyInAnyOrderElementsOf(confirmed);
-            // each person heard the very same conversation, once
-            for (int i = 0; i < PEOPLE; i++) {
-                assertThat(chats.get(i).person().texts().stream().map(KilledTest::opening))
-                        .as(chats.get(i).person().person().name())
-                        .containsExactlyElementsOf(expected(numbers.get(i).get().size()));
+            assertThat(texts(database, "SELECT number FROM report"))
+                    .containsExactlyInAnyOrderElementsOf(confirmed);
+            for (var leader : leaders) {
+                var person = leader.chat().person();
+                var heard = person.texts().stream().collect(Collectors.partitioningBy(text -> text.startsWith(NEWS)));
+                // each heard the very same conversation, once, and of each change of each own report, once
+                assertThat(heard.get(false).stream().map(KilledTest::opening))
+                        .as(person.person().name())
+                        .containsExactlyElementsOf(leader.expected());
+                assertThat(heard.get(true).stream().map(KilledTest::news))
+                        .as("news for " + person.person().name())
+                        .containsExactlyElementsOf(leader.changes());
             }
-            List<String> left = database.jdbi()
-                    .withHandle(
-                            handle -> handle.createQuery("SELECT state FROM inbox WHERE state IN ('WAITING', 'FAILED')")
-                                    .mapTo(String.class)
-                                    .list());
-            assertThat(left).isEmpty();
+            eachWasSentOnce(line, database);
+            eachPhotoIsKept(database, leaders);
+            assertThat(texts(database, "SELECT state FROM inbox WHERE state IN ('WAITING', 'FAILED')"))
+                    .isEmpty();
             process.destroyForcibly().waitFor();
         }
     }
 
-    /** Files reports, one after the other, until the killing is over. @return their numbers */
-    private static List<String> dialogue(Chat chat, AtomicBoolean killing) {
-        chat.step(p -> p.says("ลงทะเบียน"), "ขอทราบชื่อ");
-        chat.step(p -> p.says("นายสมมุติ ทดลอง"), "บทบาท");
-        chat.step(p -> p.taps("ผู้ใหญ่บ้าน"), "หมู่ที่เท่าไร");
-        chat.step(p -> p.says("หมู่ 5 ต.ลาดหญ้า อ.เมืองกาญจนบุรี"), "ถูกต้องไหม");
-        chat.step(p -> p.taps("ถูกต้อง"), "จดจำ");
-        List<String> numbers = new ArrayList<>();
-        do {
-            chat.step(p -> p.says("แจ้งปัญหา"), "เรื่องใดคะ");
-            chat.step(p -> p.taps("ถนน/สะพาน"), "รายละเอียด");
-            chat.step(p -> p.says("ถนนเป็นหลุมใหญ่ รถล้มสองคันแล้ว"), "มีรูปไหมคะ");
-            chat.step(p -> p.taps("ข้าม"), "ตรงไหนคะ");
-            chat.step(p -> p.says("หน้าวัด"), "หมู่ที่เท่าไร");
-            chat.step(p -> p.taps(p.labels().getFirst()), "ตรวจดูก่อนส่ง");
-            var thanks = chat.step(p -> p.taps("ส่งเรื่อง"), "รับเรื่องแล้วค่ะ");
-            numbers.add(thanks.getLast().replaceAll("(?s).*(R-[0-9]{4}-[0-9]{4}).*", "$1"));
-        } while (killing.get());
-        return numbers;
+    /** What LINE took is what there was to send: each row by its reply token or by its retry key, and none of these twice. */
+    private static void eachWasSentOnce(FakeLine line, Database database) {
+        var outbox = outbox(database);
+        assertThat(outbox).allMatch(sent -> sent.state().equals("SENT"));
+        var taken = line.calls().stream()
+                .filter(call -> call.status() == 200 && call.path().startsWith("/v2/bot/message/"))
+                .filter(call -> !call.messages().isEmpty())
+                .map(call -> Objects.requireNonNullElse(call.replyToken(), call.retryKey()))
+                .toList();
+        assertThat(taken.size()).as("sends that LINE took").isEqualTo(outbox.size());
+        assertThat(taken.stream().distinct().count())
+                .as("different tokens and keys among them")
+                .isEqualTo(taken.size());
+        var unknown = new HashSet<>(taken);
+        outbox.forEach(sent -> unknown.remove(sent.key()));
+        assertThat(unknown).as("sends that no row tells of").isEmpty();
     }
 
-    private static List<String> expected(int reports) {
-        var all =
-                new ArrayList<>(List.of("ก่อนเริ่ม", "ขอทราบชื่", "ท่านเป็นผ", "ท่านอยู่ห", "ข้อมูลของ", "ขอบคุณค่ะ"));
-        for (int i = 0; i < reports; i++) {
-            all.addAll(
-                    List.of("ต้องการแจ", "เล่ารายละ", "มีรูปไหมค", "จุดที่เกิ", "อยู่หมู่ท", "ตรวจดูก่อ", "รับเรื่อง"));
+    /** One photo of each report of those who photograph; every one with its bytes. */
+    private static void eachPhotoIsKept(Database database, List<Leader> leaders) {
+        int sent = leaders.stream()
+                .filter(Leader::photographs)
+                .mapToInt(leader -> leader.numbers().size())
+                .sum();
+        assertThat(sent).isPositive();
+        // fetched after the turn, and again when a kill came in between
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(
+                                texts(
+                                        database,
+                                        "SELECT p.message_id FROM report_photo rp JOIN photo p USING (message_id) WHERE p.content IS NOT NULL"))
+                        .hasSize(sent));
+        var kept = database.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT content FROM photo")
+                        .mapTo(byte[].class)
+                        .list());
+        assertThat(kept).hasSize(sent).allMatch(bytes -> Arrays.equals(bytes, PHOTO));
+    }
+
+    /** A row of the outbox, and how it ended. */
+    public record Sent(
+            String state,
+            @Nullable String sentAs,
+            @Nullable String replyToken,
+            String retryKey) {
+        /** What it went with, as LINE saw it. */
+        String key() {
+            return "REPLY".equals(sentAs) ? String.valueOf(replyToken) : retryKey;
         }
-        return all;
+    }
+
+    private static List<Sent> outbox(Database database) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT state, sent_as, reply_token, retry_key FROM outbox")
+                        .map(ConstructorMapper.of(Sent.class))
+                        .list());
+    }
+
+    private static List<String> texts(Database database, String sql) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery(sql).mapTo(String.class).list());
+    }
+
+    /** Moves each report that is filed, one move after the other, and each until there is an answer. */
+    private static void moves(Api api, BlockingQueue<String> filed) throws InterruptedException {
+        for (var number = filed.take(); !number.equals(NOTHING_MORE); number = filed.take()) {
+            for (var status : MOVES.keySet()) {
+                var path = "/api/reports/" + number + "/status";
+                var json = "{\"status\":\"" + status + "\"}";
+                // 422: it stands there already, so that the answer to an earlier try was lost
+                await().atMost(PATIENCE)
+                        .pollInterval(Duration.ofMillis(100))
+                        .ignoreExceptionsInstanceOf(UncheckedIOException.class)
+                        .until(() -> api.post(path, json).status(), answer -> answer == 200 || answer == 422);
+            }
+        }
+    }
+
+    /** Somebody who files reports, one after the other. */
+    private record Leader(Chat chat, boolean photographs, Queue<String> filed, List<String> numbers) {
+
+        /** Until the killing is over. */
+        void reports(AtomicBoolean killing) {
+            chat.step(p -> p.says("ลงทะเบียน"), "ขอทราบชื่อ");
+            chat.step(p -> p.says("นายสมมุติ ทดลอง"), "บทบาท");
+            chat.step(p -> p.taps("ผู้ใหญ่บ้าน"), "หมู่ที่เท่าไร");
+            chat.step(p -> p.says("หมู่ 5 ต.ลาดหญ้า อ.เมืองกาญจนบุรี"), "ถูกต้องไหม");
+            chat.step(p -> p.taps("ถูกต้อง"), "จดจำ");
+            do {
+                chat.step(p -> p.says("แจ้งปัญหา"), "เรื่องใดคะ");
+                answers("ถนน/สะพาน", "เล่ารายละเอียด");
+                chat.step(p -> p.says("ถนนเป็นหลุมใหญ่ รถล้มสองคันแล้ว"), "มีรูปไหมคะ");
+                if (photographs) {
+                    chat.step(p -> p.sendsPhoto(PHOTO), "ได้รับรูปที่ 1");
+                }
+                answers(photographs ? "พอแล้ว" : "ข้าม", "ตรงไหนคะ");
+                chat.step(p -> p.says("หน้าวัด"), "หมู่ที่เท่าไร");
+                chat.step(p -> p.says("หมู่ 5 ต.ลาดหญ้า อ.เมืองกาญจนบุรี"), "ตรวจดูก่อนส่ง");
+                var number = NUMBER.matcher(chat.step(p -> p.taps("ส่งเรื่อง"), "รับเรื่องแล้วค่ะ").stream()
+                        .filter(text -> text.startsWith("รับเรื่องแล้วค่ะ"))
+                        .findFirst()
+                        .orElseThrow());
+                assertThat(number.find()).isTrue();
+                numbers.add(number.group());
+                filed.add(number.group());
+            } while (killing.get());
+        }
+
+        /** Taps the quick reply, or types it when news has come since: it takes the quick replies off the screen. */
+        private void answers(String label, String then) {
+            var button = chat.person().offered().stream()
+                    .filter(offer -> offer.path("label").asText().equals(label))
+                    .findFirst();
+            chat.step(p -> button.ifPresentOrElse(p::taps, () -> p.says(label)), then);
+        }
+
+        /** How what was said to this person begins, news left out. */
+        List<String> expected() {
+            var all = new ArrayList<>(
+                    List.of("ก่อนเริ่ม", "ขอทราบชื่", "ท่านเป็นผ", "ท่านอยู่ห", "ข้อมูลของ", "ขอบคุณค่ะ"));
+            for (int i = 0; i < numbers.size(); i++) {
+                all.addAll(List.of("ต้องการแจ", "เล่ารายละ", "มีรูปไหมค"));
+                if (photographs) {
+                    all.add("ได้รับรูป");
+                }
+                all.addAll(List.of("จุดที่เกิ", "อยู่หมู่ท", "ตรวจดูก่อ", "รับเรื่อง"));
+            }
+            return all;
+        }
+
+        /** The news of each own report, in their order. */
+        List<String> changes() {
+            return numbers.stream()
+                    .flatMap(number -> MOVES.values().stream().map(status -> number + " " + status))
+                    .toList();
+        }
     }
 
     private static String opening(String text) {
         return text.substring(0, Math.min(9, text.length()));
+    }
+
+    private static String news(String text) {
+        var number = NUMBER.matcher(text);
+        assertThat(number.find()).isTrue();
+        return number.group() + " "
+                + MOVES.values().stream().filter(text::contains).collect(Collectors.joining(", "));
     }
 
     private static Process start(FakeLine line, String schema, int port) throws Exception {
@@ -138,6 +294,7 @@ class KilledTest {
         env.put("DATABASE_URL", TestDatabase.url(schema));
         env.put("DATABASE_USER", TestDatabase.user());
         env.put("DATABASE_PASSWORD", TestDatabase.password());
+        env.put("PRASAN_ADMIN_KEY", KEY);
         env.put("LINE_CHANNEL_SECRET", FakeLine.SECRET);
         env.put("LINE_CHANNEL_ACCESS_TOKEN", FakeLine.TOKEN);
         env.put("LINE_API_URL", line.apiUrl());

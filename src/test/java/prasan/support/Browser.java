@@ -96,6 +96,17 @@ public final class Browser implements AutoCloseable {
                 """);
     }
 
+    /** The visible buttons and links whose label was cut before it came to the page. */
+    @SuppressWarnings("unchecked")
+    public static List<String> shortened(Page page) {
+        return (List<String>) page.evaluate("""
+                () => [...document.querySelectorAll('button, a, [role=button]')]
+                  .filter(it => it.checkVisibility())
+                  .map(it => it.textContent.trim())
+                  .filter(label => /(…|\\.\\.\\.)$/.test(label))
+                """);
+    }
+
     /** The visible texts smaller than 18 pixels. */
     @SuppressWarnings("unchecked")
     public static List<String> tooSmall(Page page) {

@@ -1,0 +1,352 @@
+package prasan.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import prasan.flow.Input;
+import prasan.flow.Value;
+
+/** The ways through a flow: branches, tries, other flows, back, edits, other versions, what is put aside. */
+class StepsTest {
+    private static final String BRANCH = """
+            flow: branch
+            title: เลือกทาง
+            start: [เลือกทาง]
+            steps:
+              - ask: kind
+                type: choice
+                options: {ROOM: ห้อง, CAR: รถ}
+                text: ขอใช้อะไรคะ
+                label: สิ่งที่ใช้
+              - when: kind
+                is: {ROOM: seats}
+                else: plate
+              - ask: seats
+                type: number
+                text: กี่ที่นั่งคะ
+                label: ที่นั่ง
+              - goto: note
+              - ask: plate
+                type: text
+                text: ทะเบียนอะไรคะ
+                label: ทะเบียน
+              - ask: note
+                type: text
+                text: หมายเหตุคะ
+                label: หมายเหตุ
+                skip: ไม่มี
+              - when: note
+                is: {filled: noted, empty: unnoted}
+              - id: noted
+                say: จดหมายเหตุแล้วค่ะ
+              - goto: confirm
+              - id: unnoted
+                say: ไม่มีหมายเหตุค่ะ
+              - confirm: [kind, seats, plate, note]
+                text: ถูกต้องไหมคะ
+            """;
+
+    private static final String INNER = """
+            flow: inner
+            title: ชั้นใน
+            steps:
+              - ask: b
+                type: text
+                text: ข้อ ข คะ
+              - ask: c
+                type: text
+                text: ข้อ ค คะ
+            """;
+    private static final String OUTER = """
+            flow: outer
+            title: ชั้นนอก
+            start: [ชั้นนอก]
+            steps:
+              - ask: a
+                type: text
+                text: ข้อ ก คะ
+                label: ข้อ ก
+              - call: inner
+                with: {b: a}
+                gives: {c: c}
+              - ask: c
+                type: text
+                text: ข้อ ค อีกครั้งคะ
+                label: ข้อ ค
+              - ask: d
+                type: text
+                text: ข้อ ง คะ
+                label: ข้อ ง
+              - confirm: [a, c, d]
+                text: ถูกต้องไหมคะ
+            """;
+
+    @Test
+    void aBranchIsTakenByTheCodeAndByWhetherThereIsAnAnswer() {
+        var play = Play.of(BRANCH);
+        play.says("เลือกทาง");
+        assertThat(play.taps("ห้อง")).startsWith("กี่ที่นั่งคะ");
+        assertThat(play.says("12")).startsWith("หมายเหตุคะ");
+        assertThat(play.taps("ไม่มี"))
+                .startsWith("ไม่มีหมายเหตุค่ะ")
+                .contains("ที่นั่ง: 12", "หมายเหตุ: –")
+                .doesNotContain("ทะเบียน");
+
+        play.says("ยกเลิก");
+        play.taps("ใช่ ยกเลิกเลย");
+        play.says("เลือกทาง");
+        assertThat(play.says("รถ")).startsWith("ทะเบียนอะไรคะ");
+        play.says("กข 1");
+        assertThat(play.says("รีบใช้")).startsWith("จดหมายเหตุแล้วค่ะ").contains("ทะเบียน: กข 1", "หมายเหตุ: รีบใช้");
+    }
+
+    @Test
+    void anEditedAnswerThatLeadsAnotherWayAsksWhatThatWayAsksAndSaysNothingTwice() {
+        var play = atTheSummary();
+        play.taps("แก้ไข");
+        assertThat(play.taps("สิ่งที่ใช้")).startsWith("ขอใช้อะไรคะ");
+        assertThat(play.taps("รถ")).startsWith("ทะเบียนอะไรคะ");
+        assertThat(play.says("กข 1")).startsWith("*ถูกต้องไหมคะ*").contains("ทะเบียน: กข 1");
+    }
+
+    @Test
+    void anAnswerOfAWayThatIsNoLongerTakenIsNotInTheSummary() {
+        var play = atTheSummary();
+        play.taps("แก้ไข");
+        play.taps("สิ่งที่ใช้");
+        play.taps("รถ");
+        assertThat(play.says("กข 1")).doesNotContain("ที่นั่ง");
+    }
+
+    @Test
+    void whoGoesBackFromAnEditIsAtTheSummaryWithTheOldAnswer() {
+        var play = atTheSummary();
+        play.taps("แก้ไข");
+        assertThat(play.says("ย้อนกลับ")).startsWith("*ถูกต้องไหมคะ*");
+        play.taps("แก้ไข");
+        play.taps("ที่นั่ง");
+        assertThat(play.says("ย้อนกลับ")).contains("*ถูกต้องไหมคะ*", "ที่นั่ง: 12");
+    }
+
+    private static Play atTheSummary() {
+        var play = Play.of(BRANCH);
+        play.says("เลือกทาง");
+        play.says("ห้อง");
+        play.says("12");
+        play.says("ไม่มี");
+        return play;
+    }
+
+    @Test
+    void afterTooManyRefusedAnswersTheFlowGoesOnElsewhere() {
+        var play = Play.of("""
+                flow: tries
+                title: ลองดู
+                start: [ลองดู]
+                steps:
+                  - ask: day
+                    type: day
+                    text: วันไหนคะ
+                    tries: {most: 3, then: other}
+                  - id: thanks
+                    say: ขอบคุณค่ะ
+                  - end: done
+                  - id: other
+                    say: ให้เจ้าหน้าที่ช่วยนะคะ
+                """);
+        play.says("ลองดู");
+        assertThat(play.says("ไม่รู้")).startsWith("กรุณาพิมพ์วันที่ค่ะ");
+        assertThat(play.sticker()).startsWith("กรุณาพิมพ์วันที่ค่ะ");
+        assertThat(play.says("ไม่รู้จริง ๆ")).startsWith("ให้เจ้าหน้าที่ช่วยนะคะ");
+        assertThat(play.over()).isTrue();
+
+        // another time they are counted anew
+        play.says("ลองดู");
+        play.says("ไม่รู้");
+        play.says("ไม่รู้");
+        assertThat(play.says("พรุ่งนี้")).startsWith("ขอบคุณค่ะ");
+    }
+
+    @Test
+    void aCalledFlowIsGivenAnswersAndGivesSomeBack() {
+        var play = Play.of(OUTER, INNER);
+        play.says("ชั้นนอก");
+        // b is filled beforehand and so not asked
+        assertThat(play.says("หนึ่ง")).startsWith("ข้อ ค คะ");
+        assertThat(play.value("b")).isEqualTo("หนึ่ง");
+        assertThat(play.says("สาม")).startsWith("ข้อ ง คะ");
+        assertThat(play.value("c")).isEqualTo("สาม");
+        assertThat(play.value("b")).isEqualTo("nothing");
+        assertThat(play.says("สี่")).contains("ข้อ ก: หนึ่ง", "ข้อ ค: สาม", "ข้อ ง: สี่");
+    }
+
+    @Test
+    void whatACalledFlowGaveCanBeSaid() {
+        var play = Play.of(OUTER.replace("ข้อ ง คะ", "{c} แล้ว ข้อ ง คะ").replaceFirst("(?s)  - ask: c.*?(?=  - ask: d)", "").replace("[a, c, d]", "[a, d]"), INNER);
+        play.says("ชั้นนอก");
+        play.says("หนึ่ง");
+        assertThat(play.says("สาม")).startsWith("สาม แล้ว ข้อ ง คะ");
+    }
+
+    @Test
+    void goingBackGoesThroughACalledFlowToo() {
+        var play = Play.of(OUTER.replace("    with: {b: a}\n", ""), INNER);
+        play.says("ชั้นนอก");
+        play.says("หนึ่ง");
+        play.says("สอง");
+        play.says("สาม");
+        assertThat(play.says("ย้อนกลับ")).startsWith("ข้อ ค คะ");
+        assertThat(play.value("b")).isEqualTo("สอง");
+        assertThat(play.says("ย้อนกลับ")).startsWith("ข้อ ข คะ");
+        assertThat(play.says("ย้อนกลับ")).startsWith("ข้อ ก คะ");
+        assertThat(play.says("ย้อนกลับ")).startsWith("ย้อนกลับก่อนหน้านี้ไม่ได้แล้วค่ะ");
+        play.says("หนึ่งใหม่");
+        assertThat(play.says("สองใหม่")).startsWith("ข้อ ค คะ");
+        assertThat(play.says("สามใหม่")).startsWith("ข้อ ง คะ");
+        assertThat(play.value("a")).isEqualTo("หนึ่งใหม่");
+    }
+
+    @Test
+    void behindWhatIsWrittenThereIsNoWayBack() {
+        var play = Play.of("""
+                flow: write
+                title: จด
+                start: [จด]
+                steps:
+                  - do: test.look
+                    as: seen
+                    outcomes: {seen: next}
+                  - ask: it
+                    type: text
+                    text: จดอะไรคะ ห้อง {seen.room}
+                    label: เรื่อง
+                  - confirm: [it]
+                    text: ถูกต้องไหมคะ
+                  - do: test.write
+                    with: {text: it}
+                    outcomes: {done: next}
+                  - ask: more
+                    type: text
+                    text: มีอะไรอีกไหมคะ
+                """).work(need -> need.toString().contains("test.look")
+                ? new Input.Outcome("seen", Map.of("room", new Value.Text("ใหญ่")))
+                : new Input.Outcome("done", Map.of()));
+        assertThat(play.says("จด")).startsWith("จดอะไรคะ ห้อง ใหญ่");
+        play.says("น้ำไม่ไหล");
+        assertThat(play.says("ส่งเรื่อง")).startsWith("มีอะไรอีกไหมคะ");
+        assertThat(play.needed()).isEqualTo("{text: น้ำไม่ไหล}");
+        assertThat(play.says("ย้อนกลับ")).startsWith("ย้อนกลับก่อนหน้านี้ไม่ได้แล้วค่ะ\nมีอะไรอีกไหมคะ");
+    }
+
+    // ---- other versions
+
+    @Test
+    void aConversationGoesOnAtTheStepThatTookThePlaceOfItsOwn() {
+        var play = Play.of(OUTER, INNER);
+        play.says("ชั้นนอก");
+        play.says("หนึ่ง");
+        play.says("สาม");
+        play.reload(renamed("d", "last", OUTER), INNER);
+        assertThat(play.says("ทวนคำถาม")).startsWith("ข้อ ง คะ");
+        assertThat(play.says("สี่")).contains("ข้อ ก: หนึ่ง", "ข้อ ง: สี่");
+    }
+
+    @Test
+    void anAnswerIsKeptUnderTheNewNameOfItsQuestion() {
+        var play = Play.of(OUTER, INNER);
+        play.says("ชั้นนอก");
+        play.says("หนึ่ง");
+        play.says("สาม");
+        play.reload(renamed("a", "first", OUTER).replace("{b: a}", "{b: first}"), INNER);
+        assertThat(play.says("สี่")).contains("ข้อ ก: หนึ่ง", "ข้อ ง: สี่");
+    }
+
+    @Test
+    void aConversationWhoseStepIsGoneEndsAndSaysSo() {
+        var play = Play.of(OUTER, INNER);
+        play.says("ชั้นนอก");
+        play.says("หนึ่ง");
+        play.says("สาม");
+        play.reload(renamed("d", "last", OUTER).replace("migrate: {d: last}\n", ""), INNER);
+        assertThat(play.says("สี่")).startsWith("ขออภัยค่ะ มีการปรับปรุงแบบสอบถามระหว่างนี้");
+        assertThat(play.drafts()).isEmpty();
+    }
+
+    @Test
+    void aCalledFlowMayChangeToo() {
+        var play = Play.of(OUTER, INNER);
+        play.says("ชั้นนอก");
+        play.says("หนึ่ง");
+        play.reload(OUTER.replace("{c: c}", "{c: last}"), renamed("c", "last", INNER));
+        assertThat(play.says("สาม")).startsWith("ข้อ ง คะ");
+    }
+
+    @Test
+    void onlyTheCalledFlowMayChange() {
+        var outer = OUTER.replace("    gives: {c: c}\n", "");
+        var play = Play.of(outer, INNER);
+        play.says("ชั้นนอก");
+        play.says("หนึ่ง");
+        play.reload(outer, renamed("c", "last", INNER));
+        assertThat(play.says("สาม")).startsWith("ข้อ ค อีกครั้งคะ");
+    }
+
+    /** A later version in which a question has another name. */
+    private static String renamed(String from, String to, String flow) {
+        return flow.replace("ask: " + from + "\n", "ask: " + to + "\n")
+                .replaceFirst("confirm: \\[(.*)\\b" + from + "\\b", "confirm: [$1" + to)
+                .replace("steps:\n", "migrate: {%s: %s}\nsteps:\n".formatted(from, to));
+    }
+
+    // ---- what is put aside
+
+    @Test
+    void theThreeNewestConversationsAreKept() {
+        var play = Play.of(asking("one"), asking("two"), asking("three"), asking("four"));
+        for (var name : new String[] {"one", "two", "three", "four"}) {
+            play.says("start " + name);
+            play.says("ก " + name);
+        }
+        assertThat(play.drafts()).containsExactly("three", "two", "one");
+        play.says("เมนู");
+        assertThat(play.drafts()).containsExactly("four", "three", "two");
+
+        assertThat(play.says("start two")).startsWith("มีเรื่อง \"title two\" ที่ทำค้างไว้ค่ะ").contains("[ทำต่อจากเดิม] [เริ่มใหม่]");
+        assertThat(play.taps("ทำต่อจากเดิม")).startsWith("ข้อ ข คะ");
+        assertThat(play.value("a")).isEqualTo("ก two");
+        assertThat(play.drafts()).containsExactly("four", "three");
+
+        play.says("start three");
+        assertThat(play.drafts()).containsExactly("two", "four");
+        assertThat(play.taps("เริ่มใหม่")).startsWith("ข้อ ก คะ");
+        assertThat(play.value("a")).isEqualTo("nothing");
+    }
+
+    @Test
+    void aConversationThatHasNoAnswerYetIsNotKept() {
+        var play = Play.of(asking("one"));
+        play.says("start one");
+        play.says("เมนู");
+        assertThat(play.drafts()).isEmpty();
+    }
+
+    private static String asking(String name) {
+        return """
+                flow: %1$s
+                title: title %1$s
+                start: [start %1$s]
+                steps:
+                  - ask: a
+                    type: text
+                    text: ข้อ ก คะ
+                    label: ข้อ ก
+                  - ask: b
+                    type: text
+                    text: ข้อ ข คะ
+                    label: ข้อ ข
+                  - confirm: [a, b]
+                    text: ถูกต้องไหมคะ
+                """.formatted(name);
+    }
+}
