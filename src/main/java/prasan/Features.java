@@ -2,6 +2,8 @@ package prasan;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
@@ -11,11 +13,15 @@ import prasan.awards.AwardActions;
 import prasan.awards.AwardRoutes;
 import prasan.awards.Awards;
 import prasan.chat.Actions;
+import prasan.chat.HandBack;
 import prasan.chat.Tell;
 import prasan.flow.Print;
 import prasan.http.Endpoint;
 import prasan.members.MemberActions;
 import prasan.members.Members;
+import prasan.officers.HandoverActions;
+import prasan.officers.HandoverRoutes;
+import prasan.officers.Handovers;
 import prasan.plans.PlanActions;
 import prasan.plans.ProjectRoutes;
 import prasan.plans.Projects;
@@ -34,6 +40,7 @@ record Features(
         Reports reports,
         Projects projects,
         Awards awards,
+        Handovers handovers,
         Function<String, Print> print) {
 
     static Features of(Tell tell, Function<String, Print> print) {
@@ -42,7 +49,7 @@ record Features(
         var reports = new Reports(tell, Projects::idOf);
         var projects = new Projects(areas, tell, reports::reportersOf);
         var awards = new Awards(areas, tell, members::inArea);
-        return new Features(areas, members, reports, projects, awards, print);
+        return new Features(areas, members, reports, projects, awards, new Handovers(tell), print);
     }
 
     /** What flows can do. */
@@ -53,15 +60,22 @@ record Features(
         new ReportActions(reports, areas, print).register(actions);
         new PlanActions(projects, areas, print).register(actions);
         new AwardActions(awards, areas, print).register(actions);
+        new HandoverActions(handovers).register(actions);
         return actions;
     }
 
-    /** What officers can do over HTTP. */
-    List<Endpoint> endpoints(Jdbi jdbi, Clock clock) {
+    /**
+     * What officers can do over HTTP.
+     *
+     * @param handBack gives conversations back to the bot
+     * @param wake told of the chats that it has something waiting for
+     */
+    List<Endpoint> endpoints(Jdbi jdbi, HandBack handBack, Consumer<Set<String>> wake, Clock clock) {
         return Stream.of(
                         new ReportRoutes(jdbi, reports, areas, clock).endpoints(),
                         new ProjectRoutes(jdbi, projects, clock).endpoints(),
-                        new AwardRoutes(jdbi, awards, clock).endpoints())
+                        new AwardRoutes(jdbi, awards, clock).endpoints(),
+                        new HandoverRoutes(jdbi, handovers, areas, handBack, wake, clock).endpoints())
                 .flatMap(List::stream)
                 .toList();
     }
