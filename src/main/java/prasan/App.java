@@ -27,6 +27,7 @@ import prasan.chat.Chats;
 import prasan.chat.ConversationRoutes;
 import prasan.chat.Conversations;
 import prasan.chat.Folder;
+import prasan.chat.HandBack;
 import prasan.chat.LiveEngine;
 import prasan.chat.Notices;
 import prasan.chat.Photos;
@@ -122,7 +123,7 @@ final class App implements AutoCloseable {
                     errands.profile(handle, chat);
                 },
                 clock);
-        var turn = new Turn(actions, chats, new Photos(errands), clock);
+        var turn = new Turn(actions, chats, new Photos(errands), features.handovers(), clock);
         Runnable written = () -> {
             sender.wake();
             errands.wake();
@@ -134,7 +135,7 @@ final class App implements AutoCloseable {
 
         var webhook = new Webhook(new Signature(config.line().channelSecret()), inbox, workers::wake, clock, meters);
         var simulator = sample ? simulator(config, clock, URI.create(here + "/webhook")) : null;
-        List<Endpoint> endpoints = new ArrayList<>(features.endpoints(jdbi, clock));
+        List<Endpoint> endpoints = new ArrayList<>(features.endpoints(jdbi, new HandBack(inbox), workers::wake, clock));
         endpoints.addAll(new ConversationRoutes(engine, read).endpoints());
         endpoints.addAll(new EventRoutes(jdbi, inbox, workers::wake).endpoints());
         meters.gauge("prasan.inbox", Tags.of("state", "WAITING"), inbox, i -> i.count("WAITING"));

@@ -8,6 +8,8 @@ import static prasan.flow.Type.TEXT;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
@@ -17,11 +19,15 @@ import prasan.awards.AwardActions;
 import prasan.awards.AwardRoutes;
 import prasan.awards.Awards;
 import prasan.chat.Actions;
+import prasan.chat.HandBack;
 import prasan.chat.Tell;
 import prasan.flow.Print;
 import prasan.http.Endpoint;
 import prasan.members.MemberActions;
 import prasan.members.Members;
+import prasan.officers.HandoverActions;
+import prasan.officers.HandoverRoutes;
+import prasan.officers.Handovers;
 import prasan.plans.PlanActions;
 import prasan.plans.ProjectRoutes;
 import prasan.plans.Projects;
@@ -40,6 +46,7 @@ record Features(
         Reports reports,
         Projects projects,
         Awards awards,
+        Handovers handovers,
         Function<String, Print> print) {
 
     static Features of(Tell tell, Function<String, Print> print) {
@@ -48,7 +55,7 @@ record Features(
         var reports = new Reports(tell, Projects::idOf);
         var projects = new Projects(areas, tell, reports::reportersOf);
         var awards = new Awards(areas, tell, members::inArea);
-        return new Features(areas, members, reports, projects, awards, print);
+        return new Features(areas, members, reports, projects, awards, new Handovers(tell), print);
     }
 
     /** What flows can do. */
@@ -59,20 +66,28 @@ record Features(
         new ReportActions(reports, areas, print).register(actions);
         new PlanActions(projects, areas, print).register(actions);
         new AwardActions(awards, areas, print).register(actions);
+        new HandoverActions(handovers).register(actions);
         actions.notice(
                 "report-changed", Map.of("number", TEXT, "category", CODE, "status", CODE, "note", TEXT, "at", MOMENT));
         actions.notice(
                 "project-changed", Map.of("code", TEXT, "name", TEXT, "stage", CODE, "next", CODE, "note", TEXT));
+        actions.notice("officer-says", Map.of("text", TEXT));
         actions.notice("award-announced", Map.of("code", TEXT, "title", TEXT, "year", TEXT, "area", AREA));
         return actions;
     }
 
-    /** What officers can do over HTTP. */
-    List<Endpoint> endpoints(Jdbi jdbi, Clock clock) {
+    /**
+     * What officers can do over HTTP.
+     *
+     * @param handBack gives conversations back to the bot
+     * @param wake told of the chats that it has something waiting for
+     */
+    List<Endpoint> endpoints(Jdbi jdbi, HandBack handBack, Consumer<Set<String>> wake, Clock clock) {
         return Stream.of(
                         new ReportRoutes(jdbi, reports, areas, clock).endpoints(),
                         new ProjectRoutes(jdbi, projects, clock).endpoints(),
-                        new AwardRoutes(jdbi, awards, clock).endpoints())
+                        new AwardRoutes(jdbi, awards, clock).endpoints(),
+                        new HandoverRoutes(jdbi, handovers, areas, handBack, wake, clock).endpoints())
                 .flatMap(List::stream)
                 .toList();
     }

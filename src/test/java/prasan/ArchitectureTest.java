@@ -81,6 +81,10 @@ class ArchitectureTest {
             only("awards", "members", "areas", "flow", "chat", "http", "db", "csv");
 
     @ArchTest
+    static final ArchRule officersKnowNoOtherFeature =
+            only("officers", "members", "areas", "flow", "chat", "http", "db", "csv");
+
+    @ArchTest
     static final ArchRule onlyTheOutboxSends = noClasses()
             .that()
             .resideOutsideOfPackages("prasan.outbox", "prasan.line", "prasan")
@@ -101,6 +105,7 @@ class ArchitectureTest {
                 "prasan.reports",
                 "prasan.plans",
                 "prasan.awards",
+                "prasan.officers",
                 "prasan.http",
                 "prasan.db",
                 "prasan.csv",

@@ -4,13 +4,18 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import prasan.chat.Officers.Heard;
 import prasan.flow.Engine;
 import prasan.flow.Input;
 import prasan.flow.Print;
 import prasan.flow.Say;
 import prasan.flow.Session;
+import prasan.flow.Step;
 import prasan.inbox.Inbox.Waiting;
 import prasan.line.Body;
 import prasan.line.Event;
@@ -23,12 +28,14 @@ public final class Turn {
     private final Actions actions;
     private final Chats chats;
     private final Photos photos;
+    private final Officers officers;
     private final Clock clock;
 
-    public Turn(Actions actions, Chats chats, Photos photos, Clock clock) {
+    public Turn(Actions actions, Chats chats, Photos photos, Officers officers, Clock clock) {
         this.actions = actions;
         this.chats = chats;
         this.photos = photos;
+        this.officers = officers;
         this.clock = clock;
     }
 
@@ -41,13 +48,49 @@ public final class Turn {
             return new Answer(session, inGroup(engine, session, event));
         }
         note(handle, chat, event);
-        var input = input(event.body());
+        var input = input(event);
         if (input == null) {
             return new Answer(session, new Say.Reply(List.of(), List.of()));
         }
         // an event without a time is as old as its receipt
         var at = event.at().equals(Instant.EPOCH) ? waiting.receivedAt() : event.at();
-        return advance(handle, engine, chat, session, input, at, "event:" + event.id());
+        var answer = advance(handle, engine, chat, session, input, at, "event:" + event.id());
+        if (answer.reply().says().isEmpty() && withOfficer(engine, answer.session())) {
+            overhear(handle, chat, event.body(), at);
+        }
+        return answer;
+    }
+
+    /** What the bot is silent about is for the officer who has taken over. */
+    private void overhear(Handle handle, String chat, Body body, Instant at) {
+        switch (body) {
+            case Body.Text text -> officers.hear(handle, chat, new Heard(text.messageId(), text.text(), false, at));
+            case Body.Image image -> {
+                if (image.byLine()) {
+                    photos.expect(handle, chat, image.messageId(), clock.instant());
+                }
+                officers.hear(handle, chat, new Heard(image.messageId(), "(photo)", image.byLine(), at));
+            }
+            case Body.Location place ->
+                officers.hear(handle, chat, new Heard(place.messageId(), words(place), false, at));
+            case Body.OtherMessage other ->
+                officers.hear(handle, chat, new Heard(other.messageId(), "(" + other.kind() + ")", false, at));
+            default -> {}
+        }
+    }
+
+    private static String words(Body.Location place) {
+        var pin = "(place) " + place.lat() + "," + place.lon();
+        return Stream.of(pin, place.title(), place.address())
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(" "));
+    }
+
+    /** Whether a person has taken over, even if the leader is just being asked whether to leave. */
+    private static boolean withOfficer(Engine engine, Session session) {
+        var now = session.current();
+        var flow = now == null ? null : engine.library().flows().get(now.top().flow());
+        return now != null && flow != null && flow.step(now.top().step()) instanceof Step.Officer;
     }
 
     /**
@@ -64,6 +107,9 @@ public final class Turn {
             turn = engine.advance(turn.session(), actions.run(context, turn.need()), at);
             says.addAll(turn.says());
             taken.addAll(turn.photos());
+        }
+        if (withOfficer(engine, session) && !withOfficer(engine, turn.session())) {
+            officers.left(handle, chat, at);
         }
         for (var photo : taken) {
             photos.expect(handle, chat, photo, clock.instant());
@@ -92,13 +138,19 @@ public final class Turn {
         switch (event.body()) {
             case Body.Follow follow -> chats.blocked(handle, chat, null);
             case Body.Unfollow unfollow -> chats.blocked(handle, chat, event.at());
-            case Body.Unsend unsend -> photos.forget(handle, chat, unsend.messageId());
+            case Body.Unsend unsend -> {
+                photos.forget(handle, chat, unsend.messageId());
+                officers.forget(handle, chat, unsend.messageId());
+            }
             default -> {}
         }
     }
 
-    private static @Nullable Input input(Body body) {
-        return switch (body) {
+    private static @Nullable Input input(Event event) {
+        if (event.type().equals(HandBack.TYPE)) {
+            return new Input.HandedBack();
+        }
+        return switch (event.body()) {
             case Body.Text text -> new Input.Words(text.text());
             case Body.Image image ->
                 image.byLine() ? new Input.Photo(image.messageId(), set(image)) : new Input.Unreadable("image");

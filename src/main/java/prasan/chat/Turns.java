@@ -194,9 +194,8 @@ public final class Turns {
         }
         var once = "due:" + chat + ":" + due.toEpochMilli();
         var answer = turn.advance(handle, engine.get(), chat, session, new Input.Elapsed(), clock.instant(), once);
-        if (!answer.reply().says().isEmpty()
-                && Chats.open(handle, List.of(chat)).size() == 1) {
-            outbox.push(handle, chat, Messages.render(answer.reply()), once);
+        if (!answer.reply().says().isEmpty()) {
+            push(handle, chat, Messages.render(answer.reply()), once);
         }
         return answer.session();
     }
@@ -205,9 +204,16 @@ public final class Turns {
         var messages = Messages.render(reply);
         var token = Events.read(event.raw()).replyToken();
         if (token == null) {
-            outbox.push(handle, event.chat(), messages, cause);
+            push(handle, event.chat(), messages, cause);
         } else {
             outbox.reply(handle, event.chat(), token, event.receivedAt().plus(REPLY), messages, cause);
+        }
+    }
+
+    /** Says what the person is not waiting for, unless they do not want to hear from us. */
+    private void push(Handle handle, String chat, String messages, String cause) {
+        if (!Chats.open(handle, List.of(chat)).isEmpty()) {
+            outbox.push(handle, chat, messages, cause);
         }
     }
 

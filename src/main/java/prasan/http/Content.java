@@ -1,10 +1,21 @@
 package prasan.http;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A response that is not JSON of a record: bytes and their media type. Never compared. */
 @SuppressWarnings("ArrayRecordComponent")
 public record Content(String mediaType, byte[] bytes) {
+    /** What a phone's photo can be; a browser shows nothing else. */
+    static final List<String> PICTURES = List.of("image/jpeg", "image/png", "image/gif", "image/webp");
+
+    static final String OTHER = "application/octet-stream";
+
+    /** A picture that somebody sent; bytes of any other kind come as such, so that no browser runs what was sent as a picture. */
+    public static Content picture(@Nullable String mediaType, byte[] bytes) {
+        return new Content(mediaType != null && PICTURES.contains(mediaType) ? mediaType : OTHER, bytes);
+    }
 
     static Content text(String mediaType, String text) {
         return new Content(mediaType, text.getBytes(StandardCharsets.UTF_8));

@@ -92,7 +92,7 @@ public final class Endpoint {
         return this;
     }
 
-    /** Declares an optional query parameter: a String, Integer, Long, LocalDate or an enum. */
+    /** Declares an optional query parameter: a String, Integer, Long, Boolean, LocalDate or an enum. */
     public Endpoint query(String name, Class<?> type, String about) {
         queryParameters.add(new Parameter(name, type, about));
         return this;
@@ -121,6 +121,13 @@ public final class Endpoint {
     /** Declares the response: a {@link Content} of one of these media types. */
     public Endpoint givesContent(String... types) {
         mediaTypes.addAll(List.of(types));
+        return this;
+    }
+
+    /** Declares the response: a {@link Content#picture}. */
+    public Endpoint givesPicture() {
+        mediaTypes.addAll(Content.PICTURES);
+        mediaTypes.add(Content.OTHER);
         return this;
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One request to an {@link Endpoint}, read strictly: what cannot be understood is a {@link Problem} 400 that names it, never guessed or passed over. Used by one thread. */
@@ -116,11 +117,14 @@ public final class Request {
                 return type.cast(Long.valueOf(text));
             } else if (type == LocalDate.class) {
                 return type.cast(LocalDate.parse(text));
+            } else if (type == Boolean.class && text.matches("true|false")) {
+                return type.cast(Boolean.valueOf(text));
             }
         } catch (NumberFormatException | DateTimeException notOne) {
             throw Problem.badParameter(name, rule(type));
         }
-        return Arrays.stream(type.getEnumConstants())
+        return Stream.ofNullable(type.getEnumConstants())
+                .flatMap(Arrays::stream)
                 .filter(c -> c.toString().equals(text))
                 .findFirst()
                 .orElseThrow(() -> Problem.badParameter(name, rule(type)));

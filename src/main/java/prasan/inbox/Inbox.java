@@ -61,15 +61,9 @@ public final class Inbox {
         if (entries.isEmpty()) {
             return;
         }
-        // "ON DUPLICATE KEY" rather than IGNORE, which would also hide values that do not fit
-        var sql = new StringBuilder(
-                "INSERT INTO inbox (event_id, chat_id, type, occurred_at, received_at, raw, state) VALUES ");
-        sql.append("(?, ?, ?, ?, ?, ?, ?),".repeat(entries.size()));
-        sql.setLength(sql.length() - 1);
-        sql.append(" ON DUPLICATE KEY UPDATE event_id = VALUES(event_id)");
         for (int attempt = 1; ; attempt++) {
             try {
-                insert(sql.toString(), entries);
+                jdbi.useHandle(handle -> insert(handle, entries));
                 return;
             } catch (UnableToExecuteStatementException e) {
                 // the same events, delivered twice at once in another order, wait for each other
@@ -80,22 +74,31 @@ public final class Inbox {
         }
     }
 
-    private void insert(String sql, List<Entry> entries) {
-        jdbi.useHandle(handle -> {
-            try (var insert = handle.createUpdate(sql)) {
-                int i = 0;
-                for (var entry : entries) {
-                    insert.bind(i++, entry.eventId());
-                    insert.bind(i++, entry.chat());
-                    insert.bind(i++, entry.type());
-                    insert.bind(i++, entry.occurredAt());
-                    insert.bind(i++, entry.receivedAt());
-                    insert.bind(i++, entry.raw());
-                    insert.bind(i++, entry.waiting() ? "WAITING" : "STORED");
-                }
-                insert.execute();
+    /** Stores an event of our own in the caller's transaction; one that is here already is left as it is. */
+    public void store(Handle handle, Entry entry) {
+        insert(handle, List.of(entry));
+    }
+
+    private static void insert(Handle handle, List<Entry> entries) {
+        // "ON DUPLICATE KEY" rather than IGNORE, which would also hide values that do not fit
+        var sql = new StringBuilder(
+                "INSERT INTO inbox (event_id, chat_id, type, occurred_at, received_at, raw, state) VALUES ");
+        sql.append("(?, ?, ?, ?, ?, ?, ?),".repeat(entries.size()));
+        sql.setLength(sql.length() - 1);
+        sql.append(" ON DUPLICATE KEY UPDATE event_id = VALUES(event_id)");
+        try (var insert = handle.createUpdate(sql.toString())) {
+            int i = 0;
+            for (var entry : entries) {
+                insert.bind(i++, entry.eventId());
+                insert.bind(i++, entry.chat());
+                insert.bind(i++, entry.type());
+                insert.bind(i++, entry.occurredAt());
+                insert.bind(i++, entry.receivedAt());
+                insert.bind(i++, entry.raw());
+                insert.bind(i++, entry.waiting() ? "WAITING" : "STORED");
             }
-        });
+            insert.execute();
+        }
     }
 
     /** The chats that have events whose time has come. */

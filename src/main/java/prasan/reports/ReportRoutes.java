@@ -19,10 +19,6 @@ import prasan.http.Request;
 public final class ReportRoutes {
     private static final String NUMBER = "such as R-6911-0023";
     private static final String UNKNOWN = "Look the number up in the list of reports";
-    /** What a phone's photo can be; a browser shows nothing else. */
-    private static final List<String> PICTURES = List.of("image/jpeg", "image/png", "image/gif", "image/webp");
-
-    private static final String OTHER = "application/octet-stream";
 
     private final Jdbi jdbi;
     private final Reports reports;
@@ -117,8 +113,7 @@ public final class ReportRoutes {
                                 this::photo)
                         .path("number", String.class, NUMBER)
                         .path("seq", Integer.class, "from 1")
-                        .givesContent(PICTURES.toArray(String[]::new))
-                        .givesContent(OTHER)
+                        .givesPicture()
                         .refuses(404, "unknown-photo", "Ask for one of the photos that the report has")
                         .refuses(404, "photo-not-fetched", "Try again in a minute: it is being fetched from LINE"));
     }
@@ -162,8 +157,7 @@ public final class ReportRoutes {
         if (photo.content() == null) {
             throw new Refused("photo-not-fetched");
         }
-        var type = photo.mediaType();
-        return new Content(type != null && PICTURES.contains(type) ? type : OTHER, photo.content());
+        return Content.picture(photo.mediaType(), photo.content());
     }
 
     private ReportView detail(Handle handle, String number) {

@@ -20,6 +20,7 @@ import prasan.flow.Engine;
 import prasan.flow.Input;
 import prasan.flow.Signature;
 import prasan.inbox.Inbox;
+import prasan.officers.Handovers;
 import prasan.outbox.Outbox;
 import prasan.support.SettableClock;
 import prasan.support.TestDatabase;
@@ -110,7 +111,12 @@ class TurnsTest {
                 new prasan.line.LineClient("http://127.0.0.1:1", "http://127.0.0.1:1", "none", Duration.ofSeconds(1)),
                 clock,
                 new io.micrometer.core.instrument.simple.SimpleMeterRegistry());
-        var turn = new Turn(actions, chats, new Photos(errands), clock);
+        var turn = new Turn(
+                actions,
+                chats,
+                new Photos(errands),
+                new Handovers((handle, wanted, template, values, once) -> {}),
+                clock);
         return new Turns(database.jdbi(), inbox, outbox, () -> engine, turn, chats, () -> {}, clock);
     }
 

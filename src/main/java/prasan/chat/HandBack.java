@@ -1,0 +1,37 @@
+package prasan.chat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.Instant;
+import org.jdbi.v3.core.Handle;
+import prasan.inbox.Inbox;
+
+/**
+ * Gives a conversation that an officer has taken over back to the bot: by an event of our own, which waits in the inbox for its turn as LINE's events do, so that it is neither lost nor
+ * out of order. Safe for all threads.
+ */
+public final class HandBack {
+    /** LINE's own types have no dot. */
+    static final String TYPE = "prasan.handback";
+
+    private final Inbox inbox;
+
+    public HandBack(Inbox inbox) {
+        this.inbox = inbox;
+    }
+
+    /**
+     * Has the conversation given back once the caller's transaction is committed.
+     *
+     * @param once what ends with this, unique for ever and at most 50 ASCII characters; the same a second time changes nothing
+     */
+    public void give(Handle handle, String chat, String once, Instant at) {
+        var id = "handback:" + once;
+        var event = JsonNodeFactory.instance
+                .objectNode()
+                .put("type", TYPE)
+                .put("webhookEventId", id)
+                .put("timestamp", at.toEpochMilli());
+        event.putObject("source").put("type", "user").put("userId", chat);
+        inbox.store(handle, new Inbox.Entry(id, chat, TYPE, at, at, event.toString(), true));
+    }
+}

@@ -1,0 +1,49 @@
+package prasan.officers;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A conversation that an officer has taken over.
+ *
+ * @param chat LINE's id of it
+ * @param name of the leader, {@code null} when neither they nor LINE have told it
+ * @param role code, {@code null} for somebody who has not said who they are; so is {@code area}, code of the village
+ * @param reachable whether the leader has not blocked the account: otherwise they hear nothing
+ * @param gathered what the leader had answered when the officer was asked for
+ * @param openedAt UTC
+ * @param closedAt UTC; {@code null} while it is open, as is {@code closedBy}
+ */
+public record Handover(
+        long id,
+        String chat,
+        @Nullable String name,
+        @Nullable String role,
+        @Nullable String area,
+        boolean reachable,
+        List<Gathered> gathered,
+        Instant openedAt,
+        @Nullable Instant closedAt,
+        @Nullable String closedBy) {
+    public Handover {
+        gathered = List.copyOf(gathered);
+    }
+
+    /** An answer and what it is an answer to, in Thai. */
+    public record Gathered(String label, String value) {}
+
+    /**
+     * What was said in it.
+     *
+     * @param officer who wrote it, {@code null} for the leader
+     * @param text {@code null} when the leader has taken it back
+     * @param photo whether the leader sent a photo, which {@code text} only stands for
+     */
+    public record Message(
+            long id, @Nullable String officer, @Nullable String text, boolean photo, Instant createdAt) {}
+
+    /** A photo that the leader sent; {@code mediaType} and {@code content} are {@code null} while the bytes are not fetched from LINE yet. Never compared. */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Photo(@Nullable String mediaType, byte @Nullable [] content) {}
+}

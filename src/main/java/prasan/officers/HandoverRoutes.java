@@ -1,0 +1,220 @@
+package prasan.officers;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import prasan.areas.Areas;
+import prasan.chat.HandBack;
+import prasan.db.Refused;
+import prasan.http.About;
+import prasan.http.Content;
+import prasan.http.Endpoint;
+import prasan.http.Page;
+import prasan.http.Problem;
+import prasan.http.Request;
+
+/** What officers do over HTTP with the conversations that leaders have handed over to them. */
+public final class HandoverRoutes {
+    private static final String ID = "of the hand-over";
+    private static final String UNKNOWN = "Choose one of the list of hand-overs";
+    private static final String CLOSED = "Wait until the leader asks for an officer again: this hand-over is closed";
+
+    private final Jdbi jdbi;
+    private final Handovers handovers;
+    private final Areas areas;
+    private final HandBack handBack;
+    private final Consumer<Set<String>> wake;
+    private final Clock clock;
+
+    /**
+     * @param handBack gives conversations back to the bot
+     * @param wake told of the chats that it has something waiting for
+     */
+    public HandoverRoutes(
+            Jdbi jdbi, Handovers handovers, Areas areas, HandBack handBack, Consumer<Set<String>> wake, Clock clock) {
+        this.jdbi = jdbi;
+        this.handovers = handovers;
+        this.areas = areas;
+        this.handBack = handBack;
+        this.wake = wake;
+        this.clock = clock;
+    }
+
+    enum Side {
+        LEADER,
+        OFFICER
+    }
+
+    record Leader(
+            @Nullable String name,
+            @Nullable String role,
+
+            @About("code of the village") @Nullable String area,
+
+            @About("in Thai") @Nullable String areaName,
+
+            @About("false when they have blocked the account, and so hear nothing")
+            boolean reachable) {}
+
+    record HandoverMessage(
+            long id,
+            Side from,
+
+            @About("who wrote it; null for the leader") @Nullable
+            String by,
+
+            @About("null when the leader has taken it back") @Nullable
+            String text,
+
+            @About("whether it is a photo") boolean photo,
+            Instant at) {}
+
+    record HandoverView(
+            long id,
+            Leader leader,
+
+            @About("what the leader had answered when the officer was asked for")
+            List<Handover.Gathered> gathered,
+
+            Instant openedAt,
+
+            @About("null while it is open") @Nullable Instant closedAt,
+
+            @About("\"leader\" when the leader went on to something else") @Nullable
+            String closedBy,
+
+            @About("oldest first; null in a list") @Nullable List<HandoverMessage> messages) {}
+
+    record OfficerMessage(
+            @About(value = "told to the leader as it is", max = 2000, example = "เจ้าหน้าที่จะโทรหาพรุ่งนี้ค่ะ")
+            String text) {}
+
+    public List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.get("/api/handovers", "listHandovers", "Lists open hand-overs, newest first", this::list)
+                        .query("area", String.class, "code of an area: leaders from there and from all below it")
+                        .query("closed", Boolean.class, "true for the closed ones instead")
+                        .givesPage(HandoverView.class),
+                Endpoint.get(
+                                "/api/handovers/{id}",
+                                "readHandover",
+                                "Reads a hand-over and what was said in it",
+                                this::read)
+                        .path("id", Long.class, ID)
+                        .gives(HandoverView.class)
+                        .refuses(404, "unknown-handover", UNKNOWN),
+                Endpoint.post(
+                                "/api/handovers/{id}/messages",
+                                "writeToLeader",
+                                "Says something to the leader, in chat",
+                                this::say)
+                        .path("id", Long.class, ID)
+                        .takes(OfficerMessage.class)
+                        .gives(HandoverView.class)
+                        .refuses(404, "unknown-handover", UNKNOWN)
+                        .refuses(409, "handover-closed", CLOSED),
+                Endpoint.post(
+                                "/api/handovers/{id}/close",
+                                "closeHandover",
+                                "Gives the conversation back to the bot, which tells the leader",
+                                this::close)
+                        .path("id", Long.class, ID)
+                        .gives(HandoverView.class)
+                        .refuses(404, "unknown-handover", UNKNOWN)
+                        .refuses(409, "handover-closed", CLOSED),
+                Endpoint.get(
+                                "/api/handovers/{id}/messages/{message}/photo",
+                                "readHandoverPhoto",
+                                "Gives a photo that the leader sent, as it was sent",
+                                this::photo)
+                        .path("id", Long.class, ID)
+                        .path("message", Long.class, "id of the message")
+                        .givesPicture()
+                        .refuses(404, "unknown-photo", "Ask for a message that is a photo")
+                        .refuses(404, "photo-not-fetched", "Try again in a minute: it is being fetched from LINE"));
+    }
+
+    private Page<HandoverView> list(Request request) {
+        var area = request.query("area", String.class);
+        if (area != null && !area.matches("([0-9]{2}){1,4}")) {
+            throw Problem.badParameter("area", "is a code of 2, 4, 6 or 8 digits");
+        }
+        boolean closed = Boolean.TRUE.equals(request.query("closed", Boolean.class));
+        var paging = request.paging();
+        return jdbi.inTransaction(handle -> paging.page(
+                handovers.list(handle, area, closed, paging.rows(), paging.after()),
+                Handover::id,
+                handover -> view(handle, handover, null)));
+    }
+
+    private HandoverView read(Request request) {
+        var id = request.path("id", Long.class);
+        return jdbi.inTransaction(handle -> detail(handle, id));
+    }
+
+    private HandoverView say(Request request) {
+        var id = request.path("id", Long.class);
+        var text = request.body(OfficerMessage.class).text().strip();
+        return jdbi.inTransaction(handle -> {
+            handovers.say(handle, id, text, request.caller(), clock.instant());
+            return detail(handle, id);
+        });
+    }
+
+    private HandoverView close(Request request) {
+        var id = request.path("id", Long.class);
+        var chat = jdbi.inTransaction(handle -> {
+            var at = clock.instant();
+            var given = handovers.close(handle, id, request.caller(), at);
+            handBack.give(handle, given, String.valueOf(id), at);
+            return given;
+        });
+        wake.accept(Set.of(chat));
+        return read(request);
+    }
+
+    private Content photo(Request request) {
+        var id = request.path("id", Long.class);
+        var message = request.path("message", Long.class);
+        var photo = jdbi.withHandle(handle -> handovers.photo(handle, id, message));
+        if (photo.content() == null) {
+            throw new Refused("photo-not-fetched");
+        }
+        return Content.picture(photo.mediaType(), photo.content());
+    }
+
+    private HandoverView detail(Handle handle, long id) {
+        var messages = handovers.messages(handle, id).stream()
+                .map(message -> new HandoverMessage(
+                        message.id(),
+                        message.officer() == null ? Side.LEADER : Side.OFFICER,
+                        message.officer(),
+                        message.text(),
+                        message.photo(),
+                        message.createdAt()))
+                .toList();
+        return view(handle, handovers.read(handle, id), messages);
+    }
+
+    private HandoverView view(Handle handle, Handover handover, @Nullable List<HandoverMessage> messages) {
+        var area = handover.area();
+        return new HandoverView(
+                handover.id(),
+                new Leader(
+                        handover.name(),
+                        handover.role(),
+                        area,
+                        area == null ? null : areas.value(handle, area).th(),
+                        handover.reachable()),
+                handover.gathered(),
+                handover.openedAt(),
+                handover.closedAt(),
+                handover.closedBy(),
+                messages);
+    }
+}

@@ -1,0 +1,223 @@
+package prasan.officers;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jspecify.annotations.Nullable;
+import prasan.chat.Officers;
+import prasan.chat.Tell;
+import prasan.db.Refused;
+import prasan.db.Where;
+import prasan.flow.Value;
+import prasan.officers.Handover.Gathered;
+
+/** The conversations that officers have taken over. Every method works in the transaction of the handle that it is given. Safe for all threads. */
+public final class Handovers implements Officers {
+    /** Who closed it, when no officer did: not a name. */
+    private static final String LEADER = "leader";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final String SELECT = """
+            SELECT h.id, h.chat_id, COALESCE(m.name, m.display_name) AS name, m.role, m.area, c.blocked_at IS NULL AS reachable, h.gathered,
+                   h.opened_at, h.closed_at, h.closed_by
+            FROM handover h JOIN chat c ON c.id = h.chat_id LEFT JOIN member m ON m.chat_id = h.chat_id
+            """;
+
+    private final Tell tell;
+
+    /** @param tell tells leaders what officers say */
+    public Handovers(Tell tell) {
+        this.tell = tell;
+    }
+
+    /** Hands a conversation over. One that is with the officers already stays as it is. */
+    public void open(Handle handle, String chat, List<Gathered> gathered, Instant at) {
+        handle.createUpdate("""
+                        INSERT INTO handover (chat_id, gathered, opened_at) VALUES (:chat, :gathered, :at)
+                        ON DUPLICATE KEY UPDATE chat_id = VALUES(chat_id)""")
+                .bind("chat", chat)
+                .bind("gathered", write(gathered))
+                .bind("at", at)
+                .execute();
+    }
+
+    @Override
+    public void hear(Handle handle, String chat, Heard heard) {
+        // closed or not: what was sent before the leader could know that it is closed belongs to it still
+        handle.createUpdate("""
+                        INSERT INTO handover_message (handover_id, line_id, text, photo, created_at)
+                        SELECT id, :line, :text, :photo, :at FROM handover WHERE chat_id = :chat ORDER BY id DESC LIMIT 1
+                        ON DUPLICATE KEY UPDATE line_id = VALUES(line_id)""")
+                .bind("line", heard.id())
+                .bind("text", heard.text())
+                .bind("photo", heard.photo())
+                .bind("at", heard.at())
+                .bind("chat", chat)
+                .execute();
+    }
+
+    @Override
+    public void forget(Handle handle, String chat, String id) {
+        handle.createUpdate("""
+                        UPDATE handover_message m JOIN handover h ON h.id = m.handover_id SET m.text = NULL
+                        WHERE m.line_id = :line AND h.chat_id = :chat""").bind("line", id).bind("chat", chat).execute();
+    }
+
+    @Override
+    public void left(Handle handle, String chat, Instant at) {
+        handle.createUpdate(
+                        "UPDATE handover SET closed_at = :at, closed_by = :by WHERE chat_id = :chat AND closed_at IS NULL")
+                .bind("at", at)
+                .bind("by", LEADER)
+                .bind("chat", chat)
+                .execute();
+    }
+
+    /**
+     * The open ones or the closed ones, newest first.
+     *
+     * @param area code of an area: leaders from there and from all below it; {@code null} for all leaders
+     * @param after the id of the last one that is known already, or {@code null} to begin
+     */
+    public List<Handover> list(Handle handle, @Nullable String area, boolean closed, int limit, @Nullable Long after) {
+        var where = new Where().area("m.area", area).and("h.id < :after", "after", after);
+        var state = closed ? " AND h.closed_at IS NOT NULL" : " AND h.closed_at IS NULL";
+        return where.bind(handle.createQuery(SELECT + "WHERE " + where + state + " ORDER BY h.id DESC LIMIT :limit"))
+                .bind("limit", limit)
+                .map((row, context) -> handover(row))
+                .list();
+    }
+
+    /**
+     * The one of that id.
+     *
+     * @throws Refused {@code unknown-handover}
+     */
+    public Handover read(Handle handle, long id) {
+        return handle.createQuery(SELECT + "WHERE h.id = :id")
+                .bind("id", id)
+                .map((row, context) -> handover(row))
+                .findOne()
+                .orElseThrow(() -> new Refused("unknown-handover"));
+    }
+
+    /** What was said in it, oldest first. */
+    public List<Handover.Message> messages(Handle handle, long id) {
+        return handle.createQuery(
+                        "SELECT id, officer, text, photo, created_at FROM handover_message WHERE handover_id = :id ORDER BY id")
+                .bind("id", id)
+                .map(ConstructorMapper.of(Handover.Message.class))
+                .list();
+    }
+
+    /**
+     * The photo that a message is.
+     *
+     * @throws Refused {@code unknown-photo}
+     */
+    public Handover.Photo photo(Handle handle, long id, long message) {
+        return handle.createQuery("""
+                        SELECT p.media_type, p.content FROM handover_message m JOIN photo p ON p.message_id = m.line_id
+                        WHERE m.handover_id = :id AND m.id = :message AND m.photo AND m.text IS NOT NULL""")
+                .bind("id", id)
+                .bind("message", message)
+                .map(ConstructorMapper.of(Handover.Photo.class))
+                .findOne()
+                .orElseThrow(() -> new Refused("unknown-photo"));
+    }
+
+    /**
+     * Says something to the leader.
+     *
+     * @param by the officer
+     * @throws Refused {@code unknown-handover}; {@code handover-closed}
+     */
+    public void say(Handle handle, long id, String text, String by, Instant at) {
+        var handover = opened(handle, id);
+        var message = handle.createUpdate("""
+                        INSERT INTO handover_message (handover_id, officer, text, photo, created_at)
+                        VALUES (:id, :by, :text, FALSE, :at)""")
+                .bind("id", id)
+                .bind("by", by)
+                .bind("text", text)
+                .bind("at", at)
+                .executeAndReturnGeneratedKeys()
+                .mapTo(long.class)
+                .one();
+        tell.tell(
+                handle,
+                List.of(handover.chat()),
+                "officer-says",
+                Map.of("text", new Value.Text(text)),
+                "officer-says:" + message);
+    }
+
+    /**
+     * Ends it; the conversation itself is still to be given back to the bot.
+     *
+     * @param by the officer
+     * @return the chat
+     * @throws Refused {@code unknown-handover}; {@code handover-closed}
+     */
+    public String close(Handle handle, long id, String by, Instant at) {
+        var handover = opened(handle, id);
+        handle.createUpdate("UPDATE handover SET closed_at = :at, closed_by = :by WHERE id = :id")
+                .bind("at", at)
+                .bind("by", by)
+                .bind("id", id)
+                .execute();
+        return handover.chat();
+    }
+
+    /** Locked, so that nothing is said after the leader has left or another officer has closed it. */
+    private Handover opened(Handle handle, long id) {
+        handle.createQuery("SELECT id FROM handover WHERE id = :id FOR UPDATE")
+                .bind("id", id)
+                .mapTo(long.class)
+                .findOne();
+        var handover = read(handle, id);
+        if (handover.closedAt() != null) {
+            throw new Refused("handover-closed");
+        }
+        return handover;
+    }
+
+    private static Handover handover(ResultSet row) throws SQLException {
+        var closedAt = row.getTimestamp("closed_at");
+        return new Handover(
+                row.getLong("id"),
+                row.getString("chat_id"),
+                row.getString("name"),
+                row.getString("role"),
+                row.getString("area"),
+                row.getBoolean("reachable"),
+                gathered(row.getString("gathered")),
+                row.getTimestamp("opened_at").toInstant(),
+                closedAt == null ? null : closedAt.toInstant(),
+                row.getString("closed_by"));
+    }
+
+    private static String write(List<Gathered> gathered) {
+        try {
+            return JSON.writeValueAsString(gathered);
+        } catch (JsonProcessingException cannotBe) {
+            throw new IllegalStateException(cannotBe);
+        }
+    }
+
+    private static List<Gathered> gathered(String json) {
+        try {
+            return List.of(JSON.readValue(json, Gathered[].class));
+        } catch (JsonProcessingException damaged) {
+            // without its cause, which quotes what was gathered
+            throw new IllegalStateException("what was gathered is not a list");
+        }
+    }
+}

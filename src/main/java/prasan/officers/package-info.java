@@ -1,0 +1,4 @@
+@NullMarked
+package prasan.officers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,147 @@
+package prasan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import okhttp3.MediaType;
+import okhttp3.RequestBody;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import prasan.line.Signature;
+import prasan.support.Chat;
+import prasan.support.FakeLine;
+import prasan.support.Pictures;
+
+/** Officers and leaders in one conversation, through the whole program. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OfficerTest {
+    private Bot bot;
+
+    @BeforeAll
+    void start() {
+        bot = Bot.start();
+    }
+
+    @AfterAll
+    void stop() {
+        bot.close();
+    }
+
+    @Test
+    void anOfficerTakesOverWhileTheBotIsSilentAndGivesTheConversationBack() {
+        var head = bot.villageHead("นางตัวอย่าง หนึ่ง");
+        asks(head, "เรื่องเงินกู้ของหมู่บ้าน");
+        var id = handover("นางตัวอย่าง หนึ่ง");
+        var opened = bot.api.get("/api/handovers/" + id);
+        assertThat(opened.at("/gathered/0/value")).isEqualTo("เรื่องเงินกู้ของหมู่บ้าน");
+        assertThat(opened.at("/leader/area")).isEqualTo("71010705");
+
+        // neither a flow's words nor a sticker nor a photo is answered by the bot: all of it is for the officer
+        head.person()
+                .says("แจ้งปัญหา")
+                .says("ต้องใช้เอกสารอะไรบ้างคะ")
+                .sendsSticker()
+                .sendsPhoto(Pictures.jpeg());
+        await().atMost(Bot.PATIENCE)
+                .untilAsserted(() -> assertThat(texts(id))
+                        .containsExactly("แจ้งปัญหา", "ต้องใช้เอกสารอะไรบ้างคะ", "(sticker)", "(photo)"));
+        var photo = bot.api.get("/api/handovers/" + id).at("/messages/3/id");
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> bot.api
+                                .get("/api/handovers/" + id + "/messages/" + photo + "/photo")
+                                .status()
+                        == 200);
+
+        bot.api.post("/api/handovers/" + id + "/messages", "{\"text\":\"ใช้สำเนาบัตรประชาชนค่ะ\"}");
+        var heard = head.hears("ใช้สำเนาบัตรประชาชนค่ะ");
+        assertThat(heard).singleElement().asString().contains("ข้อความจากเจ้าหน้าที่");
+        var preview =
+                bot.line.messagesTo(head.person()).getLast().path("altText").asText();
+        assertThat(preview).isEqualTo("เจ้าหน้าที่ตอบข้อความของท่านแล้วค่ะ");
+
+        assertThat(bot.api.post("/api/handovers/" + id + "/close", "").status()).isEqualTo(200);
+        assertThat(head.hears("ส่งการสนทนากลับมาที่ประสาน")).hasSize(1);
+        head.step(p -> p.says("แจ้งปัญหา"), "เรื่องใดคะ");
+        assertThat(texts(id)).hasSize(5);
+    }
+
+    @Test
+    void aLeaderWhoGoesOnToSomethingElseClosesTheHandOver() {
+        var head = bot.villageHead("นายสมมุติ สอง");
+        asks(head, "ขอคำแนะนำเรื่องกลุ่มอาชีพ");
+        var id = handover("นายสมมุติ สอง");
+        head.step(p -> p.says("เมนู"), "ต้องการทำอะไรคะ");
+        assertThat(bot.api.get("/api/handovers/" + id).at("/closedBy")).isEqualTo("leader");
+        assertThat(bot.api
+                        .post("/api/handovers/" + id + "/messages", "{\"text\":\"สวัสดีค่ะ\"}")
+                        .status())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void aLeaderIsAskedBeforeAHandOverIsCancelled() {
+        var head = bot.villageHead("นางจำลอง สาม");
+        asks(head, "ขอคำแนะนำเรื่องกองทุน");
+        var id = handover("นางจำลอง สาม");
+        head.step(p -> p.says("ยกเลิก"), "ใช่ไหมคะ");
+        assertThat(bot.api.get("/api/handovers/" + id).json().at("/closedAt").isNull())
+                .isTrue();
+        head.step(p -> p.taps("ไม่ยกเลิก ทำต่อ"), "ส่งเรื่องถึงเจ้าหน้าที่แล้ว");
+        assertThat(handover("นางจำลอง สาม")).isEqualTo(id);
+        head.step(p -> p.says("ยกเลิก"), "ใช่ไหมคะ");
+        head.step(p -> p.taps("ใช่ ยกเลิกเลย"), "ยกเลิกให้แล้ว");
+        assertThat(bot.api.get("/api/handovers/" + id).at("/closedBy")).isEqualTo("leader");
+    }
+
+    @Test
+    void aMessageThatIsDeliveredTwiceIsHeardOnce() {
+        var head = bot.villageHead("นายตัวอย่าง สี่");
+        asks(head, "ขอนัดหมายประชุมหมู่บ้าน");
+        var id = handover("นายตัวอย่าง สี่");
+        head.person().says("วันจันทร์ได้ไหมคะ");
+        assertThat(deliver(head.person().lastWebhook().body())).isEqualTo(200);
+        head.person().says("หรือวันอังคารค่ะ");
+        await().atMost(Bot.PATIENCE)
+                .untilAsserted(() -> assertThat(texts(id)).containsExactly("วันจันทร์ได้ไหมคะ", "หรือวันอังคารค่ะ"));
+    }
+
+    private int deliver(String body) {
+        var signed = new Signature(FakeLine.SECRET).of(body.getBytes(StandardCharsets.UTF_8));
+        return bot.api
+                .send(
+                        "/webhook",
+                        request -> request.header(Signature.HEADER, signed)
+                                .post(RequestBody.create(body, MediaType.get("application/json"))))
+                .status();
+    }
+
+    private static void asks(Chat head, String topic) {
+        head.step(p -> p.says("ติดต่อเจ้าหน้าที่"), "เรื่องอะไรคะ");
+        head.step(p -> p.says(topic), "ส่งเรื่องถึงเจ้าหน้าที่แล้ว");
+    }
+
+    /** The id of a leader's open hand-over. */
+    private String handover(String name) {
+        for (var item : bot.api.get("/api/handovers").json().get("items")) {
+            if (item.at("/leader/name").asText().equals(name)) {
+                return item.get("id").asText();
+            }
+        }
+        throw new AssertionError("no open hand-over");
+    }
+
+    private List<String> texts(String id) {
+        var texts = new ArrayList<String>();
+        for (JsonNode message : bot.api.get("/api/handovers/" + id).json().get("messages")) {
+            texts.add(message.get("text").asText());
+        }
+        return texts;
+    }
+}
