@@ -34,6 +34,7 @@ import prasan.db.Database;
 import prasan.db.EmbeddedMariaDb;
 import prasan.flow.Engine;
 import prasan.flow.Fault;
+import prasan.flow.Graph;
 import prasan.outbox.Outbox;
 import prasan.plans.ProjectImport;
 
@@ -204,6 +205,27 @@ public final class Main {
             faults.forEach(fault -> spec.commandLine().getErr().println(fault));
             spec.commandLine().getOut().println(ran + " transcripts, " + faults.size() + " not as written");
             return faults.isEmpty() ? 0 : REFUSED;
+        }
+
+        @Command(description = "Draws each flow, for people who read no YAML.")
+        int graph(
+                @Parameters(arity = "0..1", paramLabel = "DIR", description = "the packaged ones by default") @Nullable
+                        Path dir,
+                @Option(
+                                names = "--out",
+                                paramLabel = "FOLDER",
+                                defaultValue = "graphs",
+                                description = "where NAME.svg of each flow is written; by default ${DEFAULT-VALUE}")
+                        Path out)
+                throws IOException {
+            var library = Conversations.read(folder(dir), actions().signatures());
+            Files.createDirectories(out);
+            for (var flow : library.flows().values()) {
+                var file = out.resolve(flow.name() + ".svg");
+                Files.writeString(file, Graph.svg(library, flow));
+                spec.commandLine().getOut().println(file);
+            }
+            return 0;
         }
 
         private static Folder folder(@Nullable Path dir) {

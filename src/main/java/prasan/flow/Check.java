@@ -249,7 +249,7 @@ public final class Check {
     }
 
     private void names(Flow flow, Step step) {
-        exits(step).forEach(target -> {
+        Exit.of(step).stream().map(Exit::to).forEach(target -> {
             if (!target.step().equals(Step.Target.NEXT) && flow.indexOf(target.step()) < 0) {
                 fault(target.at(), "there is no step `" + target.step() + "`");
             }
@@ -388,40 +388,11 @@ public final class Check {
 
     // ---- ways through a flow
 
-    private static List<Step.Target> exits(Step step) {
-        var next = new Step.Target(Step.Target.NEXT, step.at());
-        return switch (step) {
-            case Step.When when -> {
-                var all = new ArrayList<>(when.branches().values());
-                all.add(when.otherwise() == null ? next : when.otherwise());
-                yield all;
-            }
-            case Step.Do action -> List.copyOf(action.outcomes().values());
-            case Step.Jump jump -> List.of(jump.to());
-            case Step.End end -> List.of();
-            case Step.Ask ask -> {
-                var all = new ArrayList<>(List.of(next));
-                if (ask.empty() != null) {
-                    all.add(ask.empty());
-                }
-                if (ask.tries() != null) {
-                    all.add(ask.tries().then());
-                }
-                yield all;
-            }
-            case Step.Officer officer -> List.of(next);
-            case Step.Message message -> List.of(next);
-            case Step.Confirm confirm -> List.of(next);
-            case Step.Call call -> List.of(next);
-        };
-    }
-
     /** The steps that may come after the step. */
     private static List<Step> after(Flow flow, Step step) {
         List<Step> after = new ArrayList<>();
-        for (var target : exits(step)) {
-            int index =
-                    target.step().equals(Step.Target.NEXT) ? flow.indexOf(step.id()) + 1 : flow.indexOf(target.step());
+        for (var exit : Exit.of(step)) {
+            int index = exit.target(flow, flow.indexOf(step.id()));
             if (index < flow.steps().size()) {
                 after.add(flow.steps().get(index));
             }
