@@ -207,7 +207,7 @@ record Caption(Kind kind, String name, String text, List<String> details) {
                         yield "เลือก 1 จาก " + labels.size() + " ข้อ: " + join(List.copyOf(labels));
                     }
                     case Slot.Words words -> "ข้อความ " + words.min() + "–" + words.max() + " ตัวอักษร";
-                    case Slot.Number number -> "ตัวเลข " + number.min() + "–" + number.max();
+                    case Slot.Amount number -> "ตัวเลข " + number.min() + "–" + number.max();
                     case Slot.Day day ->
                         switch (day.when()) {
                             case ANY -> "วันที่";

@@ -272,7 +272,10 @@ public final class Check {
                 action(flow, action);
                 outputs(flow, action);
             }
-            case Step.Call call -> flowNamed(call.flow(), step.at());
+            case Step.Call call -> {
+                flowNamed(call.flow(), step.at());
+                arguments(flow, call);
+            }
             case Step.Confirm confirm ->
                 confirm.show().forEach(slot -> {
                     if (flow.ask(slot) == null) {
@@ -340,6 +343,27 @@ public final class Check {
         });
     }
 
+    /** What a called flow is given and gives back has names on both sides. */
+    private void arguments(Flow flow, Step.Call call) {
+        var called = library.flows().get(call.flow());
+        if (called == null) {
+            return;
+        }
+        call.with().forEach((theirs, ours) -> {
+            if (called.ask(theirs) == null) {
+                fault(call.at(), "`" + theirs + "` is not asked in " + call.flow());
+            }
+            if (!slots(flow).containsKey(ours)) {
+                fault(call.at(), "nothing fills `" + ours + "`");
+            }
+        });
+        call.gives().forEach((ours, theirs) -> {
+            if (called.ask(theirs) == null) {
+                fault(call.at(), "`" + theirs + "` is not asked in " + call.flow());
+            }
+        });
+    }
+
     /** An output must not overwrite what the person answered. */
     private void outputs(Flow flow, Step.Do step) {
         var signature = actions.get(step.action());
@@ -381,6 +405,14 @@ public final class Check {
                         .outcomes()
                         .values()
                         .forEach(outputs -> outputs.forEach((name, type) -> slots.put(action.slotOf(name), type)));
+            } else if (step instanceof Step.Call call && library.flows().containsKey(call.flow())) {
+                var theirs = library.flow(call.flow());
+                call.gives().forEach((ours, name) -> {
+                    var ask = theirs.ask(name);
+                    if (ask != null) {
+                        slots.put(ours, ask.slot().type());
+                    }
+                });
             }
         }
         return slots;

@@ -36,6 +36,11 @@ public record Flow(
         return index < 0 ? null : steps.get(index);
     }
 
+    /** What a step, or the question that fills a slot, is called now: itself while it is here, else what took its place. */
+    String now(String id) {
+        return step(id) != null ? id : migrate.getOrDefault(id, id);
+    }
+
     /** The question that fills the slot, or {@code null}. */
     public Step.@Nullable Ask ask(String slot) {
         return step(slot) instanceof Step.Ask ask ? ask : null;

@@ -1,8 +1,10 @@
 package prasan.flow;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -72,9 +74,6 @@ final class Walk {
         if (flow == null) {
             return Optional.empty();
         }
-        if (flow.hash().equals(running.hash())) {
-            return Optional.of(running);
-        }
         var frames = migrated(running.frames());
         if (frames.isEmpty()) {
             return Optional.empty();
@@ -102,11 +101,16 @@ final class Walk {
         List<Frame> all = new ArrayList<>();
         for (var frame : frames) {
             var flow = library.flows().get(frame.flow());
-            var step = flow == null ? null : flow.migrate().getOrDefault(frame.step(), frame.step());
-            if (flow == null || step == null || flow.step(step) == null) {
+            if (flow == null) {
                 return List.of();
             }
-            all.add(new Frame(frame.flow(), step, frame.slots()));
+            var step = flow.now(frame.step());
+            if (flow.step(step) == null) {
+                return List.of();
+            }
+            var slots = new HashMap<String, Value>();
+            frame.slots().forEach((slot, value) -> slots.put(flow.now(slot), value));
+            all.add(new Frame(frame.flow(), step, slots));
         }
         return all;
     }
@@ -200,7 +204,7 @@ final class Walk {
                 return false;
             }
             case Step.Confirm confirm -> {
-                now = running.silent(false);
+                now = running.silent(false).holding(onTheWay(running.top()));
                 question();
                 return false;
             }
@@ -235,6 +239,29 @@ final class Walk {
             case Step.End end -> pop();
         }
         return true;
+    }
+
+    /** The frame without answers to questions that an edit has led the way around. */
+    private Frame onTheWay(Frame frame) {
+        var flow = library.flow(frame.flow());
+        var reached = new HashSet<String>();
+        var open = new ArrayDeque<>(List.of(0));
+        while (!open.isEmpty()) {
+            int at = open.poll();
+            if (at >= flow.steps().size() || !reached.add(flow.steps().get(at).id())) {
+                continue;
+            }
+            var step = flow.steps().get(at);
+            if (step instanceof Step.When when && value(when.slot()) != null) {
+                var target = branch(when);
+                open.add(target == null || target.step().equals(Step.Target.NEXT) ? at + 1 : flow.indexOf(target.step()));
+            } else {
+                Exit.of(step).forEach(exit -> open.add(exit.target(flow, at)));
+            }
+        }
+        var slots = new HashMap<>(frame.slots());
+        slots.keySet().removeIf(slot -> flow.ask(slot) != null && !reached.contains(slot));
+        return new Frame(frame.flow(), frame.step(), slots);
     }
 
     private Step.@Nullable Target branch(Step.When when) {

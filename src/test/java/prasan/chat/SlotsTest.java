@@ -154,7 +154,7 @@ class SlotsTest {
     @Test
     void photosUpToTheLimit() {
         var play = begun("type: images", "max: 2", "skip: ไม่มี");
-        assertThat(play.says("ไม่มีค่ะ")).startsWith("ข้อนี้กรุณาส่งเป็นรูปภาพ").contains("[ไม่มี]");
+        assertThat(play.says("เดี๋ยวส่งค่ะ")).startsWith("ข้อนี้กรุณาส่งเป็นรูปภาพ").contains("[ไม่มี]");
         assertThat(play.photo("a")).startsWith("ได้รับรูปที่ 1 แล้วค่ะ ส่งเพิ่มได้อีก 1 รูป").doesNotContain("[ไม่มี]");
         assertThat(play.photo("b")).startsWith("ได้รับครบ 2 รูปแล้วค่ะ");
         assertThat(play.photo("c")).startsWith("เก็บไว้ 2 รูปแรกแล้วค่ะ");

@@ -132,7 +132,7 @@ class GraphTest {
     static Stream<Arguments> answers() {
         return Stream.of(
                 arguments(new Slot.Words(2, 100), "ข้อความ 2–100 ตัวอักษร"),
-                arguments(new Slot.Number(1, 200), "ตัวเลข 1–200"),
+                arguments(new Slot.Amount(1, 200), "ตัวเลข 1–200"),
                 arguments(new Slot.Day(Slot.Day.When.FUTURE), "วันที่ ตั้งแต่วันนี้ไป"),
                 arguments(new Slot.Time(), "เวลา"),
                 arguments(new Slot.Phone(), "เบอร์โทรศัพท์"),
@@ -211,6 +211,7 @@ class GraphTest {
                 SHIPPED.notices(),
                 SHIPPED.commands(),
                 SHIPPED.languages(),
+                SHIPPED.answers(),
                 SHIPPED.alarm(),
                 SHIPPED.followed(),
                 SHIPPED.menu(),
