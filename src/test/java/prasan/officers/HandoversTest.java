@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -164,13 +165,13 @@ class HandoversTest {
         });
     }
 
-    private List<Handover> open(Handle handle, String area) {
+    private List<Handover> open(Handle handle, @Nullable String area) {
         return handovers.list(handle, area, false, 10, null);
     }
 
-    private List<String> texts(Handle handle, long id) {
+    private List<@Nullable String> texts(Handle handle, long id) {
         return handovers.messages(handle, id).stream()
-                .map(Handover.Message::text)
+                .<@Nullable String>map(Handover.Message::text)
                 .toList();
     }
 
