@@ -151,8 +151,8 @@ class BrowserTest {
         assertThat(api.get("/api/reports/" + number).at("/detail"))
                 .isEqualTo("A deep hole in front of the school since Monday");
 
-        var changed = api.post(
-                "/api/reports/" + number + "/status", "{\"status\":\"ACKNOWLEDGED\",\"note\":\"On our way\"}");
+        var changed =
+                api.post("/api/reports/" + number + "/status", "{\"status\":\"ACKNOWLEDGED\",\"note\":\"On our way\"}");
         assertThat(changed.status()).isEqualTo(200);
         hears("On our way");
         look("chat-en-5-push");

@@ -101,14 +101,15 @@ class KilledTest {
             }
             filed.add(NOTHING_MORE);
             officer.get(1, TimeUnit.MINUTES);
-            await().atMost(Duration.ofMinutes(1)).until(() -> outbox(database).stream()
-                    .noneMatch(sent -> sent.state().equals("WAITING")));
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> outbox(database).stream()
+                            .noneMatch(sent -> sent.state().equals("WAITING")));
 
-            var confirmed =
-                    leaders.stream().flatMap(leader -> leader.numbers().stream()).toList();
+            var confirmed = leaders.stream()
+                    .flatMap(leader -> leader.numbers().stream())
+                    .toList();
             assertThat(confirmed).doesNotHaveDuplicates();
-            assertThat(texts(database, "SELECT number FROM report"))
-                    .containsExactlyInAnyOrderElementsOf(confirmed);
+            assertThat(texts(database, "SELECT number FROM report")).containsExactlyInAnyOrderElementsOf(confirmed);
             for (var leader : leaders) {
                 var person = leader.chat().person();
                 var heard = person.texts().stream().collect(Collectors.partitioningBy(text -> text.startsWith(NEWS)));
@@ -181,14 +182,16 @@ class KilledTest {
 
     private static List<Sent> outbox(Database database) {
         return database.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT state, sent_as, reply_token, retry_key, failure FROM outbox")
+                .withHandle(handle -> handle.createQuery(
+                                "SELECT state, sent_as, reply_token, retry_key, failure FROM outbox")
                         .map(ConstructorMapper.of(Sent.class))
                         .list());
     }
 
     private static List<String> texts(Database database, String sql) {
         return database.jdbi()
-                .withHandle(handle -> handle.createQuery(sql).mapTo(String.class).list());
+                .withHandle(
+                        handle -> handle.createQuery(sql).mapTo(String.class).list());
     }
 
     /** Moves each report that is filed, one move after the other, and each until there is an answer. */
@@ -283,70 +286,70 @@ class KilledTest {
 
     /** The bot in a process of its own, killed at the latest when the test ends. */
     private static final class Serving implements AutoCloseable {
-    private final FakeLine line;
-    private final String schema;
-    private final int port;
-    private Process process;
+        private final FakeLine line;
+        private final String schema;
+        private final int port;
+        private Process process;
 
-    Serving(FakeLine line, String schema, int port) throws IOException {
-        this.line = line;
-        this.schema = schema;
-        this.port = port;
-        this.process = serve();
-    }
-
-    void start() throws IOException {
-        process = serve();
-    }
-
-    void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
-    }
-
-    @Override
-    public void close() throws InterruptedException {
-        kill();
-    }
-
-    private Process serve() throws IOException {
-        var java = ProcessHandle.current().info().command().orElseThrow();
-        var builder = new ProcessBuilder(
-                        java,
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xmx256m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "prasan.Main",
-                        "serve")
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(new File("target/killed.log")))
-                .directory(Path.of("").toAbsolutePath().toFile());
-        var env = builder.environment();
-        env.put("PORT", String.valueOf(port));
-        env.put("DATABASE_URL", TestDatabase.url(schema));
-        env.put("DATABASE_USER", TestDatabase.user());
-        env.put("DATABASE_PASSWORD", TestDatabase.password());
-        env.put("PRASAN_ADMIN_KEY", KEY);
-        env.put("LINE_CHANNEL_SECRET", FakeLine.SECRET);
-        env.put("LINE_CHANNEL_ACCESS_TOKEN", FakeLine.TOKEN);
-        env.put("LINE_API_URL", line.apiUrl());
-        env.put("LINE_DATA_URL", line.apiUrl());
-        return builder.start();
-    }
-
-    void ready() {
-        try (var http = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/readyz"))
-                    .timeout(Duration.ofSeconds(2))
-                    .build();
-            await().atMost(PATIENCE)
-                    .pollInterval(Duration.ofMillis(50))
-                    .failFast("the bot did not start, see target/killed.log", () -> !process.isAlive())
-                    .ignoreExceptionsInstanceOf(IOException.class)
-                    .until(() -> http.send(request, HttpResponse.BodyHandlers.discarding())
-                                    .statusCode()
-                            == 200);
+        Serving(FakeLine line, String schema, int port) throws IOException {
+            this.line = line;
+            this.schema = schema;
+            this.port = port;
+            this.process = serve();
         }
-    }
+
+        void start() throws IOException {
+            process = serve();
+        }
+
+        void kill() throws InterruptedException {
+            process.destroyForcibly().waitFor();
+        }
+
+        @Override
+        public void close() {
+            process.destroyForcibly().onExit().join();
+        }
+
+        private Process serve() throws IOException {
+            var java = ProcessHandle.current().info().command().orElseThrow();
+            var builder = new ProcessBuilder(
+                            java,
+                            "-XX:TieredStopAtLevel=1",
+                            "-Xmx256m",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            "prasan.Main",
+                            "serve")
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(new File("target/killed.log")))
+                    .directory(Path.of("").toAbsolutePath().toFile());
+            var env = builder.environment();
+            env.put("PORT", String.valueOf(port));
+            env.put("DATABASE_URL", TestDatabase.url(schema));
+            env.put("DATABASE_USER", TestDatabase.user());
+            env.put("DATABASE_PASSWORD", TestDatabase.password());
+            env.put("PRASAN_ADMIN_KEY", KEY);
+            env.put("LINE_CHANNEL_SECRET", FakeLine.SECRET);
+            env.put("LINE_CHANNEL_ACCESS_TOKEN", FakeLine.TOKEN);
+            env.put("LINE_API_URL", line.apiUrl());
+            env.put("LINE_DATA_URL", line.apiUrl());
+            return builder.start();
+        }
+
+        void ready() {
+            try (var http = HttpClient.newHttpClient()) {
+                var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/readyz"))
+                        .timeout(Duration.ofSeconds(2))
+                        .build();
+                await().atMost(PATIENCE)
+                        .pollInterval(Duration.ofMillis(50))
+                        .failFast("the bot did not start, see target/killed.log", () -> !process.isAlive())
+                        .ignoreExceptionsInstanceOf(IOException.class)
+                        .until(() -> http.send(request, HttpResponse.BodyHandlers.discarding())
+                                        .statusCode()
+                                == 200);
+            }
+        }
     }
 }

@@ -90,7 +90,10 @@ public final class AwardRoutes {
     public List<Endpoint> endpoints() {
         return List.of(
                 Endpoint.get("/api/awards", "listAwards", "Awards, the latest entered first", this::list)
-                        .query("area", String.class, "code of an area: awards of recipients from there and from all below it")
+                        .query(
+                                "area",
+                                String.class,
+                                "code of an area: awards of recipients from there and from all below it")
                         .query("year", Integer.class, YEAR)
                         .query("status", AwardStatus.class, "drafts or announced ones")
                         .query(

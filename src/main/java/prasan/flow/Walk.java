@@ -254,7 +254,10 @@ final class Walk {
             var step = flow.steps().get(at);
             if (step instanceof Step.When when && value(when.slot()) != null) {
                 var target = branch(when);
-                open.add(target == null || target.step().equals(Step.Target.NEXT) ? at + 1 : flow.indexOf(target.step()));
+                open.add(
+                        target == null || target.step().equals(Step.Target.NEXT)
+                                ? at + 1
+                                : flow.indexOf(target.step()));
             } else {
                 Exit.of(step).forEach(exit -> open.add(exit.target(flow, at)));
             }

@@ -19,8 +19,7 @@ public final class Members {
     private static final int NAME_MAX = 100;
 
     public Optional<Member> byChat(Handle handle, String chat) {
-        return handle.createQuery(
-                        "SELECT id, chat_id AS chat, name, role, area FROM member WHERE chat_id = :chat")
+        return handle.createQuery("SELECT id, chat_id AS chat, name, role, area FROM member WHERE chat_id = :chat")
                 .bind("chat", chat)
                 .map(ConstructorMapper.of(Member.class))
                 .findOne();

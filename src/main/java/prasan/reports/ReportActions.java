@@ -128,9 +128,12 @@ public final class ReportActions {
         var timeline = changes.stream()
                 .skip(Math.max(0, changes.size() - CHANGES))
                 .map(change -> Map.of(
-                        "at", new Value.Moment(change.createdAt()),
-                        "status", status(change.status()),
-                        "note", change.note() == null ? new Value.None() : new Value.Text(Graphemes.cut(change.note(), NOTE))))
+                        "at",
+                        new Value.Moment(change.createdAt()),
+                        "status",
+                        status(change.status()),
+                        "note",
+                        change.note() == null ? new Value.None() : new Value.Text(Graphemes.cut(change.note(), NOTE))))
                 .toList();
         return Map.of(
                 "number", new Value.Text(report.number()),

@@ -47,7 +47,8 @@ class LargestCardsTest {
     private final Database database = TestDatabase.fresh();
     private final Areas areas = new Areas();
     private final LiveEngine engine = new LiveEngine();
-    private final Actions actions = ShippedActions.actions(language -> new Print(language, engine.get().library()));
+    private final Actions actions =
+            ShippedActions.actions(language -> new Print(language, engine.get().library()));
     private Handle handle;
     private Session session = Session.fresh("th");
 

@@ -153,8 +153,7 @@ final class Play {
         }
         var signatures = new HashMap<>(ShippedActions.signatures());
         for (var signature : List.of(
-                new Signature(
-                        "test.look", Signature.Kind.READ, Map.of(), Map.of("seen", Map.of("room", Type.TEXT))),
+                new Signature("test.look", Signature.Kind.READ, Map.of(), Map.of("seen", Map.of("room", Type.TEXT))),
                 new Signature(
                         "test.write",
                         Signature.Kind.WRITE,
@@ -169,8 +168,7 @@ final class Play {
     /** The other file of a flow: the same texts. */
     @SuppressWarnings("unchecked") // YAML maps have text keys
     private static Map<String, Object> english(String flow) {
-        var thai = (Map<String, Object>)
-                new Load(LoadSettings.builder().build()).loadFromString(flow);
+        var thai = (Map<String, Object>) new Load(LoadSettings.builder().build()).loadFromString(flow);
         var steps = new LinkedHashMap<String, Object>();
         for (var step : (List<Map<String, Object>>) Objects.requireNonNull(thai.get("steps"))) {
             if (step.containsKey("say") || step.containsKey("officer")) {

@@ -147,15 +147,20 @@ class SlotsTest {
     void aTextOfTheRightLength() {
         var play = begun("type: text", "min: 5", "max: 10", "refused: {short: สั้นไปค่ะ}");
         assertThat(play.says("ไฟ")).startsWith("สั้นไปค่ะ");
-        assertThat(play.says("ไฟฟ้าดับทั้งหมู่บ้าน")).startsWith("ข้อความยาวไปนิดค่ะ ขอไม่เกิน 10 ตัวอักษร (ที่พิมพ์มา 20");
+        assertThat(play.says("ไฟฟ้าดับทั้งหมู่บ้าน"))
+                .startsWith("ข้อความยาวไปนิดค่ะ ขอไม่เกิน 10 ตัวอักษร (ที่พิมพ์มา 20");
         assertThat(play.says("  ไฟเเดง   ดับ ")).contains("คำตอบ: ไฟแดง ดับ");
     }
 
     @Test
     void photosUpToTheLimit() {
         var play = begun("type: images", "max: 2", "skip: ไม่มี");
-        assertThat(play.says("เดี๋ยวส่งค่ะ")).startsWith("ข้อนี้กรุณาส่งเป็นรูปภาพ").contains("[ไม่มี]");
-        assertThat(play.photo("a")).startsWith("ได้รับรูปที่ 1 แล้วค่ะ ส่งเพิ่มได้อีก 1 รูป").doesNotContain("[ไม่มี]");
+        assertThat(play.says("เดี๋ยวส่งค่ะ"))
+                .startsWith("ข้อนี้กรุณาส่งเป็นรูปภาพ")
+                .contains("[ไม่มี]");
+        assertThat(play.photo("a"))
+                .startsWith("ได้รับรูปที่ 1 แล้วค่ะ ส่งเพิ่มได้อีก 1 รูป")
+                .doesNotContain("[ไม่มี]");
         assertThat(play.photo("b")).startsWith("ได้รับครบ 2 รูปแล้วค่ะ");
         assertThat(play.photo("c")).startsWith("เก็บไว้ 2 รูปแรกแล้วค่ะ");
         assertThat(play.taps("พอแล้ว")).contains("คำตอบ: 2 รูป");
@@ -213,9 +218,7 @@ class SlotsTest {
             if (look.query() == null) {
                 return Input.Found.of(rooms);
             }
-            return look.query().equals("เล็ก")
-                    ? Input.Found.of(rooms.subList(1, 2))
-                    : Input.Found.refused("none");
+            return look.query().equals("เล็ก") ? Input.Found.of(rooms.subList(1, 2)) : Input.Found.refused("none");
         });
         assertThat(play.says("ถาม")).endsWith("[ห้องใหญ่] [ห้องเล็ก] [ยกเลิก]");
         assertThat(play.says("ห้องลับ")).startsWith("ไม่พบข้อมูลค่ะ").endsWith("[ห้องใหญ่] [ห้องเล็ก] [ยกเลิก]");

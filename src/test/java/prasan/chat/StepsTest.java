@@ -183,7 +183,11 @@ class StepsTest {
 
     @Test
     void whatACalledFlowGaveCanBeSaid() {
-        var play = Play.of(OUTER.replace("ข้อ ง คะ", "ได้ {c} ข้อ ง คะ").replaceFirst("(?s)  - ask: c.*?(?=  - ask: d)", "").replace("[a, c, d]", "[a, d]"), INNER);
+        var play = Play.of(
+                OUTER.replace("ข้อ ง คะ", "ได้ {c} ข้อ ง คะ")
+                        .replaceFirst("(?s)  - ask: c.*?(?=  - ask: d)", "")
+                        .replace("[a, c, d]", "[a, d]"),
+                INNER);
         play.says("ชั้นนอก");
         play.says("หนึ่ง");
         assertThat(play.says("สาม")).startsWith("ได้ สาม ข้อ ง คะ");
@@ -229,9 +233,10 @@ class StepsTest {
                   - ask: more
                     type: text
                     text: มีอะไรอีกไหมคะ
-                """).work(need -> need.toString().contains("test.look")
-                ? new Input.Outcome("seen", Map.of("room", new Value.Text("ใหญ่")))
-                : new Input.Outcome("done", Map.of()));
+                """)
+                .work(need -> need.toString().contains("test.look")
+                        ? new Input.Outcome("seen", Map.of("room", new Value.Text("ใหญ่")))
+                        : new Input.Outcome("done", Map.of()));
         assertThat(play.says("จด")).startsWith("จดอะไรคะ ห้อง ใหญ่");
         play.says("น้ำไม่ไหล");
         assertThat(play.says("ส่งเรื่อง")).startsWith("มีอะไรอีกไหมคะ");
@@ -312,7 +317,9 @@ class StepsTest {
         play.says("เมนู");
         assertThat(play.drafts()).containsExactly("four", "three", "two");
 
-        assertThat(play.says("start two")).startsWith("มีเรื่อง \"title two\" ที่ทำค้างไว้ค่ะ").contains("[ทำต่อจากเดิม] [เริ่มใหม่]");
+        assertThat(play.says("start two"))
+                .startsWith("มีเรื่อง \"title two\" ที่ทำค้างไว้ค่ะ")
+                .contains("[ทำต่อจากเดิม] [เริ่มใหม่]");
         assertThat(play.taps("ทำต่อจากเดิม")).startsWith("ข้อ ข คะ");
         assertThat(play.value("a")).isEqualTo("ก two");
         assertThat(play.drafts()).containsExactly("four", "three");

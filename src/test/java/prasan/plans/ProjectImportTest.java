@@ -197,12 +197,15 @@ class ProjectImportTest {
         "lat, 1e999999999, a latitude in degrees"
     })
     void aNumberThatIsNoneIsNamedByItsPlace(String column, String cell, String wanted) {
-        var cells = WELL.replace("PROPOSED,2026-01-29,\n", "PROPOSED,2026-01-29").replace(",,,,PROPOSED", ",1,14,99,PROPOSED").split(",", -1);
+        var cells = WELL.replace("PROPOSED,2026-01-29,\n", "PROPOSED,2026-01-29")
+                .replace(",,,,PROPOSED", ",1,14,99,PROPOSED")
+                .split(",", -1);
         cells[List.of(HEADING.split(",")).indexOf(column)] = cell;
 
         assertThat(run(HEADING + String.join(",", cells) + ",\n", true).lines())
                 .containsExactly(
-                        "line 2, column " + column + ": \"" + cell + "\" is not " + wanted, "Nothing was imported: 1 error.");
+                        "line 2, column " + column + ": \"" + cell + "\" is not " + wanted,
+                        "Nothing was imported: 1 error.");
     }
 
     @Test

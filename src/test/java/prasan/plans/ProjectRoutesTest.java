@@ -149,7 +149,9 @@ class ProjectRoutesTest {
     @Test
     void aPatchClearsWhatItNamesAsNullWhereThatMayBeMissing() {
         api.post("/api/projects", ROAD);
-        patch("/api/projects/KRI-70-0001", "{\"agency\": \"อบต.ลาดหญ้า\", \"lat\": 14.02321, \"lon\": 99.5, \"priority\": 2}");
+        patch(
+                "/api/projects/KRI-70-0001",
+                "{\"agency\": \"อบต.ลาดหญ้า\", \"lat\": 14.02321, \"lon\": 99.5, \"priority\": 2}");
 
         var cleared = patch("/api/projects/KRI-70-0001", "{\"lat\": null, \"lon\": null, \"priority\": null}");
 
@@ -181,11 +183,11 @@ class ProjectRoutesTest {
 
         // the second sees no such code and waits for the first at the key
         var second = CompletableFuture.supplyAsync(() -> api.post("/api/projects", ROAD));
-        await().until(() -> first.createQuery(
-                                "SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'")
-                        .mapTo(int.class)
-                        .one()
-                == 1);
+        await().until(() ->
+                first.createQuery("SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'")
+                                .mapTo(int.class)
+                                .one()
+                        == 1);
         first.commit().close();
 
         assertThat(second.join().status()).isEqualTo(409);
