@@ -114,10 +114,10 @@ class KilledTest {
                 var person = leader.chat().person();
                 var heard = person.texts().stream().collect(Collectors.partitioningBy(text -> text.startsWith(NEWS)));
                 // each heard the very same conversation, once, and of each change of each own report, once
-                assertThat(heard.get(false).stream().map(KilledTest::opening))
+                assertThat(Objects.requireNonNull(heard.get(false)).stream().map(KilledTest::opening))
                         .as(person.person().name())
                         .containsExactlyElementsOf(leader.expected());
-                assertThat(heard.get(true).stream().map(KilledTest::news))
+                assertThat(Objects.requireNonNull(heard.get(true)).stream().map(KilledTest::news))
                         .as("news for " + person.person().name())
                         .containsExactlyElementsOf(leader.changes());
             }
