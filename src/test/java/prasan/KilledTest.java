@@ -101,7 +101,7 @@ class KilledTest {
             }
             filed.add(NOTHING_MORE);
             officer.get(1, TimeUnit.MINUTES);
-            await().atMost(Duration.ofMinutes(1))
+            await().atMost(Duration.ofMinutes(2))
                     .until(() -> outbox(database).stream()
                             .noneMatch(sent -> sent.state().equals("WAITING")));
 
@@ -154,7 +154,7 @@ class KilledTest {
                 .sum();
         assertThat(sent).isPositive();
         // fetched after the turn, and again when a kill came in between
-        await().atMost(Duration.ofMinutes(1))
+        await().atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> assertThat(
                                 texts(
                                         database,

@@ -21,7 +21,7 @@ public final class Errands {
     /** The largest photo that LINE itself shows has 10 MB ("Image message"). */
     private static final int LARGEST_PHOTO = 10_000_000;
     /** Longer than a call to LINE can take. */
-    private static final Duration LEASE = Duration.ofMinutes(2);
+    private static final Duration LEASE = Duration.ofSeconds(30);
 
     private static final Duration PATIENCE = Duration.ofDays(1);
     /** Few, for each may hold a whole photo. */
