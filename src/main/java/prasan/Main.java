@@ -7,8 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Map;
 import java.util.TimeZone;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -28,12 +26,11 @@ import prasan.chat.Actions;
 import prasan.chat.Conversations;
 import prasan.chat.Folder;
 import prasan.chat.LiveEngine;
-import prasan.chat.Transcript;
+import prasan.chat.Transcripts;
 import prasan.csv.Import;
 import prasan.db.Database;
 import prasan.db.EmbeddedMariaDb;
 import prasan.flow.Engine;
-import prasan.flow.Fault;
 import prasan.flow.Graph;
 import prasan.outbox.Outbox;
 import prasan.plans.ProjectImport;
@@ -60,9 +57,16 @@ public final class Main {
     }
 
     static int run(String... args) {
+        return run(
+                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+                args);
+    }
+
+    static int run(PrintWriter out, PrintWriter err, String... args) {
         return new CommandLine(new Main())
-                .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
-                .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+                .setOut(out)
+                .setErr(err)
                 .setExecutionExceptionHandler((failure, command, result) -> {
                     command.getErr().println(reason(failure));
                     return REFUSED;
@@ -187,24 +191,34 @@ public final class Main {
             return 0;
         }
 
-        @Command(description = "Runs the transcripts beside the flows.")
+        @Command(
+                description = "Runs the transcripts beside the flows; every way between two steps has to be taken by one.")
         int test(
                 @Parameters(arity = "0..1", paramLabel = "DIR", description = "the packaged ones by default") @Nullable
-                        Path dir) {
-            var folder = folder(dir);
-            var signatures = actions().signatures();
-            var engine = new Engine(Conversations.read(folder, signatures), signatures);
-            var faults = new ArrayList<Fault>();
-            int ran = 0;
-            for (Map.Entry<String, String> file : folder.files().entrySet()) {
-                if (file.getKey().endsWith(".transcript")) {
-                    faults.addAll(Transcript.run(file.getKey(), file.getValue(), engine));
-                    ran++;
+                        Path dir,
+                @Option(names = "--accept", description = "write the answers as they are now into the transcripts")
+                        boolean accept)
+                throws IOException {
+            var out = spec.commandLine().getOut();
+            var err = spec.commandLine().getErr();
+            if (accept && dir == null) {
+                err.println("--accept needs a folder: DIR");
+                return CommandLine.ExitCode.USAGE;
+            }
+            var result = Transcripts.run(folder(dir), actions().signatures(), accept);
+            if (dir != null) {
+                for (var file : result.rewritten().entrySet()) {
+                    Files.writeString(dir.resolve(file.getKey()), file.getValue());
+                    out.println("rewritten: " + file.getKey());
                 }
             }
-            faults.forEach(fault -> spec.commandLine().getErr().println(fault));
-            spec.commandLine().getOut().println(ran + " transcripts, " + faults.size() + " not as written");
-            return faults.isEmpty() ? 0 : REFUSED;
+            var missed = result.missed();
+            result.faults().forEach(err::println);
+            missed.forEach(err::println);
+            result.coverage().forEach(out::println);
+            out.println(result.ran() + " transcripts, " + result.faults().size() + " not as written, " + missed.size()
+                    + " ways not taken");
+            return result.faults().isEmpty() && missed.isEmpty() ? 0 : REFUSED;
         }
 
         @Command(description = "Draws each flow, for people who read no YAML.")

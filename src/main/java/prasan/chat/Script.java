@@ -71,6 +71,14 @@ final class Script {
         return all;
     }
 
+    /** What is to be done: the name of the action or source. */
+    static String name(Need need) {
+        return switch (need) {
+            case Need.Act act -> act.action();
+            case Need.Look look -> look.source();
+        };
+    }
+
     static Map<String, String> inputs(Need need) {
         var inputs = new TreeMap<String, String>();
         switch (need) {
