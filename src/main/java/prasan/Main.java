@@ -192,7 +192,8 @@ public final class Main {
         }
 
         @Command(
-                description = "Runs the transcripts beside the flows; every way between two steps has to be taken by one.")
+                description =
+                        "Runs the transcripts beside the flows; every way between two steps has to be taken by one.")
         int test(
                 @Parameters(arity = "0..1", paramLabel = "DIR", description = "the packaged ones by default") @Nullable
                         Path dir,

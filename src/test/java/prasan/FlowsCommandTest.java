@@ -73,8 +73,10 @@ class FlowsCommandTest {
     void aWayThatNoTranscriptTakesFails() throws IOException {
         Files.delete(folder.resolve("plan-empty.transcript"));
         assertThat(run("flows", "test", folder.toString())).isEqualTo(1);
-        assertThat(err.toString()).containsPattern("plan.yaml:[0-9]+:5: no transcript takes the way project → no-projects");
-        assertThat(out.toString()).containsPattern("plan: [0-9]+/[0-9]+ steps, [0-9]+/[0-9]+ edges; not taken: project → no-projects");
+        assertThat(err.toString())
+                .containsPattern("plan.yaml:[0-9]+:5: no transcript takes the way project → no-projects");
+        assertThat(out.toString())
+                .containsPattern("plan: [0-9]+/[0-9]+ steps, [0-9]+/[0-9]+ edges; not taken: project → no-projects");
     }
 
     @Test

@@ -3,9 +3,9 @@ package prasan.chat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import prasan.chat.Round.Act;
 import prasan.chat.Transcript.Line;
 import prasan.flow.Coverage;
 import prasan.flow.Engine;
@@ -73,8 +72,7 @@ final class Rehearsal {
      * @param coverage is told which ways were taken
      * @param accept whether answers that differ are to be written anew instead of being faults
      */
-    Rehearsal(
-            Transcript transcript, Engine engine, Supplier<Engine> restart, Coverage coverage, boolean accept) {
+    Rehearsal(Transcript transcript, Engine engine, Supplier<Engine> restart, Coverage coverage, boolean accept) {
         this.transcript = transcript;
         this.restart = restart;
         this.coverage = coverage;
@@ -135,11 +133,16 @@ final class Rehearsal {
         } else if (line.text().equals("@crash")) {
             crash(line);
         } else {
-            throw new Stopped(line, "not known; known are @language, @after, @handed-back, @redeliver, @crash and @old-button");
+            throw new Stopped(
+                    line, "not known; known are @language, @after, @handed-back, @redeliver, @crash and @old-button");
         }
     }
 
-    /** @param end of the lines of this round */
+    /**
+     * Something happens, and is answered as written.
+     *
+     * @param end of the lines of this round
+     */
     private void act(Line line, Deque<Line> stubs, List<Line> expected, int end) {
         var rounds = new ArrayList<Round>();
         if (line.text().startsWith(AFTER)) {
@@ -158,7 +161,15 @@ final class Rehearsal {
             throw new Stopped(stubs.getFirst(), "this was not asked for");
         }
         rounds.forEach(round -> screen.shows(round.reply()));
-        compare(line, expected, rounds.stream().map(Round::reply).map(Script::print).flatMap(List::stream).toList(), end);
+        compare(
+                line,
+                expected,
+                rounds.stream()
+                        .map(Round::reply)
+                        .map(Script::print)
+                        .flatMap(List::stream)
+                        .toList(),
+                end);
     }
 
     /** Time passes, and has its say whenever the conversation is due. */
@@ -167,8 +178,11 @@ final class Rehearsal {
         if (!length.matches()) {
             throw new Stopped(line, "written as @after 30m, with s, m, h or d");
         }
-        var end = now.plus(Duration.of(Long.parseLong(length.group(1)), UNITS.get(length.group(2).charAt(0))));
-        for (var due = Sessions.read(stored).due(); due != null && !due.isAfter(end); due = Sessions.read(stored).due()) {
+        var end = now.plus(Duration.of(
+                Long.parseLong(length.group(1)), UNITS.get(length.group(2).charAt(0))));
+        for (var due = Sessions.read(stored).due();
+                due != null && !due.isAfter(end);
+                due = Sessions.read(stored).due()) {
             now = due;
             rounds.add(round(line, new Input.Elapsed(), stubs));
         }
@@ -178,7 +192,8 @@ final class Rehearsal {
     private Optional<Input> input(Line line) {
         try {
             if (line.text().startsWith(OLD_BUTTON)) {
-                return Optional.of(Gesture.old(line.text().substring(OLD_BUTTON.length()).strip(), screen));
+                return Optional.of(
+                        Gesture.old(line.text().substring(OLD_BUTTON.length()).strip(), screen));
             }
             return line.text().equals(HANDED_BACK)
                     ? Optional.of(new Input.HandedBack())
@@ -215,8 +230,7 @@ final class Rehearsal {
         }
         var wanted = stubs.poll();
         if (wanted == null) {
-            throw new Stopped(
-                    line, "a line `= " + Script.name(need) + " " + Script.print(need) + " -> …` is missing");
+            throw new Stopped(line, "a line `= " + Script.name(need) + " " + Script.print(need) + " -> …` is missing");
         }
         try {
             var stub = Stub.read(wanted.text());
@@ -244,7 +258,8 @@ final class Rehearsal {
             throw new Stopped(line, "done again, " + e.getMessage());
         }
         if (!again.reply().equals(before.round.reply())) {
-            throw new Stopped(line, "done again, the answer is:\n< " + String.join("\n< ", Script.print(again.reply())));
+            throw new Stopped(
+                    line, "done again, the answer is:\n< " + String.join("\n< ", Script.print(again.reply())));
         }
         if (!again.equals(before.round)) {
             throw new Stopped(line, "done again, the conversation stands elsewhere");
@@ -261,7 +276,9 @@ final class Rehearsal {
             if (!accept) {
                 throw new Stopped(
                         Objects.requireNonNullElse(wanted, line),
-                        said == null ? "nothing more is answered" : "the answer is:\n" + String.join("\n", written(said)));
+                        said == null
+                                ? "nothing more is answered"
+                                : "the answer is:\n" + String.join("\n", written(said)));
             }
             edits.add(new Edit(
                     wanted == null ? end : wanted.first(),
@@ -284,6 +301,8 @@ final class Rehearsal {
         for (var part : compact(wanted).split(ANYTHING, -1)) {
             pattern.append(pattern.isEmpty() ? "" : "\\s*.*\\s*").append(Pattern.quote(part.strip()));
         }
-        return Pattern.compile(pattern.toString(), Pattern.DOTALL).matcher(compact(said)).matches();
+        return Pattern.compile(pattern.toString(), Pattern.DOTALL)
+                .matcher(compact(said))
+                .matches();
     }
 }

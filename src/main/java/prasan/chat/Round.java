@@ -35,6 +35,8 @@ record Round(Session session, Say.Reply reply, List<Act> acts, List<String> phot
     @FunctionalInterface
     interface Doer {
         /**
+         * Does it.
+         *
          * @param session where the conversation stands meanwhile
          * @param number of the act in this round, from 1
          */
@@ -51,7 +53,11 @@ record Round(Session session, Say.Reply reply, List<Act> acts, List<String> phot
         return new Round(session, new Say.Reply(says, List.of()), List.of(), List.of(), List.of());
     }
 
-    /** @param at when the input happened */
+    /**
+     * Plays it.
+     *
+     * @param at when the input happened
+     */
     static Round play(Engine engine, Session session, Input input, Instant at, Doer doer) {
         var turn = engine.advance(session, input, at);
         List<Say> says = new ArrayList<>(turn.says());

@@ -25,7 +25,8 @@ final class Screen {
     /** What a button of that label carries: a quick reply of the last answer, or a button on a card, the newest one. */
     Optional<String> data(String label) {
         var cards = answers.reversed().stream().flatMap(answer -> Script.onCards(answer).stream());
-        return data(Stream.concat(last().stream(), cards), button -> button.label().equals(label));
+        return data(
+                Stream.concat(last().stream(), cards), button -> button.label().equals(label));
     }
 
     /** What the newest button of that label carries that an answer before the last one had. */

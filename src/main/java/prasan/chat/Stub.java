@@ -11,9 +11,12 @@ import prasan.flow.Input;
 import prasan.flow.Need;
 
 /** What an action or a source gives back, written down instead of done: {@code reports.file {category: category/ROAD} -> filed {number: R-6911-0023}}. */
-record Stub(String name, Map<String, Object> given, String out, @Nullable Object rest) {
-    private static final Pattern FORM =
-            Pattern.compile("(?s)(?<name>[a-z.-]+)\\s*(?<in>\\{.*?})?\\s*->\\s*(?<out>.*)");
+record Stub(
+        String name,
+        Map<String, Object> given,
+        String out,
+        @Nullable Object rest) {
+    private static final Pattern FORM = Pattern.compile("(?s)(?<name>[a-z.-]+)\\s*(?<in>\\{.*?})?\\s*->\\s*(?<out>.*)");
     private static final Pattern OUT = Pattern.compile("(?s)(?<out>[^\\s\\[{]+)?\\s*(?<rest>[{\\[].*)?");
 
     /** @throws IllegalArgumentException when it is not readable */

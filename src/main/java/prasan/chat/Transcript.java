@@ -13,7 +13,7 @@ import prasan.flow.Mark;
  * > แจ้งปัญหา                         the person types
  * > [ถนน/สะพาน]                       the person taps a quick reply of the last answer, or a button on a card
  * > (photo) (photo A 3) (place 14.05,99.43 ต.ลาดหญ้า) (sticker) (audio) (video) (file) (follow) (unfollow)
-   (photo A 3: one of three that were sent together as album A)
+ * (photo A 3: one of three that were sent together as album A)
  * > (tap 3:!send)                     a tap that carries this, whatever it is
  * @old-button ถนน/สะพาน               the person taps a button of an earlier answer that the last one does not have
  * = reports.file {category: category/ROAD} -> filed {number: R-6911-0023}
@@ -77,8 +77,7 @@ record Transcript(String file, List<Line> lines, List<String> raw, List<Fault> f
                         i + 1));
             } else {
                 faults.add(new Fault(
-                        new Mark(file, i + 1, 1),
-                        "a line begins with >, <, =, @ or #, or with two spaces to go on"));
+                        new Mark(file, i + 1, 1), "a line begins with >, <, =, @ or #, or with two spaces to go on"));
             }
         }
         return new Transcript(file, lines, raw, faults);

@@ -17,8 +17,7 @@ import prasan.flow.Signature;
  * @param coverage what they took of each flow
  * @param rewritten those whose answers differ, with the answers as they are now; empty unless that was asked for
  */
-public record Transcripts(
-        int ran, List<Fault> faults, List<Coverage.OfFlow> coverage, Map<String, String> rewritten) {
+public record Transcripts(int ran, List<Fault> faults, List<Coverage.OfFlow> coverage, Map<String, String> rewritten) {
     public static final String EXTENSION = ".transcript";
 
     public Transcripts {

@@ -61,7 +61,8 @@ final class Yaml {
             return new Yaml(null, start, faults);
         } catch (ReaderException e) {
             int at = text.indexOf(e.getCodePoint());
-            int line = (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
+            int line =
+                    (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
             var mark = new Mark(file, line + 1, at - text.lastIndexOf('\n', at));
             faults.add(new Fault(mark, "a character that no text has: U+%04X".formatted(e.getCodePoint())));
             return new Yaml(null, start, faults);

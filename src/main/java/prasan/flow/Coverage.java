@@ -69,8 +69,8 @@ public final class Coverage {
                 }
             });
         }
-        int stepsTaken =
-                (int) flow.steps().stream().filter(step -> seen.contains(step.id())).count();
+        int stepsTaken = (int)
+                flow.steps().stream().filter(step -> seen.contains(step.id())).count();
         return new OfFlow(flow.name(), flow.steps().size(), stepsTaken, edges, missed);
     }
 

@@ -25,7 +25,8 @@ class ShippedConversationsTest {
         assertThat(TRANSCRIPTS.missed()).extracting(Fault::toString).isEmpty();
         assertThat(TRANSCRIPTS.coverage())
                 .isNotEmpty()
-                .allSatisfy(flow -> assertThat(flow.stepsTaken()).as(flow.flow()).isEqualTo(flow.steps()))
+                .allSatisfy(
+                        flow -> assertThat(flow.stepsTaken()).as(flow.flow()).isEqualTo(flow.steps()))
                 .extracting(Coverage.OfFlow::flow)
                 .contains("report-problem", "plan", "awards", "my-reports");
     }

@@ -137,7 +137,8 @@ class TranscriptsTest {
         assertThat(faults("@nonsense\n"))
                 .containsExactly(
                         "t0.transcript:1:1: not known; known are @language, @after, @handed-back, @redeliver, @crash and @old-button");
-        assertThat(faults("> [ส่งเรื่อง]\n")).containsExactly("t0.transcript:1:1: there is no button [ส่งเรื่อง] to tap");
+        assertThat(faults("> [ส่งเรื่อง]\n"))
+                .containsExactly("t0.transcript:1:1: there is no button [ส่งเรื่อง] to tap");
         assertThat(faults("@old-button ส่งเรื่อง\n"))
                 .containsExactly("t0.transcript:1:1: no earlier answer had a button [ส่งเรื่อง]");
         assertThat(faults("> (dance)\n"))
