@@ -2,8 +2,10 @@ package prasan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.Reader;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +30,8 @@ class FlowsCommandTest {
     }
 
     private int run(String... args) {
-        return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
+        return Main.run(
+                new BufferedReader(Reader.nullReader()), new PrintWriter(out, true), new PrintWriter(err, true), args);
     }
 
     private void change(String file, String what, String to) throws IOException {

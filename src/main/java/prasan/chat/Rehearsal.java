@@ -174,12 +174,12 @@ final class Rehearsal {
 
     /** Time passes, and has its say whenever the conversation is due. */
     private void elapse(Line line, Deque<Line> stubs, List<Round> rounds) {
-        var length = LENGTH.matcher(line.text().substring(AFTER.length()));
-        if (!length.matches()) {
-            throw new Stopped(line, "written as @after 30m, with s, m, h or d");
+        Instant end;
+        try {
+            end = now.plus(length(line.text().substring(AFTER.length())));
+        } catch (IllegalArgumentException e) {
+            throw new Stopped(line, String.valueOf(e.getMessage()));
         }
-        var end = now.plus(Duration.of(
-                Long.parseLong(length.group(1)), UNITS.get(length.group(2).charAt(0))));
         for (var due = Sessions.read(stored).due();
                 due != null && !due.isAfter(end);
                 due = Sessions.read(stored).due()) {
@@ -187,6 +187,17 @@ final class Rehearsal {
             rounds.add(round(line, new Input.Elapsed(), stubs));
         }
         now = end;
+    }
+
+    /** Reads how long time passes. @throws IllegalArgumentException when it is not readable */
+    static Duration length(String text) {
+        var length = LENGTH.matcher(text.strip());
+        if (!length.matches()) {
+            throw new IllegalArgumentException("a length of time is written as 30m, with s, m, h or d");
+        }
+        return Duration.of(
+                Long.parseLong(length.group(1)),
+                Objects.requireNonNull(UNITS.get(length.group(2).charAt(0))));
     }
 
     private Optional<Input> input(Line line) {

@@ -55,10 +55,10 @@ record Stub(
 
     Input answers(Need need) {
         return switch (need) {
-            case Need.Act act -> new Input.Outcome(out, Script.values(rest == null ? Map.of() : map(rest)));
+            case Need.Act act -> new Input.Outcome(out, Notation.values(rest == null ? Map.of() : map(rest)));
             case Need.Look look ->
                 new Input.Found(
-                        rest == null ? List.of() : Script.items(rest), out.startsWith("!") ? out.substring(1) : null);
+                        rest == null ? List.of() : Notation.items(rest), out.startsWith("!") ? out.substring(1) : null);
         };
     }
 
