@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeSet;
 import prasan.flow.Input;
 import prasan.flow.Library;
 import prasan.flow.Need;
@@ -69,9 +70,11 @@ final class Asking implements Round.Doer {
         var top = Objects.requireNonNull(session.current()).top();
         var step = library.flow(top.flow()).step(top.step());
         List<Input> proposals = new ArrayList<>();
-        if (step instanceof Step.Do action && need instanceof Need.Act act) {
+        if (need instanceof Need.Act act) {
             var outputs = Objects.requireNonNull(actions.get(act.action())).outcomes();
-            action.outcomes().keySet().forEach(name -> proposals.add(
+            // in the order of the flow, where it names them
+            var names = step instanceof Step.Do action ? action.outcomes().keySet() : new TreeSet<>(outputs.keySet());
+            names.forEach(name -> proposals.add(
                     new Input.Outcome(name, madeUp.values(outputs.getOrDefault(name, Map.of())))));
         } else if (step instanceof Step.Ask ask) {
             var items = madeUp.items(ask.slot());

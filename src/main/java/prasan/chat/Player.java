@@ -27,7 +27,7 @@ public final class Player {
     private static final String HELP = """
             type an answer, [label] or the number of a button; "7" in quotes is typed, not tapped
             :photo   :pin LAT,LON ADDRESS   :sticker   :follow   :tap DATA   :old LABEL (a button of an earlier answer)
-            :back   :cancel   :menu   :help   :again   :officer   :after 30m (time passes)   :new (a new chat)   :? (this)   :quit""";
+            :back   :cancel   :menu   :help   :again   :officer   :handed-back   :after 30m (time passes)   :new (a new chat)   :? (this)   :quit""";
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,2}");
     private static final Pattern QUOTED = Pattern.compile("\"(.*)\"");
@@ -161,6 +161,7 @@ public final class Player {
             case "help" -> word(Command.HELP);
             case "again" -> word(Command.REPEAT);
             case "officer" -> word(Command.OFFICER);
+            case "handed-back" -> Optional.of(new Input.HandedBack());
             case "old" -> Optional.of(Gesture.old(words.length > 1 ? words[1] : "", screen));
             case "pin" -> Gesture.read("(place " + (words.length > 1 ? words[1] : "14.128,99.409") + ")", screen, "");
             default -> Gesture.read("(" + text + ")", screen, "terminal-" + clock.instant().toEpochMilli() + "-" + ++photos);
