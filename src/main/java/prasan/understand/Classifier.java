@@ -11,15 +11,16 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * Multinomial logistic regression, learned from examples in a fixed order, so that the same examples give the same numbers on every machine. It begins with trust in the lexicon
- * and learns the rest.
+ * Multinomial logistic regression, learned from examples in a fixed order, so that the same examples give the same numbers on every machine. It learns from
+ * runs of letters alone; what the words of the lexicon say is added afterwards. (Learned together, the words explain the examples so well that the letters learn nothing, and
+ * are no help with a message that has none of the words.)
  */
 final class Classifier {
-    /** An example as features, with its category. */
-    record Example(Map<String, Double> features, String category) {}
+    /** An example as features, with its category and how much it counts. */
+    record Example(Map<String, Double> features, String category, double counts) {}
 
-    private static final int ROUNDS = 14;
-    private static final double RATE = 0.5;
+    private static final int ROUNDS = Integer.getInteger("r",14);
+    private static final double RATE = Double.parseDouble(System.getProperty("lr","0.5"));
     private static final double TRUST_IN_WORDS = 2.5;
     private static final int SEEN_LEAST = 2;
     /** Coprime to the number of examples or not, a large prime step visits them well mixed. */
@@ -43,9 +44,9 @@ final class Classifier {
                 new TreeSet<>(examples.stream().map(Example::category).toList()));
         var classifier = begin(categories, examples);
         var learner = new Learner(classifier);
-        var rows = examples.stream().map(example -> learner.row(example)).toList();
+        var rows = examples.stream().map(learner::row).toList();
         for (int round = 0; round < ROUNDS; round++) {
-            double rate = RATE / (1 + 0.15 * round);
+            double rate = RATE / (1 + Double.parseDouble(System.getProperty("dc","0.15")) * round);
             for (int i : mixed(rows.size(), round)) {
                 learner.see(rows.get(i), rate);
             }
@@ -59,16 +60,12 @@ final class Classifier {
             example.features().keySet().forEach(name -> seen.merge(name, 1, Integer::sum));
         }
         var index = new HashMap<String, Integer>();
-        categories.forEach(category -> index.put("#word " + category, index.size()));
         seen.forEach((name, times) -> {
             if (times >= SEEN_LEAST) {
                 index.putIfAbsent(name, index.size());
             }
         });
         var weights = new float[index.size()][categories.size()];
-        for (int c = 0; c < categories.size(); c++) {
-            weights[c][c] = (float) TRUST_IN_WORDS;
-        }
         return new Classifier(categories, index, weights);
     }
 
@@ -88,7 +85,20 @@ final class Classifier {
         return order;
     }
 
-    private record Row(int[] features, float[] values, int category) {}
+    /** An example as numbers: which features it has, how strongly, and its category. */
+    private static final class Row {
+        private final int[] features;
+        private final float[] values;
+        private final int category;
+        private final double counts;
+
+        Row(int[] features, float[] values, int category, double counts) {
+            this.features = features;
+            this.values = values;
+            this.category = category;
+            this.counts = counts;
+        }
+    }
 
     /** The weights while they change, and their sum over time, whose mean forgets the order. */
     private static final class Learner {
@@ -99,62 +109,64 @@ final class Classifier {
 
         Learner(Classifier start) {
             this.start = start;
-            this.weights = Arrays.stream(start.weights).map(float[]::clone).toArray(float[][]::new);
+            this.weights = start.weights;
             this.late = new float[weights.length][start.categories.size()];
         }
 
         Row row(Example example) {
-            return start.row(example.features(), start.categories.indexOf(example.category()));
+            return start.row(example.features(), start.categories.indexOf(example.category()), example.counts());
         }
 
         void see(Row row, double rate) {
-            var p = probabilities(start.scores(row, weights));
-            p[row.category()] -= 1;
-            for (int i = 0; i < row.features().length; i++) {
-                var w = weights[row.features()[i]];
-                var sum = late[row.features()[i]];
-                float step = (float) (rate * row.values()[i]);
-                for (int c = 0; c < p.length; c++) {
-                    float change = (float) (step * p[c]);
-                    w[c] -= change;
-                    sum[c] += change * time;
-                }
+            var p = probabilities(start.scores(row));
+            p[row.category] -= 1;
+            var change = new float[p.length];
+            for (int c = 0; c < p.length; c++) {
+                change[c] = (float) (p[c] * rate * row.counts);
+            }
+            for (int i = 0; i < row.features.length; i++) {
+                add(weights[row.features[i]], change, -row.values[i]);
+                add(late[row.features[i]], change, row.values[i] * time);
             }
             time++;
         }
 
+        private static void add(float[] to, float[] change, float times) {
+            for (int c = 0; c < to.length; c++) {
+                to[c] += change[c] * times;
+            }
+        }
+
         Classifier learned() {
             for (int f = 0; f < weights.length; f++) {
-                for (int c = 0; c < weights[f].length; c++) {
-                    weights[f][c] += late[f][c] / time;
-                }
+                add(weights[f], late[f], 1f / time);
             }
-            return new Classifier(start.categories, start.index, weights);
+            return start;
         }
     }
 
-    private Row row(Map<String, Double> features, int category) {
-        var known = new ArrayList<Map.Entry<String, Double>>();
-        features.entrySet().stream()
-                .filter(feature -> index.containsKey(feature.getKey()))
-                .forEach(known::add);
-        var ids = new int[known.size()];
-        var values = new float[known.size()];
-        for (int i = 0; i < ids.length; i++) {
-            ids[i] = index.getOrDefault(known.get(i).getKey(), 0);
-            values[i] = known.get(i).getValue().floatValue();
+    private Row row(Map<String, Double> features, int category, double counts) {
+        var ids = new int[features.size()];
+        var values = new float[features.size()];
+        int n = 0;
+        for (var feature : features.entrySet()) {
+            var known = index.get(feature.getKey());
+            if (known != null) {
+                ids[n] = known;
+                values[n++] = feature.getValue().floatValue();
+            }
         }
-        return new Row(ids, values, category);
+        return new Row(Arrays.copyOf(ids, n), Arrays.copyOf(values, n), category, counts);
     }
 
-    private double[] scores(Row row, float[][] by) {
-        var scores = new double[categories.size()];
-        for (int i = 0; i < row.features().length; i++) {
-            var w = by[row.features()[i]];
-            float value = row.values()[i];
-            for (int c = 0; c < scores.length; c++) {
-                scores[c] += w[c] * value;
-            }
+    private double[] scores(Row row) {
+        var sums = new float[categories.size()];
+        for (int i = 0; i < row.features.length; i++) {
+            Learner.add(sums, weights[row.features[i]], row.values[i]);
+        }
+        var scores = new double[sums.length];
+        for (int c = 0; c < sums.length; c++) {
+            scores[c] = sums[c];
         }
         return scores;
     }
@@ -175,8 +187,12 @@ final class Classifier {
     }
 
     /** All categories, the most probable first. */
-    List<Score> classify(Map<String, Double> features) {
-        var p = probabilities(scores(row(features, -1), weights));
+    List<Score> classify(Map<String, Double> features, Map<String, Double> votes) {
+        var sums = scores(row(features, -1, 1));
+        for (int c = 0; c < sums.length; c++) {
+            sums[c] += TRUST_IN_WORDS * votes.getOrDefault(categories.get(c), 0.0);
+        }
+        var p = probabilities(sums);
         var scores = new ArrayList<Score>();
         for (int c = 0; c < p.length; c++) {
             scores.add(new Score(categories.get(c), p[c]));

@@ -34,6 +34,7 @@ public record Guess(
 
     /** {@code text first second started slots} between tabs, on one line. */
     public String toTsv() {
-        return String.join("\t", text.replaceAll("[\\t\\r\\n]+", " "), first, second, started ? "yes" : "no", slotsJson());
+        return String.join(
+                "\t", text.replaceAll("[\\t\\r\\n]+", " "), first, second, started ? "yes" : "no", slotsJson());
     }
 }

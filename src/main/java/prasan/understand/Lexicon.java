@@ -42,6 +42,7 @@ final class Lexicon {
 
     private final Trie<Word> toned = new Trie<>();
     private final Trie<Word> bare = new Trie<>();
+    private final List<Word> all = new ArrayList<>();
     private final Set<String> subs = new HashSet<>();
 
     static Lexicon read(String file, String text, UnaryOperator<String> standard, List<Fault> faults) {
@@ -76,11 +77,16 @@ final class Lexicon {
                     words.strip(),
                     parts.stream().map(Plain::toned).toList(),
                     parts.stream().map(Plain::bare).toList());
+            all.add(word);
             toned.add(word.toned().getFirst(), word);
             if (String.join("", word.bare()).length() >= BARE_LEAST) {
                 bare.add(word.bare().getFirst(), word);
             }
         }
+    }
+
+    List<Word> words() {
+        return all;
     }
 
     boolean knowsSub(String sub) {
@@ -89,12 +95,12 @@ final class Lexicon {
 
     /** What the text says, in the order of the text; no two overlap unless they are the same words in several categories. */
     List<Hit> hits(Plain text) {
-        var all = new ArrayList<Hit>();
+        var found = new ArrayList<Hit>();
         for (int i = 0; i < text.toned().length(); i++) {
             for (var match : toned.at(text.toned(), i)) {
                 var spans = spans(text.toned(), i, match.end(), match.value().toned());
                 if (!spans.isEmpty()) {
-                    all.add(new Hit(match.value(), spans, true));
+                    found.add(new Hit(match.value(), spans, true));
                 }
             }
         }
@@ -102,17 +108,16 @@ final class Lexicon {
             for (var match : bare.at(text.bare(), i)) {
                 var spans = spans(text.bare(), i, match.end(), match.value().bare());
                 if (!spans.isEmpty()) {
-                    var origin = text.origin();
-                    all.add(new Hit(
+                    found.add(new Hit(
                             match.value(),
                             spans.stream()
-                                    .map(span -> new int[] {origin[span[0]], origin[span[1]]})
+                                    .map(span -> new int[] {text.origin(span[0]), text.origin(span[1])})
                                     .toList(),
                             false));
                 }
             }
         }
-        return longest(all);
+        return longest(found);
     }
 
     private static List<int[]> spans(String text, int start, int end, List<String> parts) {
@@ -149,8 +154,7 @@ final class Lexicon {
         if (one.exact() == other.exact() && same(one.spans(), other.spans())) {
             return false;
         }
-        return one.spans().stream()
-                .anyMatch(a -> other.spans().stream().anyMatch(b -> a[0] < b[1] && b[0] < a[1]));
+        return one.spans().stream().anyMatch(a -> other.spans().stream().anyMatch(b -> a[0] < b[1] && b[0] < a[1]));
     }
 
     private static boolean same(List<int[]> one, List<int[]> other) {

@@ -65,12 +65,14 @@ public final class Measure {
         var guesses = new HashMap<Integer, Guess>();
         for (int part = 0; part < Math.min(PARTS, told.size()); part++) {
             int number = part;
-            var held = IntStream.range(0, told.size()).filter(i -> i % PARTS == number).toArray();
+            var held = IntStream.range(0, told.size())
+                    .filter(i -> i % PARTS == number)
+                    .toArray();
             var grams = IntStream.of(held)
                     .mapToObj(i -> understanding.read(told.get(i).text()).grams())
                     .toList();
-            var fair = understanding.without(
-                    example -> grams.stream().anyMatch(other -> alike(example.reading().grams(), other)));
+            var fair = understanding.without(example ->
+                    grams.stream().anyMatch(other -> alike(example.reading().grams(), other)));
             for (int i : held) {
                 guesses.put(i, fair.guess(told.get(i).text()));
             }
@@ -92,13 +94,15 @@ public final class Measure {
             if (row.line() == 1 && row.cell(1).equals("category")) {
                 continue;
             }
-            var slots = row.cell(2).isEmpty() ? java.util.Optional.of(Map.<String, Object>of()) : Json.read(row.cell(2));
+            var slots =
+                    row.cell(2).isEmpty() ? java.util.Optional.of(Map.<String, Object>of()) : Json.read(row.cell(2));
             if (!Lexicon.CATEGORY.matcher(row.cell(1)).matches()) {
                 faults.add(row.fault(1, "no category: " + row.cell(1)));
             } else if (slots.isEmpty()) {
                 faults.add(row.fault(2, "the slots are no flat JSON object"));
             } else {
-                told.add(new Told(row.cell(0), row.cell(1), slots.get(), !row.cell(2).isEmpty()));
+                told.add(new Told(
+                        row.cell(0), row.cell(1), slots.get(), !row.cell(2).isEmpty()));
             }
         }
         if (!faults.isEmpty()) {
@@ -125,10 +129,12 @@ public final class Measure {
         int wanted = expected.values().stream().mapToInt(n -> n[0]).sum();
         int right = expected.values().stream().mapToInt(n -> n[1]).sum();
         int found = expected.values().stream().mapToInt(n -> n[2]).sum();
-        var reports = lines.stream().filter(line -> Guess.report(line.category())).toList();
+        var reports =
+                lines.stream().filter(line -> Guess.report(line.category())).toList();
         int first = count(lines, lines.stream().filter(Line::right).toList());
         int within = count(lines, lines.stream().filter(Line::within).toList());
-        int started = (int) reports.stream().filter(line -> line.guess().started()).count();
+        int started =
+                (int) reports.stream().filter(line -> line.guess().started()).count();
         int byOthers = (int) lines.stream()
                 .filter(line -> line.guess().started() && !Guess.report(line.category()))
                 .count();
@@ -141,7 +147,8 @@ public final class Measure {
         print.add(share("reports started at once", started, reports.size()));
         print.add(share("slots expected and right", right, wanted));
         print.add(share("slots found and right", right, found));
-        expected.forEach((slot, n) -> print.add("  %s: expected %d, right %d, found %d".formatted(slot, n[0], n[1], n[2])));
+        expected.forEach(
+                (slot, n) -> print.add("  %s: expected %d, right %d, found %d".formatted(slot, n[0], n[1], n[2])));
         lines.stream()
                 .filter(line -> !line.right() || line.wrongStart())
                 .map(line -> "%s: %s, not %s (second %s)%s: %s"
@@ -155,7 +162,17 @@ public final class Measure {
                 .forEach(print::add);
         print.addAll(wrongSlots);
         return new Result(
-                lines.size(), first, within, reports.size(), started, byOthers, wrong, wanted, right, found, List.copyOf(print));
+                lines.size(),
+                first,
+                within,
+                reports.size(),
+                started,
+                byOthers,
+                wrong,
+                wanted,
+                right,
+                found,
+                List.copyOf(print));
     }
 
     private static int count(List<Line> all, List<Line> some) {
@@ -179,7 +196,8 @@ public final class Measure {
                 .filter(slot -> !Objects.equals(line.slots().get(slot), found.get(slot)))
                 .sorted()
                 .map(slot -> "%s %s not %s"
-                        .formatted(slot, said(found.get(slot)), said(line.slots().get(slot))))
+                        .formatted(
+                                slot, said(found.get(slot)), said(line.slots().get(slot))))
                 .collect(Collectors.joining("; "));
         if (!differences.isEmpty()) {
             wrong.add("slots: " + differences + ": " + line.text());

@@ -20,8 +20,8 @@ final class Numbers {
     private static final String UNIT = "(?:หนึ่ง|เอ็ด|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า)";
 
     /** A number in words up to a few thousand. */
-    static final String WORDS = "(?:(?:" + UNIT + "?พัน)?(?:" + UNIT + "?ร้อย)?(?:(?:" + UNIT + "|ยี่)?สิบ|ซาว)?" + UNIT
-            + "?)(?<=[ก-๛])";
+    static final String WORDS =
+            "(?:(?:" + UNIT + "?พัน)?(?:" + UNIT + "?ร้อย)?(?:(?:" + UNIT + "|ยี่)?สิบ|ซาว)?" + UNIT + "?)(?<=[ก-๛])";
 
     /** A number in digits or words. */
     static final String ANY = "(?:(?<![0-9.,])[0-9]{1,5}(?![0-9])|" + WORDS + ")";
@@ -43,7 +43,8 @@ final class Numbers {
             if (!part.find(at) || part.start() != at || part.end() == at) {
                 return Optional.empty();
             }
-            int unit = part.group(1) == null ? 1 : part.group(1).equals("ยี่") ? 2 : UNITS.getOrDefault(part.group(1), 1);
+            int unit =
+                    part.group(1) == null ? 1 : part.group(1).equals("ยี่") ? 2 : UNITS.getOrDefault(part.group(1), 1);
             int scale = scale(part.group(2));
             if (scale >= least) {
                 return Optional.empty();

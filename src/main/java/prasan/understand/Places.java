@@ -6,30 +6,38 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import prasan.flow.Thai;
 
 /** หมู่ ตำบล อำเภอ จังหวัด and บ้าน in a message, found before it is classified, so that a village called "fire wood" starts no fire. */
 final class Places {
     private static final String THAI = "[ก-๛]";
-    private static final Pattern MOO = Pattern.compile("(?:หมู่(?:บ้าน)?(?: ?ที่)?|(?<![ก-๛a-z.])(?<![0-9])(?<![0-9] )ม\\.?|\\bmoo\\.?) ?"
-            + "(?:([0-9]{1,2})(?![0-9])(?! ?(?:ต้น|ปลาย|เมตร))|(?<=หมู่|หมู่ที่|หมู่ )(" + Numbers.WORDS + ")(?! ?(?:คน|หลัง|บ้าน|ครัว)))");
+    private static final Pattern MOO =
+            Pattern.compile("(?:หมู่(?:บ้าน)?(?: ?ที่)?|(?<![ก-๛a-z.])(?<![0-9])(?<![0-9] )ม\\.?|\\bmoo\\.?) ?"
+                    + "(?:([0-9]{1,2})(?![0-9])(?! ?(?:ต้น|ปลาย|เมตร))|(?<=หมู่|หมู่ที่|หมู่ )(" + Numbers.WORDS
+                    + ")(?! ?(?:คน|หลัง|บ้าน|ครัว)))");
     /** ม.3 at school: the words before it say so. */
-    private static final Pattern SCHOOL = Pattern.compile("(?:นักเรียน|(?<!โรง)เรียน(?:อยู่|ชั้น|จบ)?|ชั้น|จบ|มัธยม|ระดับ|ขึ้น) ?(?:ชั้น)?$");
+    private static final Pattern SCHOOL =
+            Pattern.compile("(?:นักเรียน|(?<!โรง)เรียน(?:อยู่|ชั้น|จบ)?|ชั้น|จบ|มัธยม|ระดับ|ขึ้น) ?(?:ชั้น)?$");
 
     private static final Pattern TAMBON = Pattern.compile("(?:ตำบล|(?<![ก-๛.])ต\\.) ?(?=" + THAI + ")");
-    private static final Pattern DISTRICT = Pattern.compile("(?:(?<![ก-๛.])(?:กิ่ง)?อำเภอ|(?<![ก-๛.])อ\\.) ?(?=" + THAI + ")");
+    private static final Pattern DISTRICT =
+            Pattern.compile("(?:(?<![ก-๛.])(?:กิ่ง)?อำเภอ|(?<![ก-๛.])อ\\.) ?(?=" + THAI + ")");
     private static final Pattern PROVINCE = Pattern.compile("(?:(?<![ก-๛.])จังหวัด|(?<![ก-๛.])จ\\.) ?(?=" + THAI + ")");
     private static final Pattern VILLAGE = Pattern.compile("(?<![ก-๛.])บ้าน(?=[ก-๛])");
     private static final Pattern RUN = Pattern.compile("[ก-๎]+");
-    private static final Pattern NO_NAME = Pattern.compile("^(?:เรา|เฮา|ผม|ฉัน|นี้|นั้น|ไหน|ข้าง|อื่น|เดียว|ละ|หน่อย|ของ|ครับ|ค่ะ|คะ|ที่|ใน|เลย|ด้วย|ให้|พิมพ์|ผิด|จัด|รับ|ปี|หรือ|แล้ว|ได้|ใกล้|หมู่|ท่าน|พวก|ใด|ยัง|พี่|เจ้า|ทำ|มา|บ่|ไม่|อะไร)");
-    private static final Pattern NO_VILLAGE = Pattern.compile("^(?:เลขที่|หลัง|คน|ผม|ฉัน|เรา|เฮา|นี้|นั้น|พัง|ผุ|ไฟ|เช่า|ใกล้|ข้าง|พอเพียง|มั่นคง|ผู้|กำนัน|ยาย|ป้า|ลุง|แม่เฒ่า|แม่อุ๊ย|พ่อใหญ่|ช่อง"
-            + "|ทุก|หมด|ได้|ไม่|บ่|มี|จะ|สิ|โดน|ถูก|อยู่|ทั้ง|เรือน|เก่า(?!$)|ใหม่(?!$)|เขา(?!$)|เปิ้น|เพื่อน|น้ำ(?:ท่วม|ไม่|เข้า)|เมือง$|ของ|ใคร|ไหน|ทรุด|โทรม|ร้าง|แตก|ล้ม|ตัวเอง|ที่|ยัง|หลาย|ปลูก|มุง|สร้าง|ญาติ|เล็ก|หนู|แก|ท่าน|ตายาย|ดิฉัน|นาย|นาง|หลาน)");
+    private static final Pattern NO_NAME = Pattern.compile(
+            "^(?:เรา|เฮา|ผม|ฉัน|นี้|นั้น|ไหน|ข้าง|อื่น|เดียว|ละ|หน่อย|ของ|ครับ|ค่ะ|คะ|ที่|ใน|เลย|ด้วย|ให้|พิมพ์|ผิด|จัด|รับ|ปี|หรือ|แล้ว|ได้|ใกล้|หมู่|ท่าน|พวก|ใด|ยัง|พี่|เจ้า|ทำ|มา|บ่|ไม่|อะไร)");
+    private static final Pattern NO_VILLAGE = Pattern.compile(
+            "^(?:เลขที่|หลัง|คน|ผม|ฉัน|เรา|เฮา|นี้|นั้น|พัง|ผุ|ไฟ|เช่า|ใกล้|ข้าง|พอเพียง|มั่นคง|ผู้|กำนัน|ยาย|ป้า|ลุง|แม่เฒ่า|แม่อุ๊ย|พ่อใหญ่|ช่อง"
+                    + "|ทุก|หมด|ได้|ไม่|บ่|มี|จะ|สิ|โดน|ถูก|อยู่|ทั้ง|เรือน|เก่า(?!$)|ใหม่(?!$)|เขา(?!$)|เปิ้น|เพื่อน|น้ำ(?:ท่วม|ไม่|เข้า)|เมือง$|ของ|ใคร|ไหน|ทรุด|โทรม|ร้าง|แตก|ล้ม|ตัวเอง|ที่|ยัง|หลาย|ปลูก|มุง|สร้าง|ญาติ|เล็ก|หนู|แก|แล้ว|ละ|ท่าน|ตายาย|ดิฉัน|นาย|นาง|หลาน)");
     /** Words that end a name when somebody types on without a space. */
-    private static final Pattern AFTER_NAME = Pattern.compile("(?:ครับ|คับ|ค่ะ|คะ|จ้า|เจ้า|หน่อย|ขอ|ไม่|บ่|มี|เมื่อ|ตั้งแต่|แล้ว|ตำบล|อำเภอ|จังหวัด|หมู่|ถนน|น้ำไม่|น้ำท่วม|ไฟดับ|ไฟไหม้|ช่วย|เดือดร้อน|ด่วน|ชาวบ้าน|เลย|ด้วย)");
+    private static final Pattern AFTER_NAME = Pattern.compile(
+            "(?:ครับ|คับ|ค่ะ|คะ|จ้า|เจ้า|หน่อย|ขอ|ไม่|บ่|มี|เมื่อ|ตั้งแต่|แล้ว|ตำบล|อำเภอ|จังหวัด|หมู่|ถนน|น้ำไม่|น้ำท่วม|ไฟดับ|ไฟไหม้|ช่วย|เดือดร้อน|ด่วน|ชาวบ้าน|เลย|ด้วย)");
+
     private static final int NAME_LEAST = 2;
 
     /** Names of areas of one level. Empty where nobody has told them. */
@@ -82,7 +90,8 @@ final class Places {
         while (moo.find()) {
             var number = Numbers.of(moo.group(1) != null ? moo.group(1) : moo.group(2));
             boolean school = moo.group().startsWith("ม")
-                    && SCHOOL.matcher(rest.substring(Math.max(0, moo.start() - 14), moo.start())).find();
+                    && SCHOOL.matcher(rest.substring(Math.max(0, moo.start() - 14), moo.start()))
+                            .find();
             if (number.isPresent() && number.get() > 0 && number.get() < 100 && !school) {
                 blot(rest, moo.start(), moo.end());
                 named.add(new Named("moo", moo.start(), moo.end(), number.get()));

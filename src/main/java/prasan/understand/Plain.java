@@ -4,12 +4,8 @@ import java.util.regex.Pattern;
 
 /**
  * A text made comparable beyond {@link prasan.flow.Thai#normalise}: letters that sound alike are one letter, a number is 0, Thai words have no spaces between them.
- *
- * @param toned with tone marks
- * @param bare without tone marks and silent letters, ร as ล: what is left when somebody types in a hurry
- * @param origin for each character of {@code bare}, and for its end, the place in {@code toned}
  */
-record Plain(String toned, String bare, int[] origin) {
+final class Plain {
     private static final String LETTERS = "ใณญฎฏฐฑฒธศษฬภฆ";
     private static final String SOUND_AS = "ไนยดตททททสสลพค";
     private static final Pattern NUMBER = Pattern.compile("[0-9]+(?:[.,:][0-9]+)*");
@@ -17,6 +13,31 @@ record Plain(String toned, String bare, int[] origin) {
     private static final Pattern NOT_WORDS = Pattern.compile("[\\p{Punct}…“”‘’–—\\s]+");
     private static final Pattern SPACE_IN_THAI = Pattern.compile("(?<=[ก-๛]) (?=[ก-๛])");
     private static final Pattern SILENT = Pattern.compile("[ก-ฮ][ิุ]?์");
+
+    private final String toned;
+    private final String bare;
+    private final int[] origin;
+
+    private Plain(String toned, String bare, int[] origin) {
+        this.toned = toned;
+        this.bare = bare;
+        this.origin = origin;
+    }
+
+    /** The text with tone marks. */
+    String toned() {
+        return toned;
+    }
+
+    /** The text without tone marks and silent letters, ร as ล: what is left when somebody types in a hurry. */
+    String bare() {
+        return bare;
+    }
+
+    /** The place in {@link #toned} of that place, or the end, of {@link #bare}. */
+    int origin(int place) {
+        return origin[place];
+    }
 
     static Plain of(String standard) {
         var s = NUMBER.matcher(standard).replaceAll("0");

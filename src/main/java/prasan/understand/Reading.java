@@ -1,6 +1,5 @@
 package prasan.understand;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,21 +21,27 @@ record Reading(List<Lexicon.Hit> hits, Set<String> grams, int length) {
     private static final double DECISIVE = 4;
 
     private static final double VOTE_MOST = 2;
+    /** The weight of all n-grams together. */
+    private static final double GRAMS = 3;
 
     static Reading of(Plain text, Plain withoutParticles, Lexicon lexicon) {
         return new Reading(
-                lexicon.hits(text), grams(withoutParticles), withoutParticles.toned().length());
+                lexicon.hits(text),
+                grams(withoutParticles, true),
+                withoutParticles.toned().length());
     }
 
-    private static Set<String> grams(Plain text) {
+    /** @param whole whether the text begins and ends there, which is told in runs of their own */
+    static Set<String> grams(Plain text, boolean whole) {
         var grams = new LinkedHashSet<String>();
-        cut(text.toned(), 2, TONED_MOST, "", grams);
-        cut(text.bare(), 3, BARE_MOST, "~", grams);
+        cut(text.toned(), 2, TONED_MOST, "", whole, grams);
+        cut(text.bare(), 4, BARE_MOST, "~", whole, grams);
         return grams;
     }
 
-    private static void cut(String text, int least, int most, String mark, Set<String> into) {
-        var bounded = "^" + (text.length() > CHARACTERS_MOST ? text.substring(0, CHARACTERS_MOST) : text) + "$";
+    private static void cut(String text, int least, int most, String mark, boolean whole, Set<String> into) {
+        var some = text.length() > CHARACTERS_MOST ? text.substring(0, CHARACTERS_MOST) : text;
+        var bounded = whole ? "^" + some + "$" : some;
         for (int n = least; n <= most; n++) {
             for (int i = 0; i + n <= bounded.length(); i++) {
                 into.add(mark + bounded.substring(i, i + n));
@@ -55,14 +60,15 @@ record Reading(List<Lexicon.Hit> hits, Set<String> grams, int length) {
 
     /** Everything that is learned about: n-grams share one unit of length, so that a long message does not shout. */
     Map<String, Double> features() {
-        var features = new LinkedHashMap<String, Double>();
+        var features = gramFeatures(grams);
         features.put("#any", 1.0);
         features.put("#length" + Math.min(3, length / 10), 1.0);
-        votes().forEach((category, vote) -> features.put("#word " + category, vote));
-        for (var sub : subs()) {
-            features.put("#sub " + sub, 1.0);
-        }
-        double each = 2 / Math.sqrt(Math.max(1, grams.size()));
+        return features;
+    }
+
+    static Map<String, Double> gramFeatures(Set<String> grams) {
+        var features = new LinkedHashMap<String, Double>();
+        Double each = GRAMS / Math.sqrt(Math.max(1, grams.size()));
         for (var gram : grams) {
             features.put(gram, each);
         }
@@ -84,16 +90,5 @@ record Reading(List<Lexicon.Hit> hits, Set<String> grams, int length) {
             }
         }
         return best;
-    }
-
-    private List<String> subs() {
-        var subs = new ArrayList<String>();
-        for (var hit : hits) {
-            var sub = hit.word().category() + "/" + hit.word().sub();
-            if (!hit.word().sub().isEmpty() && !subs.contains(sub)) {
-                subs.add(sub);
-            }
-        }
-        return subs;
     }
 }

@@ -7,15 +7,18 @@ import java.util.regex.Pattern;
 
 /** Since when: "3 วัน", "สองอาทิตย์", "เมื่อคืน", "เป็นเดือน". A rhythm (อาทิตย์ละ 3 วัน), an age and a plan (ภายใน 3 วัน) are no beginning. */
 final class Since {
-    private static final Map<String, Integer> DAYS = Map.of(
-            "วัน", 1, "มื้อ", 1, "คืน", 1, "อาทิตย์", 7, "สัปดาห์", 7, "เดือน", 30, "ปี", 365);
+    private static final Map<String, Integer> DAYS =
+            Map.of("วัน", 1, "มื้อ", 1, "คืน", 1, "อาทิตย์", 7, "สัปดาห์", 7, "เดือน", 30, "ปี", 365);
     private static final String UNIT = "(วัน|มื้อ|คืน|อาทิตย์|สัปดาห์|เดือน)";
-    private static final Pattern COUNTED = Pattern.compile(
-            "(?<!ละ)(?<!ละ )(?<!ภายใน)(?<!ภายใน )(?<!อีก)(?<!อีก )(?<!อายุ)(?<!อายุ )(" + Numbers.ANY + ") ?" + UNIT
-                    + "(?!ที่|นี้|หน้า|ละ|เกิด|เสาร์|อาทิตย์|จันทร์|อังคาร|พุธ|พฤหัส|ศุกร์)");
-    private static final Pattern YEARS = Pattern.compile("(?<!อายุ)(?<!อายุ )(" + Numbers.ANY + ") ?(ปี)(?=(?:กว่า)?(?:มา)?แล้ว)");
-    private static final Pattern ONE = Pattern.compile("((?:เป็น|เกือบ|ครบ|นับ)" + UNIT + "|เป็น(ปี)|" + UNIT + "(?:กว่า|นึง|หนึ่ง))");
-    private static final Pattern MANY = Pattern.compile("(?:หลาย|สองสาม|สามสี่|สี่ห้า) ?(?:วัน|มื้อ|คืน|อาทิตย์|สัปดาห์|เดือน|ปี)");
+    private static final Pattern COUNTED =
+            Pattern.compile("(?<!ละ)(?<!ละ )(?<!ภายใน)(?<!ภายใน )(?<!อีก)(?<!อีก )(?<!อายุ)(?<!อายุ )(" + Numbers.ANY
+                    + ") ?" + UNIT + "(?!ที่|นี้|หน้า|เกิด|เสาร์|อาทิตย์|จันทร์|อังคาร|พุธ|พฤหัส|ศุกร์)");
+    private static final Pattern YEARS =
+            Pattern.compile("(?<!อายุ)(?<!อายุ )(" + Numbers.ANY + ") ?(ปี)(?=(?:กว่า)?(?:มา)?แล้ว)");
+    private static final Pattern ONE =
+            Pattern.compile("((?:เป็น|เกือบ|ครบ|นับ)" + UNIT + "|เป็น(ปี)|" + UNIT + "(?:กว่า|นึง|หนึ่ง))");
+    private static final Pattern MANY =
+            Pattern.compile("(?:หลาย|สองสาม|สามสี่|สี่ห้า) ?(?:วัน|มื้อ|คืน|อาทิตย์|สัปดาห์|เดือน|ปี)");
     private static final Pattern POINT = Pattern.compile(
             "เมื่อวานซืน|เมื่อวานนี้|เมื่อวาน|เมื่อคืน|เมื่อเช้า|เมื่อเย็นวาน|เมื่อเย็น|เมื่อกี้|เมื่อสักครู่|เมื่อตะกี้|มื้อวาน|มื้อคืน|ตะวา|แรกวา|(?:อาทิตย์|สัปดาห์|เดือน|ปี)(?:ที่แล้ว|ก่อน|ที่ผ่านมา)"
                     + "|ตั้งแต่(?:เช้า|ตอนเช้า|เที่ยง|บ่าย|เย็น|หัวค่ำ|ต้นเดือน|ต้นปี|สิ้นเดือน|วันจันทร์|วันอังคาร|วันพุธ|วันพฤหัส|วันศุกร์|วันเสาร์|วันอาทิตย์)"

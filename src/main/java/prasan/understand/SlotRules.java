@@ -28,7 +28,10 @@ final class SlotRules {
             var slot = SLOT.matcher(row.cell(1));
             var categories = row.cell(0).equals("*")
                     ? List.<String>of()
-                    : Lexicon.BETWEEN_WORDS.splitAsStream(row.cell(0)).map(String::strip).toList();
+                    : Lexicon.BETWEEN_WORDS
+                            .splitAsStream(row.cell(0))
+                            .map(String::strip)
+                            .toList();
             if (!categories.stream().allMatch(c -> Lexicon.CATEGORY.matcher(c).matches())) {
                 faults.add(row.fault(0, "no category, and not *: " + row.cell(0)));
             } else if (!slot.matches()) {
@@ -45,8 +48,7 @@ final class SlotRules {
         return text.equals("true") ? (Object) true : text;
     }
 
-    private void add(
-            Tsv.Row row, Rule rule, UnaryOperator<String> standard, Lexicon lexicon, List<Fault> faults) {
+    private void add(Tsv.Row row, Rule rule, UnaryOperator<String> standard, Lexicon lexicon, List<Fault> faults) {
         for (var word : Lexicon.BETWEEN_WORDS.split(row.cell(2), -1)) {
             var said = word.strip();
             var plain = Plain.of(standard.apply(said)).toned();
@@ -54,7 +56,8 @@ final class SlotRules {
                 if (!lexicon.knowsSub(said.substring(1))) {
                     faults.add(row.fault(2, "no word speaks for " + said));
                 }
-                bySub.computeIfAbsent(said.substring(1), sub -> new ArrayList<>()).add(rule);
+                bySub.computeIfAbsent(said.substring(1), sub -> new ArrayList<>())
+                        .add(rule);
             } else if (plain.isEmpty()) {
                 faults.add(row.fault(2, "a word is missing between |"));
             } else {

@@ -10,10 +10,12 @@ import java.util.regex.Pattern;
 /** Numbers, times and spots that a message says, beside the areas of {@link Places} and the words of {@link SlotRules}. Nothing is guessed. */
 final class Slots {
     private static final Pattern PEOPLE = Pattern.compile("(" + Numbers.ANY + ") ?(?:คน|ราย|ชีวิต)(?!ละ|เดียว|ที่)");
-    private static final Pattern ALONE = Pattern.compile("อยู่(?:กัน)?คนเดียว|ตัวคนเดียว|อยู่ตัวเดียว|ตามลำพัง|คนเดียวลำพัง");
-    private static final Pattern HOUSEHOLDS =
-            Pattern.compile("(" + Numbers.ANY + ") ?(?:หลังคาเรือน|หลังคา|ครัวเรือน|ครอบครัว|ครัว(?![ก-๛])|หลัง(?!จาก|ฝน|เขา|วัด|บ้าน))");
-    private static final Pattern ANIMALS = Pattern.compile("(?<!วัน)(" + Numbers.ANY + ")(?:กว่า)? ?(?:ตัว(?!เอง|ตน|อย่าง)|โต(?![ก-๛]))");
+    private static final Pattern ALONE =
+            Pattern.compile("อยู่(?:กัน)?คนเดียว|ตัวคนเดียว|อยู่ตัวเดียว|ตามลำพัง|คนเดียวลำพัง");
+    private static final Pattern HOUSEHOLDS = Pattern.compile("(" + Numbers.ANY
+            + ") ?(?:หลังคาเรือน|หลังคา|ครัวเรือน|ครอบครัว|ครัว(?![ก-๛])|หลัง(?!จาก|ฝน|เขา|วัด|บ้าน))");
+    private static final Pattern ANIMALS =
+            Pattern.compile("(?<!วัน)(" + Numbers.ANY + ")(?:กว่า)? ?(?:ตัว(?!เอง|ตน|อย่าง)|โต(?![ก-๛]))");
     private static final Pattern LENGTH = Pattern.compile("(?:ยาว|ระยะทาง|ระยะ)[^0-9]{0,12}([0-9]{1,5}) ?(?:เมต|ม\\.)");
     private static final Pattern RAI = Pattern.compile("(" + Numbers.ANY + ")(?:กว่า)? ?ไร่(?!ละ)");
     private static final Pattern REPORT = Pattern.compile("(?<![a-z])r[ -]?([0-9]{4})[ -]?([0-9]{4})(?![0-9])");
@@ -22,8 +24,8 @@ final class Slots {
             "โครงการ([ก-๎]{3,40}?)(?=\\s|◇|$|ถึง|ไปถึง|ไปไหน|ไปฮอด|ได้งบ|ได้รับ|หรือ|ไหม|มั้ย|บ่|ที่|ปี|อนุมัติ|ผ่าน|เข้าแผน|เข้า|บรรจุ|ในแผน|ของ|ไม่|ได้|จะ|เมื่อ|ตอน|ยัง|แล้ว|เป็น|หมู่|บ้านเฮา|บ้านเรา)");
     private static final Pattern OF_BUDGET = Pattern.compile(
             "งบ(?:ประมาณ)?((?:ขุด|ซ่อม|สร้าง|ทำ|เจาะ|ลาด|ขยาย|ปรับปรุง|ติดตั้ง|ประปา|สะพาน|ถนน|ไฟ|ศาลา|ฝาย|ลาน|สนาม)[ก-๎]{0,30}?)(?=\\s|◇|$|บ่|ไหม|มั้ย|หรือ|ออก|อนุมัติ|ผ่าน|ได้|ไป|เข้า|มา|เมื่อ|ตอน|ยัง|แล้ว|ปี)");
-    private static final Pattern NO_PROJECT =
-            Pattern.compile("^(?:ที่|อะไร|ไหน|ของ|เรา|เฮา|ไป|ถึง|ปี|ใน|นี้|ต่าง|เดิม|ได้|หมู่|บ้านเรา|บ้านเฮา|ใด|ก็|มี|หยัง|ตำบล|ทั้ง)");
+    private static final Pattern NO_PROJECT = Pattern.compile(
+            "^(?:ที่|อะไร|ไหน|ของ|เรา|เฮา|ไป|ถึง|ปี|ใน|นี้|ต่าง|เดิม|ได้|หมู่|บ้านเรา|บ้านเฮา|ใด|ก็|มี|หยัง|ตำบล|ทั้ง)");
 
     private Slots() {}
 

@@ -16,6 +16,9 @@ final class Start {
 
     static final double NO_REPORT_WORDS = 0.70;
 
+    /** Words of another category say so much of what those of the first say: that is a choice for the person. */
+    static final double RIVAL = Double.parseDouble(System.getProperty("rival", "1"));
+
     private Start() {}
 
     static boolean safe(List<Classifier.Score> scores, Reading reading) {
@@ -43,6 +46,14 @@ final class Start {
         }
         if (votes.getOrDefault(first.category(), 0.0) < WORDS_LEAST) {
             return "no clear word of " + first.category();
+        }
+        var rival = votes.entrySet().stream()
+                .filter(vote -> !vote.getKey().equals(first.category()))
+                .filter(vote -> vote.getValue() >= RIVAL * votes.getOrDefault(first.category(), 0.0))
+                .map(Map.Entry::getKey)
+                .findFirst();
+        if (rival.isPresent()) {
+            return "as many words of " + rival.get();
         }
         if (others > NO_REPORT_MOST) {
             return String.format(Locale.ROOT, "%.0f %% that it is no report", others * 100);

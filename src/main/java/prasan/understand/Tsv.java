@@ -40,7 +40,9 @@ final class Tsv {
             var row = new Row(file, number, List.of(bare.split("\t", -1)));
             if (row.cells().size() < least || row.cells().size() > most) {
                 faults.add(row.fault(
-                        most, "has %d cells between tabs, should have %s".formatted(row.cells().size(), range(least, most))));
+                        most,
+                        "has %d cells between tabs, should have %s"
+                                .formatted(row.cells().size(), range(least, most))));
             } else {
                 rows.add(row);
             }

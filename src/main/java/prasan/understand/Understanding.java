@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import prasan.flow.Fault;
 import prasan.flow.Mark;
 import prasan.flow.Thai;
@@ -22,6 +23,7 @@ public final class Understanding {
     static final String EXAMPLES = "understanding-examples.tsv";
     private static final List<String> FILES = List.of(SPELLINGS, WORDS, SLOTS, EXAMPLES);
     private static final int TEXT_MOST = 5000;
+    private static final double WORD_COUNTS = 0.05;
 
     private final Spelling spelling;
     private final Lexicon lexicon;
@@ -37,15 +39,17 @@ public final class Understanding {
         this(like.spelling, like.lexicon, like.rules, like.places, examples);
     }
 
-    private Understanding(
-            Spelling spelling, Lexicon lexicon, SlotRules rules, Places places, List<Example> examples) {
+    private Understanding(Spelling spelling, Lexicon lexicon, SlotRules rules, Places places, List<Example> examples) {
         this.spelling = spelling;
         this.lexicon = lexicon;
         this.rules = rules;
         this.places = places;
         this.examples = List.copyOf(examples);
-        this.classifier = Classifier.learn(examples.stream()
-                .map(example -> new Classifier.Example(example.reading().features(), example.category()))
+        this.classifier = Classifier.learn(Stream.concat(
+                        examples.stream()
+                                .map(example ->
+                                        new Classifier.Example(example.reading().features(), example.category(), 1)),
+                        lexicon.words().stream().map(Understanding::lesson))
                 .toList());
     }
 
@@ -73,8 +77,8 @@ public final class Understanding {
         }
         var spelling = Spelling.read(SPELLINGS, files.getOrDefault(SPELLINGS, ""), faults);
         var lexicon = Lexicon.read(WORDS, files.getOrDefault(WORDS, ""), word -> standard(spelling, word), faults);
-        var rules = SlotRules.read(
-                SLOTS, files.getOrDefault(SLOTS, ""), word -> standard(spelling, word), lexicon, faults);
+        var rules =
+                SlotRules.read(SLOTS, files.getOrDefault(SLOTS, ""), word -> standard(spelling, word), lexicon, faults);
         var places = new Places(tambons, provinces);
         var examples = new ArrayList<Example>();
         for (var row : Tsv.rows(EXAMPLES, files.getOrDefault(EXAMPLES, ""), 2, 2, faults)) {
@@ -85,7 +89,8 @@ public final class Understanding {
                 examples.add(new Example(row.cell(0), row.cell(1), told.reading(spelling, lexicon)));
             }
         }
-        if (faults.isEmpty() && examples.stream().map(Example::category).distinct().count() < 2) {
+        if (faults.isEmpty()
+                && examples.stream().map(Example::category).distinct().count() < 2) {
             faults.add(new Fault(new Mark(EXAMPLES, 1, 1), "there must be examples of two categories at least"));
         }
         if (!faults.isEmpty()) {
@@ -98,10 +103,22 @@ public final class Understanding {
         return spelling.standard(Thai.normalise(word)).text();
     }
 
+    /** A word of the lexicon teaches its letters as well, so that a part of it, or an unusual form, is not lost. */
+    private static Classifier.Example lesson(Lexicon.Word word) {
+        var plain = Plain.of(String.join("", word.toned()));
+        return new Classifier.Example(
+                Reading.gramFeatures(Reading.grams(plain, false)),
+                word.category(),
+                WORD_COUNTS * word.weight());
+    }
+
     /** The same without some of the examples. */
     Understanding without(Predicate<Example> left) {
-        return new Understanding(
-                this, examples.stream().filter(left.negate()).toList());
+        return new Understanding(this, examples.stream().filter(left.negate()).toList());
+    }
+
+    Lexicon lexicon() {
+        return lexicon;
     }
 
     List<Example> examples() {
@@ -148,7 +165,7 @@ public final class Understanding {
     public Guess guess(String text) {
         var told = Told.of(text, spelling, places);
         var reading = told.reading(spelling, lexicon);
-        var scores = classifier.classify(reading.features());
+        var scores = classifier.classify(reading.features(), reading.votes());
         var first = scores.getFirst();
         var second = scores.get(1);
         var started = Start.safe(scores, reading);
@@ -199,7 +216,10 @@ public final class Understanding {
         lines.add("read as     " + told.plain().toned());
         lines.add(number("first       %s %.1f %%", guess.first(), guess.firstScore() * 100));
         lines.add(number("second      %s %.1f %%", guess.second(), guess.secondScore() * 100));
-        lines.add("started     " + (guess.started() ? "yes" : "no: " + Start.why(classifier.classify(reading.features()), reading)));
+        lines.add("started     "
+                + (guess.started()
+                        ? "yes"
+                        : "no: " + Start.why(classifier.classify(reading.features(), reading.votes()), reading)));
         lines.add("slots       " + guess.slotsJson());
         for (var hit : reading.hits()) {
             lines.add(number(
