@@ -78,7 +78,7 @@ public final class Conversations {
             file(NOTICES, language)
                     .map()
                     .forEach((name, body) -> notices.computeIfAbsent(name, n -> new LinkedHashMap<>())
-                            .put(language, FlowReader.wording(body.map(FlowReader.MESSAGE))));
+                            .put(language, WordingReader.wording(body.map(WordingReader.MESSAGE))));
         }
         var commands = new EnumMap<Command, List<String>>(Command.class);
         var languages = new LinkedHashMap<String, List<String>>();
@@ -144,7 +144,7 @@ public final class Conversations {
             boolean thai = language.equals(Library.THAI);
             var node = at(system.getOrDefault(language, Map.of()), "alarm");
             var map = node.map(thai ? Set.of("words", "flow", "slot", "card") : Set.of("card"));
-            cards.put(language, FlowReader.wording(map));
+            cards.put(language, WordingReader.wording(map));
             if (thai) {
                 alarm = new Library.Alarm(
                         normalised(at(map, "words").texts()),

@@ -53,7 +53,17 @@ public sealed interface Step {
             Mark at,
             String slot,
             Map<String, Target> branches,
-            @Nullable Target otherwise) implements Step {}
+            @Nullable Target otherwise) implements Step {
+        /** Where the slot's value leads; {@code null} is the step below. */
+        @Nullable
+        Target target(@Nullable Value value) {
+            var key = value instanceof Value.Code code
+                    ? code.code()
+                    : value == null || value instanceof Value.None ? "empty" : "filled";
+            var target = branches.get(key);
+            return target != null ? target : otherwise;
+        }
+    }
 
     /**
      * Runs an action.

@@ -1,10 +1,8 @@
 package prasan.flow;
 
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -58,61 +56,16 @@ final class Walk {
 
     /** Conversations of flows that have changed go on at the steps that took the place of theirs; where there is none they end. */
     private void migrate() {
-        var kept = drafts.stream().map(this::migrated).flatMap(Optional::stream).toList();
+        var migration = new Migration(library);
+        var kept = drafts.stream().map(migration::of).flatMap(Optional::stream).toList();
         drafts.clear();
         drafts.addAll(kept);
         if (now != null) {
-            now = migrated(now).orElse(null);
+            now = migration.of(now).orElse(null);
             if (now == null) {
                 say("flow-changed");
             }
         }
-    }
-
-    private Optional<Running> migrated(Running running) {
-        var flow = library.flows().get(running.flow());
-        if (flow == null) {
-            return Optional.empty();
-        }
-        var frames = migrated(running.frames());
-        if (frames.isEmpty()) {
-            return Optional.empty();
-        }
-        // the way back goes only as far as it still exists
-        var trail = running.trail().stream()
-                .map(this::migrated)
-                .dropWhile(List::isEmpty)
-                .filter(f -> !f.isEmpty())
-                .toList();
-        return Optional.of(new Running(
-                running.flow(),
-                flow.hash(),
-                frames,
-                trail,
-                running.mode(),
-                running.asked(),
-                running.silent(),
-                running.alarmed(),
-                running.at()));
-    }
-
-    /** The frames with the steps of now, or none when one is gone. */
-    private List<Frame> migrated(List<Frame> frames) {
-        List<Frame> all = new ArrayList<>();
-        for (var frame : frames) {
-            var flow = library.flows().get(frame.flow());
-            if (flow == null) {
-                return List.of();
-            }
-            var step = flow.now(frame.step());
-            if (flow.step(step) == null) {
-                return List.of();
-            }
-            var slots = new HashMap<String, Value>();
-            frame.slots().forEach((slot, value) -> slots.put(flow.now(slot), value));
-            all.add(new Frame(frame.flow(), step, slots));
-        }
-        return all;
     }
 
     // ---- walking
@@ -204,11 +157,11 @@ final class Walk {
                 return false;
             }
             case Step.Confirm confirm -> {
-                now = running.silent(false).holding(onTheWay(running.top()));
+                now = running.silent(false).holding(new Gathered(library).onTheWay(running.top()));
                 question();
                 return false;
             }
-            case Step.When when -> go(branch(when));
+            case Step.When when -> go(when.target(value(when.slot())));
             case Step.Do action -> {
                 var inputs = new HashMap<String, Value>();
                 for (var name : signature(action.action()).inputs().keySet()) {
@@ -232,48 +185,13 @@ final class Walk {
                 now = running.at(frames, running.trail());
             }
             case Step.Officer officer -> {
-                need = new Need.Act(Step.Officer.ACTION, Map.of("gathered", gathered(running)));
+                need = new Need.Act(Step.Officer.ACTION, Map.of("gathered", new Gathered(library).rows(running)));
                 return false;
             }
             case Step.Jump jump -> go(jump.to());
             case Step.End end -> pop();
         }
         return true;
-    }
-
-    /** The frame without answers to questions that an edit has led the way around. */
-    private Frame onTheWay(Frame frame) {
-        var flow = library.flow(frame.flow());
-        var reached = new HashSet<String>();
-        var open = new ArrayDeque<>(List.of(0));
-        while (!open.isEmpty()) {
-            int at = open.poll();
-            if (at >= flow.steps().size() || !reached.add(flow.steps().get(at).id())) {
-                continue;
-            }
-            var step = flow.steps().get(at);
-            if (step instanceof Step.When when && value(when.slot()) != null) {
-                var target = branch(when);
-                open.add(
-                        target == null || target.step().equals(Step.Target.NEXT)
-                                ? at + 1
-                                : flow.indexOf(target.step()));
-            } else {
-                Exit.of(step).forEach(exit -> open.add(exit.target(flow, at)));
-            }
-        }
-        var slots = new HashMap<>(frame.slots());
-        slots.keySet().removeIf(slot -> flow.ask(slot) != null && !reached.contains(slot));
-        return new Frame(frame.flow(), frame.step(), slots);
-    }
-
-    private Step.@Nullable Target branch(Step.When when) {
-        var value = value(when.slot());
-        var key = value instanceof Value.Code code
-                ? code.code()
-                : value == null || value instanceof Value.None ? "empty" : "filled";
-        var target = when.branches().get(key);
-        return target != null ? target : when.otherwise();
     }
 
     void go(Step.@Nullable Target target) {
@@ -323,25 +241,6 @@ final class Walk {
             }
             next();
         }
-    }
-
-    /** What has been answered so far, in the order of the flow, for the officer who takes over. */
-    private Value gathered(Running running) {
-        List<Map<String, Value>> rows = new ArrayList<>();
-        for (var frame : running.frames()) {
-            for (var step : library.flow(frame.flow()).steps()) {
-                var value = frame.slots().get(step.id());
-                if (step instanceof Step.Ask ask && value != null && !(value instanceof Value.None)) {
-                    var label = Library.wording(ask.wordings(), Library.THAI)
-                            .labels()
-                            .get("label");
-                    rows.add(Map.of(
-                            "label", new Value.Text(label == null ? ask.id() : label.source()),
-                            "value", new Value.Text(new Print(Library.THAI, library).of(value))));
-                }
-            }
-        }
-        return new Value.Rows(rows);
     }
 
     /** The conversation is over: what was put aside is offered, the menu, and the other language. */

@@ -1,0 +1,225 @@
+package prasan.chat;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import prasan.flow.Library;
+import prasan.flow.Mark;
+import prasan.flow.Slot;
+import prasan.flow.Step;
+import prasan.flow.Wording;
+
+/** Reads the steps of one flow. */
+final class StepReader {
+    /** The kinds of steps, with what each may have beside its own name and {@code id}. */
+    static final Map<String, Set<String>> KINDS = Map.of(
+            "say",
+            Set.of(),
+            "officer",
+            Set.of(),
+            "ask",
+            Set.of(
+                    "type", "text", "card", "refused", "options", "words", "label", "skip", "done", "min", "max",
+                    "level", "from", "with", "show", "suggest", "empty", "tries", "pii", "only"),
+            "confirm",
+            Set.of("text", "send"),
+            "when",
+            Set.of("is", "else"),
+            "do",
+            Set.of("with", "as", "outcomes"),
+            "call",
+            Set.of("with", "gives"),
+            "goto",
+            Set.of(),
+            "end",
+            Set.of());
+
+    private static final int TEXT = 5000;
+    private static final int MOST = 999_999_999;
+    private final String flow;
+    private final Map<String, Map<String, Wording>> translations;
+
+    /** @param translations what the steps say in the other languages: language, then id */
+    StepReader(String flow, Map<String, Map<String, Wording>> translations) {
+        this.flow = flow;
+        this.translations = translations;
+    }
+
+    Step step(Yaml yaml) {
+        var all = yaml.map();
+        var kinds = KINDS.keySet().stream().filter(all::containsKey).toList();
+        if (kinds.size() != 1) {
+            yaml.fault("a step is one of "
+                    + String.join(", ", KINDS.keySet().stream().sorted().toList()));
+            return new Step.End("end", yaml.mark());
+        }
+        var kind = kinds.getFirst();
+        var known = new HashSet<>(KINDS.getOrDefault(kind, Set.of()));
+        known.add(kind);
+        known.add("id");
+        yaml.map(known);
+        var head = Objects.requireNonNull(all.get(kind));
+        var mark = yaml.mark();
+        var given = all.get("id");
+        return switch (kind) {
+            case "say" -> {
+                var id = id(given, mark);
+                yield new Step.Message(id, mark, wordings(id, WordingReader.message(head)));
+            }
+            case "officer" -> {
+                var id = id(given, mark);
+                yield new Step.Officer(id, mark, wordings(id, WordingReader.message(head)));
+            }
+            case "ask" -> ask(head.text(), all, mark, yaml);
+            case "confirm" -> {
+                var id = given == null ? "confirm" : given.text();
+                yield new Step.Confirm(id, mark, head.texts(), wordings(id, WordingReader.wording(all)));
+            }
+            case "when" -> {
+                var branches = targets(all.get("is"), yaml, "is");
+                var otherwise = all.get("else");
+                yield new Step.When(
+                        id(given, mark), mark, head.text(), branches, otherwise == null ? null : target(otherwise));
+            }
+            case "do" -> {
+                var with = all.get("with");
+                var as = all.get("as");
+                yield new Step.Do(
+                        given == null ? head.text() : given.text(),
+                        mark,
+                        head.text(),
+                        with == null ? Map.of() : with.textMap(),
+                        as == null ? null : as.text(),
+                        targets(all.get("outcomes"), yaml, "outcomes"));
+            }
+            case "call" -> {
+                var with = all.get("with");
+                var gives = all.get("gives");
+                yield new Step.Call(
+                        given == null ? head.text() : given.text(),
+                        mark,
+                        head.text(),
+                        with == null ? Map.of() : with.textMap(),
+                        gives == null ? Map.of() : gives.textMap());
+            }
+            case "goto" -> new Step.Jump(id(given, mark), mark, target(head));
+            default -> new Step.End(id(given, mark), mark);
+        };
+    }
+
+    /** Steps that nothing refers to need no name of their own. */
+    private static String id(@Nullable Yaml given, Mark mark) {
+        return given == null ? "line-" + mark.line() : given.text();
+    }
+
+    private Step ask(String slot, Map<String, Yaml> all, Mark mark, Yaml yaml) {
+        var type = all.get("type");
+        var wording = WordingReader.wording(all);
+        var empty = all.get("empty");
+        var suggest = all.get("suggest");
+        return new Step.Ask(
+                slot,
+                mark,
+                slot(type == null ? "" : type.text(), slot, all, type == null ? yaml : type),
+                all.containsKey("skip"),
+                suggest == null ? null : suggest.text(),
+                empty == null ? null : target(empty),
+                tries(all.get("tries")),
+                all.containsKey("pii") && all.get("pii").yes(),
+                wordings(slot, wording));
+    }
+
+    private static Step.@Nullable Tries tries(@Nullable Yaml yaml) {
+        if (yaml == null) {
+            return null;
+        }
+        var map = yaml.map(Set.of("most", "then"));
+        var most = map.get("most");
+        var then = map.get("then");
+        if (most == null || then == null) {
+            yaml.fault("`tries` has `most` (a number) and `then` (a step)");
+            return null;
+        }
+        return new Step.Tries(most.number(1, 20), target(then));
+    }
+
+    private Slot slot(String type, String slot, Map<String, Yaml> all, Yaml at) {
+        var with = all.containsKey("with") ? all.get("with").textMap() : Map.<String, String>of();
+        return switch (type) {
+            case "choice" ->
+                new Slot.Choice(all.containsKey("words") ? all.get("words").text() : flow + "." + slot);
+            case "text" -> new Slot.Words(number(all, "min", 1, TEXT), number(all, "max", 2000, TEXT));
+            case "images" -> new Slot.Images(number(all, "max", 4, 10));
+            case "number" -> new Slot.Amount(number(all, "min", 0, MOST), number(all, "max", MOST, MOST));
+            case "day" -> new Slot.Day(only(all.get("only")));
+            case "time" -> new Slot.Time();
+            case "phone" -> new Slot.Phone();
+            case "several" -> new Slot.Several(number(all, "max", 10, 20));
+            case "place" -> new Slot.Place();
+            case "area" -> new Slot.Area(text(all, "from", "areas.find"), text(all, "level", "any"), with);
+            case "reference" ->
+                new Slot.Reference(
+                        text(all, "from", ""),
+                        with,
+                        text(all, "show", "buttons").equals("cards"));
+            default -> {
+                at.fault(
+                        "`type` is one of area, choice, day, images, number, phone, place, reference, several, text, time");
+                yield new Slot.Words(1, 1);
+            }
+        };
+    }
+
+    private static int number(Map<String, Yaml> all, String name, int otherwise, int most) {
+        var found = all.get(name);
+        return found == null ? otherwise : found.number(0, most);
+    }
+
+    private static Slot.Day.When only(@Nullable Yaml yaml) {
+        if (yaml == null) {
+            return Slot.Day.When.ANY;
+        }
+        try {
+            return Slot.Day.When.valueOf(yaml.text().toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            yaml.fault("`only` is one of any, future, past");
+            return Slot.Day.When.ANY;
+        }
+    }
+
+    private static String text(Map<String, Yaml> all, String name, String otherwise) {
+        var found = all.get(name);
+        return found == null ? otherwise : found.text();
+    }
+
+    private static Map<String, Step.Target> targets(@Nullable Yaml yaml, Yaml step, String name) {
+        if (yaml == null) {
+            step.fault("`" + name + "` is missing");
+            return Map.of();
+        }
+        var targets = new LinkedHashMap<String, Step.Target>();
+        yaml.map().forEach((key, to) -> targets.put(key, target(to)));
+        return targets;
+    }
+
+    private static Step.Target target(Yaml yaml) {
+        return new Step.Target(yaml.text(), yaml.mark());
+    }
+
+    private Map<String, Wording> wordings(String id, Wording thai) {
+        var all = new HashMap<String, Wording>();
+        all.put(Library.THAI, thai);
+        translations.forEach((language, wordings) -> {
+            var wording = wordings.get(id);
+            if (wording != null) {
+                all.put(language, wording);
+            }
+        });
+        return all;
+    }
+}

@@ -1,0 +1,126 @@
+package prasan.flow;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The files that are no flows, and what all flows share: the engine's texts, vocabularies, notices, the alarm, words that start something. */
+final class CheckSystem {
+    private final Library library;
+    private final Map<String, Signature> actions;
+    private final CheckTexts texts;
+    private final List<Fault> faults;
+
+    CheckSystem(Library library, Map<String, Signature> actions, CheckTexts texts, List<Fault> faults) {
+        this.library = library;
+        this.actions = actions;
+        this.texts = texts;
+        this.faults = faults;
+    }
+
+    void system() {
+        for (var language : Library.LANGUAGES) {
+            var file = new Mark(language.equals(Library.THAI) ? "system.yaml" : "system." + language + ".yaml", 1, 1);
+            var own = library.texts().getOrDefault(language, Map.of());
+            for (var name : SystemTexts.NAMES) {
+                var text = own.get(name);
+                if (text == null) {
+                    fault(file, "the text `" + name + "` is missing");
+                } else if (SystemTexts.isLabel(name)) {
+                    texts.label(CheckTexts.LABEL, text);
+                } else {
+                    texts.text(text, Map.of(), CheckTexts.TEXT);
+                }
+            }
+            own.forEach((name, text) -> {
+                if (!SystemTexts.NAMES.contains(name)) {
+                    fault(text.at(), "the engine has no text called `" + name + "`");
+                }
+            });
+            var thai = library.words().getOrDefault(Library.THAI, Map.of());
+            var others = library.words().getOrDefault(language, Map.of());
+            thai.forEach((name, codes) -> {
+                if (!codes.keySet().equals(others.getOrDefault(name, Map.of()).keySet())) {
+                    fault(
+                            new Mark("words." + language + ".yaml", 1, 1),
+                            "`" + name + "` does not have the same codes as in Thai");
+                }
+            });
+        }
+        for (var command : Library.Command.values()) {
+            if (library.commands().getOrDefault(command, List.of()).isEmpty()) {
+                fault(new Mark("system.yaml", 1, 1), "no words for the command " + command);
+            }
+        }
+        flowNamed(library.followed(), new Mark("system.yaml", 1, 1));
+        flowNamed(library.menu(), new Mark("system.yaml", 1, 1));
+        flowNamed(library.officer(), new Mark("system.yaml", 1, 1));
+        var alarm = library.alarm();
+        flowNamed(alarm.flow(), alarm.at());
+        var alarmed = library.flows().get(alarm.flow());
+        var ask = alarmed == null ? null : alarmed.ask(alarm.slot());
+        if (alarmed != null && (ask == null || !(ask.slot() instanceof Slot.Words))) {
+            fault(alarm.at(), "`" + alarm.slot() + "` is not a text question of " + alarm.flow());
+        }
+        texts.languages(alarm.at(), alarm.card());
+        alarm.card().values().forEach(wording -> texts.said(wording, Map.of()));
+        library.notices().forEach((name, wordings) -> {
+            var thai = wordings.get(Library.THAI);
+            if (thai == null) {
+                fault(new Mark("notices.yaml", 1, 1), "the notice `" + name + "` is missing here");
+            } else {
+                notice(name, markOf(thai), wordings);
+            }
+        });
+        actions.values().stream()
+                .filter(signature -> signature.kind() == Signature.Kind.NOTICE
+                        && !library.notices().containsKey(signature.name()))
+                .forEach(signature ->
+                        fault(new Mark("notices.yaml", 1, 1), "the notice `" + signature.name() + "` is missing"));
+    }
+
+    private void notice(String name, Mark at, Map<String, Wording> wordings) {
+        var signature = actions.get(name);
+        if (signature == null || signature.kind() != Signature.Kind.NOTICE) {
+            fault(at, "nothing tells a notice `" + name + "`");
+            return;
+        }
+        texts.languages(at, wordings);
+        wordings.values().forEach(wording -> texts.said(wording, signature.inputs()));
+    }
+
+    private static Mark markOf(Wording wording) {
+        return wording.card() != null
+                ? wording.card().title().at()
+                : wording.text() != null ? wording.text().at() : new Mark("notices.yaml", 1, 1);
+    }
+
+    private void flowNamed(String name, Mark at) {
+        if (!library.flows().containsKey(name)) {
+            fault(at, "there is no flow `" + name + "`");
+        }
+    }
+
+    /** No two flows, and no flow and a command, start with the same words. */
+    void starts() {
+        var owners = new HashMap<String, String>();
+        library.commands()
+                .forEach((command, words) -> words.forEach(word -> owners.put(word, "the command " + command)));
+        library.languages()
+                .forEach((language, words) -> words.forEach(word -> owners.put(word, "the language " + language)));
+        for (var flow : library.flows().values()) {
+            for (var words : flow.starts().values()) {
+                for (var word : words) {
+                    var other = owners.put(word, flow.name());
+                    if (other != null && !other.equals(flow.name())) {
+                        fault(flow.at(), "`" + word + "` already starts " + other);
+                    }
+                }
+            }
+        }
+    }
+
+    private void fault(Mark at, String message) {
+        faults.add(new Fault(at, message));
+    }
+}

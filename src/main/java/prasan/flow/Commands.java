@@ -1,0 +1,77 @@
+package prasan.flow;
+
+import prasan.flow.Session.Mode;
+import prasan.flow.Session.Running;
+
+/** What the words that are always there do. */
+final class Commands {
+    private final Walk walk;
+
+    Commands(Walk walk) {
+        this.walk = walk;
+    }
+
+    void language(String wanted) {
+        walk.language = wanted;
+        walk.say("language");
+        againOrMenu();
+    }
+
+    void run(Library.Command command) {
+        switch (command) {
+            case CANCEL -> {
+                if (walk.now == null) {
+                    walk.say("nothing-open");
+                    walk.start(walk.library.menu());
+                } else {
+                    walk.mode(Mode.CANCELLING);
+                    walk.question();
+                }
+            }
+            case BACK -> back();
+            case HELP -> {
+                walk.say("help");
+                againOrMenu();
+            }
+            case MENU -> walk.start(walk.library.menu());
+            case OFFICER -> walk.start(walk.library.officer());
+            case REPEAT -> againOrMenu();
+        }
+    }
+
+    private void againOrMenu() {
+        if (walk.now == null) {
+            walk.start(walk.library.menu());
+        } else {
+            walk.again();
+        }
+    }
+
+    void back() {
+        var running = walk.now;
+        if (running == null) {
+            walk.say("nothing-open");
+            walk.start(walk.library.menu());
+            return;
+        }
+        var asked = running.asked();
+        if (running.mode() != Mode.WALKING || asked.partial() != null || asked.page() > 0 || choosing(running)) {
+            walk.now = running.at(running.frames(), running.trail());
+            walk.run();
+        } else if (running.trail().isEmpty()) {
+            walk.say("back-wall");
+            walk.again();
+        } else {
+            var trail = running.trail();
+            walk.now = running.at(trail.getLast(), trail.subList(0, trail.size() - 1));
+            walk.run();
+        }
+    }
+
+    /** Whether one of several areas that fit an answer is to be chosen: going back is asking for the area again. */
+    private boolean choosing(Running running) {
+        return !running.asked().offered().isEmpty()
+                && walk.step() instanceof Step.Ask ask
+                && ask.slot() instanceof Slot.Area;
+    }
+}

@@ -1,0 +1,40 @@
+package prasan.flow;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** The slots that a flow can fill. */
+final class Filled {
+    private final Library library;
+    private final Map<String, Signature> actions;
+
+    Filled(Library library, Map<String, Signature> actions) {
+        this.library = library;
+        this.actions = actions;
+    }
+
+    /** Every slot that the flow can fill, with its type. */
+    Map<String, Type> of(Flow flow) {
+        var slots = new HashMap<String, Type>();
+        for (var step : flow.steps()) {
+            if (step instanceof Step.Ask ask) {
+                slots.put(ask.id(), ask.slot().type());
+            } else if (step instanceof Step.Do action && actions.get(action.action()) != null) {
+                Objects.requireNonNull(actions.get(action.action()))
+                        .outcomes()
+                        .values()
+                        .forEach(outputs -> outputs.forEach((name, type) -> slots.put(action.slotOf(name), type)));
+            } else if (step instanceof Step.Call call && library.flows().containsKey(call.flow())) {
+                var theirs = library.flow(call.flow());
+                call.gives().forEach((ours, name) -> {
+                    var ask = theirs.ask(name);
+                    if (ask != null) {
+                        slots.put(ours, ask.slot().type());
+                    }
+                });
+            }
+        }
+        return slots;
+    }
+}

@@ -1,0 +1,64 @@
+package prasan.flow;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import prasan.flow.Session.Frame;
+import prasan.flow.Session.Running;
+
+/** What has been answered so far. */
+final class Gathered {
+    private final Library library;
+
+    Gathered(Library library) {
+        this.library = library;
+    }
+
+    /** The frame without answers to questions that an edit has led the way around. */
+    Frame onTheWay(Frame frame) {
+        var flow = library.flow(frame.flow());
+        var reached = new HashSet<String>();
+        var open = new ArrayDeque<>(List.of(0));
+        while (!open.isEmpty()) {
+            int at = open.poll();
+            if (at >= flow.steps().size() || !reached.add(flow.steps().get(at).id())) {
+                continue;
+            }
+            var step = flow.steps().get(at);
+            if (step instanceof Step.When when && frame.slots().get(when.slot()) != null) {
+                var target = when.target(frame.slots().get(when.slot()));
+                open.add(
+                        target == null || target.step().equals(Step.Target.NEXT)
+                                ? at + 1
+                                : flow.indexOf(target.step()));
+            } else {
+                Exit.of(step).forEach(exit -> open.add(exit.target(flow, at)));
+            }
+        }
+        var slots = new HashMap<>(frame.slots());
+        slots.keySet().removeIf(slot -> flow.ask(slot) != null && !reached.contains(slot));
+        return new Frame(frame.flow(), frame.step(), slots);
+    }
+
+    /** What has been answered so far, in the order of the flow, for the officer who takes over. */
+    Value rows(Running running) {
+        List<Map<String, Value>> rows = new ArrayList<>();
+        for (var frame : running.frames()) {
+            for (var step : library.flow(frame.flow()).steps()) {
+                var value = frame.slots().get(step.id());
+                if (step instanceof Step.Ask ask && value != null && !(value instanceof Value.None)) {
+                    var label = Library.wording(ask.wordings(), Library.THAI)
+                            .labels()
+                            .get("label");
+                    rows.add(Map.of(
+                            "label", new Value.Text(label == null ? ask.id() : label.source()),
+                            "value", new Value.Text(new Print(Library.THAI, library).of(value))));
+                }
+            }
+        }
+        return new Value.Rows(rows);
+    }
+}

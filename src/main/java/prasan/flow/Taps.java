@@ -1,0 +1,108 @@
+package prasan.flow;
+
+import java.util.HashMap;
+import java.util.Map;
+import prasan.flow.Session.Frame;
+import prasan.flow.Session.Mode;
+import prasan.flow.Session.Running;
+
+/** What the buttons do. */
+final class Taps {
+    private final Walk walk;
+    private final Commands commands;
+    private final Intake intake;
+
+    Taps(Walk walk, Commands commands, Intake intake) {
+        this.walk = walk;
+        this.commands = commands;
+        this.intake = intake;
+    }
+
+    void tapped(String data) {
+        int colon = data.indexOf(':');
+        var head = colon < 0 ? "" : data.substring(0, colon);
+        var value = data.substring(colon + 1);
+        if (head.equals("start") && walk.library.flows().containsKey(value)) {
+            walk.start(value);
+        } else if (head.equals("language") && Library.LANGUAGES.contains(value)) {
+            commands.language(value);
+        } else if (walk.now == null) {
+            walk.say("button-over");
+            walk.start(walk.library.menu());
+        } else if (!head.equals(String.valueOf(walk.now.asked().prompt()))) {
+            walk.say("button-old");
+            walk.again();
+        } else {
+            chosen(walk.now, value);
+        }
+    }
+
+    /** A button of the question that waits. */
+    private void chosen(Running running, String value) {
+        switch (running.mode()) {
+            case CANCELLING -> {
+                if (value.equals(Questions.YES)) {
+                    walk.now = null;
+                    walk.say("cancelled");
+                    walk.over();
+                } else {
+                    walk.mode(Mode.WALKING);
+                    walk.run();
+                }
+            }
+            case RESUMING -> {
+                walk.now =
+                        value.equals(Questions.YES) ? running.in(Mode.WALKING) : walk.begun(running.flow(), Map.of());
+                walk.run();
+            }
+            case EDITING -> edit(running, value);
+            case WALKING, LISTING, FINDING, OFFICER -> chosenAtStep(running, value);
+        }
+    }
+
+    private void chosenAtStep(Running running, String value) {
+        switch (value) {
+            case Questions.CANCEL -> commands.run(Library.Command.CANCEL);
+            case Questions.BACK -> commands.back();
+            case Questions.MORE -> {
+                int next = (running.asked().page() + 1) % Questions.pages(running);
+                walk.now =
+                        running.asking(running.asked().offering(running.asked().offered(), next));
+                walk.question();
+            }
+            case Questions.EDIT -> {
+                walk.mode(Mode.EDITING);
+                walk.question();
+            }
+            case Questions.SEND -> {
+                walk.now = running.at(running.frames(), Walk.remembered(running));
+                walk.next();
+                walk.run();
+            }
+            case Questions.SKIP -> walk.fill(running, new Value.None());
+            default -> {
+                var answer = walk.questions().valueOf(value);
+                if (answer == null) {
+                    walk.say("button-old");
+                    walk.again();
+                } else {
+                    intake.take(running, answer);
+                }
+            }
+        }
+    }
+
+    private void edit(Running running, String slot) {
+        if (slot.equals(Questions.BACK) || walk.value(slot) == null) {
+            walk.mode(Mode.WALKING);
+            walk.question();
+            return;
+        }
+        var top = running.top();
+        var slots = new HashMap<>(top.slots());
+        slots.remove(slot);
+        walk.now = running.at(running.replaced(new Frame(top.flow(), slot, slots)), Walk.remembered(running))
+                .silent(true);
+        walk.run();
+    }
+}
