@@ -1,18 +1,20 @@
 package prasan;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Map;
+import java.util.Objects;
 import java.util.TimeZone;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.ToIntFunction;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -25,15 +27,16 @@ import prasan.areas.Areas;
 import prasan.awards.AwardImport;
 import prasan.awards.AwardTypeImport;
 import prasan.chat.Actions;
+import prasan.chat.Chats;
 import prasan.chat.Conversations;
 import prasan.chat.Folder;
 import prasan.chat.LiveEngine;
-import prasan.chat.Transcript;
+import prasan.chat.Player;
+import prasan.chat.Transcripts;
 import prasan.csv.Import;
 import prasan.db.Database;
 import prasan.db.EmbeddedMariaDb;
 import prasan.flow.Engine;
-import prasan.flow.Fault;
 import prasan.flow.Graph;
 import prasan.outbox.Outbox;
 import prasan.plans.ProjectImport;
@@ -49,6 +52,8 @@ public final class Main {
     private static final int REFUSED = 1;
     private static final int CONNECTIONS = 2;
 
+    private final BufferedReader in;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
@@ -59,10 +64,22 @@ public final class Main {
         System.exit(run(args));
     }
 
+    private Main(BufferedReader in) {
+        this.in = in;
+    }
+
     static int run(String... args) {
-        return new CommandLine(new Main())
-                .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
-                .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+        return run(
+                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
+                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+                args);
+    }
+
+    static int run(BufferedReader in, PrintWriter out, PrintWriter err, String... args) {
+        return new CommandLine(new Main(in))
+                .setOut(out)
+                .setErr(err)
                 .setExecutionExceptionHandler((failure, command, result) -> {
                     command.getErr().println(reason(failure));
                     return REFUSED;
@@ -148,19 +165,64 @@ public final class Main {
         }
         var bytes = Files.readAllBytes(file);
         var out = spec.commandLine().getOut();
+        return onDatabase(config, database -> {
+            var result = new Import(database.jdbi(), Clock.systemUTC()).run(rows, bytes, apply);
+            result.lines().forEach(out::println);
+            return result.exitCode();
+        });
+    }
+
+    @Command(
+            description = "A chat in this terminal. What comes of an action is asked for, unless --real is given;"
+                    + " then the actions are run on the database of the settings.")
+    int chat(
+            @Parameters(arity = "0..1", paramLabel = "DIR", description = "the packaged conversations by default")
+                    @Nullable
+                    Path dir,
+            @Option(names = "--real", description = "really run the actions") boolean real,
+            @Option(
+                            names = "--as",
+                            paramLabel = "CHAT",
+                            defaultValue = "Uterminal",
+                            description = "who is at the terminal, with --real; by default ${DEFAULT-VALUE}")
+                    String chat,
+            @Option(names = "--echo", description = "write out what is read, where nobody sees it typed (a pipe)")
+                    boolean echo) {
+        var clock = Clock.systemUTC();
+        var out = spec.commandLine().getOut();
+        var engine = new LiveEngine();
+        var features = App.features(engine, new Outbox(clock, UUID::randomUUID));
+        var actions = features.actions();
+        var folder = dir == null ? Folder.packaged() : Folder.at(dir);
+        engine.use(new Engine(Conversations.read(folder, actions.signatures()), actions.signatures()));
+        if (!real) {
+            Player.stubbed(engine.get(), actions.signatures(), in, out, clock, echo)
+                    .run();
+            return 0;
+        }
+        var visit = UUID.randomUUID().toString();
+        return onDatabase(Config.data(System.getenv()), database -> {
+            var chats = new Chats((handle, newcomer, at) -> features.members().ensure(handle, newcomer, at), clock);
+            Player.real(engine.get(), actions, database.jdbi(), chats, chat, visit, in, out, clock, echo)
+                    .run();
+            return 0;
+        });
+    }
+
+    /** Does something on the database of the settings, with the areas loaded. */
+    private int onDatabase(Config config, ToIntFunction<Database> work) {
         var at = config.database();
+        var out = spec.commandLine().getOut();
         try (var embedded = at == null ? EmbeddedMariaDb.start(config.data().resolve("mariadb"), out::println) : null;
                 var database = at == null
                         ? Database.open(
-                                java.util.Objects.requireNonNull(embedded).url(),
+                                Objects.requireNonNull(embedded).url(),
                                 embedded.user(),
                                 embedded.password(),
                                 CONNECTIONS)
                         : Database.open(at.url(), at.user(), at.password(), CONNECTIONS)) {
             database.jdbi().useTransaction(Areas::load);
-            var result = new Import(database.jdbi(), Clock.systemUTC()).run(rows, bytes, apply);
-            result.lines().forEach(out::println);
-            return result.exitCode();
+            return work.applyAsInt(database);
         }
     }
 
@@ -187,24 +249,35 @@ public final class Main {
             return 0;
         }
 
-        @Command(description = "Runs the transcripts beside the flows.")
+        @Command(
+                description =
+                        "Runs the transcripts beside the flows; every way between two steps has to be taken by one.")
         int test(
                 @Parameters(arity = "0..1", paramLabel = "DIR", description = "the packaged ones by default") @Nullable
-                        Path dir) {
-            var folder = folder(dir);
-            var signatures = actions().signatures();
-            var engine = new Engine(Conversations.read(folder, signatures), signatures);
-            var faults = new ArrayList<Fault>();
-            int ran = 0;
-            for (Map.Entry<String, String> file : folder.files().entrySet()) {
-                if (file.getKey().endsWith(".transcript")) {
-                    faults.addAll(Transcript.run(file.getKey(), file.getValue(), engine));
-                    ran++;
+                        Path dir,
+                @Option(names = "--accept", description = "write the answers as they are now into the transcripts")
+                        boolean accept)
+                throws IOException {
+            var out = spec.commandLine().getOut();
+            var err = spec.commandLine().getErr();
+            if (accept && dir == null) {
+                err.println("--accept needs a folder: DIR");
+                return CommandLine.ExitCode.USAGE;
+            }
+            var result = Transcripts.run(folder(dir), actions().signatures(), accept);
+            if (dir != null) {
+                for (var file : result.rewritten().entrySet()) {
+                    Files.writeString(dir.resolve(file.getKey()), file.getValue());
+                    out.println("rewritten: " + file.getKey());
                 }
             }
-            faults.forEach(fault -> spec.commandLine().getErr().println(fault));
-            spec.commandLine().getOut().println(ran + " transcripts, " + faults.size() + " not as written");
-            return faults.isEmpty() ? 0 : REFUSED;
+            var missed = result.missed();
+            result.faults().forEach(err::println);
+            missed.forEach(err::println);
+            result.coverage().forEach(out::println);
+            out.println(result.ran() + " transcripts, " + result.faults().size() + " not as written, " + missed.size()
+                    + " ways not taken");
+            return result.faults().isEmpty() && missed.isEmpty() ? 0 : REFUSED;
         }
 
         @Command(description = "Draws each flow, for people who read no YAML.")

@@ -40,7 +40,11 @@ public final class Conversations {
         private final transient List<Fault> faults;
 
         public Faulty(List<Fault> faults) {
-            super(String.join("\n", faults.stream().map(Fault::toString).toList()));
+            super(String.join(
+                    "\n",
+                    faults.stream()
+                            .map(fault -> fault.toString().replaceAll("\\R", " "))
+                            .toList()));
             this.faults = List.copyOf(faults);
         }
 

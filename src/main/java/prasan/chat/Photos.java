@@ -16,6 +16,12 @@ public final class Photos {
 
     /** Notes a photo and has its bytes fetched after the turn. */
     void expect(Handle handle, String chat, String messageId, Instant at) {
+        note(handle, chat, messageId, at);
+        errands.content(handle, messageId);
+    }
+
+    /** Notes a photo. */
+    static void note(Handle handle, String chat, String messageId, Instant at) {
         handle.createUpdate("""
                         INSERT INTO photo (message_id, chat_id, created_at) VALUES (:message, :chat, :at)
                         ON DUPLICATE KEY UPDATE message_id = VALUES(message_id)""")
@@ -23,7 +29,6 @@ public final class Photos {
                 .bind("chat", chat)
                 .bind("at", at)
                 .execute();
-        errands.content(handle, messageId);
     }
 
     /**

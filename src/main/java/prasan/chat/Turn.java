@@ -20,7 +20,6 @@ import prasan.inbox.Inbox.Waiting;
 import prasan.line.Body;
 import prasan.line.Event;
 import prasan.line.Events;
-import prasan.line.Limits;
 import prasan.line.Source;
 
 /** Answers one event: what LINE says becomes an input, the engine moves on, and what it needs done is done, until it has something to say. */
@@ -39,26 +38,18 @@ public final class Turn {
         this.clock = clock;
     }
 
-    record Answer(Session session, Say.Reply reply) {}
-
-    Answer answer(Handle handle, Engine engine, String chat, Session session, Waiting waiting) {
+    Round answer(Handle handle, Engine engine, String chat, Session session, Waiting waiting) {
         var event = Events.read(waiting.raw());
-        var source = event.source();
-        if (source == null || source.kind() != Source.Kind.USER) {
-            return new Answer(session, inGroup(engine, session, event));
+        if (withOnePerson(event)) {
+            note(handle, chat, event);
         }
-        note(handle, chat, event);
-        var input = input(event);
-        if (input == null) {
-            return new Answer(session, new Say.Reply(List.of(), List.of()));
-        }
-        // an event without a time is as old as its receipt
-        var at = event.at().equals(Instant.EPOCH) ? waiting.receivedAt() : event.at();
-        var answer = advance(handle, engine, chat, session, input, at, "event:" + event.id());
-        if (answer.reply().says().isEmpty() && withOfficer(engine, answer.session())) {
+        var at = at(event, waiting.receivedAt());
+        var moved = round(engine, session, event, at, doer(handle, chat, at, "event:" + event.id()));
+        var round = kept(handle, engine, chat, session, at, moved);
+        if (withOnePerson(event) && round.reply().says().isEmpty() && withOfficer(engine, round.session())) {
             overhear(handle, chat, event.body(), at);
         }
-        return answer;
+        return round;
     }
 
     /** What the bot is silent about is for the officer who has taken over. */
@@ -94,35 +85,55 @@ public final class Turn {
     }
 
     /**
-     * Moves the conversation on by one input, doing what the engine needs done on the way.
+     * Moves the conversation on by an input that is no event.
      *
      * @param once a key that is the same whenever this is run again
      */
-    Answer advance(Handle handle, Engine engine, String chat, Session session, Input input, Instant at, String once) {
-        var turn = engine.advance(session, input, at);
-        var says = new ArrayList<>(turn.says());
-        var taken = new ArrayList<>(turn.photos());
-        for (int step = 1; turn.need() != null; step++) {
-            var context = new Actions.Context(handle, chat, turn.session().language(), at, once + ":" + step);
-            turn = engine.advance(turn.session(), actions.run(context, turn.need()), at);
-            says.addAll(turn.says());
-            taken.addAll(turn.photos());
+    Round advance(Handle handle, Engine engine, String chat, Session session, Input input, Instant at, String once) {
+        var moved = Round.play(engine, session, input, at, doer(handle, chat, at, once));
+        return kept(handle, engine, chat, session, at, moved);
+    }
+
+    /** What the event leads to; nothing but {@code doer} does anything. */
+    static Round round(Engine engine, Session session, Event event, Instant at, Round.Doer doer) {
+        if (!withOnePerson(event)) {
+            return inGroup(engine, session, event);
         }
-        if (withOfficer(engine, session) && !withOfficer(engine, turn.session())) {
+        var input = input(event);
+        return input == null ? Round.silent(session) : Round.play(engine, session, input, at, doer);
+    }
+
+    /** When the event happened: one without a time is as old as its receipt. */
+    static Instant at(Event event, Instant received) {
+        return event.at().equals(Instant.EPOCH) ? received : event.at();
+    }
+
+    private Round.Doer doer(Handle handle, String chat, Instant at, String once) {
+        return (session, need, number) ->
+                actions.run(new Actions.Context(handle, chat, session.language(), at, once + ":" + number), need);
+    }
+
+    /** Writes down what a round did besides what its actions wrote. */
+    private Round kept(Handle handle, Engine engine, String chat, Session before, Instant at, Round round) {
+        if (withOfficer(engine, before) && !withOfficer(engine, round.session())) {
             officers.left(handle, chat, at);
         }
-        for (var photo : taken) {
+        for (var photo : round.photos()) {
             photos.expect(handle, chat, photo, clock.instant());
         }
-        return new Answer(turn.session(), new Say.Reply(compact(says), turn.quick()));
+        return round;
+    }
+
+    private static boolean withOnePerson(Event event) {
+        return event.source() != null && event.source().kind() == Source.Kind.USER;
     }
 
     /** In a group nothing about a person is said: whoever calls the bot is asked to write to it alone. */
-    private static Say.Reply inGroup(Engine engine, Session session, Event event) {
+    private static Round inGroup(Engine engine, Session session, Event event) {
         boolean called =
                 event.body() instanceof Body.Join || (event.body() instanceof Body.Text text && text.mentionsMe());
         if (!called) {
-            return new Say.Reply(List.of(), List.of());
+            return Round.silent(session);
         }
         var print = new Print(session.language(), engine.library());
         var text = engine.library().text(session.language(), "group").render(print, name -> null);
@@ -131,7 +142,7 @@ public final class Turn {
             says.addAll(engine.alarm(said.text(), session.language()));
         }
         says.add(new Say.Text(text));
-        return new Say.Reply(says, List.of());
+        return Round.saying(session, says);
     }
 
     private void note(Handle handle, String chat, Event event) {
@@ -168,19 +179,5 @@ public final class Turn {
 
     private static Input.@Nullable PhotoSet set(Body.Image image) {
         return image.set() == null ? null : new Input.PhotoSet(image.set(), image.total());
-    }
-
-    /** LINE takes five messages at once: texts that follow each other become one where there are more. */
-    private static List<Say> compact(List<Say> says) {
-        var compact = new ArrayList<>(says);
-        for (int i = 0; compact.size() > Limits.MESSAGES && i + 1 < compact.size(); ) {
-            if (compact.get(i) instanceof Say.Text first && compact.get(i + 1) instanceof Say.Text second) {
-                compact.set(i, new Say.Text(first.text() + "\n\n" + second.text()));
-                compact.remove(i + 1);
-            } else {
-                i++;
-            }
-        }
-        return compact;
     }
 }

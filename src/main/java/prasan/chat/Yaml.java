@@ -12,6 +12,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -57,6 +58,13 @@ final class Yaml {
                     .map(m -> new Mark(file, m.getLine() + 1, m.getColumn() + 1))
                     .orElse(start);
             faults.add(new Fault(at, "not readable as YAML: " + e.getProblem()));
+            return new Yaml(null, start, faults);
+        } catch (ReaderException e) {
+            int at = text.indexOf(e.getCodePoint());
+            int line =
+                    (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
+            var mark = new Mark(file, line + 1, at - text.lastIndexOf('\n', at));
+            faults.add(new Fault(mark, "a character that no text has: U+%04X".formatted(e.getCodePoint())));
             return new Yaml(null, start, faults);
         }
     }

@@ -3,27 +3,31 @@ package prasan.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.Test;
 import prasan.ShippedActions;
-import prasan.flow.Engine;
+import prasan.flow.Coverage;
 import prasan.flow.Fault;
 
-/** The conversations that are shipped: each transcript beside them says what it does. */
+/** The conversations that are shipped: the transcripts beside them say what they do, and all that they do. */
 class ShippedConversationsTest {
-    private static final Folder FOLDER = Folder.at(Path.of("conversations"));
+    private static final Transcripts TRANSCRIPTS =
+            Transcripts.run(Folder.at(Path.of("conversations")), ShippedActions.signatures(), false);
 
-    static Stream<String> transcripts() {
-        return FOLDER.files().keySet().stream().filter(name -> name.endsWith(".transcript"));
+    @Test
+    void eachTranscriptGoesAsWritten() {
+        assertThat(TRANSCRIPTS.faults()).extracting(Fault::toString).isEmpty();
+        assertThat(TRANSCRIPTS.ran()).isPositive();
     }
 
-    @ParameterizedTest
-    @MethodSource("transcripts")
-    void goesAsWritten(String name) {
-        var actions = ShippedActions.signatures();
-        var engine = new Engine(Conversations.read(FOLDER, actions), actions);
-        var faults = Transcript.run(name, String.valueOf(FOLDER.files().get(name)), engine);
-        assertThat(faults).extracting(Fault::toString).isEmpty();
+    @Test
+    void everyStepAndEveryWayBetweenStepsIsTakenByATranscript() {
+        TRANSCRIPTS.coverage().forEach(System.out::println);
+        assertThat(TRANSCRIPTS.missed()).extracting(Fault::toString).isEmpty();
+        assertThat(TRANSCRIPTS.coverage())
+                .isNotEmpty()
+                .allSatisfy(
+                        flow -> assertThat(flow.stepsTaken()).as(flow.flow()).isEqualTo(flow.steps()))
+                .extracting(Coverage.OfFlow::flow)
+                .contains("report-problem", "plan", "awards", "my-reports");
     }
 }
