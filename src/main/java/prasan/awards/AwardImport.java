@@ -11,6 +11,7 @@ import prasan.areas.Area;
 import prasan.areas.Areas;
 import prasan.csv.Import;
 import prasan.csv.Row;
+import prasan.db.Scope;
 import prasan.flow.BuddhistEra;
 
 /**
@@ -81,12 +82,12 @@ public final class AwardImport implements Import.Kind {
         var known = awards.find(handle, code);
         var details = known.map(old -> Import.differences(old.facts(), facts)).orElse(List.of());
         var award = known.isEmpty()
-                ? awards.create(handle, code, facts, at)
-                : details.isEmpty() ? known.get() : awards.change(handle, code, facts, at);
+                ? awards.create(handle, Scope.ALL, code, facts, at)
+                : details.isEmpty() ? known.get() : awards.change(handle, Scope.ALL, code, facts, at);
         if (award.status() == AwardStatus.ANNOUNCED && status == AwardStatus.DRAFT) {
             row.flaw("status", "is ANNOUNCED already, which cannot be taken back");
         } else if (award.status() != status) {
-            award = awards.publish(handle, code, BY, at);
+            award = awards.publish(handle, Scope.ALL, code, BY, at);
         }
         var before = known.map(Award::status).orElse(award.status());
         if (before != award.status()) {

@@ -11,6 +11,7 @@ import prasan.http.About;
 import prasan.http.Endpoint;
 import prasan.http.Page;
 import prasan.http.Request;
+import prasan.http.Right;
 
 /** The honour awards over HTTP. */
 public final class AwardRoutes {
@@ -90,6 +91,7 @@ public final class AwardRoutes {
     public List<Endpoint> endpoints() {
         return List.of(
                 Endpoint.get("/api/awards", "listAwards", "Awards, the latest entered first", this::list)
+                        .right(Right.READ)
                         .query(
                                 "area",
                                 String.class,
@@ -102,13 +104,16 @@ public final class AwardRoutes {
                                 "words of recipient, title or occupation, or the beginning of a code")
                         .givesPage(AwardView.class),
                 Endpoint.post("/api/awards", "createAward", "Add a draft, which nobody hears of", this::create)
+                        .right(Right.AWARD)
                         .takes(NewAward.class)
                         .gives(AwardView.class)
                         .creates()
                         .refuses(409, "code-taken", "Choose another code")
                         .refuses(422, "invalid-fields", "Correct the fields that are named")
+                        .refuses(422, "outside-area", "Send an area in which you have the right AWARD")
                         .refuses(422, "unknown-area", "Send the code of an area that exists"),
                 Endpoint.get("/api/awards/{code}", "readAward", "An award", this::read)
+                        .right(Right.READ)
                         .path("code", String.class, CODE)
                         .gives(AwardView.class)
                         .refuses(404, "unknown-award", "Look the code up in the list"),
@@ -117,17 +122,20 @@ public final class AwardRoutes {
                                 "changeAward",
                                 "Change a draft, correct an announced award, or take it back with a person's consent",
                                 this::change)
+                        .right(Right.AWARD)
                         .path("code", String.class, CODE)
                         .takes(AwardChange.class)
                         .gives(AwardView.class)
                         .refuses(404, "unknown-award", "Look the code up in the list")
                         .refuses(422, "invalid-fields", "Correct the fields that are named")
+                        .refuses(422, "outside-area", "Send an area in which you have the right AWARD")
                         .refuses(422, "unknown-area", "Send the code of an area that exists"),
                 Endpoint.post(
                                 "/api/awards/{code}/announce",
                                 "announceAward",
                                 "Make an award public and tell the members of its area",
                                 this::announce)
+                        .right(Right.AWARD)
                         .path("code", String.class, CODE)
                         .gives(AwardView.class)
                         .refuses(404, "unknown-award", "Look the code up in the list")
@@ -142,7 +150,8 @@ public final class AwardRoutes {
                 request.query("status", AwardStatus.class),
                 request.query("text", String.class));
         var paging = request.paging();
-        var rows = jdbi.withHandle(handle -> awards.list(handle, filter, paging.after(), paging.rows()));
+        var rows =
+                jdbi.withHandle(handle -> awards.list(handle, request.scope(), filter, paging.after(), paging.rows()));
         return paging.page(rows, Award::id, AwardRoutes::view);
     }
 
@@ -163,24 +172,25 @@ public final class AwardRoutes {
                 body.ceremonyOn(),
                 body.venue(),
                 body.publishConsent());
-        return view(jdbi.inTransaction(handle -> awards.create(handle, body.code(), facts, clock.instant())));
+        return view(jdbi.inTransaction(
+                handle -> awards.create(handle, request.scope(), body.code(), facts, clock.instant())));
     }
 
     private AwardView read(Request request) {
-        return view(jdbi.withHandle(handle -> awards.require(handle, code(request))));
+        return view(jdbi.withHandle(handle -> awards.require(handle, request.scope(), code(request))));
     }
 
     private AwardView change(Request request) {
         return view(jdbi.inTransaction(handle -> {
-            var old = awards.lock(handle, code(request)).facts();
+            var old = awards.lock(handle, request.scope(), code(request)).facts();
             var facts = request.patched(AwardChange.class, old);
-            return awards.change(handle, code(request), facts, clock.instant());
+            return awards.change(handle, request.scope(), code(request), facts, clock.instant());
         }));
     }
 
     private AwardView announce(Request request) {
-        return view(jdbi.inTransaction(
-                handle -> awards.announce(handle, code(request), request.caller(), clock.instant())));
+        return view(jdbi.inTransaction(handle -> awards.announce(
+                handle, request.scope(), code(request), request.caller().name(), clock.instant())));
     }
 
     private static String code(Request request) {

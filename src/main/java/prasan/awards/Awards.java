@@ -13,6 +13,7 @@ import prasan.areas.Areas;
 import prasan.chat.Tell;
 import prasan.db.Fields;
 import prasan.db.Refused;
+import prasan.db.Scope;
 import prasan.db.Where;
 import prasan.flow.BuddhistEra;
 import prasan.flow.Value;
@@ -77,11 +78,12 @@ public final class Awards {
     /**
      * Adds a draft, which nobody hears of.
      *
-     * @throws Refused {@code invalid-fields}, {@code unknown-area}, {@code code-taken}
+     * @throws Refused {@code invalid-fields}, {@code unknown-area}, {@code outside-area}, {@code code-taken}
      */
-    public Award create(Handle handle, String code, Award.Facts facts, Instant at) {
+    public Award create(Handle handle, Scope scope, String code, Award.Facts facts, Instant at) {
         check(
                 handle,
+                scope,
                 facts,
                 fields(facts).that("code", CODE.matcher(code).matches(), "must be 1 to 20 of A-Z, 0-9 and -"));
         if (find(handle, code).isPresent()) {
@@ -97,18 +99,18 @@ public final class Awards {
                 .bindMethods(facts)
                 .bind("at", at)
                 .execute();
-        return require(handle, code);
+        return require(handle, scope, code);
     }
 
     /**
      * Replaces what staff type. An announced award stays public while it is corrected; one of a person who no longer consents becomes a draft again, since consent may be taken back at
      * any time (พ.ร.บ. คุ้มครองข้อมูลส่วนบุคคล พ.ศ. 2562 ม.19).
      *
-     * @throws Refused {@code unknown-award}, {@code invalid-fields}, {@code unknown-area}
+     * @throws Refused {@code unknown-award}, {@code invalid-fields}, {@code unknown-area}, {@code outside-area}
      */
-    public Award change(Handle handle, String code, Award.Facts facts, Instant at) {
-        check(handle, facts, fields(facts));
-        var award = lock(handle, code);
+    public Award change(Handle handle, Scope scope, String code, Award.Facts facts, Instant at) {
+        var award = lock(handle, scope, code);
+        check(handle, scope, facts, fields(facts));
         if (award.status() == AwardStatus.ANNOUNCED && !facts.publishable()) {
             handle.createUpdate(
                             "UPDATE award SET status = 'DRAFT', announced_at = NULL, announced_by = NULL WHERE id = :id")
@@ -125,7 +127,7 @@ public final class Awards {
                 .bind("id", award.id())
                 .bind("at", at)
                 .execute();
-        return require(handle, code);
+        return require(handle, scope, code);
     }
 
     /**
@@ -133,8 +135,8 @@ public final class Awards {
      *
      * @throws Refused {@code unknown-award}, {@code already-announced}, {@code consent-missing} when it would name a person who has not consented
      */
-    public Award announce(Handle handle, String code, String by, Instant at) {
-        var award = publish(handle, code, by, at);
+    public Award announce(Handle handle, Scope scope, String code, String by, Instant at) {
+        var award = publish(handle, scope, code, by, at);
         var chats = audience.chats(handle, award.facts().area());
         if (!chats.isEmpty()) {
             tell.tell(handle, chats, "award-announced", notice(handle, award), "award-announced:" + award.id());
@@ -143,8 +145,8 @@ public final class Awards {
     }
 
     /** Makes an award public without a word, as one that was announced elsewhere, before. */
-    Award publish(Handle handle, String code, String by, Instant at) {
-        var award = lock(handle, code);
+    Award publish(Handle handle, Scope scope, String code, String by, Instant at) {
+        var award = lock(handle, scope, code);
         if (award.status() == AwardStatus.ANNOUNCED) {
             throw new Refused("already-announced", Map.of("award", code));
         }
@@ -158,7 +160,7 @@ public final class Awards {
                 .bind("by", by)
                 .bind("at", at)
                 .execute();
-        return require(handle, code);
+        return require(handle, scope, code);
     }
 
     private Map<String, Value> notice(Handle handle, Award award) {
@@ -170,8 +172,8 @@ public final class Awards {
     }
 
     /** A page of the awards that fit, the latest entered first; {@code before} is the last id of the page before. */
-    public List<Award> list(Handle handle, Filter filter, @Nullable Long before, int limit) {
-        return select(handle, "*", filter, "AND (:before IS NULL OR id < :before) ORDER BY id DESC LIMIT :limit")
+    public List<Award> list(Handle handle, Scope scope, Filter filter, @Nullable Long before, int limit) {
+        return select(handle, "*", scope, filter, "AND (:before IS NULL OR id < :before) ORDER BY id DESC LIMIT :limit")
                 .bind("before", before)
                 .bind("limit", limit)
                 .map(ConstructorMapper.of(Award.class))
@@ -180,7 +182,7 @@ public final class Awards {
 
     /** The awards that fit in the order in which they are read out: by year, the newest first, and by code. */
     List<Award> choice(Handle handle, Filter filter, int limit) {
-        return select(handle, "*", filter, "ORDER BY year_be DESC, code LIMIT :limit")
+        return select(handle, "*", Scope.ALL, filter, "ORDER BY year_be DESC, code LIMIT :limit")
                 .bind("limit", limit)
                 .map(ConstructorMapper.of(Award.class))
                 .list();
@@ -191,6 +193,7 @@ public final class Awards {
         return select(
                         handle,
                         "DISTINCT year_be",
+                        Scope.ALL,
                         new Filter(area, null, AwardStatus.ANNOUNCED, null),
                         "ORDER BY year_be DESC")
                 .mapTo(Integer.class)
@@ -199,7 +202,7 @@ public final class Awards {
 
     /** The award of this code, by which officers and chats name it. */
     public Optional<Award> find(Handle handle, String code) {
-        return one(handle, code, "");
+        return one(handle, code, new Where(), "");
     }
 
     /**
@@ -207,21 +210,22 @@ public final class Awards {
      *
      * @throws Refused {@code unknown-award}
      */
-    public Award require(Handle handle, String code) {
-        return find(handle, code).orElseThrow(() -> unknown(code));
+    public Award require(Handle handle, Scope scope, String code) {
+        return one(handle, code, new Where().scope("recipient_area", scope), "").orElseThrow(() -> unknown(code));
     }
 
-    /** The award, held against others until the transaction ends. */
-    Award lock(Handle handle, String code) {
-        return one(handle, code, " FOR UPDATE").orElseThrow(() -> unknown(code));
+    /** The award, held against others until the transaction ends, for those who may write both to its recipient and to its audience. */
+    Award lock(Handle handle, Scope scope, String code) {
+        var where = new Where().scope("recipient_area", scope).scope("area", scope);
+        return one(handle, code, where, " FOR UPDATE").orElseThrow(() -> unknown(code));
     }
 
-    private static Optional<Award> one(Handle handle, String code, String lock) {
+    private static Optional<Award> one(Handle handle, String code, Where where, String lock) {
         if (!CODE.matcher(code).matches()) {
             return Optional.empty();
         }
-        return handle.createQuery("SELECT * FROM award WHERE code = :code" + lock)
-                .bind("code", code)
+        where.and("code = :code", "code", code);
+        return where.bind(handle.createQuery("SELECT * FROM award WHERE " + where + lock))
                 .map(ConstructorMapper.of(Award.class))
                 .findOne();
     }
@@ -230,8 +234,9 @@ public final class Awards {
         return new Refused("unknown-award", Map.of("award", code));
     }
 
-    private static Query select(Handle handle, String columns, Filter filter, String rest) {
+    private static Query select(Handle handle, String columns, Scope scope, Filter filter, String rest) {
         var where = new Where()
+                .scope("recipient_area", scope)
                 .area("recipient_area", filter.area())
                 .and("year_be = :year", "year", filter.yearBe())
                 .and("status = :status", "status", filter.status())
@@ -239,14 +244,14 @@ public final class Awards {
         return where.bind(handle.createQuery("SELECT " + columns + " FROM award WHERE " + where + " " + rest));
     }
 
-    private void check(Handle handle, Award.Facts facts, Fields fields) {
+    private void check(Handle handle, Scope scope, Award.Facts facts, Fields fields) {
         fields.that(
                         "type",
                         types(handle).stream().anyMatch(type -> type.code().equals(facts.type())),
                         "must be the code of a type of award")
                 .orRefuse();
-        areas.require(handle, facts.area());
-        areas.require(handle, facts.recipientArea());
+        scope.require(areas.require(handle, facts.area()).code());
+        scope.require(areas.require(handle, facts.recipientArea()).code());
     }
 
     private static Fields fields(Award.Facts facts) {

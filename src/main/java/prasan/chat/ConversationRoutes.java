@@ -10,6 +10,7 @@ import prasan.http.About;
 import prasan.http.Endpoint;
 import prasan.http.Problem;
 import prasan.http.Request;
+import prasan.http.Right;
 
 /** The conversations that are in use, and new ones in their place without a restart. */
 public final class ConversationRoutes {
@@ -44,12 +45,14 @@ public final class ConversationRoutes {
                                 "listConversations",
                                 "Lists the conversations in use",
                                 request -> inUse())
+                        .right(Right.READ)
                         .gives(InUse.class),
                 Endpoint.post(
                                 "/api/conversations/reload",
                                 "reloadConversations",
                                 "Reads the conversations anew; all of them, or none when one has a fault",
                                 this::reload)
+                        .national(Right.ADMIN)
                         .gives(InUse.class)
                         .refuses(
                                 422,

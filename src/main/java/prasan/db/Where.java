@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /** The conditions of a list that a person filters: those that are left out do not appear in the SQL, so that the others can use their index. */
@@ -33,6 +33,21 @@ public final class Where {
             return and(column + " LIKE CONCAT(:area, '%')", "area", prefix);
         }
         conditions.add("1 = 0");
+        return this;
+    }
+
+    /** Rows whose area lies where somebody may do what they do; a row without an area only for the whole country. For lists, for one row, and for changes. */
+    public Where scope(String column, Scope scope) {
+        if (scope.isNational()) {
+            return this;
+        }
+        var within = new ArrayList<>(List.of("1 = 0"));
+        for (var prefix : scope.prefixes()) {
+            var name = "scope" + values.size();
+            values.put(name, prefix);
+            within.add(column + " LIKE CONCAT(:" + name + ", '%')");
+        }
+        conditions.add("(" + String.join(" OR ", within) + ")");
         return this;
     }
 
@@ -77,8 +92,8 @@ public final class Where {
     }
 
     /** Binds the values that the conditions name. */
-    public Query bind(Query query) {
-        return query.bindMap(values);
+    public <S extends SqlStatement<S>> S bind(S statement) {
+        return statement.bindMap(values);
     }
 
     /** The conditions, joined; never empty. */

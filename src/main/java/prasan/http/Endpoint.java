@@ -11,16 +11,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Endpoint {
 
-    /** PUBLIC: anybody. ADMIN: with the admin key, see {@link Auth}. */
-    public enum Access {
-        PUBLIC,
-        ADMIN
-    }
-
     /** The code: gives a record, a {@link Page} or a {@link Content}. Runs on a virtual thread. */
     @FunctionalInterface
     public interface Handler {
         Object handle(Request request);
+    }
+
+    enum Access {
+        UNSAID,
+        PUBLIC,
+        KNOWN,
+        RIGHT,
+        NATIONAL_RIGHT
     }
 
     record Parameter(String name, Class<?> type, String about) {}
@@ -35,7 +37,12 @@ public final class Endpoint {
     final String id;
     final String summary;
     final Handler handler;
-    Access access = Access.ADMIN;
+    /** Who may use it: nobody has said so yet, or one of the others. */
+    Access access = Access.UNSAID;
+
+    @Nullable
+    Right right;
+
     int status = 200;
     final List<Parameter> pathParameters = new ArrayList<>();
     final List<Parameter> queryParameters = new ArrayList<>();
@@ -76,6 +83,10 @@ public final class Endpoint {
         return new Endpoint("PUT", path, id, summary, handler);
     }
 
+    public static Endpoint delete(String path, String id, String summary, Handler handler) {
+        return new Endpoint("DELETE", path, id, summary, handler);
+    }
+
     public static Endpoint patch(String path, String id, String summary, Handler handler) {
         return new Endpoint("PATCH", path, id, summary, handler);
     }
@@ -84,6 +95,31 @@ public final class Endpoint {
     public Endpoint open() {
         access = Access.PUBLIC;
         return this;
+    }
+
+    /** For everybody who is known, whatever rights they have. */
+    public Endpoint known() {
+        access = Access.KNOWN;
+        return this;
+    }
+
+    /** For those who have the right somewhere; where that is, is {@link Request#scope}, which the code has to heed. */
+    public Endpoint right(Right needed) {
+        access = Access.RIGHT;
+        right = needed;
+        return this;
+    }
+
+    /** For those who have the right in the whole country: what belongs to no area. */
+    public Endpoint national(Right needed) {
+        access = Access.NATIONAL_RIGHT;
+        right = needed;
+        return this;
+    }
+
+    /** How it is called: {@code GET /api/reports/{number}}. */
+    public String name() {
+        return method + " " + path;
     }
 
     /** Declares a variable of the path; types as for {@link #query}. */
@@ -143,8 +179,11 @@ public final class Endpoint {
         return this;
     }
 
-    /** @throws IllegalStateException when the variables of the path are not those declared */
-    void checkPath() {
+    /** @throws IllegalStateException when nothing is said of who may use it, or the variables of the path are not those declared */
+    void check() {
+        if (access == Access.UNSAID) {
+            throw new IllegalStateException("say who may use " + name());
+        }
         var variables = VARIABLE.matcher(path).results().map(v -> v.group(1)).toList();
         if (!variables.equals(pathParameters.stream().map(Parameter::name).toList())) {
             throw new IllegalStateException("declare the variables of " + path + " in their order");

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /** The description of the endpoints as <a href="https://spec.openapis.org/oas/v3.1.1.html">OpenAPI 3.1</a>. */
 final class OpenApi {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final String KEY = "adminKey";
+    private static final String KEY = "apiKey";
     private final Schemas schemas = new Schemas();
 
     private OpenApi() {}
@@ -46,8 +46,11 @@ final class OpenApi {
     private ObjectNode operation(Endpoint endpoint) {
         var operation = JSON.objectNode().put("operationId", endpoint.id).put("summary", endpoint.summary);
         var security = operation.putArray("security");
-        if (endpoint.access == Endpoint.Access.ADMIN) {
+        if (endpoint.access != Endpoint.Access.PUBLIC) {
             security.addObject().putArray(KEY);
+        }
+        if (endpoint.right != null) {
+            operation.put("description", "Needs the right " + endpoint.right + where(endpoint));
         }
         var parameters = operation.putArray("parameters");
         endpoint.pathParameters.forEach(p -> parameters.add(parameter(p, "path")));
@@ -60,6 +63,12 @@ final class OpenApi {
         responses.set(String.valueOf(endpoint.status), success(endpoint));
         problems(endpoint, responses);
         return operation;
+    }
+
+    private static String where(Endpoint endpoint) {
+        return endpoint.access == Endpoint.Access.NATIONAL_RIGHT
+                ? " in the whole country."
+                : "; what lies outside the areas in which the caller has it is not found.";
     }
 
     private ObjectNode parameter(Endpoint.Parameter parameter, String in) {
@@ -88,8 +97,11 @@ final class OpenApi {
         if (!endpoint.queryParameters.isEmpty() || !endpoint.pathParameters.isEmpty() || endpoint.takes != null) {
             titles.put(400, "bad-query, bad-parameter, unknown-parameter, bad-json, bad-field: Correct what is named");
         }
-        if (endpoint.access == Endpoint.Access.ADMIN) {
-            titles.put(401, "no-key, wrong-key: Send the admin key");
+        if (endpoint.access != Endpoint.Access.PUBLIC) {
+            titles.put(401, "no-key, wrong-key: Send an API key");
+        }
+        if (endpoint.right != null) {
+            titles.put(403, "right-missing: Ask an administrator for the right " + endpoint.right);
         }
         if (endpoint.takes != null) {
             titles.put(413, "too-large: Send at most " + Server.MOST_BYTES + " bytes");

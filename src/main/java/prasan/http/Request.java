@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import prasan.db.Scope;
 
 /** One request to an {@link Endpoint}, read strictly: what cannot be understood is a {@link Problem} 400 that names it, never guessed or passed over. Used by one thread. */
 public final class Request {
@@ -20,9 +21,9 @@ public final class Request {
 
     private final Context context;
     private final Endpoint endpoint;
-    private final String caller;
+    private final @Nullable Caller caller;
 
-    Request(Context context, Endpoint endpoint, String caller) {
+    Request(Context context, Endpoint endpoint, @Nullable Caller caller) {
         this.context = context;
         this.endpoint = endpoint;
         this.caller = caller;
@@ -33,9 +34,20 @@ public final class Request {
         context.queryParamMap().forEach(this::checkQuery);
     }
 
-    /** Who asks, as it is written down with a change. */
-    public String caller() {
+    /** Who asks. */
+    public Caller caller() {
+        if (caller == null) {
+            throw new IllegalStateException(endpoint.id + " is open to anybody");
+        }
         return caller;
+    }
+
+    /** Where the caller has the right that the endpoint asks for; never empty. */
+    public Scope scope() {
+        if (endpoint.right == null) {
+            throw new IllegalStateException(endpoint.id + " asks for no right");
+        }
+        return caller().scope(endpoint.right);
     }
 
     /** A variable of the path; a text there is a code of ASCII characters, which is all that the database compares codes with. */

@@ -39,7 +39,7 @@ public final class Server implements AutoCloseable {
      * @param port 0 for any free one, see {@link #port}
      * @param meters gets a timer {@code http.server.requests} by method, declared path and status
      * @param more adds raw routes (a webhook, pages, event streams). Whoever adds a stream ends its clients before {@link #close}, which would wait for them.
-     * @throws IllegalStateException for a variable of a path that is not declared
+     * @throws IllegalStateException for an endpoint that does not say who may use it, and for a variable of a path that is not declared
      */
     public static Server start(
             String host,
@@ -115,10 +115,10 @@ public final class Server implements AutoCloseable {
     }
 
     private static void serve(JavalinConfig config, Auth auth, Endpoint endpoint) {
-        endpoint.checkPath();
+        endpoint.check();
         config.routes.addHttpHandler(HandlerType.findOrCreate(endpoint.method), endpoint.path, context -> {
             context.attribute(ENDPOINT, endpoint);
-            var caller = endpoint.access == Endpoint.Access.ADMIN ? auth.caller(context.header("Authorization")) : "";
+            var caller = endpoint.access == Endpoint.Access.PUBLIC ? null : auth.admit(context, endpoint);
             var answer = endpoint.handler.handle(new Request(context, endpoint, caller));
             context.status(endpoint.status);
             if (answer instanceof Content content) {

@@ -10,6 +10,7 @@ import prasan.http.About;
 import prasan.http.Endpoint;
 import prasan.http.Page;
 import prasan.http.Request;
+import prasan.http.Right;
 
 /** Events that could not be answered, for officers to see and to have tried again. What people wrote is not shown. */
 public final class EventRoutes {
@@ -41,12 +42,14 @@ public final class EventRoutes {
                                 "listFailedEvents",
                                 "Lists events that were given up, newest first",
                                 this::list)
+                        .national(Right.ADMIN)
                         .givesPage(FailedEvent.class),
                 Endpoint.post(
                                 "/api/events/{id}/retry",
                                 "retryEvent",
                                 "Has an event that was given up answered after all",
                                 this::retry)
+                        .national(Right.ADMIN)
                         .path("id", Long.class, "of the event")
                         .gives(FailedEvent.class)
                         .refuses(404, "unknown-event", "Choose one of the list of failed events"));

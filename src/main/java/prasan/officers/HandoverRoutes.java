@@ -8,15 +8,17 @@ import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import prasan.areas.AreaQuery;
 import prasan.areas.Areas;
 import prasan.chat.HandBack;
 import prasan.db.Refused;
+import prasan.db.Scope;
 import prasan.http.About;
 import prasan.http.Content;
 import prasan.http.Endpoint;
 import prasan.http.Page;
-import prasan.http.Problem;
 import prasan.http.Request;
+import prasan.http.Right;
 
 /** What officers do over HTTP with the conversations that leaders have handed over to them. */
 public final class HandoverRoutes {
@@ -97,6 +99,7 @@ public final class HandoverRoutes {
     public List<Endpoint> endpoints() {
         return List.of(
                 Endpoint.get("/api/handovers", "listHandovers", "Lists open hand-overs, newest first", this::list)
+                        .right(Right.READ)
                         .query("area", String.class, "code of an area: leaders from there and from all below it")
                         .query("closed", Boolean.class, "true for the closed ones instead")
                         .givesPage(HandoverView.class),
@@ -105,6 +108,7 @@ public final class HandoverRoutes {
                                 "readHandover",
                                 "Reads a hand-over and what was said in it",
                                 this::read)
+                        .right(Right.READ)
                         .path("id", Long.class, ID)
                         .gives(HandoverView.class)
                         .refuses(404, "unknown-handover", UNKNOWN),
@@ -113,6 +117,7 @@ public final class HandoverRoutes {
                                 "writeToLeader",
                                 "Says something to the leader, in chat",
                                 this::say)
+                        .right(Right.TRIAGE)
                         .path("id", Long.class, ID)
                         .takes(OfficerMessage.class)
                         .gives(HandoverView.class)
@@ -123,6 +128,7 @@ public final class HandoverRoutes {
                                 "closeHandover",
                                 "Gives the conversation back to the bot, which tells the leader",
                                 this::close)
+                        .right(Right.TRIAGE)
                         .path("id", Long.class, ID)
                         .gives(HandoverView.class)
                         .refuses(404, "unknown-handover", UNKNOWN)
@@ -132,37 +138,36 @@ public final class HandoverRoutes {
                                 "readHandoverPhoto",
                                 "Gives a photo that the leader sent, as it was sent",
                                 this::photo)
+                        .right(Right.READ)
                         .path("id", Long.class, ID)
                         .path("message", Long.class, "id of the message")
                         .givesPicture()
+                        .refuses(404, "unknown-handover", UNKNOWN)
                         .refuses(404, "unknown-photo", "Ask for a message that is a photo")
                         .refuses(404, "photo-not-fetched", "Try again in a minute: it is being fetched from LINE"));
     }
 
     private Page<HandoverView> list(Request request) {
-        var area = request.query("area", String.class);
-        if (area != null && !area.matches("([0-9]{2}){1,4}")) {
-            throw Problem.badParameter("area", "is a code of 2, 4, 6 or 8 digits");
-        }
+        var area = AreaQuery.of(request);
         boolean closed = Boolean.TRUE.equals(request.query("closed", Boolean.class));
         var paging = request.paging();
         return jdbi.inTransaction(handle -> paging.page(
-                handovers.list(handle, area, closed, paging.rows(), paging.after()),
+                handovers.list(handle, request.scope(), area, closed, paging.rows(), paging.after()),
                 Handover::id,
                 handover -> view(handle, handover, null)));
     }
 
     private HandoverView read(Request request) {
         var id = request.path("id", Long.class);
-        return jdbi.inTransaction(handle -> detail(handle, id));
+        return jdbi.inTransaction(handle -> detail(handle, request.scope(), id));
     }
 
     private HandoverView say(Request request) {
         var id = request.path("id", Long.class);
         var text = request.body(OfficerMessage.class).text().strip();
         return jdbi.inTransaction(handle -> {
-            handovers.say(handle, id, text, request.caller(), clock.instant());
-            return detail(handle, id);
+            handovers.say(handle, request.scope(), id, text, request.caller().name(), clock.instant());
+            return detail(handle, request.scope(), id);
         });
     }
 
@@ -170,25 +175,27 @@ public final class HandoverRoutes {
         var id = request.path("id", Long.class);
         var chat = jdbi.inTransaction(handle -> {
             var at = clock.instant();
-            var given = handovers.close(handle, id, request.caller(), at);
+            var given = handovers.close(
+                    handle, request.scope(), id, request.caller().name(), at);
             handBack.give(handle, given, String.valueOf(id), at);
             return given;
         });
         wake.accept(Set.of(chat));
-        return read(request);
+        return jdbi.inTransaction(handle -> detail(handle, request.scope(), id));
     }
 
     private Content photo(Request request) {
         var id = request.path("id", Long.class);
         var message = request.path("message", Long.class);
-        var photo = jdbi.withHandle(handle -> handovers.photo(handle, id, message));
+        var photo = jdbi.withHandle(handle -> handovers.photo(handle, request.scope(), id, message));
         if (photo.content() == null) {
             throw new Refused("photo-not-fetched");
         }
         return Content.picture(photo.mediaType(), photo.content());
     }
 
-    private HandoverView detail(Handle handle, long id) {
+    private HandoverView detail(Handle handle, Scope scope, long id) {
+        var handover = handovers.read(handle, scope, id);
         var messages = handovers.messages(handle, id).stream()
                 .map(message -> new HandoverMessage(
                         message.id(),
@@ -198,7 +205,7 @@ public final class HandoverRoutes {
                         message.photo(),
                         message.createdAt()))
                 .toList();
-        return view(handle, handovers.read(handle, id), messages);
+        return view(handle, handover, messages);
     }
 
     private HandoverView view(Handle handle, Handover handover, @Nullable List<HandoverMessage> messages) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import prasan.chat.Officers;
 import prasan.chat.Tell;
 import prasan.db.Refused;
+import prasan.db.Scope;
 import prasan.db.Where;
 import prasan.flow.Value;
 import prasan.officers.Handover.Gathered;
@@ -83,11 +84,13 @@ public final class Handovers implements Officers {
     /**
      * The open ones or the closed ones, newest first.
      *
+     * @param scope where one may look: leaders from there, and for the whole country those of whom no area is known
      * @param area code of an area: leaders from there and from all below it; {@code null} for all leaders
      * @param after the id of the last one that is known already, or {@code null} to begin
      */
-    public List<Handover> list(Handle handle, @Nullable String area, boolean closed, int limit, @Nullable Long after) {
-        var where = new Where().area("m.area", area).and("h.id < :after", "after", after);
+    public List<Handover> list(
+            Handle handle, Scope scope, @Nullable String area, boolean closed, int limit, @Nullable Long after) {
+        var where = new Where().scope("m.area", scope).area("m.area", area).and("h.id < :after", "after", after);
         var state = closed ? " AND h.closed_at IS NOT NULL" : " AND h.closed_at IS NULL";
         return where.bind(handle.createQuery(SELECT + "WHERE " + where + state + " ORDER BY h.id DESC LIMIT :limit"))
                 .bind("limit", limit)
@@ -100,9 +103,9 @@ public final class Handovers implements Officers {
      *
      * @throws Refused {@code unknown-handover}
      */
-    public Handover read(Handle handle, long id) {
-        return handle.createQuery(SELECT + "WHERE h.id = :id")
-                .bind("id", id)
+    public Handover read(Handle handle, Scope scope, long id) {
+        var where = new Where().and("h.id = :id", "id", id).scope("m.area", scope);
+        return where.bind(handle.createQuery(SELECT + "WHERE " + where))
                 .map((row, context) -> handover(row))
                 .findOne()
                 .orElseThrow(() -> new Refused("unknown-handover"));
@@ -120,9 +123,10 @@ public final class Handovers implements Officers {
     /**
      * The photo that a message is.
      *
-     * @throws Refused {@code unknown-photo}
+     * @throws Refused {@code unknown-handover}; {@code unknown-photo}
      */
-    public Handover.Photo photo(Handle handle, long id, long message) {
+    public Handover.Photo photo(Handle handle, Scope scope, long id, long message) {
+        read(handle, scope, id);
         return handle.createQuery("""
                         SELECT p.media_type, p.content FROM handover_message m JOIN photo p ON p.message_id = m.line_id
                         WHERE m.handover_id = :id AND m.id = :message AND m.photo AND m.text IS NOT NULL""")
@@ -139,8 +143,8 @@ public final class Handovers implements Officers {
      * @param by the officer
      * @throws Refused {@code unknown-handover}; {@code handover-closed}
      */
-    public void say(Handle handle, long id, String text, String by, Instant at) {
-        var handover = opened(handle, id);
+    public void say(Handle handle, Scope scope, long id, String text, String by, Instant at) {
+        var handover = opened(handle, scope, id);
         var message = handle.createUpdate("""
                         INSERT INTO handover_message (handover_id, officer, text, photo, created_at)
                         VALUES (:id, :by, :text, FALSE, :at)""")
@@ -166,8 +170,8 @@ public final class Handovers implements Officers {
      * @return the chat
      * @throws Refused {@code unknown-handover}; {@code handover-closed}
      */
-    public String close(Handle handle, long id, String by, Instant at) {
-        var handover = opened(handle, id);
+    public String close(Handle handle, Scope scope, long id, String by, Instant at) {
+        var handover = opened(handle, scope, id);
         handle.createUpdate("UPDATE handover SET closed_at = :at, closed_by = :by WHERE id = :id")
                 .bind("at", at)
                 .bind("by", by)
@@ -177,12 +181,12 @@ public final class Handovers implements Officers {
     }
 
     /** Locked, so that nothing is said after the leader has left or another officer has closed it. */
-    private Handover opened(Handle handle, long id) {
+    private Handover opened(Handle handle, Scope scope, long id) {
         handle.createQuery("SELECT id FROM handover WHERE id = :id FOR UPDATE")
                 .bind("id", id)
                 .mapTo(long.class)
                 .findOne();
-        var handover = read(handle, id);
+        var handover = read(handle, scope, id);
         if (handover.closedAt() != null) {
             throw new Refused("handover-closed");
         }

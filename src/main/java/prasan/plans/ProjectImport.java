@@ -13,6 +13,7 @@ import prasan.areas.Area;
 import prasan.areas.Areas;
 import prasan.csv.Import;
 import prasan.csv.Row;
+import prasan.db.Scope;
 import prasan.flow.BuddhistEra;
 
 /**
@@ -80,7 +81,7 @@ public final class ProjectImport implements Import.Kind {
         }
         var known = projects.find(handle, code);
         if (known.isEmpty()) {
-            projects.create(handle, code, facts, steps, BY, at);
+            projects.create(handle, Scope.ALL, code, facts, steps, BY, at);
             return Optional.of(new Import.Change(code, Import.Effect.NEW, List.of()));
         }
         return change(handle, row, known.get(), facts, steps, at);
@@ -90,7 +91,7 @@ public final class ProjectImport implements Import.Kind {
             Handle handle, Row row, Project old, Project.Facts facts, List<Project.Step> steps, Instant at) {
         var details = new ArrayList<>(Import.differences(old.facts(), facts));
         if (!details.isEmpty()) {
-            projects.change(handle, old.code(), facts, at);
+            projects.change(handle, Scope.ALL, old.code(), facts, at);
         }
         var further = further(projects.history(handle, old.id()), steps);
         if (!further.isEmpty()) {
@@ -98,7 +99,7 @@ public final class ProjectImport implements Import.Kind {
                     + String.join(
                             " → ",
                             further.stream().map(step -> step.stage().name()).toList()));
-            projects.move(handle, old.code(), further, BY, at);
+            projects.move(handle, Scope.ALL, old.code(), further, BY, at);
         } else if (!steps.getLast().changedOn().equals(old.stageChangedOn())) {
             row.flaw(
                     "stage_changed_on",

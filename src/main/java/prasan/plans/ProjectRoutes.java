@@ -14,6 +14,7 @@ import prasan.http.About;
 import prasan.http.Endpoint;
 import prasan.http.Page;
 import prasan.http.Request;
+import prasan.http.Right;
 
 /** The projects of the development plans over HTTP. */
 public final class ProjectRoutes {
@@ -118,19 +119,23 @@ public final class ProjectRoutes {
     public List<Endpoint> endpoints() {
         return List.of(
                 Endpoint.get("/api/projects", "listProjects", "Projects, the latest entered first", this::list)
+                        .right(Right.READ)
                         .query("area", String.class, "code of an area: projects there and in all below it")
                         .query("year", Integer.class, YEAR)
                         .query("stage", PlanStage.class, "where it stands")
                         .query("text", String.class, "words of the name, or the beginning of a code")
                         .givesPage(ProjectView.class),
                 Endpoint.post("/api/projects", "createProject", "Add a project", this::create)
+                        .right(Right.PLAN)
                         .takes(NewProject.class)
                         .gives(ProjectView.class)
                         .creates()
                         .refuses(409, "code-taken", "Choose another code")
                         .refuses(422, "invalid-fields", "Correct the fields that are named")
+                        .refuses(422, "outside-area", "Send an area in which you have the right PLAN")
                         .refuses(422, "unknown-area", "Send the code of an area that exists"),
                 Endpoint.get("/api/projects/{code}", "readProject", "A project with its history", this::read)
+                        .right(Right.READ)
                         .path("code", String.class, CODE)
                         .gives(ProjectView.class)
                         .refuses(404, "unknown-project", "Look the code up in the list"),
@@ -139,17 +144,20 @@ public final class ProjectRoutes {
                                 "changeProject",
                                 "Change what is known of a project",
                                 this::change)
+                        .right(Right.PLAN)
                         .path("code", String.class, CODE)
                         .takes(ProjectChange.class)
                         .gives(ProjectView.class)
                         .refuses(404, "unknown-project", "Look the code up in the list")
                         .refuses(422, "invalid-fields", "Correct the fields that are named")
+                        .refuses(422, "outside-area", "Send an area in which you have the right PLAN")
                         .refuses(422, "unknown-area", "Send the code of an area that exists"),
                 Endpoint.post(
                                 "/api/projects/{code}/stage",
                                 "moveProject",
                                 "Move a project to another stage, which is told to those who reported what it solves",
                                 this::move)
+                        .right(Right.PLAN)
                         .path("code", String.class, CODE)
                         .takes(StageChange.class)
                         .gives(ProjectView.class)
@@ -166,7 +174,8 @@ public final class ProjectRoutes {
                 request.query("stage", PlanStage.class),
                 request.query("text", String.class));
         var paging = request.paging();
-        var rows = jdbi.withHandle(handle -> projects.list(handle, filter, paging.after(), paging.rows()));
+        var rows = jdbi.withHandle(
+                handle -> projects.list(handle, request.scope(), filter, paging.after(), paging.rows()));
         return paging.page(rows, Project::id, project -> view(project, null, null));
     }
 
@@ -190,18 +199,25 @@ public final class ProjectRoutes {
         var start = new Project.Step(or(body.stage(), PlanStage.PROPOSED), or(body.stageChangedOn(), today()), null);
         return jdbi.inTransaction(handle -> view(
                 handle,
-                projects.create(handle, body.code(), facts, List.of(start), request.caller(), clock.instant())));
+                projects.create(
+                        handle,
+                        request.scope(),
+                        body.code(),
+                        facts,
+                        List.of(start),
+                        request.caller().name(),
+                        clock.instant())));
     }
 
     private ProjectView read(Request request) {
-        return jdbi.inTransaction(handle -> view(handle, projects.require(handle, code(request))));
+        return jdbi.inTransaction(handle -> view(handle, projects.require(handle, request.scope(), code(request))));
     }
 
     private ProjectView change(Request request) {
         return jdbi.inTransaction(handle -> {
-            var old = projects.lock(handle, code(request)).facts();
+            var old = projects.lock(handle, request.scope(), code(request)).facts();
             var facts = request.patched(ProjectChange.class, old);
-            return view(handle, projects.change(handle, code(request), facts, clock.instant()));
+            return view(handle, projects.change(handle, request.scope(), code(request), facts, clock.instant()));
         });
     }
 
@@ -211,10 +227,11 @@ public final class ProjectRoutes {
                 handle,
                 projects.move(
                         handle,
+                        request.scope(),
                         code(request),
                         body.stage(),
                         body.note(),
-                        request.caller(),
+                        request.caller().name(),
                         or(body.on(), today()),
                         clock.instant())));
     }

@@ -16,6 +16,7 @@ import prasan.areas.Areas;
 import prasan.chat.Tell;
 import prasan.db.Fields;
 import prasan.db.Refused;
+import prasan.db.Scope;
 import prasan.db.Where;
 import prasan.flow.BuddhistEra;
 import prasan.flow.Value;
@@ -60,14 +61,20 @@ public final class Projects {
     /**
      * Adds a project with its history so far, of which the last step is where it stands. Nobody is told: nobody follows it yet.
      *
-     * @throws Refused {@code invalid-fields}, {@code code-taken}, {@code unknown-area}, {@code illegal-move}
+     * @throws Refused {@code invalid-fields}, {@code code-taken}, {@code unknown-area}, {@code outside-area}, {@code illegal-move}
      */
     public Project create(
-            Handle handle, String code, Project.Facts facts, List<Project.Step> history, String by, Instant at) {
+            Handle handle,
+            Scope scope,
+            String code,
+            Project.Facts facts,
+            List<Project.Step> history,
+            String by,
+            Instant at) {
         fields(facts)
                 .that("code", CODE.matcher(code).matches(), "must be 1 to 20 of A-Z, 0-9 and -")
                 .orRefuse();
-        areas.require(handle, facts.area());
+        scope.require(areas.require(handle, facts.area()).code());
         if (find(handle, code).isPresent()) {
             throw new Refused("code-taken", Map.of("project", code));
         }
@@ -87,18 +94,18 @@ public final class Projects {
                 .mapTo(Long.class)
                 .one();
         log(handle, id, List.of(), history, by, at);
-        return require(handle, code);
+        return require(handle, scope, code);
     }
 
     /**
      * Replaces what staff may change.
      *
-     * @throws Refused {@code unknown-project}, {@code invalid-fields}, {@code unknown-area}
+     * @throws Refused {@code unknown-project}, {@code invalid-fields}, {@code unknown-area}, {@code outside-area}
      */
-    public Project change(Handle handle, String code, Project.Facts facts, Instant at) {
+    public Project change(Handle handle, Scope scope, String code, Project.Facts facts, Instant at) {
         fields(facts).orRefuse();
-        areas.require(handle, facts.area());
-        var project = lock(handle, code);
+        var project = lock(handle, scope, code);
+        scope.require(areas.require(handle, facts.area()).code());
         handle.createUpdate("""
                         UPDATE project SET name = :name, dimension = :dimension, objective = :objective, target = :target, indicator = :indicator,
                             budget_baht = :budgetBaht, budget_source = :budgetSource, do_type = :doType, agency = :agency, fiscal_year_be = :fiscalYearBe,
@@ -109,7 +116,7 @@ public final class Projects {
                 .bind("id", project.id())
                 .bind("at", at)
                 .execute();
-        return require(handle, code);
+        return require(handle, scope, code);
     }
 
     /**
@@ -119,13 +126,20 @@ public final class Projects {
      * @throws Refused {@code unknown-project}, {@code illegal-move}, {@code before-last-move}, {@code invalid-fields}
      */
     public Project move(
-            Handle handle, String code, PlanStage stage, @Nullable String note, String by, LocalDate on, Instant at) {
-        return move(handle, code, List.of(new Project.Step(stage, on, note)), by, at);
+            Handle handle,
+            Scope scope,
+            String code,
+            PlanStage stage,
+            @Nullable String note,
+            String by,
+            LocalDate on,
+            Instant at) {
+        return move(handle, scope, code, List.of(new Project.Step(stage, on, note)), by, at);
     }
 
     /** Takes several steps at once, as an import that catches up does; followers hear of the last one only. */
-    Project move(Handle handle, String code, List<Project.Step> steps, String by, Instant at) {
-        var project = lock(handle, code);
+    Project move(Handle handle, Scope scope, String code, List<Project.Step> steps, String by, Instant at) {
+        var project = lock(handle, scope, code);
         long change = log(handle, project.id(), history(handle, project.id()), steps, by, at);
         var now = steps.getLast();
         handle.createUpdate(
@@ -139,7 +153,7 @@ public final class Projects {
         if (!followers.isEmpty()) {
             tell.tell(handle, followers, "project-changed", notice(project, now), "project-change:" + change);
         }
-        return require(handle, code);
+        return require(handle, scope, code);
     }
 
     private static Map<String, Value> notice(Project project, Project.Step now) {
@@ -200,8 +214,8 @@ public final class Projects {
     }
 
     /** A page of the projects that fit, the latest entered first; {@code before} is the last id of the page before. */
-    public List<Project> list(Handle handle, Filter filter, @Nullable Long before, int limit) {
-        return select(handle, "*", filter, "AND (:before IS NULL OR id < :before) ORDER BY id DESC LIMIT :limit")
+    public List<Project> list(Handle handle, Scope scope, Filter filter, @Nullable Long before, int limit) {
+        return select(handle, "*", scope, filter, "AND (:before IS NULL OR id < :before) ORDER BY id DESC LIMIT :limit")
                 .bind("before", before)
                 .bind("limit", limit)
                 .map(ConstructorMapper.of(Project.class))
@@ -210,7 +224,7 @@ public final class Projects {
 
     /** The projects that fit, in the order in which a person wants them: those of {@code first} before others, then by year, the newest first, and by priority. */
     List<Project> choice(Handle handle, Filter filter, String first, int limit) {
-        return select(handle, "*", filter, """
+        return select(handle, "*", Scope.ALL, filter, """
                         ORDER BY LEFT(area, CHAR_LENGTH(:first)) = :first DESC, fiscal_year_be DESC, priority IS NULL, priority, code LIMIT :limit
                         """)
                 .bind("first", first)
@@ -224,6 +238,7 @@ public final class Projects {
         return select(
                         handle,
                         "DISTINCT fiscal_year_be",
+                        Scope.ALL,
                         new Filter(area, null, null, null),
                         "ORDER BY fiscal_year_be DESC")
                 .mapTo(Integer.class)
@@ -232,7 +247,7 @@ public final class Projects {
 
     /** The project of this code, which officers and chats name it by. */
     public Optional<Project> find(Handle handle, String code) {
-        return one(handle, code, "");
+        return one(handle, Scope.ALL, code, "");
     }
 
     /**
@@ -240,8 +255,8 @@ public final class Projects {
      *
      * @throws Refused {@code unknown-project}
      */
-    public Project require(Handle handle, String code) {
-        return find(handle, code).orElseThrow(() -> unknown(code));
+    public Project require(Handle handle, Scope scope, String code) {
+        return one(handle, scope, code, "").orElseThrow(() -> unknown(code));
     }
 
     /** The stages that a project has come to, in order. */
@@ -253,16 +268,16 @@ public final class Projects {
     }
 
     /** The project, held against others until the transaction ends. */
-    Project lock(Handle handle, String code) {
-        return one(handle, code, " FOR UPDATE").orElseThrow(() -> unknown(code));
+    Project lock(Handle handle, Scope scope, String code) {
+        return one(handle, scope, code, " FOR UPDATE").orElseThrow(() -> unknown(code));
     }
 
-    private static Optional<Project> one(Handle handle, String code, String lock) {
+    private static Optional<Project> one(Handle handle, Scope scope, String code, String lock) {
         if (!CODE.matcher(code).matches()) {
             return Optional.empty();
         }
-        return handle.createQuery("SELECT * FROM project WHERE code = :code" + lock)
-                .bind("code", code)
+        var where = new Where().and("code = :code", "code", code).scope("area", scope);
+        return where.bind(handle.createQuery("SELECT * FROM project WHERE " + where + lock))
                 .map(ConstructorMapper.of(Project.class))
                 .findOne();
     }
@@ -271,8 +286,9 @@ public final class Projects {
         return new Refused("unknown-project", Map.of("project", code));
     }
 
-    private static Query select(Handle handle, String columns, Filter filter, String rest) {
+    private static Query select(Handle handle, String columns, Scope scope, Filter filter, String rest) {
         var where = new Where()
+                .scope("area", scope)
                 .area("area", filter.area())
                 .and("fiscal_year_be = :year", "year", filter.yearBe())
                 .and("stage = :stage", "stage", filter.stage())
@@ -307,6 +323,6 @@ public final class Projects {
 
     /** The id of a project by its code, or {@code null}. */
     public static @Nullable Long idOf(Handle handle, String code) {
-        return one(handle, code, "").map(Project::id).orElse(null);
+        return one(handle, Scope.ALL, code, "").map(Project::id).orElse(null);
     }
 }

@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
 import prasan.areas.AreaQuery;
 import prasan.areas.Areas;
 import prasan.db.Refused;
+import prasan.db.Scope;
 import prasan.http.About;
 import prasan.http.Content;
 import prasan.http.Endpoint;
 import prasan.http.Page;
 import prasan.http.Request;
+import prasan.http.Right;
 
 /** What officers do with reports over HTTP. */
 public final class ReportRoutes {
@@ -79,6 +81,7 @@ public final class ReportRoutes {
     public List<Endpoint> endpoints() {
         return List.of(
                 Endpoint.get("/api/reports", "listReports", "Lists reports, newest first", this::list)
+                        .right(Right.READ)
                         .query("area", String.class, "code of an area: reports from there and from all below it")
                         .query("status", ReportStatus.class, "only those that stand there")
                         .query("category", Category.class, "only those of that kind")
@@ -89,6 +92,7 @@ public final class ReportRoutes {
                                 "readReport",
                                 "Reads a report and what happened to it",
                                 this::read)
+                        .right(Right.READ)
                         .path("number", String.class, NUMBER)
                         .gives(ReportView.class)
                         .refuses(404, "unknown-report", UNKNOWN),
@@ -97,6 +101,7 @@ public final class ReportRoutes {
                                 "changeReportStatus",
                                 "Moves a report or adds a note to it; the reporter is told in chat",
                                 this::change)
+                        .right(Right.TRIAGE)
                         .path("number", String.class, NUMBER)
                         .takes(StatusChange.class)
                         .gives(ReportView.class)
@@ -111,6 +116,7 @@ public final class ReportRoutes {
                                 "readReportPhoto",
                                 "Gives a photo as it was sent",
                                 this::photo)
+                        .right(Right.READ)
                         .path("number", String.class, NUMBER)
                         .path("seq", Integer.class, "from 1")
                         .givesPicture()
@@ -127,14 +133,14 @@ public final class ReportRoutes {
                 null);
         var paging = request.paging();
         return jdbi.inTransaction(handle -> paging.page(
-                reports.list(handle, search, paging.rows(), paging.after()),
+                reports.list(handle, request.scope(), search, paging.rows(), paging.after()),
                 Report::id,
                 report -> view(handle, report, null, null)));
     }
 
     private ReportView read(Request request) {
         var number = request.path("number", String.class);
-        return jdbi.inTransaction(handle -> detail(handle, number));
+        return jdbi.inTransaction(handle -> detail(handle, request.scope(), number));
     }
 
     private ReportView change(Request request) {
@@ -145,23 +151,24 @@ public final class ReportRoutes {
                 : body.note().strip();
         var move = new Reports.Move(body.status(), note, body.project());
         return jdbi.inTransaction(handle -> {
-            reports.change(handle, number, move, request.caller(), clock.instant());
-            return detail(handle, number);
+            reports.change(
+                    handle, request.scope(), number, move, request.caller().name(), clock.instant());
+            return detail(handle, request.scope(), number);
         });
     }
 
     private Content photo(Request request) {
         var number = request.path("number", String.class);
         var seq = request.path("seq", Integer.class);
-        var photo = jdbi.withHandle(handle -> reports.photo(handle, number, seq));
+        var photo = jdbi.withHandle(handle -> reports.photo(handle, request.scope(), number, seq));
         if (photo.content() == null) {
             throw new Refused("photo-not-fetched");
         }
         return Content.picture(photo.mediaType(), photo.content());
     }
 
-    private ReportView detail(Handle handle, String number) {
-        var report = reports.read(handle, number);
+    private ReportView detail(Handle handle, Scope scope, String number) {
+        var report = reports.read(handle, scope, number);
         var timeline = reports.timeline(handle, report.id()).stream()
                 .map(change -> new ReportChange(change.status(), change.note(), change.changedBy(), change.createdAt()))
                 .toList();

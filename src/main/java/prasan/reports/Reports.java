@@ -11,6 +11,8 @@ import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 import prasan.chat.Tell;
 import prasan.db.Refused;
+import prasan.db.Scope;
+import prasan.db.Where;
 import prasan.flow.Value;
 
 /** Reported village problems. Every method works in the transaction of the handle that it is given. */
@@ -94,8 +96,8 @@ public final class Reports {
      *
      * @param after the id of the last one that is known already, or {@code null} to begin
      */
-    public List<Report> list(Handle handle, Search search, int limit, @Nullable Long after) {
-        var where = search.where();
+    public List<Report> list(Handle handle, Scope scope, Search search, int limit, @Nullable Long after) {
+        var where = search.where(scope);
         return where.bind(handle.createQuery(
                         SELECT + "WHERE r.id < :after AND " + where + " ORDER BY r.id DESC LIMIT :limit"))
                 .bind("after", after == null ? Long.MAX_VALUE : after)
@@ -109,8 +111,8 @@ public final class Reports {
      *
      * @throws Refused {@code unknown-report}
      */
-    public Report read(Handle handle, String number) {
-        return numbered(handle, number, "")
+    public Report read(Handle handle, Scope scope, String number) {
+        return numbered(handle, number, new Where().scope("r.area", scope))
                 .map(ConstructorMapper.of(Report.class))
                 .findOne()
                 .orElseThrow(() -> new Refused("unknown-report"));
@@ -118,16 +120,15 @@ public final class Reports {
 
     /** The report of that number if it is this chat's own. */
     public Optional<Report> own(Handle handle, String number, String chat) {
-        return numbered(handle, number, "AND m.chat_id = :chat")
-                .bind("chat", chat)
+        return numbered(handle, number, new Where().and("m.chat_id = :chat", "chat", chat))
                 .map(ConstructorMapper.of(Report.class))
                 .findOne();
     }
 
-    private static Query numbered(Handle handle, String number, String and) {
+    private static Query numbered(Handle handle, String number, Where where) {
         // the database refuses to compare a code with anything but ASCII
-        return handle.createQuery(SELECT + "WHERE r.number = :number " + and)
-                .bind("number", ReportNumber.valid(number) ? number : "");
+        where.and("r.number = :number", "number", ReportNumber.valid(number) ? number : "");
+        return where.bind(handle.createQuery(SELECT + "WHERE " + where));
     }
 
     /** What happened to a report, oldest first. */
@@ -144,10 +145,11 @@ public final class Reports {
      *
      * @throws Refused {@code unknown-photo}
      */
-    public Report.Photo photo(Handle handle, String number, int seq) {
-        return handle.createQuery("""
+    public Report.Photo photo(Handle handle, Scope scope, String number, int seq) {
+        var where = new Where().scope("r.area", scope);
+        return where.bind(handle.createQuery("""
                         SELECT p.media_type, p.content FROM report r JOIN report_photo rp ON rp.report_id = r.id JOIN photo p ON p.message_id = rp.message_id
-                        WHERE r.number = :number AND rp.seq = :seq""")
+                        WHERE r.number = :number AND rp.seq = :seq AND\s""" + where))
                 .bind("number", number)
                 .bind("seq", seq)
                 .map(ConstructorMapper.of(Report.Photo.class))
@@ -168,13 +170,13 @@ public final class Reports {
      * @throws Refused {@code unknown-report}; {@code illegal-move} (from, to, allowed); {@code nothing-new} when it neither moves nor gets a note; {@code project-missing} or
      *     {@code project-not-asked} when the move does not fit with the project; {@code unknown-project}
      */
-    public void change(Handle handle, String number, Move move, String by, Instant at) {
+    public void change(Handle handle, Scope scope, String number, Move move, String by, Instant at) {
         // locked and read again: of two officers at once the second sees what the first did
         handle.createQuery("SELECT id FROM report WHERE id = :id FOR UPDATE")
-                .bind("id", read(handle, number).id())
+                .bind("id", read(handle, scope, number).id())
                 .mapTo(long.class)
                 .one();
-        var report = read(handle, number);
+        var report = read(handle, scope, number);
         check(report, move);
         var project = move.project() == null ? null : project(handle, move.project());
         handle.createUpdate(

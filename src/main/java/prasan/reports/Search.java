@@ -1,6 +1,7 @@
 package prasan.reports;
 
 import org.jspecify.annotations.Nullable;
+import prasan.db.Scope;
 import prasan.db.Where;
 import prasan.flow.Thai;
 
@@ -18,9 +19,10 @@ public record Search(
         @Nullable String text,
         @Nullable String chat) {
 
-    /** The conditions that apply. */
-    Where where() {
+    /** The conditions that apply, within where somebody may look. */
+    Where where(Scope scope) {
         return new Where()
+                .scope("r.area", scope)
                 .area("r.area", area)
                 .and("r.status = :status", "status", status)
                 .and("r.category = :category", "category", category)

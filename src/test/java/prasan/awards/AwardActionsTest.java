@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import prasan.areas.Areas;
 import prasan.chat.Actions;
 import prasan.db.Database;
+import prasan.db.Scope;
 import prasan.flow.Input;
 import prasan.flow.Need;
 import prasan.flow.Value;
@@ -36,9 +37,9 @@ class AwardActionsTest {
     void open() {
         handle = database.jdbi().open();
         awards.put(handle, new Award.Type("NAKPATTANA", "นักพัฒนาชุมชนดีเด่น", "โล่"));
-        awards.create(handle, "AW69-01", AwardsTest.facts(Award.RecipientKind.PERSON, true), NOW);
-        awards.create(handle, "AW69-02", AwardsTest.facts(Award.RecipientKind.PERSON, true), NOW);
-        awards.announce(handle, "AW69-01", "OF01", NOW);
+        awards.create(handle, Scope.ALL, "AW69-01", AwardsTest.facts(Award.RecipientKind.PERSON, true), NOW);
+        awards.create(handle, Scope.ALL, "AW69-02", AwardsTest.facts(Award.RecipientKind.PERSON, true), NOW);
+        awards.announce(handle, Scope.ALL, "AW69-01", "OF01", NOW);
     }
 
     @AfterEach
@@ -74,7 +75,7 @@ class AwardActionsTest {
 
     @Test
     void whoTakesConsentBackIsGoneAtOnce() {
-        awards.change(handle, "AW69-01", AwardsTest.facts(Award.RecipientKind.PERSON, false), NOW);
+        awards.change(handle, Scope.ALL, "AW69-01", AwardsTest.facts(Award.RecipientKind.PERSON, false), NOW);
 
         assertThat(actions.recipients(context(), look(null, "71", null)).refused())
                 .isEqualTo("none");

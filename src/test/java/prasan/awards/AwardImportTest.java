@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import prasan.areas.Areas;
 import prasan.csv.Import;
 import prasan.db.Database;
+import prasan.db.Scope;
 import prasan.support.SettableClock;
 import prasan.support.TestDatabase;
 import prasan.support.Told;
@@ -52,7 +53,7 @@ class AwardImportTest {
     }
 
     private Award award(String code) {
-        return database.jdbi().withHandle(handle -> awards.require(handle, code));
+        return database.jdbi().withHandle(handle -> awards.require(handle, Scope.ALL, code));
     }
 
     @Test
@@ -135,8 +136,8 @@ class AwardImportTest {
                         "line 5, column status: \"เสร็จ\" is not one of DRAFT, ANNOUNCED",
                         "Nothing was imported: 10 errors.");
         assertThat(database.jdbi()
-                        .<List<Award>, RuntimeException>withHandle(
-                                handle -> awards.list(handle, new Awards.Filter(null, null, null, null), null, 50)))
+                        .<List<Award>, RuntimeException>withHandle(handle ->
+                                awards.list(handle, Scope.ALL, new Awards.Filter(null, null, null, null), null, 50)))
                 .isEmpty();
     }
 }

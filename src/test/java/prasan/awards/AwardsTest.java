@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import prasan.areas.Areas;
 import prasan.db.Database;
 import prasan.db.Refused;
+import prasan.db.Scope;
 import prasan.flow.Value;
 import prasan.support.TestDatabase;
 import prasan.support.Told;
@@ -61,7 +62,7 @@ class AwardsTest {
 
     @Test
     void aDraftIsReadBackAndNobodyHearsOfIt() {
-        var draft = awards.create(handle, "AW69-01", facts(Award.RecipientKind.PERSON, true), NOW);
+        var draft = awards.create(handle, Scope.ALL, "AW69-01", facts(Award.RecipientKind.PERSON, true), NOW);
 
         assertThat(awards.find(handle, "AW69-01")).contains(draft);
         assertThat(draft.facts()).isEqualTo(facts(Award.RecipientKind.PERSON, true));
@@ -72,9 +73,9 @@ class AwardsTest {
 
     @Test
     void announcingTellsTheMembersOfTheAreaAndNamesNobody() {
-        awards.create(handle, "AW69-01", facts(Award.RecipientKind.PERSON, true), NOW);
+        awards.create(handle, Scope.ALL, "AW69-01", facts(Award.RecipientKind.PERSON, true), NOW);
 
-        var announced = awards.announce(handle, "AW69-01", "OF01", NOW);
+        var announced = awards.announce(handle, Scope.ALL, "AW69-01", "OF01", NOW);
 
         assertThat(announced.status()).isEqualTo(AwardStatus.ANNOUNCED);
         assertThat(announced.announcedAt()).isEqualTo(NOW);
@@ -95,17 +96,17 @@ class AwardsTest {
 
     @Test
     void announcingASecondTimeIsRefusedAndTellsNobodyAgain() {
-        awards.create(handle, "AW69-01", facts(Award.RecipientKind.PERSON, true), NOW);
-        awards.announce(handle, "AW69-01", "OF01", NOW);
+        awards.create(handle, Scope.ALL, "AW69-01", facts(Award.RecipientKind.PERSON, true), NOW);
+        awards.announce(handle, Scope.ALL, "AW69-01", "OF01", NOW);
 
-        assertThatThrownBy(() -> awards.announce(handle, "AW69-01", "OF01", NOW))
+        assertThatThrownBy(() -> awards.announce(handle, Scope.ALL, "AW69-01", "OF01", NOW))
                 .hasMessageStartingWith("already-announced");
         assertThat(told.notices()).hasSize(1);
     }
 
     @Test
     void twoOfficersWhoAnnounceAtOnceTellTheMembersOnce() {
-        awards.create(handle, "AW69-01", facts(Award.RecipientKind.PERSON, true), NOW);
+        awards.create(handle, Scope.ALL, "AW69-01", facts(Award.RecipientKind.PERSON, true), NOW);
 
         var both = Stream.of("OF01", "OF02")
                 .map(officer -> CompletableFuture.supplyAsync(() -> announced(officer)))
@@ -117,7 +118,7 @@ class AwardsTest {
 
     private boolean announced(String by) {
         try {
-            database.jdbi().useTransaction(own -> awards.announce(own, "AW69-01", by, NOW));
+            database.jdbi().useTransaction(own -> awards.announce(own, Scope.ALL, "AW69-01", by, NOW));
             return true;
         } catch (Refused refused) {
             assertThat(refused.code()).isEqualTo("already-announced");
@@ -127,66 +128,71 @@ class AwardsTest {
 
     @Test
     void aPersonWhoHasNotConsentedIsNotNamedInPublic() {
-        awards.create(handle, "AW69-01", facts(Award.RecipientKind.PERSON, false), NOW);
+        awards.create(handle, Scope.ALL, "AW69-01", facts(Award.RecipientKind.PERSON, false), NOW);
 
-        assertThatThrownBy(() -> awards.announce(handle, "AW69-01", "OF01", NOW))
+        assertThatThrownBy(() -> awards.announce(handle, Scope.ALL, "AW69-01", "OF01", NOW))
                 .hasMessageStartingWith("consent-missing");
-        assertThat(awards.require(handle, "AW69-01").status()).isEqualTo(AwardStatus.DRAFT);
+        assertThat(awards.require(handle, Scope.ALL, "AW69-01").status()).isEqualTo(AwardStatus.DRAFT);
         assertThat(told.notices()).isEmpty();
     }
 
     @Test
     void aGroupAndAVillageNeedNoConsent() {
-        awards.create(handle, "AW69-01", facts(Award.RecipientKind.GROUP, false), NOW);
-        awards.create(handle, "AW69-02", facts(Award.RecipientKind.VILLAGE, false), NOW);
+        awards.create(handle, Scope.ALL, "AW69-01", facts(Award.RecipientKind.GROUP, false), NOW);
+        awards.create(handle, Scope.ALL, "AW69-02", facts(Award.RecipientKind.VILLAGE, false), NOW);
 
-        assertThat(awards.announce(handle, "AW69-01", "OF01", NOW).status()).isEqualTo(AwardStatus.ANNOUNCED);
-        assertThat(awards.announce(handle, "AW69-02", "OF01", NOW).status()).isEqualTo(AwardStatus.ANNOUNCED);
+        assertThat(awards.announce(handle, Scope.ALL, "AW69-01", "OF01", NOW).status())
+                .isEqualTo(AwardStatus.ANNOUNCED);
+        assertThat(awards.announce(handle, Scope.ALL, "AW69-02", "OF01", NOW).status())
+                .isEqualTo(AwardStatus.ANNOUNCED);
     }
 
     @Test
     void whoTakesConsentBackIsNoLongerNamedInPublicAndMayGiveItAgain() {
-        awards.create(handle, "AW69-01", facts(Award.RecipientKind.PERSON, true), NOW);
-        awards.announce(handle, "AW69-01", "OF01", NOW);
+        awards.create(handle, Scope.ALL, "AW69-01", facts(Award.RecipientKind.PERSON, true), NOW);
+        awards.announce(handle, Scope.ALL, "AW69-01", "OF01", NOW);
 
-        var withdrawn = awards.change(handle, "AW69-01", facts(Award.RecipientKind.PERSON, false), NOW);
+        var withdrawn = awards.change(handle, Scope.ALL, "AW69-01", facts(Award.RecipientKind.PERSON, false), NOW);
 
         assertThat(withdrawn.status()).isEqualTo(AwardStatus.DRAFT);
         assertThat(withdrawn.announcedAt()).isNull();
         assertThat(withdrawn.announcedBy()).isNull();
         assertThat(awards.years(handle, "71")).isEmpty();
-        awards.change(handle, "AW69-01", facts(Award.RecipientKind.PERSON, true), NOW);
-        assertThat(awards.announce(handle, "AW69-01", "OF01", NOW).status()).isEqualTo(AwardStatus.ANNOUNCED);
+        awards.change(handle, Scope.ALL, "AW69-01", facts(Award.RecipientKind.PERSON, true), NOW);
+        assertThat(awards.announce(handle, Scope.ALL, "AW69-01", "OF01", NOW).status())
+                .isEqualTo(AwardStatus.ANNOUNCED);
     }
 
     @Test
     void aGroupStaysPublicWhateverItsConsent() {
-        awards.create(handle, "AW69-01", facts(Award.RecipientKind.GROUP, true), NOW);
-        awards.announce(handle, "AW69-01", "OF01", NOW);
+        awards.create(handle, Scope.ALL, "AW69-01", facts(Award.RecipientKind.GROUP, true), NOW);
+        awards.announce(handle, Scope.ALL, "AW69-01", "OF01", NOW);
 
-        assertThat(awards.change(handle, "AW69-01", facts(Award.RecipientKind.GROUP, false), NOW)
+        assertThat(awards.change(handle, Scope.ALL, "AW69-01", facts(Award.RecipientKind.GROUP, false), NOW)
                         .status())
                 .isEqualTo(AwardStatus.ANNOUNCED);
     }
 
     @Test
     void typeCodeAndAreasAreChecked() {
-        awards.create(handle, "AW69-01", facts(Award.RecipientKind.PERSON, true), NOW);
+        awards.create(handle, Scope.ALL, "AW69-01", facts(Award.RecipientKind.PERSON, true), NOW);
 
-        assertThatThrownBy(() -> awards.create(handle, "AW69-01", facts(Award.RecipientKind.PERSON, true), NOW))
+        assertThatThrownBy(
+                        () -> awards.create(handle, Scope.ALL, "AW69-01", facts(Award.RecipientKind.PERSON, true), NOW))
                 .hasMessageStartingWith("code-taken");
         handle.execute("DELETE FROM award");
         handle.execute("DELETE FROM award_type");
-        assertThatThrownBy(() -> awards.create(handle, "AW69-01", facts(Award.RecipientKind.PERSON, true), NOW))
+        assertThatThrownBy(
+                        () -> awards.create(handle, Scope.ALL, "AW69-01", facts(Award.RecipientKind.PERSON, true), NOW))
                 .hasMessageStartingWith("invalid-fields");
-        assertThatThrownBy(() -> awards.require(handle, "ไม่มี")).hasMessageStartingWith("unknown-award");
+        assertThatThrownBy(() -> awards.require(handle, Scope.ALL, "ไม่มี")).hasMessageStartingWith("unknown-award");
     }
 
     @Test
     void aListIsNarrowedByAreaYearStatusAndWords() {
-        awards.create(handle, "AW69-01", facts(Award.RecipientKind.PERSON, true), NOW);
-        awards.create(handle, "AW69-02", facts(Award.RecipientKind.GROUP, true), NOW);
-        awards.announce(handle, "AW69-02", "OF01", NOW);
+        awards.create(handle, Scope.ALL, "AW69-01", facts(Award.RecipientKind.PERSON, true), NOW);
+        awards.create(handle, Scope.ALL, "AW69-02", facts(Award.RecipientKind.GROUP, true), NOW);
+        awards.announce(handle, Scope.ALL, "AW69-02", "OF01", NOW);
 
         assertThat(codes(new Awards.Filter("710107", 2569, null, null))).containsExactly("AW69-02", "AW69-01");
         assertThat(codes(new Awards.Filter("7102", null, null, null))).isEmpty();
@@ -198,6 +204,8 @@ class AwardsTest {
     }
 
     private List<String> codes(Awards.Filter filter) {
-        return awards.list(handle, filter, null, 50).stream().map(Award::code).toList();
+        return awards.list(handle, Scope.ALL, filter, null, 50).stream()
+                .map(Award::code)
+                .toList();
     }
 }

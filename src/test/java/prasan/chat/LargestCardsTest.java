@@ -17,6 +17,7 @@ import prasan.areas.Areas;
 import prasan.awards.Award;
 import prasan.awards.Awards;
 import prasan.db.Database;
+import prasan.db.Scope;
 import prasan.flow.Engine;
 import prasan.flow.Input;
 import prasan.flow.Print;
@@ -76,7 +77,7 @@ class LargestCardsTest {
         var number = reports.file(handle, filing);
         for (int i = 1; i <= 40; i++) {
             var move = new Reports.Move(ReportStatus.ACKNOWLEDGED, "ครั้งที่ " + i + " " + wide(980), null);
-            reports.change(handle, number, move, "admin", NOW.plusSeconds(i));
+            reports.change(handle, Scope.ALL, number, move, "admin", NOW.plusSeconds(i));
         }
 
         var card = card("ติดตามเรื่อง", number);
@@ -115,7 +116,7 @@ class LargestCardsTest {
                 null,
                 null);
         for (int i = 1; i <= 12; i++) {
-            projects.create(handle, "KRI-70-%04d".formatted(i), facts, steps, "OF02", NOW);
+            projects.create(handle, Scope.ALL, "KRI-70-%04d".formatted(i), facts, steps, "OF02", NOW);
         }
 
         var card = card("ตรวจสอบแผน", "ต.ลาดหญ้า อ.เมืองกาญจนบุรี", "2570", "KRI-70-0001");
@@ -152,8 +153,8 @@ class LargestCardsTest {
                 true);
         for (int i = 1; i <= 12; i++) {
             var code = "AW69-%02d".formatted(i);
-            awards.create(handle, code, facts, NOW);
-            awards.announce(handle, code, "OF01", NOW);
+            awards.create(handle, Scope.ALL, code, facts, NOW);
+            awards.announce(handle, Scope.ALL, code, "OF01", NOW);
         }
 
         var card = card("ประกาศเชิดชูเกียรติ", "จ.กาญจนบุรี", "2569", "AW69-01");

@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -38,6 +39,16 @@ import prasan.support.Api;
 class ServerTest {
     private static final String KEY = "a-key-of-the-test";
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Map<String, Caller> OFFICERS = Map.of(
+            "key-of-a-district",
+            new Caller(
+                    "พัฒนากร",
+                    1L,
+                    List.of(
+                            new Caller.Grant("7101", Set.of(Right.READ, Right.ADMIN)),
+                            new Caller.Grant("7102", Set.of(Right.READ)))),
+            "key-of-nobody",
+            new Caller("ว่าง", 2L, List.of()));
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final AtomicBoolean database = new AtomicBoolean(true);
     private final CountDownLatch begun = new CountDownLatch(1);
@@ -67,28 +78,49 @@ class ServerTest {
     void start() {
         var endpoints = new ArrayList<>(new Health(Map.of("database", database::get), meters).endpoints());
         endpoints.add(Endpoint.post("/api/orders", "createOrder", "Echoes an order", r -> r.body(Order.class))
+                .right(Right.PLAN)
                 .takes(Order.class)
                 .gives(Order.class)
                 .creates());
         endpoints.add(Endpoint.get("/api/lines", "listLines", "Counts down from 120", ServerTest::lines)
+                .right(Right.READ)
                 .query("colour", Colour.class, "a colour")
                 .query("day", LocalDate.class, "a day")
                 .givesPage(Line.class));
         endpoints.add(Endpoint.get("/api/lines/{id}", "readLine", "Says no", ServerTest::line)
+                .right(Right.READ)
                 .path("id", Long.class, "the id")
                 .gives(Line.class)
                 .refuses(409, "taken", "Take another"));
-        endpoints.add(Endpoint.get("/api/who", "who", "Who asks", r -> new Line(1, r.caller()))
+        endpoints.add(Endpoint.get(
+                        "/api/who",
+                        "who",
+                        "Who asks",
+                        r -> new Line(1, r.caller().name()))
+                .known()
                 .gives(Line.class));
         endpoints.add(Endpoint.get("/api/bug", "bug", "Fails", r -> {
                     throw new IllegalStateException("secret-of-the-bug");
                 })
+                .right(Right.READ)
                 .gives(Line.class));
-        endpoints.add(Endpoint.get("/api/wait", "wait", "Waits", r -> waiting()).gives(Line.class));
+        endpoints.add(Endpoint.get("/api/wait", "wait", "Waits", r -> waiting())
+                .right(Right.READ)
+                .gives(Line.class));
+        endpoints.add(Endpoint.get(
+                        "/api/where",
+                        "where",
+                        "Where one may read",
+                        r -> new Line(1, String.join(" ", r.scope().prefixes())))
+                .right(Right.READ)
+                .gives(Line.class));
+        endpoints.add(Endpoint.get("/api/run", "run", "For who runs it all", r -> new Line(1, "run"))
+                .national(Right.ADMIN)
+                .gives(Line.class));
         server = Server.start(
                 "127.0.0.1",
                 0,
-                new Auth(KEY),
+                new Auth(KEY, OFFICERS::get),
                 meters,
                 endpoints,
                 config -> config.routes.post("/raw", context -> context.result("raw " + context.bodyAsBytes().length)));
@@ -160,6 +192,38 @@ class ServerTest {
     @Test
     void theHolderOfTheKeyIsTheAdmin() {
         assertThat(get("/api/who").at("/text")).isEqualTo("admin");
+    }
+
+    @Test
+    void whoLacksTheRightEverywhereIsToldWhichOneItIs() {
+        var none = as("key-of-nobody", "/api/where");
+        assertThat(none.status()).isEqualTo(403);
+        assertThat(none.at("/code")).isEqualTo("right-missing");
+        assertThat(none.at("/right")).isEqualTo("READ");
+        assertThat(as("key-of-nobody", "/api/who").at("/text")).isEqualTo("ว่าง");
+    }
+
+    @Test
+    void theCodeIsToldWhereTheCallerHasTheRight() {
+        assertThat(as("key-of-a-district", "/api/where").at("/text")).isEqualTo("7101 7102");
+        assertThat(get("/api/where").at("/text")).isEmpty();
+    }
+
+    @Test
+    void whatBelongsToNoAreaIsForThoseWhoHaveTheRightInTheWholeCountry() {
+        assertThat(as("key-of-a-district", "/api/run").status()).isEqualTo(403);
+        assertThat(get("/api/run").status()).isEqualTo(200);
+    }
+
+    @Test
+    void anEndpointThatDoesNotSayWhoMayUseItStopsTheStart() {
+        var unsaid = Endpoint.get("/api/unsaid", "unsaid", "Unsaid", r -> "").gives(Line.class);
+        assertThatThrownBy(() -> Server.start("127.0.0.1", 0, new Auth(KEY), meters, List.of(unsaid), c -> {}))
+                .hasMessage("say who may use GET /api/unsaid");
+    }
+
+    private Api.Answer as(String key, String path) {
+        return api.send(path, request -> request.header("Authorization", "Bearer " + key));
     }
 
     @Test
@@ -381,6 +445,8 @@ class ServerTest {
                         "/api/who",
                         "/api/bug",
                         "/api/wait",
+                        "/api/where",
+                        "/api/run",
                         "/openapi.json");
         for (var reference : document.findValuesAsText("$ref")) {
             assertThat(document.at(reference.substring(1)).isObject())
@@ -400,7 +466,8 @@ class ServerTest {
 
     @Test
     void anEndpointCannotReadWhatItDoesNotDeclare() {
-        var undeclared = Endpoint.get("/api/{id}", "undeclared", "", r -> "").gives(Line.class);
+        var undeclared =
+                Endpoint.get("/api/{id}", "undeclared", "", r -> "").open().gives(Line.class);
         assertThatThrownBy(() -> Server.start("127.0.0.1", 0, new Auth(KEY), meters, List.of(undeclared), c -> {}))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("/api/{id}");

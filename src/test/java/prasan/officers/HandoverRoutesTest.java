@@ -14,6 +14,7 @@ import prasan.areas.Areas;
 import prasan.chat.HandBack;
 import prasan.chat.Officers.Heard;
 import prasan.db.Database;
+import prasan.db.Scope;
 import prasan.http.Auth;
 import prasan.http.Server;
 import prasan.inbox.Inbox;
@@ -168,7 +169,10 @@ class HandoverRoutesTest {
     private static long open(String chat) {
         return database.jdbi().inTransaction(handle -> {
             HANDOVERS.open(handle, chat, Samples.LOAN, AT);
-            return HANDOVERS.list(handle, null, false, 1, null).getFirst().id();
+            return HANDOVERS
+                    .list(handle, Scope.ALL, null, false, 1, null)
+                    .getFirst()
+                    .id();
         });
     }
 

@@ -18,6 +18,7 @@ import prasan.chat.Actions;
 import prasan.chat.Officers.Heard;
 import prasan.db.Database;
 import prasan.db.Refused;
+import prasan.db.Scope;
 import prasan.flow.Value;
 import prasan.support.TestDatabase;
 import prasan.support.Told;
@@ -71,7 +72,7 @@ class HandoversTest {
             handovers.left(handle, Samples.HEAD, AT.plusSeconds(90));
             handovers.open(handle, Samples.HEAD, List.of(), AT.plusSeconds(120));
             assertThat(open(handle, null)).hasSize(1);
-            assertThat(handovers.list(handle, null, true, 10, null)).hasSize(1);
+            assertThat(handovers.list(handle, Scope.ALL, null, true, 10, null)).hasSize(1);
             assertThatThrownBy(() -> handle.execute("UPDATE handover SET closed_at = NULL, closed_by = NULL"))
                     .isInstanceOf(UnableToExecuteStatementException.class)
                     .hasMessageContaining("handover_open_once");
@@ -110,7 +111,7 @@ class HandoversTest {
         in(handle -> {
             handovers.open(handle, Samples.HEAD, Samples.LOAN, AT);
             var id = open(handle, null).getFirst().id();
-            assertThat(handovers.close(handle, id, "เจ้าหน้าที่", AT.plusSeconds(9)))
+            assertThat(handovers.close(handle, Scope.ALL, id, "เจ้าหน้าที่", AT.plusSeconds(9)))
                     .isEqualTo(Samples.HEAD);
             handovers.hear(handle, Samples.HEAD, new Heard("m3", "อีกเรื่องค่ะ", false, AT.plusSeconds(8)));
             assertThat(texts(handle, id)).containsExactly("อีกเรื่องค่ะ");
@@ -122,7 +123,7 @@ class HandoversTest {
         in(handle -> {
             handovers.open(handle, Samples.HEAD, Samples.LOAN, AT);
             var id = open(handle, null).getFirst().id();
-            handovers.say(handle, id, "ใช้สำเนาบัตรประชาชนค่ะ", "เจ้าหน้าที่", AT.plusSeconds(5));
+            handovers.say(handle, Scope.ALL, id, "ใช้สำเนาบัตรประชาชนค่ะ", "เจ้าหน้าที่", AT.plusSeconds(5));
             assertThat(handovers.messages(handle, id)).singleElement().satisfies(message -> {
                 assertThat(message.officer()).isEqualTo("เจ้าหน้าที่");
                 assertThat(message.createdAt()).isEqualTo(AT.plusSeconds(5));
@@ -143,12 +144,12 @@ class HandoversTest {
             var id = open(handle, null).getFirst().id();
             handovers.left(handle, Samples.HEAD, AT.plusSeconds(5));
             handovers.left(handle, Samples.HEAD, AT.plusSeconds(6));
-            assertThat(handovers.read(handle, id).closedBy()).isEqualTo("leader");
-            assertThat(handovers.read(handle, id).closedAt()).isEqualTo(AT.plusSeconds(5));
-            refused("handover-closed", () -> handovers.say(handle, id, "สวัสดีค่ะ", "เจ้าหน้าที่", AT));
-            refused("handover-closed", () -> handovers.close(handle, id, "เจ้าหน้าที่", AT));
-            refused("unknown-handover", () -> handovers.say(handle, id + 1, "สวัสดีค่ะ", "เจ้าหน้าที่", AT));
-            refused("unknown-handover", () -> handovers.read(handle, id + 1));
+            assertThat(handovers.read(handle, Scope.ALL, id).closedBy()).isEqualTo("leader");
+            assertThat(handovers.read(handle, Scope.ALL, id).closedAt()).isEqualTo(AT.plusSeconds(5));
+            refused("handover-closed", () -> handovers.say(handle, Scope.ALL, id, "สวัสดีค่ะ", "เจ้าหน้าที่", AT));
+            refused("handover-closed", () -> handovers.close(handle, Scope.ALL, id, "เจ้าหน้าที่", AT));
+            refused("unknown-handover", () -> handovers.say(handle, Scope.ALL, id + 1, "สวัสดีค่ะ", "เจ้าหน้าที่", AT));
+            refused("unknown-handover", () -> handovers.read(handle, Scope.ALL, id + 1));
         });
         assertThat(told.notices()).isEmpty();
     }
@@ -166,7 +167,7 @@ class HandoversTest {
     }
 
     private List<Handover> open(Handle handle, @Nullable String area) {
-        return handovers.list(handle, area, false, 10, null);
+        return handovers.list(handle, Scope.ALL, area, false, 10, null);
     }
 
     private List<@Nullable String> texts(Handle handle, long id) {

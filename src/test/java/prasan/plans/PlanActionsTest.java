@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import prasan.areas.Areas;
 import prasan.chat.Actions;
 import prasan.db.Database;
+import prasan.db.Scope;
 import prasan.flow.Graphemes;
 import prasan.flow.Input;
 import prasan.flow.Need;
@@ -55,6 +56,7 @@ class PlanActionsTest {
     private void create(String code, String name, String area, int year) {
         projects.create(
                 handle,
+                Scope.ALL,
                 code,
                 ProjectsTest.facts(name, area, year),
                 List.of(new Project.Step(PlanStage.PROPOSED, DAY, null)),
@@ -161,7 +163,8 @@ class PlanActionsTest {
 
     @Test
     void aCardHasEverythingAndItsHistory() {
-        projects.move(handle, "KRI-70-0001", PlanStage.VILLAGE_PLAN, "มติประชาคม", "OF02", DAY.plusDays(1), NOW);
+        projects.move(
+                handle, Scope.ALL, "KRI-70-0001", PlanStage.VILLAGE_PLAN, "มติประชาคม", "OF02", DAY.plusDays(1), NOW);
 
         var outcome = actions.read(context(), Map.of("project", new Value.Ref("KRI-70-0001", "ถนน")));
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import prasan.areas.Areas;
 import prasan.csv.Import;
 import prasan.db.Database;
+import prasan.db.Scope;
 import prasan.flow.Value;
 import prasan.support.SettableClock;
 import prasan.support.TestDatabase;
@@ -45,7 +46,7 @@ class ProjectImportTest {
     }
 
     private Project project(String code) {
-        return database.jdbi().withHandle(handle -> projects.require(handle, code));
+        return database.jdbi().withHandle(handle -> projects.require(handle, Scope.ALL, code));
     }
 
     private int count() {

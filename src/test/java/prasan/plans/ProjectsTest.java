@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import prasan.areas.Areas;
 import prasan.db.Database;
 import prasan.db.Refused;
+import prasan.db.Scope;
 import prasan.flow.Value;
 import prasan.support.TestDatabase;
 import prasan.support.Told;
@@ -64,6 +65,7 @@ class ProjectsTest {
     private Project create(String code, String name, String area, int year) {
         return projects.create(
                 handle,
+                Scope.ALL,
                 code,
                 facts(name, area, year),
                 List.of(new Project.Step(PlanStage.PROPOSED, DAY, null)),
@@ -89,6 +91,7 @@ class ProjectsTest {
     void everythingWrongWithTheFieldsIsToldAtOnce() {
         assertThatThrownBy(() -> projects.create(
                         handle,
+                        Scope.ALL,
                         "ก 1",
                         facts("ก".repeat(301), "7101", 2027),
                         List.of(new Project.Step(PlanStage.PROPOSED, DAY, null)),
@@ -116,6 +119,7 @@ class ProjectsTest {
 
         var moved = projects.move(
                 handle,
+                Scope.ALL,
                 "KRI-70-0001",
                 PlanStage.VILLAGE_PLAN,
                 "มติประชาคม",
@@ -147,7 +151,8 @@ class ProjectsTest {
     void aMoveThatTheGraphDoesNotHaveIsRefusedAndNamesThoseItHas() {
         create("KRI-70-0001", "ถนน", "7101", 2570);
 
-        assertThatThrownBy(() -> projects.move(handle, "KRI-70-0001", PlanStage.COMPLETED, null, "OF02", DAY, NOW))
+        assertThatThrownBy(() ->
+                        projects.move(handle, Scope.ALL, "KRI-70-0001", PlanStage.COMPLETED, null, "OF02", DAY, NOW))
                 .isInstanceOfSatisfying(Refused.class, refused -> {
                     assertThat(refused.code()).isEqualTo("illegal-move");
                     assertThat(refused.args())
@@ -155,7 +160,7 @@ class ProjectsTest {
                             .containsEntry("to", PlanStage.COMPLETED)
                             .containsEntry("allowed", PlanStage.PROPOSED.next());
                 });
-        assertThat(projects.require(handle, "KRI-70-0001").stage()).isEqualTo(PlanStage.PROPOSED);
+        assertThat(projects.require(handle, Scope.ALL, "KRI-70-0001").stage()).isEqualTo(PlanStage.PROPOSED);
         assertThat(told.notices()).isEmpty();
     }
 
@@ -164,7 +169,7 @@ class ProjectsTest {
         create("KRI-70-0001", "ถนน", "7101", 2570);
 
         assertThatThrownBy(() -> projects.move(
-                        handle, "KRI-70-0001", PlanStage.VILLAGE_PLAN, null, "OF02", DAY.minusDays(1), NOW))
+                        handle, Scope.ALL, "KRI-70-0001", PlanStage.VILLAGE_PLAN, null, "OF02", DAY.minusDays(1), NOW))
                 .hasMessageStartingWith("before-last-move");
     }
 
@@ -172,11 +177,12 @@ class ProjectsTest {
     void aDeferredProjectComesBackToTheStageItLeft() {
         create("KRI-70-0001", "ถนน", "7101", 2570);
         for (var stage : List.of(PlanStage.VILLAGE_PLAN, PlanStage.DEFERRED, PlanStage.VILLAGE_PLAN)) {
-            projects.move(handle, "KRI-70-0001", stage, null, "OF02", DAY, NOW);
+            projects.move(handle, Scope.ALL, "KRI-70-0001", stage, null, "OF02", DAY, NOW);
         }
-        projects.move(handle, "KRI-70-0001", PlanStage.DEFERRED, null, "OF02", DAY, NOW);
+        projects.move(handle, Scope.ALL, "KRI-70-0001", PlanStage.DEFERRED, null, "OF02", DAY, NOW);
 
-        assertThatThrownBy(() -> projects.move(handle, "KRI-70-0001", PlanStage.TAMBON_REVIEW, null, "OF02", DAY, NOW))
+        assertThatThrownBy(() -> projects.move(
+                        handle, Scope.ALL, "KRI-70-0001", PlanStage.TAMBON_REVIEW, null, "OF02", DAY, NOW))
                 .hasMessageStartingWith("illegal-move");
     }
 
@@ -184,11 +190,12 @@ class ProjectsTest {
     void changingTheFieldsLeavesTheStageAlone() {
         create("KRI-70-0001", "ถนน", "7101", 2570);
 
-        var changed = projects.change(handle, "KRI-70-0001", facts("ถนนลาดยาง", "710107", 2571), NOW.plusSeconds(1));
+        var changed = projects.change(
+                handle, Scope.ALL, "KRI-70-0001", facts("ถนนลาดยาง", "710107", 2571), NOW.plusSeconds(1));
 
         assertThat(changed.facts()).isEqualTo(facts("ถนนลาดยาง", "710107", 2571));
         assertThat(changed.stage()).isEqualTo(PlanStage.PROPOSED);
-        assertThatThrownBy(() -> projects.change(handle, "NONE", facts("ถนน", "7101", 2570), NOW))
+        assertThatThrownBy(() -> projects.change(handle, Scope.ALL, "NONE", facts("ถนน", "7101", 2570), NOW))
                 .hasMessageStartingWith("unknown-project");
     }
 
@@ -197,7 +204,7 @@ class ProjectsTest {
         create("KRI-70-0001", "ก่อสร้างถนนคอนกรีตเสริมเหล็กสายบ้านหัวนา", "71010305", 2570);
         create("KRI-70-0002", "ปรับปรุงระบบประปาหมู่บ้าน", "71010703", 2570);
         create("KRI-71-0003", "ถนนลูกรังบ้านใหม่ 100%", "710207", 2571);
-        projects.move(handle, "KRI-70-0002", PlanStage.VILLAGE_PLAN, null, "OF02", DAY, NOW);
+        projects.move(handle, Scope.ALL, "KRI-70-0002", PlanStage.VILLAGE_PLAN, null, "OF02", DAY, NOW);
 
         assertThat(codes("7101", null, null, null)).containsExactly("KRI-70-0002", "KRI-70-0001");
         assertThat(codes(null, 2571, null, null)).containsExactly("KRI-71-0003");
@@ -210,16 +217,16 @@ class ProjectsTest {
         assertThat(codes(null, null, null, "kri-70")).containsExactly("KRI-70-0002", "KRI-70-0001");
 
         var all = new Projects.Filter(null, null, null, null);
-        var first = projects.list(handle, all, null, 2);
+        var first = projects.list(handle, Scope.ALL, all, null, 2);
         assertThat(first).extracting(Project::code).containsExactly("KRI-71-0003", "KRI-70-0002");
-        assertThat(projects.list(handle, all, first.getLast().id(), 2))
+        assertThat(projects.list(handle, Scope.ALL, all, first.getLast().id(), 2))
                 .extracting(Project::code)
                 .containsExactly("KRI-70-0001");
     }
 
     private List<String> codes(
             @Nullable String area, @Nullable Integer year, @Nullable PlanStage stage, @Nullable String text) {
-        return projects.list(handle, new Projects.Filter(area, year, stage, text), null, 50).stream()
+        return projects.list(handle, Scope.ALL, new Projects.Filter(area, year, stage, text), null, 50).stream()
                 .map(Project::code)
                 .toList();
     }

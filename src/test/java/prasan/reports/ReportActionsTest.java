@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import prasan.areas.Areas;
 import prasan.chat.Actions;
 import prasan.db.Database;
+import prasan.db.Scope;
 import prasan.flow.Input;
 import prasan.flow.Library;
 import prasan.flow.Mark;
@@ -84,7 +85,7 @@ class ReportActionsTest {
                 "area", AREA);
         assertThat(file("turn-1", inputs)).isEqualTo("R-6911-0001");
         assertThat(file("turn-1", inputs)).isEqualTo("R-6911-0001");
-        var report = as(Samples.CHAT, "", context -> reports.read(context.handle(), "R-6911-0001"));
+        var report = as(Samples.CHAT, "", context -> reports.read(context.handle(), Scope.ALL, "R-6911-0001"));
         assertThat(report)
                 .usingRecursiveComparison()
                 .ignoringFields("id")
@@ -109,7 +110,7 @@ class ReportActionsTest {
     @Test
     void whatWasPassedOverIsLeftOut() {
         file("turn-1", inputs(Category.OTHER, "เรื่องอื่น"));
-        var report = as(Samples.CHAT, "", context -> reports.read(context.handle(), "R-6911-0001"));
+        var report = as(Samples.CHAT, "", context -> reports.read(context.handle(), Scope.ALL, "R-6911-0001"));
         assertThat(report.photos()).isZero();
         assertThat(report.place()).isNull();
         assertThat(report.lat()).isNull();
@@ -182,6 +183,7 @@ class ReportActionsTest {
         as(Samples.CHAT, "", context -> {
             reports.change(
                     context.handle(),
+                    Scope.ALL,
                     "R-6911-0001",
                     new Reports.Move(ReportStatus.ACKNOWLEDGED, "รับเรื่องค่ะ", null),
                     "admin",

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import prasan.areas.Areas;
 import prasan.db.Database;
+import prasan.db.Scope;
 import prasan.http.Auth;
 import prasan.http.Server;
 import prasan.support.Api;
@@ -199,7 +200,7 @@ class ReportRoutesTest {
     private static String file(Category category, String detail) {
         return database.jdbi().inTransaction(handle -> {
             var once = "test-"
-                    + REPORTS.list(handle, new Search(null, null, null, null, null), 1000, null)
+                    + REPORTS.list(handle, Scope.ALL, new Search(null, null, null, null, null), 1000, null)
                             .size();
             return REPORTS.file(handle, Samples.filing(once, category, detail, AT));
         });

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import prasan.db.Database;
 import prasan.db.Refused;
+import prasan.db.Scope;
 import prasan.flow.Value;
 import prasan.support.TestDatabase;
 
@@ -111,9 +112,11 @@ class ReportsTest {
         });
         var number = file(Samples.filing("a", Category.ROAD, "ถนนเป็นหลุม", AT, "p2", "p1"));
         assertThat(read(number).photos()).isEqualTo(2);
-        assertThat(with(handle -> reports.photo(handle, number, 1)).content()).containsExactly(1, 2, 3);
-        assertThat(with(handle -> reports.photo(handle, number, 2)).content()).isNull();
-        assertThat(refusal(() -> with(handle -> reports.photo(handle, number, 3))))
+        assertThat(with(handle -> reports.photo(handle, Scope.ALL, number, 1)).content())
+                .containsExactly(1, 2, 3);
+        assertThat(with(handle -> reports.photo(handle, Scope.ALL, number, 2)).content())
+                .isNull();
+        assertThat(refusal(() -> with(handle -> reports.photo(handle, Scope.ALL, number, 3))))
                 .isEqualTo("unknown-photo");
     }
 
@@ -160,8 +163,9 @@ class ReportsTest {
             numbers.addFirst(file(Samples.filing("n" + i, Category.OTHER, "เรื่องที่ " + i, AT)));
         }
         var all = new Search(null, null, null, null, null);
-        var first = with(handle -> reports.list(handle, all, 3, null));
-        var rest = with(handle -> reports.list(handle, all, 3, first.getLast().id()));
+        var first = with(handle -> reports.list(handle, Scope.ALL, all, 3, null));
+        var rest = with(handle ->
+                reports.list(handle, Scope.ALL, all, 3, first.getLast().id()));
         var seen = new ArrayList<>(first);
         seen.addAll(rest);
         assertThat(seen).extracting(Report::number).isEqualTo(numbers);
@@ -275,7 +279,7 @@ class ReportsTest {
     }
 
     private Report read(String number) {
-        return with(handle -> reports.read(handle, number));
+        return with(handle -> reports.read(handle, Scope.ALL, number));
     }
 
     private List<Report.Change> timeline(Report report) {
@@ -283,7 +287,7 @@ class ReportsTest {
     }
 
     private List<String> list(Search search) {
-        return with(handle -> reports.list(handle, search, 100, null)).stream()
+        return with(handle -> reports.list(handle, Scope.ALL, search, 100, null)).stream()
                 .map(Report::number)
                 .toList();
     }
@@ -295,7 +299,12 @@ class ReportsTest {
     private void change(String number, ReportStatus to, @Nullable String note, @Nullable String project) {
         database.jdbi()
                 .useTransaction(handle -> reports.change(
-                        handle, number, new Reports.Move(to, note, project), "admin", AT.plus(Duration.ofHours(1))));
+                        handle,
+                        Scope.ALL,
+                        number,
+                        new Reports.Move(to, note, project),
+                        "admin",
+                        AT.plus(Duration.ofHours(1))));
     }
 
     private static void put(String number, ReportStatus status) {
