@@ -23,9 +23,11 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import prasan.areas.Areas;
+import prasan.chat.Actions;
 import prasan.chat.Chats;
 import prasan.chat.ConversationRoutes;
 import prasan.chat.Conversations;
+import prasan.chat.Editions;
 import prasan.chat.Folder;
 import prasan.chat.HandBack;
 import prasan.chat.LiveEngine;
@@ -92,13 +94,13 @@ final class App implements AutoCloseable {
         var outbox = new Outbox(clock, UUID::randomUUID);
         var features = features(engine, outbox);
         var actions = features.actions();
-        Supplier<Engine> read =
-                () -> new Engine(Conversations.read(folder(config), actions.signatures()), actions.signatures());
-        engine.use(read.get());
+        var folder = folder(config);
+        engine.use(engine(folder, actions));
 
         var database = database(config, progress);
         var jdbi = database.jdbi();
         jdbi.useTransaction(Areas::load);
+        jdbi.useTransaction(handle -> Editions.keep(handle, folder, clock.instant()));
         if (sample && Sample.load(jdbi, clock)) {
             progress.accept("Sample data of กาญจนบุรี is loaded.");
         }
@@ -136,7 +138,13 @@ final class App implements AutoCloseable {
         var webhook = new Webhook(new Signature(config.line().channelSecret()), inbox, workers::wake, clock, meters);
         var simulator = sample ? simulator(config, clock, URI.create(here + "/webhook")) : null;
         List<Endpoint> endpoints = new ArrayList<>(features.endpoints(jdbi, new HandBack(inbox), workers::wake, clock));
-        endpoints.addAll(new ConversationRoutes(engine, read).endpoints());
+        Supplier<Engine> again = () -> {
+            var newer = folder(config);
+            var proved = engine(newer, actions);
+            jdbi.useTransaction(handle -> Editions.keep(handle, newer, clock.instant()));
+            return proved;
+        };
+        endpoints.addAll(new ConversationRoutes(engine, again).endpoints());
         endpoints.addAll(new EventRoutes(jdbi, inbox, workers::wake).endpoints());
         meters.gauge("prasan.inbox", Tags.of("state", "WAITING"), inbox, i -> i.count("WAITING"));
         meters.gauge("prasan.inbox", Tags.of("state", "FAILED"), inbox, i -> i.count("FAILED"));
@@ -163,6 +171,10 @@ final class App implements AutoCloseable {
         return Features.of(
                 new Notices(engine, outbox),
                 language -> new Print(language, engine.get().library()));
+    }
+
+    private static Engine engine(Folder folder, Actions actions) {
+        return new Engine(Conversations.read(folder, actions.signatures()), actions.signatures());
     }
 
     static Folder folder(Config config) {

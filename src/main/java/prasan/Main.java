@@ -32,6 +32,7 @@ import prasan.chat.Conversations;
 import prasan.chat.Folder;
 import prasan.chat.LiveEngine;
 import prasan.chat.Player;
+import prasan.chat.Replay;
 import prasan.chat.Transcripts;
 import prasan.csv.Import;
 import prasan.db.Database;
@@ -206,6 +207,24 @@ public final class Main {
             Player.real(engine.get(), actions, database.jdbi(), chats, chat, visit, in, out, clock, echo)
                     .run();
             return 0;
+        });
+    }
+
+    @Command(
+            description = "Plays a real conversation again, from what is stored. Nothing is done and nothing is written;"
+                    + " what would be said must be what was said, byte for byte.")
+    int replay(@Parameters(paramLabel = "CHAT", description = "LINE's id of the chat") String chat) {
+        var engine = new LiveEngine();
+        var signatures = App.features(engine, new Outbox(Clock.systemUTC(), UUID::randomUUID))
+                .actions()
+                .signatures();
+        var out = spec.commandLine().getOut();
+        return onDatabase(Config.data(System.getenv()), database -> {
+            var result = database.jdbi().withHandle(handle -> new Replay(handle, signatures).run(chat));
+            result.differences().forEach(out::println);
+            out.println(result.played() + " rounds played again, " + result.left() + " left out, "
+                    + result.differences().size() + " differences");
+            return result.differences().isEmpty() ? 0 : REFUSED;
         });
     }
 

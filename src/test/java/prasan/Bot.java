@@ -1,8 +1,12 @@
 package prasan;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
+import prasan.chat.Replay;
 import prasan.db.Database;
 import prasan.support.Api;
 import prasan.support.Chat;
@@ -68,9 +72,21 @@ final class Bot implements AutoCloseable {
         return chat;
     }
 
+    /** What comes of playing the chats again. */
+    static Collection<Replay.Result> replayed(Database database) {
+        return database.jdbi().withHandle(handle -> {
+            var replay = new Replay(handle, ShippedActions.signatures());
+            return handle.createQuery("SELECT DISTINCT chat_id FROM played_round").mapTo(String.class).list().stream()
+                    .map(replay::run)
+                    .toList();
+        });
+    }
+
+    /** Ends it; whatever was said and done with it must come out the same when it is replayed. */
     @Override
     public void close() {
         app.close();
+        assertThat(replayed(database)).allMatch(result -> result.differences().isEmpty());
         line.close();
         database.close();
     }

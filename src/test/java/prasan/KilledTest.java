@@ -105,6 +105,9 @@ class KilledTest {
                     .until(() -> outbox(database).stream()
                             .noneMatch(sent -> sent.state().equals("WAITING")));
 
+            assertThat(Bot.replayed(database))
+                    .hasSize(PEOPLE)
+                    .allMatch(replayed -> replayed.differences().isEmpty() && replayed.left() == 0);
             var confirmed = leaders.stream()
                     .flatMap(leader -> leader.numbers().stream())
                     .toList();

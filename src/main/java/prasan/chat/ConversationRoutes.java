@@ -19,7 +19,7 @@ public final class ConversationRoutes {
 
     /**
      * @param engine the engine in use
-     * @param read reads and proves the folder anew; throws {@link Conversations.Faulty}
+     * @param read reads, proves and keeps the folder anew; throws {@link Conversations.Faulty}
      */
     public ConversationRoutes(LiveEngine engine, Supplier<Engine> read) {
         this.engine = engine;

@@ -138,7 +138,8 @@ public final class Conversations {
                 alarm(system),
                 at(thai, "followed").text(),
                 at(thai, "menu").text(),
-                at(thai, "officer").text());
+                at(thai, "officer").text(),
+                folder.edition());
     }
 
     private Library.Alarm alarm(Map<String, Map<String, Yaml>> system) {

@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import prasan.flow.Fault;
@@ -51,6 +55,27 @@ public record Folder(Map<String, String> files) {
             }
         } catch (URISyntaxException | IOException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** The files that conversations are made of, without those that only test them. */
+    Map<String, String> used() {
+        var used = new TreeMap<>(files);
+        used.keySet().removeIf(name -> name.endsWith(".transcript"));
+        return used;
+    }
+
+    /** The same for the very same files: a SHA-256 in hexadecimal digits. */
+    String edition() {
+        var text = new StringBuilder();
+        used().forEach((name, content) ->
+                text.append(name).append('\n').append(content.length()).append('\n').append(content));
+        try {
+            var digest =
+                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
         }
     }
 

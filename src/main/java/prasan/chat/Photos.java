@@ -51,9 +51,12 @@ public final class Photos {
                 .map((row, context) -> Map.entry(row.getLong("id"), row.getString("raw")))
                 .list()
                 .forEach(event -> Events.withoutText(event.getValue(), messageId)
-                        .ifPresent(raw -> handle.createUpdate("UPDATE inbox SET raw = :raw WHERE id = :id")
-                                .bind("raw", raw)
-                                .bind("id", event.getKey())
-                                .execute()));
+                        .ifPresent(raw -> {
+                            handle.createUpdate("UPDATE inbox SET raw = :raw WHERE id = :id")
+                                    .bind("raw", raw)
+                                    .bind("id", event.getKey())
+                                    .execute();
+                            Rounds.forget(handle, chat, event.getKey());
+                        }));
     }
 }

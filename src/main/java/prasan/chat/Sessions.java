@@ -18,6 +18,7 @@ import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import prasan.flow.Input;
 import prasan.flow.Session;
 import prasan.flow.Value;
 import prasan.inbox.Inbox;
@@ -25,9 +26,12 @@ import prasan.inbox.Inbox;
 /** The table of sessions, and the JSON that they are kept as. Safe for all threads. */
 public final class Sessions {
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
-    private static final ObjectMapper JSON = JsonMapper.builder()
+    static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .addMixIn(Value.class, Tagged.class)
+            .addMixIn(Input.class, Answered.class)
+            // the same session is the same text, in every run of the program
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .defaultPropertyInclusion(
                     JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -54,6 +58,14 @@ public final class Sessions {
         @JsonSubTypes.Type(value = Value.None.class, name = "none")
     })
     private interface Tagged {}
+
+    /** What came of something that a step needed done. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Input.Outcome.class, name = "outcome"),
+        @JsonSubTypes.Type(value = Input.Found.class, name = "found")
+    })
+    private interface Answered {}
 
     static String write(Session session) {
         try {

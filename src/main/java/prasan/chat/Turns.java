@@ -47,6 +47,7 @@ public final class Turns {
     private final Supplier<Engine> engine;
     private final Turn turn;
     private final Sessions sessions = new Sessions();
+    private final Rounds rounds = new Rounds();
     private final Chats chats;
     private final Clock clock;
     private final Runnable written;
@@ -163,18 +164,23 @@ public final class Turns {
         Map<String, Session> before = sessions.of(handle, locked.keySet());
         Map<String, Session> after = new HashMap<>();
         List<Long> done = new ArrayList<>();
+        List<Rounds.Played> played = new ArrayList<>();
         locked.forEach((chat, language) -> {
             var session = before.getOrDefault(chat, Session.fresh(language));
             for (var event : waiting.getOrDefault(chat, List.of())) {
                 attempt.event = event;
-                var answer = turn.answer(handle, engine.get(), chat, session, event);
+                var cause = "event:" + event.eventId();
+                var used = engine.get();
+                var answer = turn.answer(handle, used, chat, session, event);
+                var at = Turn.at(Events.read(event.raw()), event.receivedAt());
+                played.add(new Rounds.Played(chat, cause, at, used.library().edition(), session, answer.acts()));
                 session = answer.session();
                 if (!answer.reply().says().isEmpty()) {
-                    say(handle, event, answer.reply(), "event:" + event.eventId());
+                    say(handle, event, answer.reply(), cause);
                 }
                 done.add(event.id());
             }
-            session = elapse(handle, chat, session);
+            session = elapse(handle, chat, session, played);
             if (!session.equals(before.get(chat))) {
                 after.put(chat, session);
             }
@@ -183,17 +189,21 @@ public final class Turns {
             }
         });
         sessions.keep(handle, after, clock.instant());
+        rounds.keep(handle, played);
         inbox.done(handle, done);
     }
 
     /** Lets time have its say: a conversation in which nothing has happened for long is put aside. */
-    private Session elapse(Handle handle, String chat, Session session) {
+    private Session elapse(Handle handle, String chat, Session session, List<Rounds.Played> played) {
+        var now = Rounds.time(clock.instant());
         var due = session.due();
-        if (due == null || due.isAfter(clock.instant())) {
+        if (due == null || due.isAfter(now)) {
             return session;
         }
         var once = "due:" + chat + ":" + due.toEpochMilli();
-        var answer = turn.advance(handle, engine.get(), chat, session, new Input.Elapsed(), clock.instant(), once);
+        var used = engine.get();
+        var answer = turn.advance(handle, used, chat, session, new Input.Elapsed(), now, once);
+        played.add(new Rounds.Played(chat, once, now, used.library().edition(), session, answer.acts()));
         if (!answer.reply().says().isEmpty()) {
             push(handle, chat, Messages.render(answer.reply()), once);
         }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param languages the words that switch to a language
  * @param answers words that stand for the engine's own buttons
  * @param alarm what answers words of danger to life
+ * @param edition identifies the very files that this was read from
  * @param followed the flow that greets a new friend; {@code menu} the flow of the menu; {@code officer} the flow that leads to a person
  */
 public record Library(
@@ -29,7 +30,8 @@ public record Library(
         Alarm alarm,
         String followed,
         String menu,
-        String officer) {
+        String officer,
+        String edition) {
 
     /** Thai is complete by definition; the others are checked against it. */
     public static final String THAI = "th";

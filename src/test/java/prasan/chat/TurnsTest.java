@@ -105,7 +105,9 @@ class TurnsTest {
             }
             return new Input.Outcome("done", Map.of());
         });
-        var engine = new Engine(Conversations.read(new Folder(files), signatures), signatures);
+        var folder = new Folder(files);
+        database.jdbi().useHandle(handle -> Editions.keep(handle, folder, NOW));
+        var engine = new Engine(Conversations.read(folder, signatures), signatures);
         var errands = new prasan.outbox.Errands(
                 database.jdbi(),
                 new prasan.line.LineClient("http://127.0.0.1:1", "http://127.0.0.1:1", "none", Duration.ofSeconds(1)),

@@ -215,7 +215,8 @@ class GraphTest {
                 SHIPPED.alarm(),
                 SHIPPED.followed(),
                 SHIPPED.menu(),
-                SHIPPED.officer());
+                SHIPPED.officer(),
+                SHIPPED.edition());
         return Graph.svg(library, flow);
     }
 

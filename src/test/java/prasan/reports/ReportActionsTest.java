@@ -48,6 +48,7 @@ class ReportActionsTest {
                         alarm,
                         "",
                         "",
+                        "",
                         ""));
     }
 

@@ -19,6 +19,7 @@ public final class Prints {
             new Library.Alarm(List.of(), Map.of(), "", "", new Mark("", 1, 1)),
             "",
             "",
+            "",
             "");
 
     private Prints() {}

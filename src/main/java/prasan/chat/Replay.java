@@ -1,0 +1,160 @@
+package prasan.chat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import prasan.chat.Rounds.Did;
+import prasan.chat.Rounds.Kept;
+import prasan.flow.Engine;
+import prasan.flow.Input;
+import prasan.flow.Need;
+import prasan.flow.Session;
+import prasan.flow.Signature;
+import prasan.line.Events;
+import prasan.line.Messages;
+
+/**
+ * Plays a real conversation again, from what is stored: the events, the conversations that were in use, the times, and what came of the actions. Nothing is done and nothing is written.
+ * What would be sent must be what was sent, byte for byte, and the session at the end the one that is stored. It reads everything of the chat into memory.
+ */
+public final class Replay {
+    private final Handle handle;
+    private final Map<String, Signature> actions;
+    private final Map<String, Engine> engines = new HashMap<>();
+    private final Rounds rounds = new Rounds();
+
+    /** @param actions what flows can do */
+    public Replay(Handle handle, Map<String, Signature> actions) {
+        this.handle = handle;
+        this.actions = Map.copyOf(actions);
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param played how many rounds were played again
+     * @param left how many were not, because a message was taken back or an event is kept no longer
+     * @param differences what is not as it was, a line each, without personal data
+     */
+    public record Result(int played, int left, List<String> differences) {
+        public Result {
+            differences = List.copyOf(differences);
+        }
+    }
+
+    /** Something else is needed now than was then. */
+    private static final class Differs extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Differs(String message) {
+            super(message, null, false, false);
+        }
+    }
+
+    /** Plays the chat again. */
+    public Result run(String chat) {
+        var differences = new ArrayList<String>();
+        int played = 0;
+        int left = 0;
+        Session session = null;
+        for (var kept : rounds.of(handle, chat)) {
+            session = begin(kept, session, differences);
+            if (session == null || !complete(kept)) {
+                session = null;
+                left++;
+                continue;
+            }
+            try {
+                var round = round(kept, session);
+                compare(kept, round, differences);
+                session = round.session();
+                played++;
+            } catch (Differs e) {
+                differences.add(kept.cause() + ": " + e.getMessage());
+                session = null;
+            }
+        }
+        if (session != null && !Sessions.write(session).equals(stored(chat))) {
+            differences.add("at the end: the session is not the one that is stored");
+        }
+        return new Result(played, left, differences);
+    }
+
+    private static @Nullable Session begin(Kept kept, @Nullable Session session, List<String> differences) {
+        var begins = kept.begins();
+        if (begins == null || session == null) {
+            return begins == null ? session : begins;
+        }
+        if (!Sessions.write(begins).equals(Sessions.write(session))) {
+            differences.add(kept.cause() + ": the session before is not the one that it was");
+        }
+        return begins;
+    }
+
+    /** Whether all that a round needs is still there. */
+    private static boolean complete(Kept kept) {
+        return kept.acts() != null && (kept.event() != null || kept.cause().startsWith("due:"));
+    }
+
+    private Round round(Kept kept, Session session) {
+        var engine = engines.computeIfAbsent(kept.edition(), this::engine);
+        var acts = Objects.requireNonNull(kept.acts());
+        Round.Doer doer = (at, need, number) -> done(acts, need, number);
+        var round = kept.event() == null
+                ? Round.play(engine, session, new Input.Elapsed(), kept.at(), doer)
+                : Turn.round(engine, session, Events.read(kept.event()), kept.at(), doer);
+        if (round.acts().size() < acts.size()) {
+            throw new Differs(acts.get(round.acts().size()).name() + " was to be done, and is not");
+        }
+        return round;
+    }
+
+    private Engine engine(String edition) {
+        var folder =
+                Editions.of(handle, edition).orElseThrow(() -> new Differs("the edition " + edition + " is not kept"));
+        try {
+            return new Engine(Conversations.read(folder, actions), actions);
+        } catch (Conversations.Faulty e) {
+            throw new Differs("the conversations of then do not fit this program: "
+                    + e.faults().getFirst());
+        }
+    }
+
+    private static Input done(List<Did> acts, Need need, int number) {
+        var name = Script.name(need);
+        if (number > acts.size() || !acts.get(number - 1).name().equals(name)) {
+            throw new Differs(
+                    number > acts.size()
+                            ? name + " is to be done, nothing was"
+                            : name + " is to be done, it was "
+                                    + acts.get(number - 1).name());
+        }
+        return acts.get(number - 1).answer();
+    }
+
+    private static void compare(Kept kept, Round round, List<String> differences) {
+        var says = !round.reply().says().isEmpty();
+        var messages = says ? Messages.render(round.reply()) : null;
+        if (kept.messages() != null && !kept.messages().equals(messages)) {
+            differences.add(kept.cause() + (says ? ": the messages are others" : ": nothing is said"));
+        } else if (kept.messages() == null
+                && says
+                && kept.event() != null
+                && Events.read(kept.event()).replyToken() != null) {
+            // what answers no event may not have been sent, to somebody who had blocked the account
+            differences.add(kept.cause() + ": something is said, nothing was");
+        }
+    }
+
+    private @Nullable String stored(String chat) {
+        return handle.createQuery("SELECT state FROM session WHERE chat_id = :chat")
+                .bind("chat", chat)
+                .mapTo(String.class)
+                .findOne()
+                .orElse(null);
+    }
+}

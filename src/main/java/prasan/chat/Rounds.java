@@ -1,0 +1,126 @@
+package prasan.chat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import prasan.flow.Input;
+import prasan.flow.Session;
+
+/** The rounds that were played in the chats: what {@link Replay} needs to play them again. Safe for all threads. */
+final class Rounds {
+
+    /** What came of something that had to be done; {@code name} of the action or source. */
+    record Did(String name, Input answer) {}
+
+    /**
+     * A round as it was played.
+     *
+     * @param cause as in the outbox: {@code event:…} or {@code due:…}
+     */
+    record Played(String chat, String cause, Instant at, String edition, Session before, List<Round.Act> acts) {}
+
+    /**
+     * A round as it is kept.
+     *
+     * @param begins the session before, where no conversation was under way
+     * @param acts {@code null} when the message was taken back
+     * @param event the event that caused it, as it came; {@code null} when time did, or when it is kept no longer
+     * @param messages what was to be sent for it, as LINE was sent it
+     */
+    record Kept(
+            String cause,
+            Instant at,
+            String edition,
+            @Nullable Session begins,
+            @Nullable List<Did> acts,
+            @Nullable String event,
+            @Nullable String messages) {}
+
+    /** Keeps the rounds, in one statement. */
+    void keep(Handle handle, List<Played> rounds) {
+        if (rounds.isEmpty()) {
+            return;
+        }
+        var sql = "INSERT INTO played_round (chat_id, cause_key, happened_at, edition, begins, acts) VALUES "
+                + String.join(",", Collections.nCopies(rounds.size(), "(?, ?, ?, ?, ?, ?)"));
+        try (var insert = handle.createUpdate(sql)) {
+            int i = 0;
+            for (var round : rounds) {
+                insert.bind(i++, round.chat());
+                insert.bind(i++, round.cause());
+                insert.bind(i++, round.at());
+                insert.bind(i++, round.edition());
+                insert.bind(i++, round.before().current() == null ? Sessions.write(round.before()) : null);
+                insert.bind(i++, write(round.acts()));
+            }
+            insert.execute();
+        }
+    }
+
+    /** The rounds of a chat, the oldest first. */
+    List<Kept> of(Handle handle, String chat) {
+        return handle.createQuery("""
+                        SELECT r.cause_key, r.happened_at, r.edition, r.begins, r.acts, i.raw, o.messages
+                        FROM played_round r
+                        LEFT JOIN inbox i ON r.cause_key LIKE 'event:%' AND i.event_id = SUBSTRING(r.cause_key, 7)
+                        LEFT JOIN outbox o ON o.cause_key = r.cause_key
+                        WHERE r.chat_id = :chat ORDER BY r.id""")
+                .bind("chat", chat)
+                .map((row, context) -> {
+                    var begins = row.getString("begins");
+                    var acts = row.getString("acts");
+                    return new Kept(
+                            row.getString("cause_key"),
+                            row.getTimestamp("happened_at").toInstant(),
+                            row.getString("edition"),
+                            begins == null ? null : Sessions.read(begins),
+                            acts == null ? null : read(acts),
+                            row.getString("raw"),
+                            row.getString("messages"));
+                })
+                .list();
+    }
+
+    /** The person took back what caused a round: nothing of it is kept but that it was, and no draft that may hold it. */
+    static void forget(Handle handle, String chat, long inboxId) {
+        handle.createUpdate("""
+                        UPDATE played_round SET acts = NULL, begins = NULL
+                        WHERE cause_key = (SELECT CONCAT('event:', event_id) FROM inbox WHERE id = :event)""")
+                .bind("event", inboxId)
+                .execute();
+        handle.createUpdate("UPDATE played_round SET begins = NULL WHERE chat_id = :chat AND begins NOT LIKE :empty")
+                .bind("chat", chat)
+                .bind("empty", "%\"drafts\":[]%")
+                .execute();
+    }
+
+    /** The database keeps microseconds: what is to be replayed happens at a time that it can keep. */
+    static Instant time(Instant at) {
+        return at.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static String write(List<Round.Act> acts) {
+        try {
+            return Sessions.JSON
+                    .writerFor(new TypeReference<List<Did>>() {})
+                    .writeValueAsString(acts.stream()
+                            .map(act -> new Did(Script.name(act.need()), act.answer()))
+                            .toList());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<Did> read(String acts) {
+        try {
+            return Sessions.JSON.readValue(acts, new TypeReference<List<Did>>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a round that cannot be read", e);
+        }
+    }
+}

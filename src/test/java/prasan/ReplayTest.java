@@ -1,0 +1,121 @@
+package prasan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import prasan.chat.Replay;
+import prasan.simulator.Deed;
+import prasan.support.Chat;
+import prasan.support.Pictures;
+import prasan.support.TestDatabase;
+
+/** What happened to a person is played again from what is stored. */
+class ReplayTest {
+    private final Bot bot = Bot.start();
+
+    @AfterEach
+    void close() {
+        // some of these tests spoil what is stored
+        bot.app.close();
+        bot.line.close();
+        bot.database.close();
+    }
+
+    private Chat report(String name) {
+        var head = bot.villageHead(name);
+        head.step(p -> p.says("แจ้งปัญหา"), "เรื่องใดคะ");
+        head.step(p -> p.taps("ถนน/สะพาน"), "รายละเอียด");
+        head.step(p -> p.says("ถนนเป็นหลุมใหญ่หน้าโรงเรียน"), "มีรูปไหมคะ");
+        head.step(p -> p.sendsPhoto(Pictures.jpeg()), "ได้รับรูปที่ 1");
+        head.step(p -> p.taps("พอแล้ว"), "ตรงไหนคะ");
+        head.step(p -> p.says("ย้อนกลับ"), "มีรูปไหมคะ");
+        head.step(p -> p.says("ข้าม"), "ตรงไหนคะ");
+        head.step(p -> p.says("หน้าโรงเรียน"), "หมู่ที่เท่าไร");
+        head.step(p -> p.taps(p.labels().getFirst()), "ตรวจดู");
+        head.step(p -> p.taps("ส่งเรื่อง"), "รับเรื่องแล้วค่ะ");
+        return head;
+    }
+
+    private Replay.Result replayed(Chat chat) {
+        return bot.database
+                .jdbi()
+                .withHandle(handle -> new Replay(handle, ShippedActions.signatures())
+                        .run(chat.person().id()));
+    }
+
+    private void spoil(String sql) {
+        bot.database.jdbi().useHandle(handle -> assertThat(handle.execute(sql)).isPositive());
+    }
+
+    @Test
+    void anotherRunOfTheProgramSaysTheVeryBytesAndStandsWhereItStood() throws IOException, InterruptedException {
+        var head = report("นางตัวอย่าง หนึ่ง");
+        var command = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "prasan.Main",
+                        "replay",
+                        head.person().id())
+                .redirectError(new File("/dev/null"));
+        command.environment().put("DATABASE_URL", TestDatabase.url(Bot.schema(bot.database)));
+        command.environment().put("DATABASE_USER", TestDatabase.user());
+        command.environment().put("DATABASE_PASSWORD", TestDatabase.password());
+        var process = command.start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(said).matches("(?s).*1[0-9] rounds played again, 0 left out, 0 differences\\s*");
+        assertThat(process.waitFor()).isZero();
+    }
+
+    @Test
+    void aMessageThatIsNotWhatTheConversationSaysIsFound() {
+        var head = report("นางตัวอย่าง สอง");
+        spoil("UPDATE outbox SET messages = REPLACE(messages, 'รับเรื่องแล้วค่ะ', 'รับเรื่องแล้ว') WHERE messages LIKE '%รับเรื่องแล้วค่ะ%'");
+        assertThat(replayed(head).differences()).singleElement().asString().matches("event:\\w+: the messages are others");
+    }
+
+    @Test
+    void aSessionThatNoConversationLedToIsFound() {
+        var head = report("นางตัวอย่าง สาม");
+        head.step(p -> p.says("แจ้งปัญหา"), "เรื่องใดคะ");
+        spoil("UPDATE session SET state = REPLACE(state, '\"language\":\"th\"', '\"language\":\"en\"')");
+        assertThat(replayed(head).differences()).containsExactly("at the end: the session is not the one that is stored");
+    }
+
+    @Test
+    void anActionThatWasNotDoneIsFound() {
+        var head = report("นางตัวอย่าง สี่");
+        spoil("UPDATE played_round SET acts = REPLACE(acts, 'reports.file', 'reports.read') WHERE acts LIKE '%reports.file%'");
+        assertThat(replayed(head).differences())
+                .singleElement()
+                .asString()
+                .endsWith("reports.file is to be done, it was reports.read");
+    }
+
+    @Test
+    void aConversationIsReplayedInTheWordsOfItsTime() {
+        var head = report("นางตัวอย่าง ห้า");
+        // as if the words had been others then: what is kept counts, not what is shipped
+        spoil("UPDATE edition SET files = REPLACE(files, 'รับเรื่องแล้วค่ะ', 'ได้รับเรื่องแล้วค่ะ')");
+        assertThat(replayed(head).differences()).singleElement().asString().endsWith("the messages are others");
+    }
+
+    @Test
+    void whatWasTakenBackIsLeftOutAndTheReplayGoesOnAtTheNextBeginning() {
+        var head = report("นางตัวอย่าง หก");
+        var complete = replayed(head);
+        head.step(p -> p.says("สวัสดีค่ะ คุณป้าสมมุติ"), "");
+        var sent = head.person().lastWebhook().body();
+        head.person().does(new Deed.Unsend(sent.replaceAll("(?s).*\"id\":\"([0-9]+)\".*", "$1")));
+        head.step(p -> p.says("เมนู"), "ต้องการทำอะไรคะ");
+        var result = replayed(head);
+        assertThat(result.differences()).isEmpty();
+        assertThat(result.left()).isEqualTo(1);
+        assertThat(result.played()).isGreaterThan(complete.played());
+    }
+}
