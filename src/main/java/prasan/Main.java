@@ -211,8 +211,9 @@ public final class Main {
     }
 
     @Command(
-            description = "Plays a real conversation again, from what is stored. Nothing is done and nothing is written;"
-                    + " what would be said must be what was said, byte for byte.")
+            description =
+                    "Plays a real conversation again, from what is stored. Nothing is done and nothing is written;"
+                            + " what would be said must be what was said, byte for byte.")
     int replay(@Parameters(paramLabel = "CHAT", description = "LINE's id of the chat") String chat) {
         var engine = new LiveEngine();
         var signatures = App.features(engine, new Outbox(Clock.systemUTC(), UUID::randomUUID))

@@ -24,6 +24,7 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -97,7 +98,11 @@ class KilledTest {
             killing.set(false);
             assertThat(early).isEmpty();
             for (var dialogue : dialogues) {
-                dialogue.get(5, TimeUnit.MINUTES);
+                try {
+                    dialogue.get(5, TimeUnit.MINUTES);
+                } catch (ExecutionException stuck) {
+                    throw new AssertionError(odd(database), stuck.getCause());
+                }
             }
             filed.add(NOTHING_MORE);
             officer.get(1, TimeUnit.MINUTES);
@@ -189,6 +194,14 @@ class KilledTest {
                                 "SELECT state, sent_as, reply_token, retry_key, failure FROM outbox")
                         .map(ConstructorMapper.of(Sent.class))
                         .list());
+    }
+
+    /** What may be why somebody waits in vain. */
+    private static String odd(Database database) {
+        var sent = outbox(database).stream()
+                .filter(row -> !row.state().equals("SENT"))
+                .toList();
+        return sent + " " + texts(database, "SELECT CONCAT(state, ' ', attempts, ' ', COALESCE(cause, '')) FROM inbox WHERE state <> 'DONE'");
     }
 
     private static List<String> texts(Database database, String sql) {

@@ -75,8 +75,12 @@ class ReplayTest {
     @Test
     void aMessageThatIsNotWhatTheConversationSaysIsFound() {
         var head = report("นางตัวอย่าง สอง");
-        spoil("UPDATE outbox SET messages = REPLACE(messages, 'รับเรื่องแล้วค่ะ', 'รับเรื่องแล้ว') WHERE messages LIKE '%รับเรื่องแล้วค่ะ%'");
-        assertThat(replayed(head).differences()).singleElement().asString().matches("event:\\w+: the messages are others");
+        spoil(
+                "UPDATE outbox SET messages = REPLACE(messages, 'รับเรื่องแล้วค่ะ', 'รับเรื่องแล้ว') WHERE messages LIKE '%รับเรื่องแล้วค่ะ%'");
+        assertThat(replayed(head).differences())
+                .singleElement()
+                .asString()
+                .matches("event:\\w+: the messages are others");
     }
 
     @Test
@@ -84,13 +88,15 @@ class ReplayTest {
         var head = report("นางตัวอย่าง สาม");
         head.step(p -> p.says("แจ้งปัญหา"), "เรื่องใดคะ");
         spoil("UPDATE session SET state = REPLACE(state, '\"language\":\"th\"', '\"language\":\"en\"')");
-        assertThat(replayed(head).differences()).containsExactly("at the end: the session is not the one that is stored");
+        assertThat(replayed(head).differences())
+                .containsExactly("at the end: the session is not the one that is stored");
     }
 
     @Test
     void anActionThatWasNotDoneIsFound() {
         var head = report("นางตัวอย่าง สี่");
-        spoil("UPDATE played_round SET acts = REPLACE(acts, 'reports.file', 'reports.read') WHERE acts LIKE '%reports.file%'");
+        spoil(
+                "UPDATE played_round SET acts = REPLACE(acts, 'reports.file', 'reports.read') WHERE acts LIKE '%reports.file%'");
         assertThat(replayed(head).differences())
                 .singleElement()
                 .asString()

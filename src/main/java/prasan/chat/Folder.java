@@ -68,8 +68,11 @@ public record Folder(Map<String, String> files) {
     /** The same for the very same files: a SHA-256 in hexadecimal digits. */
     String edition() {
         var text = new StringBuilder();
-        used().forEach((name, content) ->
-                text.append(name).append('\n').append(content.length()).append('\n').append(content));
+        used().forEach((name, content) -> text.append(name)
+                .append('\n')
+                .append(content.length())
+                .append('\n')
+                .append(content));
         try {
             var digest =
                     MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));

@@ -90,9 +90,7 @@ final class Rounds {
     static void forget(Handle handle, String chat, long inboxId) {
         handle.createUpdate("""
                         UPDATE played_round SET acts = NULL, begins = NULL
-                        WHERE cause_key = (SELECT CONCAT('event:', event_id) FROM inbox WHERE id = :event)""")
-                .bind("event", inboxId)
-                .execute();
+                        WHERE cause_key = (SELECT CONCAT('event:', event_id) FROM inbox WHERE id = :event)""").bind("event", inboxId).execute();
         handle.createUpdate("UPDATE played_round SET begins = NULL WHERE chat_id = :chat AND begins NOT LIKE :empty")
                 .bind("chat", chat)
                 .bind("empty", "%\"drafts\":[]%")

@@ -26,6 +26,9 @@ import org.slf4j.LoggerFactory;
  * for virtual threads; safe for all threads. Logs LINE's request ids and never the access token or a message.
  */
 public final class LineClient implements AutoCloseable {
+    /** The longest time for a reply: its token lives a minute, and an unclear reply can be repeated only meanwhile. */
+    public static final Duration REPLY = Duration.ofSeconds(4);
+
     private static final Logger log = LoggerFactory.getLogger(LineClient.class);
     private static final MediaType JSON = MediaType.get("application/json");
     /** Enough of an error's body to read its message. */
@@ -91,7 +94,11 @@ public final class LineClient implements AutoCloseable {
         if (retryKey != null) {
             request.header("X-Line-Retry-Key", retryKey.toString());
         }
-        try (var response = http.newCall(request.build()).execute()) {
+        var call = http.newCall(request.build());
+        if (retryKey == null) {
+            call.timeout().timeout(Math.min(REPLY.toMillis(), http.callTimeoutMillis()), TimeUnit.MILLISECONDS);
+        }
+        try (var response = call.execute()) {
             return outcome(how, response, retryKey != null);
         } catch (IOException broken) {
             // without a started body LINE cannot have had the whole request

@@ -25,8 +25,10 @@ import prasan.outbox.Verdict.State;
  * claim that nobody finishes (the process died) ends by itself and counts as an attempt that may have arrived. {@link Rules} says what an outcome means. Any number of nodes may run one.
  */
 public final class Sender {
-    /** Longer than a call to LINE can take, and short enough to try a lost reply again while its token lives. */
-    public static final Duration LEASE = Duration.ofSeconds(15);
+    /** Longer than a call to LINE can take. */
+    static final Duration LEASE = Duration.ofSeconds(15);
+    /** As long as a reply can take, and short, so that one whose sender died is tried several times while its token lives. */
+    static final Duration REPLY_LEASE = LineClient.REPLY.plusSeconds(1);
 
     private static final Logger log = LoggerFactory.getLogger(Sender.class);
     /** Rows of one claim, which are in flight at once. */
@@ -137,7 +139,7 @@ public final class Sender {
         }
         var until = now.plus(LEASE);
         // before the first attempt of the kind: if this process dies, the row tells that it may have arrived
-        CLAIMS.lease(handle, replies, now, until, ", reply_tried_at = COALESCE(reply_tried_at, :now)");
+        CLAIMS.lease(handle, replies, now, now.plus(REPLY_LEASE), ", reply_tried_at = COALESCE(reply_tried_at, :now)");
         CLAIMS.lease(handle, pushes, now, until, ", push_tried_at = COALESCE(push_tried_at, :now)");
         CLAIMS.lease(
                 handle, decided.stream().map(result -> result.delivery().id()).toList(), now, until, "");

@@ -165,7 +165,7 @@ class SenderTest {
         dieAfterTheClaim();
         drain();
         assertThat(calls).isEmpty();
-        clock.advance(Sender.LEASE);
+        clock.advance(Sender.REPLY_LEASE);
         line = call -> INVALID_TOKEN;
         drain();
         assertThat(sent()).containsExactly("reply t1 hello");
@@ -416,7 +416,7 @@ class SenderTest {
                 .useHandle(handle -> handle.createUpdate("""
                         UPDATE outbox SET attempts = attempts + 1, reply_tried_at = :now, next_attempt_at = :until""")
                         .bind("now", clock.instant())
-                        .bind("until", clock.instant().plus(Sender.LEASE))
+                        .bind("until", clock.instant().plus(Sender.REPLY_LEASE))
                         .execute());
     }
 
