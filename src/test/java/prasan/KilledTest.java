@@ -201,7 +201,10 @@ class KilledTest {
         var sent = outbox(database).stream()
                 .filter(row -> !row.state().equals("SENT"))
                 .toList();
-        return sent + " " + texts(database, "SELECT CONCAT(state, ' ', attempts, ' ', COALESCE(cause, '')) FROM inbox WHERE state <> 'DONE'");
+        return sent + " "
+                + texts(
+                        database,
+                        "SELECT CONCAT(state, ' ', attempts, ' ', COALESCE(cause, '')) FROM inbox WHERE state <> 'DONE'");
     }
 
     private static List<String> texts(Database database, String sql) {
