@@ -5,14 +5,17 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Turns wordings into messages: placeholders printed, rows without a value left out. */
+/** Turns wordings into messages: placeholders printed, texts and rows without a value left out, because LINE refuses a whole answer for an empty one. */
 record Cards(Print print) {
 
     /** The messages of a wording: its text, then its card. */
     List<Say> says(Wording wording, Function<String, @Nullable Value> values) {
         List<Say> says = new ArrayList<>();
         if (wording.text() != null) {
-            says.add(new Say.Text(wording.text().render(print, values)));
+            var text = wording.text().render(print, values);
+            if (!text.isBlank()) {
+                says.add(new Say.Text(text));
+            }
         }
         if (wording.card() != null) {
             says.add(card(wording.card(), values));
@@ -32,20 +35,22 @@ record Cards(Print print) {
             }
         }
         var title = card.title().render(print, values);
+        var preview = card.preview() == null ? title : card.preview().render(print, values);
         return new Say.Card(
                 card.tone(),
-                title,
+                title.isBlank() ? preview : title,
                 card.subtitle() == null ? null : orNull(card.subtitle().render(print, values)),
                 rows,
                 card.text() == null ? null : orNull(card.text().render(print, values)),
                 card.buttons().stream().map(button -> button(button, values)).toList(),
-                card.preview() == null ? title : card.preview().render(print, values));
+                preview);
     }
 
     private void add(List<Say.Row> rows, Template label, Template value, Function<String, @Nullable Value> values) {
         var printed = value.render(print, values);
         if (!printed.isBlank()) {
-            rows.add(new Say.Row(label.render(print, values), printed));
+            var name = label.render(print, values);
+            rows.add(new Say.Row(name.isBlank() ? print.of(new Value.None()) : name, printed));
         }
     }
 

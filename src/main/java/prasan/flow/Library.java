@@ -61,11 +61,11 @@ public record Library(
         public boolean heard(String text) {
             var said = Thai.normalise(text);
             return words.stream()
-                    .anyMatch(word -> word.matches("[a-z ]+")
-                            ? Pattern.compile("\\b" + word + "\\b")
-                                    .matcher(said)
-                                    .find()
-                            : said.contains(word));
+                    .anyMatch(word -> said.contains(word)
+                            && (!word.matches("[a-z ]+")
+                                    || Pattern.compile("\\b" + word + "\\b")
+                                            .matcher(said)
+                                            .find()));
         }
     }
 

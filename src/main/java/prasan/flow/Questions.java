@@ -135,7 +135,7 @@ record Questions(
             }
             default -> {}
         }
-        if (ask.optional() && running.asked().partial() == null) {
+        if (ask.optional() && !gathering()) {
             quick.add(answer(label("skip", "button-skip"), SKIP));
         }
         if (!running.trail().isEmpty() && quick.size() < QUICK - 1) {
@@ -206,12 +206,7 @@ record Questions(
     /** The data of the button that the person means: its label, or a yes, a no, an "enough" that stands for it; {@code null} when none. */
     @Nullable
     String dataOf(String said) {
-        List<Say.Button> all = new ArrayList<>();
-        buttons(all);
-        if (running.mode() != Mode.EDITING && step() instanceof Step.Confirm) {
-            all.addAll(confirmButtons());
-        }
-        for (var button : all) {
+        for (var button : named()) {
             if (button.tap() instanceof Say.Tap.Answer answer
                     && Polite.bare(button.label()).equals(said)) {
                 return answer.data();
@@ -219,6 +214,24 @@ record Questions(
         }
         var meant = meant(said);
         return meant == null ? null : data(meant);
+    }
+
+    /** Whether a button with this data belongs to the question as it stands. */
+    boolean offers(String data) {
+        var onCards = asCards() ? shown().flatMap(item -> card(item).buttons().stream()) : Stream.<Say.Button>of();
+        return Stream.concat(named().stream(), onCards)
+                .anyMatch(button -> button.tap() instanceof Say.Tap.Answer answer
+                        && answer.data().equals(data));
+    }
+
+    /** The buttons that are known by their labels; those on cards to choose from all have the same one. */
+    private List<Say.Button> named() {
+        List<Say.Button> all = new ArrayList<>();
+        buttons(all);
+        if (running.mode() != Mode.EDITING && step() instanceof Step.Confirm) {
+            all.addAll(confirmButtons());
+        }
+        return all;
     }
 
     private @Nullable String meant(String said) {
@@ -233,12 +246,15 @@ record Questions(
         if (step() instanceof Step.Ask ask
                 && !(ask.slot() instanceof Slot.Words)
                 && means(Library.Answer.ENOUGH, said)) {
-            return running.asked().partial() instanceof Value.Images
-                            || running.asked().partial() instanceof Value.Texts
-                    ? DONE
-                    : ask.optional() ? SKIP : null;
+            return gathering() ? DONE : ask.optional() ? SKIP : null;
         }
         return null;
+    }
+
+    /** Whether a part of the answer is here, which "enough" would make the whole. */
+    private boolean gathering() {
+        return running.asked().partial() instanceof Value.Images
+                || running.asked().partial() instanceof Value.Texts;
     }
 
     private boolean means(Library.Answer answer, String said) {

@@ -29,7 +29,7 @@ final class Taps {
         } else if (walk.now == null) {
             walk.say("button-over");
             walk.start(walk.library.menu());
-        } else if (!head.equals(String.valueOf(walk.now.asked().prompt()))) {
+        } else if (!walk.questions().offers(data)) {
             walk.say("button-old");
             walk.again();
         } else {
