@@ -41,6 +41,7 @@ import prasan.flow.Engine;
 import prasan.flow.Graph;
 import prasan.outbox.Outbox;
 import prasan.plans.ProjectImport;
+import prasan.understand.Faulty;
 
 /** The commands. Exit codes: 0 done, 1 refused (faulty flows, a faulty file, unusable settings), 2 wrong use. Faults are one line each, without a stack trace. */
 @Command(
@@ -88,9 +89,10 @@ public final class Main {
                 .execute(args);
     }
 
-    private static String reason(Throwable failure) {
+    static String reason(Throwable failure) {
         return switch (failure) {
             case Conversations.Faulty faulty -> String.valueOf(faulty.getMessage());
+            case Faulty faulty -> String.valueOf(faulty.getMessage());
             case Config.Unusable unusable -> String.valueOf(unusable.getMessage());
             case FlywayException other ->
                 "the database was made by another version of Prasan, or is somebody else's: "
@@ -247,7 +249,11 @@ public final class Main {
     }
 
     /** Commands about the conversations. */
-    @Command(name = "flows", description = "Proves and tests the conversations.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "flows",
+            description = "Proves and tests the conversations.",
+            mixinStandardHelpOptions = true,
+            subcommands = {Understand.class})
     static final class Flows implements Callable<Integer> {
         @Spec
         @SuppressWarnings("NullAway.Init") // set by picocli

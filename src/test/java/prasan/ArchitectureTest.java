@@ -63,6 +63,9 @@ class ArchitectureTest {
     static final ArchRule theSimulatorIsTheOtherSide = only("simulator");
 
     @ArchTest
+    static final ArchRule understandingIsTextInAndValuesOut = only("understand", "flow");
+
+    @ArchTest
     static final ArchRule areasStandAlone = only("areas", "flow", "chat", "http", "db", "csv");
 
     @ArchTest

@@ -9,11 +9,14 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
@@ -49,16 +52,30 @@ public final class Areas {
                 INSERT INTO area (code, parent, name_th, name_en, postcode)
                 VALUES (:code, NULLIF(LEFT(:code, CHAR_LENGTH(:code) - 2), ''), :name_th, :name_en, NULLIF(:postcode, ''))
                 ON DUPLICATE KEY UPDATE area.code = area.code""");
+        packaged(row -> batch.bindMap(row.getFieldsAsMap()).add());
+        return batch.execute().length;
+    }
+
+    /** Thai names of the packaged areas of a level. Needs no database. */
+    public static Set<String> names(Area.Level level) {
+        var names = new HashSet<String>();
+        packaged(row -> {
+            var area = new Area(row.getField("code"), row.getField("name_th"), row.getField("name_en"), null);
+            if (area.level() == level) {
+                names.add(area.nameTh());
+            }
+        });
+        return names;
+    }
+
+    private static void packaged(Consumer<NamedCsvRecord> each) {
         var resource = Objects.requireNonNull(Areas.class.getResourceAsStream("/areas/areas.csv"));
         try (CsvReader<NamedCsvRecord> rows =
                 CsvReader.builder().ofNamedCsvRecord(new InputStreamReader(resource, StandardCharsets.UTF_8))) {
-            for (var row : rows) {
-                batch.bindMap(row.getFieldsAsMap()).add();
-            }
+            rows.forEach(each);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return batch.execute().length;
     }
 
     /** The area of that code; a village only if it has a row. */

@@ -1,0 +1,213 @@
+package prasan.understand;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import prasan.flow.Fault;
+
+/**
+ * How well messages are understood that were not learned from. The lines of the file are cut into ten parts; each part is judged by an understanding that learned without the
+ * examples that equal or nearly equal one of its lines. No line of the file is ever learned from. What this cannot undo: words that were put on the lists by somebody who had
+ * read the file.
+ */
+public final class Measure {
+    private static final int PARTS = 10;
+    private static final double NEARLY_EQUAL = 0.7;
+
+    /** A line of the file and what was made of it. */
+    private record Line(String text, String category, Map<String, Object> slots, boolean slotsTold, Guess guess) {
+        boolean right() {
+            return guess.first().equals(category);
+        }
+
+        boolean within() {
+            return right() || guess.second().equals(category);
+        }
+
+        boolean wrongStart() {
+            return guess.started() && !right();
+        }
+    }
+
+    /** The numbers, and the lines to print. */
+    public record Result(
+            int lines,
+            int first,
+            int within,
+            int reports,
+            int started,
+            int startedByOthers,
+            int startedWrong,
+            int slotsExpected,
+            int slotsRight,
+            int slotsFound,
+            List<String> print) {}
+
+    private record Told(String text, String category, Map<String, Object> slots, boolean slotsTold) {}
+
+    private Measure() {}
+
+    /**
+     * Measures on a file whose lines are a message, its category and, if told, the expected slots as a JSON object, between tabs; a first line of headings is passed over.
+     *
+     * @throws Faulty when a line is not so
+     */
+    public static Result run(Understanding understanding, String file, String text) {
+        var told = read(file, text);
+        var guesses = new HashMap<Integer, Guess>();
+        for (int part = 0; part < Math.min(PARTS, told.size()); part++) {
+            int number = part;
+            var held = IntStream.range(0, told.size())
+                    .filter(i -> i % PARTS == number)
+                    .toArray();
+            var grams = IntStream.of(held)
+                    .mapToObj(i -> understanding.read(told.get(i).text()).grams())
+                    .toList();
+            var fair =
+                    understanding.without(example -> grams.stream().anyMatch(other -> alike(example.grams(), other)));
+            for (int i : held) {
+                guesses.put(i, fair.guess(told.get(i).text()));
+            }
+        }
+        return result(IntStream.range(0, told.size())
+                .mapToObj(i -> new Line(
+                        told.get(i).text(),
+                        told.get(i).category(),
+                        told.get(i).slots(),
+                        told.get(i).slotsTold(),
+                        Objects.requireNonNull(guesses.get(i))))
+                .toList());
+    }
+
+    private static List<Told> read(String file, String text) {
+        var faults = new ArrayList<Fault>();
+        var told = new ArrayList<Told>();
+        for (var row : Tsv.rows(file, text, 2, 3, faults)) {
+            if (row.line() == 1 && row.cell(1).equals("category")) {
+                continue;
+            }
+            var slots =
+                    row.cell(2).isEmpty() ? java.util.Optional.of(Map.<String, Object>of()) : Json.read(row.cell(2));
+            if (!Lexicon.CATEGORY.matcher(row.cell(1)).matches()) {
+                faults.add(row.fault(1, "no category: " + row.cell(1)));
+            } else if (slots.isEmpty()) {
+                faults.add(row.fault(2, "the slots are no flat JSON object"));
+            } else {
+                told.add(new Told(
+                        row.cell(0), row.cell(1), slots.get(), !row.cell(2).isEmpty()));
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw new Faulty(faults);
+        }
+        return told;
+    }
+
+    private static boolean alike(Set<String> one, Set<String> other) {
+        if (Math.min(one.size(), other.size()) < NEARLY_EQUAL * Math.max(one.size(), other.size())) {
+            return false;
+        }
+        var both = new HashSet<>(one);
+        both.retainAll(other);
+        int all = one.size() + other.size() - both.size();
+        return all == 0 || (double) both.size() / all >= NEARLY_EQUAL;
+    }
+
+    private static Result result(List<Line> lines) {
+        var expected = new TreeMap<String, int[]>();
+        var wrongSlots = new ArrayList<String>();
+        for (var line : lines) {
+            if (line.slotsTold()) {
+                countSlots(line, expected, wrongSlots);
+            }
+        }
+        int wanted = expected.values().stream().mapToInt(n -> n[0]).sum();
+        int right = expected.values().stream().mapToInt(n -> n[1]).sum();
+        int found = expected.values().stream().mapToInt(n -> n[2]).sum();
+        var reports =
+                lines.stream().filter(line -> Guess.report(line.category())).toList();
+        int first = (int) lines.stream().filter(Line::right).count();
+        int within = (int) lines.stream().filter(Line::within).count();
+        int started =
+                (int) reports.stream().filter(line -> line.guess().started()).count();
+        int byOthers = (int) lines.stream()
+                .filter(line -> line.guess().started() && !Guess.report(line.category()))
+                .count();
+        int wrong = (int) reports.stream().filter(Line::wrongStart).count();
+        var print = new ArrayList<String>();
+        print.add(share("first guess right", first, lines.size()));
+        print.add(share("right within two guesses", within, lines.size()));
+        print.add(share("wrong starts, by what is no report", byOthers, lines.size() - reports.size()));
+        print.add(share("wrong starts, in another category", wrong, reports.size()));
+        print.add(share("slots right of those expected", right, wanted));
+        print.add(share("slots right of those found", right, found));
+        print.add(share("reports started at once", started, reports.size()));
+        expected.forEach(
+                (slot, n) -> print.add("  %s: expected %d, right %d, found %d".formatted(slot, n[0], n[1], n[2])));
+        lines.stream()
+                .filter(line -> !line.right() || line.wrongStart())
+                .map(line -> "%s: %s, not %s (second %s)%s: %s"
+                        .formatted(
+                                line.within() ? "second" : "missed",
+                                line.guess().first(),
+                                line.category(),
+                                line.guess().second(),
+                                line.guess().started() ? " STARTED" : "",
+                                line.text()))
+                .forEach(print::add);
+        print.addAll(wrongSlots);
+        return new Result(
+                lines.size(),
+                first,
+                within,
+                reports.size(),
+                started,
+                byOthers,
+                wrong,
+                wanted,
+                right,
+                found,
+                List.copyOf(print));
+    }
+
+    /** For each slot: how often expected, right, found. */
+    private static void countSlots(Line line, Map<String, int[]> expected, List<String> wrong) {
+        var found = line.guess().slots();
+        line.slots().forEach((slot, value) -> {
+            var n = expected.computeIfAbsent(slot, s -> new int[3]);
+            n[0]++;
+            if (value.equals(found.get(slot))) {
+                n[1]++;
+            }
+        });
+        found.keySet().forEach(slot -> expected.computeIfAbsent(slot, s -> new int[3])[2]++);
+        var differing = new HashSet<>(line.slots().keySet());
+        differing.addAll(found.keySet());
+        var differences = differing.stream()
+                .filter(slot -> !Objects.equals(line.slots().get(slot), found.get(slot)))
+                .sorted()
+                .map(slot -> "%s %s not %s"
+                        .formatted(
+                                slot, said(found.get(slot)), said(line.slots().get(slot))))
+                .collect(Collectors.joining("; "));
+        if (!differences.isEmpty()) {
+            wrong.add("slots: " + differences + ": " + line.text());
+        }
+    }
+
+    private static String said(@org.jspecify.annotations.Nullable Object value) {
+        return value == null ? "-" : value.toString();
+    }
+
+    private static String share(String what, int some, int all) {
+        return String.format(Locale.ROOT, "%s: %d of %d, %.1f %%", what, some, all, all == 0 ? 0 : 100.0 * some / all);
+    }
+}

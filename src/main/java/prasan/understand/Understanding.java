@@ -1,0 +1,268 @@
+package prasan.understand;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import prasan.flow.Fault;
+import prasan.flow.Mark;
+import prasan.flow.Thai;
+
+/**
+ * Understands a typed message: words from lists that an officer can edit, and runs of letters learned from example messages. The same files give the same answers everywhere;
+ * nothing is asked of the network. Immutable, safe for all threads; a message takes well under a millisecond.
+ */
+public final class Understanding {
+    static final String SPELLINGS = "understanding-spellings.tsv";
+    static final String WORDS = "understanding-words.tsv";
+    static final String SLOTS = "understanding-slots.tsv";
+    static final String EXAMPLES = "understanding-examples.tsv";
+    private static final List<String> FILES = List.of(SPELLINGS, WORDS, SLOTS, EXAMPLES);
+    private static final int TEXT_MOST = 5000;
+    private static final double WORD_COUNTS = 0.05;
+
+    private final Spelling spelling;
+    private final Lexicon lexicon;
+    private final SlotRules rules;
+    private final Places places;
+    private final List<Example> examples;
+    private final Classifier classifier;
+
+    /** A message whose category somebody has told. */
+    record Example(String text, String category, Set<String> grams, int length) {}
+
+    private Understanding(Understanding like, List<Example> examples) {
+        this(like.spelling, like.lexicon, like.rules, like.places, examples);
+    }
+
+    private Understanding(Spelling spelling, Lexicon lexicon, SlotRules rules, Places places, List<Example> examples) {
+        this.spelling = spelling;
+        this.lexicon = lexicon;
+        this.rules = rules;
+        this.places = places;
+        this.examples = List.copyOf(examples);
+        this.classifier = Classifier.learn(Stream.concat(
+                        examples.stream()
+                                .map(example -> new Classifier.Example(
+                                        Reading.features(example.grams(), example.length()), example.category(), 1)),
+                        lexicon.words().stream().map(Understanding::lesson))
+                .toList());
+    }
+
+    /**
+     * Learns from the files of a conversations folder, by file name; others than the four are passed over.
+     *
+     * @throws Faulty when one of the four is missing or has faults
+     */
+    public static Understanding of(Map<String, String> files) {
+        return of(files, List.of(), List.of());
+    }
+
+    /**
+     * As {@link #of(Map)}, with names in Thai of all tambons and provinces: a name typed without its ต. after the number of the village, or with no space behind it, is known then.
+     *
+     * @throws Faulty when one of the four is missing or has faults
+     */
+    public static Understanding of(
+            Map<String, String> files, Collection<String> tambons, Collection<String> provinces) {
+        var faults = new ArrayList<Fault>();
+        for (var file : FILES) {
+            if (!files.containsKey(file)) {
+                faults.add(new Fault(new Mark(file, 1, 1), "the file is missing"));
+            }
+        }
+        var spelling = Spelling.read(SPELLINGS, files.getOrDefault(SPELLINGS, ""), faults);
+        var lexicon = Lexicon.read(WORDS, files.getOrDefault(WORDS, ""), word -> standard(spelling, word), faults);
+        var rules =
+                SlotRules.read(SLOTS, files.getOrDefault(SLOTS, ""), word -> standard(spelling, word), lexicon, faults);
+        var places = new Places(tambons, provinces);
+        var examples = new ArrayList<Example>();
+        for (var row : Tsv.rows(EXAMPLES, files.getOrDefault(EXAMPLES, ""), 2, 2, faults)) {
+            if (!Lexicon.CATEGORY.matcher(row.cell(1)).matches()) {
+                faults.add(row.fault(1, "no category: " + row.cell(1)));
+            } else {
+                var told = Told.of(row.cell(0), spelling, places);
+                var plain = told.withoutParticles(spelling);
+                examples.add(new Example(
+                        row.cell(0),
+                        row.cell(1),
+                        Reading.grams(plain, true),
+                        plain.toned().length()));
+            }
+        }
+        if (faults.isEmpty()
+                && examples.stream().map(Example::category).distinct().count() < 2) {
+            faults.add(new Fault(new Mark(EXAMPLES, 1, 1), "there must be examples of two categories at least"));
+        }
+        if (!faults.isEmpty()) {
+            throw new Faulty(faults);
+        }
+        return new Understanding(spelling, lexicon, rules, places, examples);
+    }
+
+    private static String standard(Spelling spelling, String word) {
+        return spelling.standard(Thai.normalise(word)).text();
+    }
+
+    /** A word of the lexicon teaches its letters as well, so that a part of it, or an unusual form, is not lost. */
+    private static Classifier.Example lesson(Lexicon.Word word) {
+        var plain = Plain.of(String.join("", word.toned()));
+        return new Classifier.Example(
+                Reading.gramFeatures(Reading.grams(plain, false)), word.category(), WORD_COUNTS * word.weight());
+    }
+
+    /** The same without some of the examples. */
+    Understanding without(Predicate<Example> left) {
+        return new Understanding(this, examples.stream().filter(left.negate()).toList());
+    }
+
+    Lexicon lexicon() {
+        return lexicon;
+    }
+
+    List<Example> examples() {
+        return examples;
+    }
+
+    Reading read(String text) {
+        return Told.of(text, spelling, places).reading(spelling, lexicon);
+    }
+
+    /**
+     * A message in the forms that are needed.
+     *
+     * @param typed clean, digits as typed
+     * @param digits the same with digits 0-9 and small Latin letters
+     */
+    private record Told(String typed, String digits, Places.Found places, Spelling.Told standard) {
+        static Told of(String text, Spelling spelling, Places places) {
+            var typed = Thai.clean(text.length() > TEXT_MOST ? text.substring(0, TEXT_MOST) : text);
+            var digits = new StringBuilder(typed);
+            for (int i = 0; i < digits.length(); i++) {
+                char c = digits.charAt(i);
+                if (c >= '๐' && c <= '๙') {
+                    digits.setCharAt(i, (char) (c - '๐' + '0'));
+                } else if (c >= 'A' && c <= 'Z') {
+                    digits.setCharAt(i, (char) (c - 'A' + 'a'));
+                }
+            }
+            var found = places.find(digits.toString());
+            var words = Slots.inWords(found.rest().replaceAll("\u25C7+", " \u25C7 "));
+            return new Told(typed, digits.toString(), found, spelling.standard(Thai.normalise(words)));
+        }
+
+        Plain plain() {
+            return Plain.of(standard.text());
+        }
+
+        Plain withoutParticles(Spelling spelling) {
+            return Plain.of(spelling.withoutParticles(standard.text()));
+        }
+
+        Reading reading(Spelling spelling, Lexicon lexicon) {
+            return Reading.of(plain(), withoutParticles(spelling), lexicon);
+        }
+    }
+
+    /** The messages of a text with one a line, or with columns between tabs of which the message is the first; a first line of headings (text, category) is passed over. */
+    public static List<String> messages(String text) {
+        return text.replaceFirst("^\uFEFF", "")
+                .replaceFirst("^text\tcategory\\b.*(?:\\R|$)", "")
+                .lines()
+                .map(line -> line.split("\t", 2)[0])
+                .toList();
+    }
+
+    /** What the message most probably means. */
+    public Guess guess(String text) {
+        var told = Told.of(text, spelling, places);
+        var reading = told.reading(spelling, lexicon);
+        var scores = classifier.classify(reading.features(), reading.votes());
+        var first = scores.getFirst();
+        var second = scores.get(1);
+        var started = Start.safe(scores, reading);
+        return new Guess(
+                text,
+                first.category(),
+                first.probability(),
+                second.category(),
+                second.probability(),
+                started,
+                slots(told, reading, first.category()));
+    }
+
+    private Map<String, Object> slots(Told told, Reading reading, String category) {
+        var slots = new LinkedHashMap<String, Object>();
+        var sub = reading.sub(category);
+        boolean report = Guess.report(category);
+        if (report && !sub.isEmpty()) {
+            slots.put("sub", sub);
+        }
+        slots.putAll(told.places().slots());
+        if (report) {
+            Spot.find(told.typed(), told.places().rest()).ifPresent(spot -> slots.put("place", spot));
+        }
+        if (report || category.equals("NR_REPORT_STATUS")) {
+            slots.putAll(Since.slots(told.typed(), told.digits()));
+        }
+        if (report || category.equals("NR_MEETING")) {
+            slots.putAll(Slots.counts(told.digits()));
+        }
+        if (category.equals("NR_PLAN_STATUS")) {
+            slots.putAll(Slots.project(told.places().rest()));
+        }
+        slots.putAll(Slots.references(told.digits()));
+        slots.putAll(rules.slots(told.plain(), category, report ? sub : ""));
+        if (!told.standard().dialect().isEmpty()) {
+            slots.put("dialect", told.standard().dialect());
+        }
+        return java.util.Collections.unmodifiableMap(slots);
+    }
+
+    /** Why: the text as it was compared, the two guesses, and which words and runs of letters spoke for the first and against. */
+    public List<String> explain(String text) {
+        var told = Told.of(text, spelling, places);
+        var reading = told.reading(spelling, lexicon);
+        var guess = guess(text);
+        var lines = new ArrayList<String>();
+        lines.add("read as     " + told.plain().toned());
+        lines.add(String.format(Locale.ROOT, "first       %s %.1f %%", guess.first(), guess.firstScore() * 100));
+        lines.add(String.format(Locale.ROOT, "second      %s %.1f %%", guess.second(), guess.secondScore() * 100));
+        lines.add("started     "
+                + (guess.started()
+                        ? "yes"
+                        : "no: " + Start.why(classifier.classify(reading.features(), reading.votes()), reading)));
+        lines.add("slots       " + guess.slotsJson());
+        for (var hit : reading.hits()) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "word        %s → %s%s, %.1f",
+                    hit.word().text(),
+                    hit.word().category(),
+                    hit.word().sub().isEmpty() ? "" : "/" + hit.word().sub(),
+                    hit.weight()));
+        }
+        var reasons = classifier.reasons(reading.features(), guess.first(), guess.second());
+        for (var reason : strongest(reasons)) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "%s %s %+.2f",
+                    reason.getValue() > 0 ? "for first  " : "for second ",
+                    reason.getKey(),
+                    reason.getValue()));
+        }
+        return lines;
+    }
+
+    private static List<Map.Entry<String, Double>> strongest(Map<String, Double> reasons) {
+        return reasons.entrySet().stream()
+                .sorted(java.util.Comparator.comparing(reason -> -Math.abs(reason.getValue())))
+                .limit(12)
+                .toList();
+    }
+}
