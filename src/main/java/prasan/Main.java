@@ -216,13 +216,24 @@ public final class Main {
             description =
                     "Plays a real conversation again, from what is stored. Nothing is done and nothing is written;"
                             + " what would be said must be what was said, byte for byte.")
-    int replay(@Parameters(paramLabel = "CHAT", description = "LINE's id of the chat") String chat) {
+    int replay(
+            @Parameters(paramLabel = "CHAT", description = "LINE's id of the chat") String chat,
+            @Option(
+                            names = "--transcript",
+                            description = "print it as a transcript, with made-up words for what is personal")
+                    boolean transcript) {
         var engine = new LiveEngine();
         var signatures = App.features(engine, new Outbox(Clock.systemUTC(), UUID::randomUUID))
                 .actions()
                 .signatures();
         var out = spec.commandLine().getOut();
         return onDatabase(Config.data(System.getenv()), database -> {
+            if (transcript) {
+                database.jdbi()
+                        .withHandle(handle -> new Replay(handle, signatures).retold(chat))
+                        .forEach(out::println);
+                return 0;
+            }
             var result = database.jdbi().withHandle(handle -> new Replay(handle, signatures).run(chat));
             result.differences().forEach(out::println);
             out.println(result.played() + " rounds played again, " + result.left() + " left out, "

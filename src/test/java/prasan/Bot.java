@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.TreeMap;
+import prasan.chat.Folder;
 import prasan.chat.Replay;
+import prasan.chat.Transcripts;
 import prasan.db.Database;
 import prasan.support.Api;
 import prasan.support.Chat;
@@ -82,11 +85,26 @@ final class Bot implements AutoCloseable {
         });
     }
 
-    /** Ends it; whatever was said and done with it must come out the same when it is replayed. */
+    /** The chats as transcripts in the conversations that they were held in, and what of them is not as written. */
+    static Transcripts retold(Database database) {
+        var files = new TreeMap<>(Folder.at(Path.of("conversations")).files());
+        files.keySet().removeIf(name -> name.endsWith(Transcripts.EXTENSION));
+        database.jdbi().useHandle(handle -> {
+            var replay = new Replay(handle, ShippedActions.signatures());
+            handle.createQuery("SELECT DISTINCT chat_id FROM played_round")
+                    .mapTo(String.class)
+                    .list()
+                    .forEach(chat -> files.put(chat + Transcripts.EXTENSION, String.join("\n", replay.retold(chat))));
+        });
+        return Transcripts.run(new Folder(files), ShippedActions.signatures(), false);
+    }
+
+    /** Ends it; whatever was said and done with it must come out the same when it is replayed, and hold as a transcript. */
     @Override
     public void close() {
         app.close();
         assertThat(replayed(database)).allMatch(result -> result.differences().isEmpty());
+        assertThat(retold(database).faults()).isEmpty();
         line.close();
         database.close();
     }

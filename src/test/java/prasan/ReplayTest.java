@@ -124,4 +124,26 @@ class ReplayTest {
         assertThat(result.left()).isEqualTo(1);
         assertThat(result.played()).isGreaterThan(complete.played());
     }
+
+    @Test
+    void aConversationIsRetoldAsATranscriptThatHoldsWithNothingPersonalInIt() {
+        var head = report("นางตัวอย่าง เจ็ด");
+        head.step(p -> p.says("ติดตามเรื่อง"), "เรื่องใดคะ");
+        head.step(p -> p.says("1"), "เลขที่");
+        var retold = bot.database
+                .jdbi()
+                .withHandle(handle -> new Replay(handle, ShippedActions.signatures())
+                        .retold(head.person().id()));
+        assertThat(retold).contains("> [ถนน/สะพาน]", "> [ส่งเรื่อง]").noneMatch(line -> line.startsWith("#"));
+        assertThat(String.join("\n", retold))
+                .contains("= reports.file {", "รับเรื่องแล้วค่ะ")
+                .doesNotContain(
+                        "ตัวอย่าง",
+                        "โรงเรียน",
+                        "ลาดหญ้า",
+                        "-0001",
+                        head.person().id());
+        assertThat(Bot.retold(bot.database).faults()).isEmpty();
+        assertThat(Bot.retold(bot.database).ran()).isEqualTo(1);
+    }
 }

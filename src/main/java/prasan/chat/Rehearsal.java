@@ -34,7 +34,8 @@ final class Rehearsal {
             Map.of('s', ChronoUnit.SECONDS, 'm', ChronoUnit.MINUTES, 'h', ChronoUnit.HOURS, 'd', ChronoUnit.DAYS);
     private static final Pattern LANGUAGE = Pattern.compile("@language ([a-z]{2})");
     private static final String ANYTHING = "…";
-    private static final Instant BEGINNING = Instant.parse("2026-11-22T03:00:00Z");
+    /** When every transcript begins. */
+    static final Instant BEGINNING = Instant.parse("2026-11-22T03:00:00Z");
 
     private final Transcript transcript;
     private final Supplier<Engine> restart;

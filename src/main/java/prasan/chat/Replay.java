@@ -57,6 +57,17 @@ public final class Replay {
 
     /** Plays the chat again. */
     public Result run(String chat) {
+        return run(chat, new Retelling());
+    }
+
+    /** What happened in the chat as the lines of a {@link Transcript}, with made-up words for what is personal. */
+    public List<String> retold(String chat) {
+        var retelling = new Retelling();
+        run(chat, retelling);
+        return retelling.lines();
+    }
+
+    private Result run(String chat, Retelling retelling) {
         var differences = new ArrayList<String>();
         int played = 0;
         int left = 0;
@@ -65,16 +76,19 @@ public final class Replay {
             session = begin(kept, session, differences);
             if (session == null || !complete(kept)) {
                 session = null;
+                retelling.end("what came next is not kept");
                 left++;
                 continue;
             }
             try {
                 var round = round(kept, session);
+                retelling.tell(told(kept, session, round));
                 compare(kept, round, differences);
                 session = round.session();
                 played++;
             } catch (Differs e) {
                 differences.add(kept.cause() + ": " + e.getMessage());
+                retelling.end("what came next does not go as it went");
                 session = null;
             }
         }
@@ -111,6 +125,12 @@ public final class Replay {
             throw new Differs(acts.get(round.acts().size()).name() + " was to be done, and is not");
         }
         return round;
+    }
+
+    private Retelling.Told told(Kept kept, Session session, Round round) {
+        var input = kept.event() == null ? new Input.Elapsed() : Turn.input(Events.read(kept.event()));
+        return new Retelling.Told(
+                Objects.requireNonNull(engines.get(kept.edition())), input, kept.at(), session, round);
     }
 
     private Engine engine(String edition) {

@@ -157,7 +157,8 @@ public final class Turn {
         }
     }
 
-    private static @Nullable Input input(Event event) {
+    /** What the event is to the engine; {@code null} where it is nothing to it. */
+    static @Nullable Input input(Event event) {
         if (event.type().equals(HandBack.TYPE)) {
             return new Input.HandedBack();
         }

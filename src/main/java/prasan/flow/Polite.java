@@ -3,7 +3,7 @@ package prasan.flow;
 import java.util.regex.Pattern;
 
 /** A short answer without what politeness puts around it. */
-final class Polite {
+public final class Polite {
     // น้า also ends หน้า (next), which is no politeness
     private static final String WORD =
             "ครับผม|ครับ|คร้าบ|ค้าบ|คับผม|คับ|ฮับ|ฮะ|ค่ะ|คร่ะ|คะ|ค่า|จ้า|จ้ะ|จ๊ะ|นะ|น่ะ|(?<!ห)น้า|เด้อ|เจ้า|เนาะ|เน้อ";
@@ -30,7 +30,7 @@ final class Polite {
     }
 
     /** {@link Thai#normalise Normalised}, without polite particles, punctuation and pictures at the ends; words that are nothing else are left as they are. */
-    static String bare(String typed) {
+    public static String bare(String typed) {
         var text = Thai.normalise(typed);
         if (typed.length() > LONGEST) {
             return text;

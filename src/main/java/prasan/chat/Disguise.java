@@ -1,0 +1,194 @@
+package prasan.chat;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import prasan.flow.Input;
+import prasan.flow.Library;
+import prasan.flow.Polite;
+import prasan.flow.Say;
+import prasan.flow.Session;
+import prasan.flow.Slot;
+import prasan.flow.Step;
+import prasan.flow.Value;
+
+/**
+ * Puts made-up words in place of what people wrote and of what actions told about them: of the same length and kind, and the same for the same. Codes, days, times, amounts and numbers that
+ * a question took stay, as does what only the conversation gives a meaning, such as the label of a button. Not safe for threads.
+ */
+final class Disguise {
+    private static final String FILLER = "ข้อความสมมุติ ";
+    private static final String LATIN = "sample text ";
+
+    private final Map<String, String> made = new HashMap<>();
+    private final Set<String> used = new HashSet<>();
+
+    /**
+     * The input, disguised.
+     *
+     * @param before where the conversation stood
+     * @param after where it stood afterwards: an answer that a question took is kept if it cannot be about a person
+     * @param seen the labels of the buttons that could be seen
+     */
+    Input input(Library library, Session before, Session after, List<String> seen, Input input) {
+        return switch (input) {
+            case Input.Words words -> new Input.Words(words(library, before, after, seen, words.text()));
+            case Input.Pin pin -> new Input.Pin(13.75, 100.5, null, null);
+            case Input.Photo photo -> new Input.Photo(code("photo", photo.id()), set(photo.set()));
+            default -> input;
+        };
+    }
+
+    private Input.@Nullable PhotoSet set(Input.@Nullable PhotoSet set) {
+        return set == null ? null : new Input.PhotoSet(code("album", set.id()), set.total());
+    }
+
+    private String words(Library library, Session before, Session after, List<String> seen, String text) {
+        if (known(library, seen, Polite.bare(text))
+                || (asked(library, before) instanceof Step.Ask ask && plain(ask, after))) {
+            return text;
+        }
+        if (asked(library, before) instanceof Step.Ask ask && ask.slot() instanceof Slot.Phone && took(ask, after)) {
+            return phone(text);
+        }
+        // what is answered for its danger is answered for it in disguise too
+        var danger = library.alarm().words().stream()
+                .filter(word -> library.alarm().heard(text) && text.contains(word))
+                .findFirst();
+        return danger.map(word -> word + " " + text(text)).orElseGet(() -> text(text));
+    }
+
+    private static boolean known(Library library, List<String> seen, String said) {
+        // the number of something in a list
+        return said.matches("[0-9]{1,2}")
+                || library.commands().values().stream().anyMatch(all -> all.contains(said))
+                || library.languages().values().stream().anyMatch(all -> all.contains(said))
+                || library.answers().values().stream().anyMatch(all -> all.contains(said))
+                || library.flows().values().stream()
+                        .anyMatch(flow -> flow.starts().values().stream().anyMatch(all -> all.contains(said)))
+                || seen.stream().anyMatch(label -> Polite.bare(label).equals(said));
+    }
+
+    private static @Nullable Step asked(Library library, Session before) {
+        var now = before.current();
+        var flow = now == null ? null : library.flows().get(now.top().flow());
+        return now == null || flow == null ? null : flow.step(now.top().step());
+    }
+
+    /** Whether the question took an answer that is about nobody. */
+    private static boolean plain(Step.Ask ask, Session after) {
+        return switch (ask.slot()) {
+            case Slot.Choice choice -> took(ask, after);
+            case Slot.Day day -> !ask.pii() && took(ask, after);
+            case Slot.Time time -> !ask.pii() && took(ask, after);
+            case Slot.Amount amount -> !ask.pii() && took(ask, after);
+            default -> false;
+        };
+    }
+
+    private static boolean took(Step.Ask ask, Session after) {
+        var now = after.current();
+        return now == null
+                || now.frames().stream().anyMatch(frame -> frame.slots().containsKey(ask.id()));
+    }
+
+    /** What came of something that was done, disguised. */
+    Input answer(Input answer) {
+        return switch (answer) {
+            case Input.Outcome outcome -> new Input.Outcome(outcome.name(), values(outcome.values()));
+            case Input.Found found ->
+                new Input.Found(found.items().stream().map(this::item).toList(), found.refused());
+            default -> answer;
+        };
+    }
+
+    private Input.Item item(Input.Item item) {
+        return new Input.Item(
+                value(item.value()),
+                text(item.label()),
+                text(item.title()),
+                item.lines().stream().map(this::text).toList());
+    }
+
+    private Map<String, Value> values(Map<String, Value> values) {
+        // in their order: the same text is made up the same way in every run
+        var disguised = new TreeMap<String, Value>();
+        new TreeMap<>(values).forEach((name, value) -> disguised.put(name, value(value)));
+        return disguised;
+    }
+
+    private Value value(Value value) {
+        return switch (value) {
+            case Value.Text text -> new Value.Text(text(text.text()));
+            case Value.Texts texts ->
+                new Value.Texts(texts.texts().stream().map(this::text).toList());
+            case Value.Phone phone -> new Value.Phone(phone(phone.e164()));
+            case Value.Area area ->
+                new Value.Area(area.code().replaceAll("[0-9]", "9"), text(area.th()), text(area.en()));
+            case Value.Place place ->
+                new Value.Place(
+                        place.lat() == null ? null : 13.75,
+                        place.lon() == null ? null : 100.5,
+                        place.words() == null ? null : text(place.words()));
+            case Value.Images images ->
+                new Value.Images(
+                        images.ids().stream().map(id -> code("photo", id)).toList());
+            case Value.Ref ref -> new Value.Ref(code("row", ref.id()), text(ref.label()));
+            case Value.Rows rows ->
+                new Value.Rows(rows.rows().stream().map(this::values).toList());
+            case Value.Quantity quantity -> quantity;
+            case Value.Money money -> money;
+            case Value.Day day -> day;
+            case Value.TimeOfDay time -> time;
+            case Value.Moment moment -> moment;
+            case Value.Code code -> code;
+            case Value.None none -> none;
+        };
+    }
+
+    /** A text of the same length, in Thai if it is Thai. */
+    String text(String text) {
+        return made.computeIfAbsent(text, original -> {
+            var filler =
+                    original.codePoints().anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.THAI)
+                            ? FILLER
+                            : LATIN;
+            int length = Math.max(1, original.strip().length());
+            var plain = filler.repeat(length / filler.length() + 1)
+                    .substring(0, length)
+                    .strip();
+            return alone(plain.isEmpty() ? "x" : plain, length);
+        });
+    }
+
+    /** Two texts stay two: from the second on, a number stands at the end of what they have become. */
+    private String alone(String plain, int length) {
+        var candidate = plain;
+        for (int number = 2; !used.add(candidate); number++) {
+            var end = " " + number;
+            candidate = plain.substring(0, Math.max(0, Math.min(plain.length(), length - end.length())))
+                            .strip()
+                    + end;
+        }
+        return candidate.strip();
+    }
+
+    private String phone(String phone) {
+        return made.computeIfAbsent(
+                "phone " + phone.replaceAll("[^0-9]", ""),
+                original -> "+6680000" + "%04d".formatted(made.size() % 10_000));
+    }
+
+    private String code(String kind, String id) {
+        return made.computeIfAbsent(kind + " " + id, original -> kind + "-" + (made.size() + 1));
+    }
+
+    /** Labels as they can be seen. */
+    static List<String> labels(Screen screen) {
+        return screen.last().stream().map(Say.Button::label).toList();
+    }
+}
