@@ -23,7 +23,9 @@ import prasan.chat.HandBack;
 import prasan.chat.Tell;
 import prasan.flow.Print;
 import prasan.http.Endpoint;
+import prasan.members.Member;
 import prasan.members.MemberActions;
+import prasan.members.MemberRoles;
 import prasan.members.Members;
 import prasan.officers.HandoverActions;
 import prasan.officers.HandoverRoutes;
@@ -43,6 +45,7 @@ import prasan.reports.Reports;
 record Features(
         Areas areas,
         Members members,
+        MemberRoles roles,
         Reports reports,
         Projects projects,
         Awards awards,
@@ -51,18 +54,19 @@ record Features(
 
     static Features of(Tell tell, Function<String, Print> print) {
         var areas = new Areas();
-        var members = new Members();
+        var roles = new MemberRoles();
+        var members = new Members(roles);
         var reports = new Reports(tell, Projects::idOf);
         var projects = new Projects(areas, tell, reports::reportersOf);
-        var awards = new Awards(areas, tell, members::inArea);
-        return new Features(areas, members, reports, projects, awards, new Handovers(tell), print);
+        var awards = new Awards(areas, tell, (handle, area) -> members.living(handle, area, Member.Topic.AWARDS));
+        return new Features(areas, members, roles, reports, projects, awards, new Handovers(tell), print);
     }
 
     /** What flows can do. */
     Actions actions() {
         var actions = new Actions();
         new AreaActions(areas).register(actions);
-        new MemberActions(members, areas).register(actions);
+        new MemberActions(members, roles, areas).register(actions);
         new ReportActions(reports, areas, print).register(actions);
         new PlanActions(projects, areas, print).register(actions);
         new AwardActions(awards, areas, print).register(actions);

@@ -21,6 +21,11 @@ import prasan.awards.Awards;
 import prasan.csv.Csv;
 import prasan.csv.Import;
 import prasan.csv.Row;
+import prasan.flow.BuddhistEra;
+import prasan.members.Member;
+import prasan.members.MemberRole;
+import prasan.members.MemberRoles;
+import prasan.members.Members;
 import prasan.plans.ProjectImport;
 import prasan.plans.Projects;
 import prasan.reports.Category;
@@ -33,7 +38,6 @@ import prasan.reports.ReportStatus;
 public final class Sample {
     private static final String OFFICER = "พัฒนากร (ตัวอย่าง)";
     private static final String REPORTER = "reporter";
-    private static final String NOTICE = "1";
 
     private Sample() {}
 
@@ -76,20 +80,16 @@ public final class Sample {
 
     /** Their ids by the key that the reports name them by. */
     private static Map<String, Long> members(Handle handle, Areas areas, Instant at) {
+        var roles = new MemberRoles();
+        var members = new Members(roles);
         var ids = new HashMap<String, Long>();
         each("members", List.of("key", "name", "role", "area"), row -> {
             var area = areas.require(handle, row.text("area")).code();
-            long id = handle.createUpdate("""
-                            INSERT INTO member (name, role, area, notice_version, notice_at, created_at) VALUES (:name, :role, :area, :notice, :at, :at)
-                            """)
-                    .bind("name", row.text("name"))
-                    .bind("role", row.text("role"))
-                    .bind("area", area)
-                    .bind("notice", NOTICE)
-                    .bind("at", at)
-                    .executeAndReturnGeneratedKeys("id")
-                    .mapTo(Long.class)
-                    .one();
+            var facts = new Member.Facts(row.text("key"), row.text("name"), area, Member.TextSize.NORMAL);
+            long id = members.create(handle, facts, at).id();
+            var role = row.code("role", Member.Role.class, Map.of());
+            var grant = new MemberRole.Grant(role, area, null, BuddhistEra.day(at), null);
+            roles.give(handle, id, grant, MemberRole.Proof.officer(OFFICER), at);
             ids.put(row.text("key"), id);
         });
         return ids;

@@ -15,14 +15,32 @@ public record Area(
 
     /** How much an area takes in. */
     public enum Level {
-        PROVINCE,
-        DISTRICT,
-        TAMBON,
-        VILLAGE
+        /** The whole country, which has no code. */
+        NATION(0),
+        PROVINCE(2),
+        DISTRICT(4),
+        TAMBON(6),
+        VILLAGE(8);
+
+        private final int digits;
+
+        Level(int digits) {
+            this.digits = digits;
+        }
+
+        /** The level of a code. */
+        public static Level of(String code) {
+            return values()[code.length() / 2];
+        }
+
+        /** How many digits its codes have. */
+        public int digits() {
+            return digits;
+        }
     }
 
     public Level level() {
-        return Level.values()[code.length() / 2 - 1];
+        return Level.of(code);
     }
 
     /** Whether this area is the other one or lies inside it. */
@@ -37,7 +55,7 @@ public record Area(
             case PROVINCE -> bangkok ? nameTh : "จ." + nameTh;
             case DISTRICT -> (bangkok ? "เขต" : "อ.") + nameTh;
             case TAMBON -> (bangkok ? "แขวง" : "ต.") + nameTh;
-            case VILLAGE -> nameTh;
+            case NATION, VILLAGE -> nameTh;
         };
     }
 }

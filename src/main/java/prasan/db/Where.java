@@ -15,6 +15,8 @@ public final class Where {
     // codes are ASCII, and the database refuses to compare them with anything else
     private static final Pattern ASCII = Pattern.compile("\\p{ASCII}*");
 
+    private static final Pattern LIKE_SIGN = Pattern.compile("[\\\\%_]");
+
     private final List<String> conditions = new ArrayList<>(List.of("1 = 1"));
     private final Map<String, Object> values = new HashMap<>();
 
@@ -24,6 +26,13 @@ public final class Where {
             conditions.add(condition);
             values.put(name, value);
         }
+        return this;
+    }
+
+    /** A condition on several named values. */
+    public Where and(String condition, Map<String, ?> named) {
+        conditions.add(condition);
+        values.putAll(named);
         return this;
     }
 
@@ -75,6 +84,11 @@ public final class Where {
         }
         conditions.add("(" + matches + ")");
         return this;
+    }
+
+    /** What a column begins with, for {@code LIKE}: the signs that mean something there stand for themselves. */
+    public static String beginning(String text) {
+        return LIKE_SIGN.matcher(text).replaceAll("\\\\$0") + "%";
     }
 
     private static List<String> split(String text) {

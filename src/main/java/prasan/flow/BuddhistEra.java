@@ -1,6 +1,7 @@
 package prasan.flow;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
@@ -47,6 +48,11 @@ public final class BuddhistEra {
     /** Whether a day is in such a year; a Buddhist year that was taken for a common one is not. */
     public static boolean plausible(LocalDate day) {
         return plausible(day.getYear() + OFFSET);
+    }
+
+    /** The day that a moment falls on in Thailand. */
+    public static LocalDate day(Instant at) {
+        return LocalDate.ofInstant(at, Print.BANGKOK);
     }
 
     /** The year in the Buddhist era: {@code 2570}, {@code ๒๕๗๐}, {@code 70}, {@code ปีงบประมาณ พ.ศ. 2570} and {@code 2027} are all 2570. */

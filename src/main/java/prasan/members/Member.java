@@ -1,28 +1,72 @@
 package prasan.members;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person who writes to the account, or whom the staff knows of. Somebody who has introduced themselves has a name, a role and an area; nobody has only some of them.
+ * A person who writes to the account, or whom the staff knows of. One person is one LINE account; what they are in the community are their {@link MemberRole}s, several at once.
  *
- * @param chat the LINE id of the chat with the person
+ * @param code their number in an office's own register, if they came from one
+ * @param chat the LINE id of the chat with the person; none for somebody known only by name, or whose phone is gone
+ * @param displayName what LINE's profile says; the person's own name goes before it
  * @param area code of the village or tambon that they live in
+ * @param noticeVersion of the privacy notice that they were shown last
+ * @param endedAt when an officer ended the membership
  */
 public record Member(
         long id,
+        @Nullable String code,
         @Nullable String chat,
         @Nullable String name,
-        @Nullable Role role,
-        @Nullable String area) {
+        @Nullable String displayName,
+        @Nullable String area,
+        TextSize textSize,
+        @Nullable String noticeVersion,
+        @Nullable Instant endedAt) {
 
-    /** What a leader is in the community; the labels are in the conversations' vocabulary {@code role}. */
+    /**
+     * What staff keep of a person.
+     *
+     * @param area code of an area that has a row
+     */
+    public record Facts(
+            @Nullable String code, String name, @Nullable String area, TextSize textSize) {}
+
+    /**
+     * What a leader is in the community, those who speak for more people first; the labels are in the conversations' vocabulary {@code role}. CON_COMMITTEE is a seat in a ศอช. where
+     * the role has one, and only what somebody says of themselves where it has none.
+     */
     public enum Role {
-        VILLAGE_HEAD,
         KAMNAN,
-        VILLAGE_COMMITTEE,
+        VILLAGE_HEAD,
         CON_COMMITTEE,
+        VILLAGE_COMMITTEE,
         VOLUNTEER_LEADER,
         GROUP_LEADER,
-        RESIDENT
+        RESIDENT;
+
+        private static final int TAMBON_DIGITS = 6;
+
+        /** The area of this role of somebody who lives there: a kamnan's is the tambon. */
+        String area(String home) {
+            boolean tambon = (this == KAMNAN || this == CON_COMMITTEE) && home.length() > TAMBON_DIGITS;
+            return tambon ? home.substring(0, TAMBON_DIGITS) : home;
+        }
+    }
+
+    /** How large a person wants what they read. */
+    public enum TextSize {
+        NORMAL,
+        LARGE
+    }
+
+    /** What people are told of; each can be stopped and taken up again by itself. */
+    public enum Topic {
+        REPORTS,
+        PLANS,
+        AWARDS,
+        MEETINGS,
+        NEWS,
+        WARNINGS
     }
 }

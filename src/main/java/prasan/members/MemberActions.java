@@ -5,6 +5,7 @@ import java.util.Objects;
 import prasan.areas.Areas;
 import prasan.chat.Actions;
 import prasan.chat.Actions.Context;
+import prasan.flow.BuddhistEra;
 import prasan.flow.Input;
 import prasan.flow.Signature;
 import prasan.flow.Type;
@@ -16,10 +17,12 @@ public final class MemberActions {
     private static final Map<String, Type> PERSON = Map.of("name", Type.TEXT, ROLE, Type.CODE, "area", Type.AREA);
 
     private final Members members;
+    private final MemberRoles roles;
     private final Areas areas;
 
-    public MemberActions(Members members, Areas areas) {
+    public MemberActions(Members members, MemberRoles roles, Areas areas) {
         this.members = members;
+        this.roles = roles;
         this.areas = areas;
     }
 
@@ -32,20 +35,26 @@ public final class MemberActions {
                 this::introduce);
     }
 
+    /** Known is who has a name, a home and a role that has not ended. */
     Input.Outcome me(Context context) {
         var me = members.byChat(context.handle(), context.chat()).orElse(null);
-        if (me == null || me.name() == null || me.role() == null || me.area() == null) {
+        if (me == null || me.name() == null || me.area() == null) {
             return new Input.Outcome("new", Map.of());
         }
-        return new Input.Outcome(
-                "known",
-                Map.of(
-                        "name",
-                        new Value.Text(me.name()),
-                        ROLE,
-                        new Value.Code(ROLE, me.role().name()),
-                        "area",
-                        areas.value(context.handle(), me.area())));
+        var name = new Value.Text(me.name());
+        var home = areas.value(context.handle(), me.area());
+        return roles.inForce(context.handle(), me.id(), BuddhistEra.day(context.at())).stream()
+                .findFirst()
+                .map(held -> new Input.Outcome(
+                        "known",
+                        Map.of(
+                                "name",
+                                name,
+                                ROLE,
+                                new Value.Code(ROLE, held.role().name()),
+                                "area",
+                                home)))
+                .orElse(new Input.Outcome("new", Map.of()));
     }
 
     Input.Outcome introduce(Context context, Map<String, Value> inputs) {

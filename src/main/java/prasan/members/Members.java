@@ -1,28 +1,80 @@
 package prasan.members;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jspecify.annotations.Nullable;
+import prasan.db.Fields;
+import prasan.db.References;
 import prasan.db.Refused;
+import prasan.db.Where;
+import prasan.flow.BuddhistEra;
 import prasan.flow.Thai;
 
-/** The people whom the account knows. Safe for all threads. */
+/** The people whom the account knows. Works inside the caller's transaction; safe for all threads. */
 public final class Members {
+    /**
+     * Which members to list; {@code null} leaves a condition out.
+     *
+     * @param area prefix of the code of where they live
+     * @param role that they hold on the day
+     * @param text how a part of the name begins
+     * @param linked whether they have a LINE account
+     */
+    public record Filter(
+            @Nullable String area,
+            Member.@Nullable Role role,
+            @Nullable String text,
+            @Nullable Boolean linked) {}
+
     /**
      * The version of the privacy notice that the conversations show before they ask for a name (พ.ร.บ. คุ้มครองข้อมูลส่วนบุคคล พ.ศ. 2562 ม.23): to be raised with its text.
      */
     static final String NOTICE_VERSION = "1";
 
+    private static final String SELECT = """
+            SELECT m.id, m.code, m.chat_id AS chat, m.name, m.display_name, m.area, m.text_size, m.notice_version, m.ended_at FROM member m
+            """;
+
     private static final int NAME_MIN = 2;
     private static final int NAME_MAX = 100;
 
+    private final MemberRoles roles;
+
+    public Members(MemberRoles roles) {
+        this.roles = roles;
+    }
+
     public Optional<Member> byChat(Handle handle, String chat) {
-        return handle.createQuery("SELECT id, chat_id AS chat, name, role, area FROM member WHERE chat_id = :chat")
-                .bind("chat", chat)
+        return one(handle, "m.chat_id = :key", chat);
+    }
+
+    /** The member of that number in an office's register. */
+    public Optional<Member> byCode(Handle handle, String code) {
+        return one(handle, "m.code = :key", code);
+    }
+
+    public Optional<Member> find(Handle handle, long id) {
+        return one(handle, "m.id = :key", id);
+    }
+
+    private static Optional<Member> one(Handle handle, String condition, Object key) {
+        return handle.createQuery(SELECT + "WHERE " + condition)
+                .bind("key", key)
                 .map(ConstructorMapper.of(Member.class))
                 .findOne();
+    }
+
+    /** As {@link #find}, locked until the transaction ends. */
+    public Optional<Member> lock(Handle handle, long id) {
+        return one(handle, "m.id = :key FOR UPDATE", id);
     }
 
     /** Makes a row for a person who writes for the first time; the chat has one already. Does nothing if they are known. */
@@ -33,12 +85,13 @@ public final class Members {
     }
 
     /**
-     * Keeps who a person is, who has read the privacy notice; again, it replaces what was kept.
+     * Keeps who a person says they are, who has read the privacy notice. Again, it replaces what was kept: a role that they no longer speak of ends the day before, verified or not,
+     * for it would have to be verified again; one that stays the same stays verified.
      *
-     * @param area code of an area that has a row
+     * @param home code of an area that has a row
      * @throws Refused {@code bad-name} if the name has fewer than 2 or more than 100 characters
      */
-    public void introduce(Handle handle, String chat, String name, Member.Role role, String area, Instant at) {
+    public void introduce(Handle handle, String chat, String name, Member.Role role, String home, Instant at) {
         var clean = Thai.clean(name);
         int length = clean.codePointCount(0, clean.length());
         if (length < NAME_MIN || length > NAME_MAX) {
@@ -46,20 +99,212 @@ public final class Members {
         }
         ensure(handle, chat, at);
         handle.createUpdate("""
-                        UPDATE member SET name = :name, role = :role, area = :area, notice_version = :notice, notice_at = :at
-                        WHERE chat_id = :chat""")
+                        UPDATE member SET name = :name, area = :home, notice_version = :notice, notice_at = :at WHERE chat_id = :chat""")
                 .bind("name", clean)
-                .bind("role", role)
-                .bind("area", area)
+                .bind("home", home)
                 .bind("notice", NOTICE_VERSION)
                 .bind("at", at)
                 .bind("chat", chat)
                 .execute();
+        long id = byChat(handle, chat).orElseThrow().id();
+        named(handle, id, clean);
+        var today = BuddhistEra.day(at);
+        var area = role.area(home);
+        boolean kept = false;
+        for (var held : roles.inForce(handle, id, today)) {
+            if (held.role() == role && area.equals(held.area())) {
+                kept = true;
+            } else {
+                roles.end(handle, held, today.minusDays(1));
+            }
+        }
+        if (!kept) {
+            roles.give(handle, id, new MemberRole.Grant(role, area, null, today, null), MemberRole.Proof.SELF, at);
+        }
     }
 
-    /** The chats of all who live in an area or in one inside it. */
-    public List<String> inArea(Handle handle, String area) {
-        return handle.createQuery("""
-                        SELECT chat_id FROM member WHERE area LIKE CONCAT(:area, '%') AND chat_id IS NOT NULL ORDER BY id""").bind("area", area).mapTo(String.class).list();
+    /**
+     * Adds a person whom the staff knows of and who has not written yet.
+     *
+     * @throws Refused {@code invalid-fields}, {@code code-taken}
+     */
+    public Member create(Handle handle, Member.Facts facts, Instant at) {
+        var clean = checked(handle, facts, 0);
+        long id = handle.createUpdate("""
+                        INSERT INTO member (code, name, area, text_size, created_at) VALUES (:code, :name, :area, :textSize, :at)""")
+                .bindMethods(clean)
+                .bind("at", at)
+                .executeAndReturnGeneratedKeys("id")
+                .mapTo(Long.class)
+                .one();
+        named(handle, id, clean.name());
+        return find(handle, id).orElseThrow();
+    }
+
+    /**
+     * Replaces what is kept of a person; their roles stay.
+     *
+     * @throws Refused {@code invalid-fields}, {@code code-taken}
+     */
+    public Member change(Handle handle, long id, Member.Facts facts) {
+        var clean = checked(handle, facts, id);
+        handle.createUpdate(
+                        "UPDATE member SET code = :code, name = :name, area = :area, text_size = :textSize WHERE id = :id")
+                .bindMethods(clean)
+                .bind("id", id)
+                .execute();
+        named(handle, id, clean.name());
+        return find(handle, id).orElseThrow();
+    }
+
+    private Member.Facts checked(Handle handle, Member.Facts facts, long id) {
+        var name = Thai.clean(facts.name());
+        int length = name.codePointCount(0, name.length());
+        var code = facts.code();
+        new Fields()
+                .that("name", length >= NAME_MIN && length <= NAME_MAX, "must have 2 to 100 characters")
+                .that(
+                        "code",
+                        code == null || code.matches("[A-Za-z0-9][A-Za-z0-9./-]{0,29}"),
+                        "must be 1 to 30 of A-Z, 0-9, /, . and -")
+                .orRefuse();
+        if (code != null
+                && byCode(handle, code).filter(other -> other.id() != id).isPresent()) {
+            throw new Refused("code-taken", Map.of("code", code));
+        }
+        return new Member.Facts(code, name, facts.area(), facts.textSize());
+    }
+
+    /** Keeps how the name is found. */
+    private static void named(Handle handle, long id, String name) {
+        handle.createUpdate("DELETE FROM member_name WHERE member_id = :id")
+                .bind("id", id)
+                .execute();
+        var batch = handle.prepareBatch("INSERT INTO member_name (beginning, member_id) VALUES (:beginning, :id)");
+        PersonName.beginnings(name)
+                .forEach(beginning ->
+                        batch.bind("beginning", beginning).bind("id", id).add());
+        batch.execute();
+    }
+
+    /** Members, the latest first. */
+    public List<Member> list(Handle handle, Filter filter, LocalDate on, @Nullable Long before, int limit) {
+        var where = new Where()
+                .area("m.area", filter.area())
+                .and("(m.chat_id IS NOT NULL) = :linked", "linked", filter.linked())
+                .and("m.id < :before", "before", before);
+        if (filter.role() != null) {
+            where.and(
+                    "m.id IN (SELECT r.member_id FROM member_role r WHERE r.role = :role AND r.starts_on <= :on AND (r.ends_on IS NULL OR r.ends_on >= :on))",
+                    Map.of("role", filter.role(), "on", on));
+        }
+        var wanted = List.copyOf(PersonName.wanted(Objects.requireNonNullElse(filter.text(), "")));
+        if (!wanted.isEmpty()) {
+            where.and(
+                    "m.id IN (SELECT n.member_id FROM member_name n WHERE n.beginning LIKE :typed OR n.beginning LIKE :bare)",
+                    Map.of("typed", Where.beginning(wanted.getFirst()), "bare", Where.beginning(wanted.getLast())));
+        }
+        return where.bind(handle.createQuery(SELECT + "WHERE " + where + " ORDER BY m.id DESC LIMIT :limit"))
+                .bind("limit", limit)
+                .map(ConstructorMapper.of(Member.class))
+                .list();
+    }
+
+    /** The chats of an audience, on a day. */
+    public List<String> audience(Handle handle, Audience audience, LocalDate on) {
+        return audience.bind(
+                        handle.createQuery("SELECT DISTINCT m.chat_id " + audience.from() + " ORDER BY m.chat_id"), on)
+                .mapTo(String.class)
+                .list();
+    }
+
+    /** The chats of all who live in an area or inside it and have not stopped the topic. */
+    public List<String> living(Handle handle, String area, Member.Topic topic) {
+        return audience(handle, Audience.living(area, topic), LocalDate.EPOCH);
+    }
+
+    /** How many an audience is, on a day. */
+    public int count(Handle handle, Audience audience, LocalDate on) {
+        return audience.bind(handle.createQuery("SELECT COUNT(DISTINCT m.id) " + audience.from()), on)
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    /** The topics that a member has stopped. */
+    public Set<Member.Topic> stopped(Handle handle, long member) {
+        var stopped = EnumSet.noneOf(Member.Topic.class);
+        handle.createQuery("SELECT topic FROM member_stopped_topic WHERE member_id = :member")
+                .bind("member", member)
+                .mapTo(Member.Topic.class)
+                .forEach(stopped::add);
+        return stopped;
+    }
+
+    /** Tells a member no more of a topic, from now on. */
+    public void stop(Handle handle, long member, Member.Topic topic, Instant at) {
+        handle.createUpdate("""
+                        INSERT INTO member_stopped_topic (topic, member_id, stopped_at) VALUES (:topic, :member, :at)
+                        ON DUPLICATE KEY UPDATE topic = VALUES(topic)""")
+                .bind("topic", topic)
+                .bind("member", member)
+                .bind("at", at)
+                .execute();
+    }
+
+    /** Tells a member of a topic again. */
+    public void follow(Handle handle, long member, Member.Topic topic) {
+        handle.createUpdate("DELETE FROM member_stopped_topic WHERE topic = :topic AND member_id = :member")
+                .bind("topic", topic)
+                .bind("member", member)
+                .execute();
+    }
+
+    /** Ends a membership: every role ends with that day, and the LINE account is nobody's. What the person filed stays theirs. */
+    public Member end(Handle handle, long id, Instant at) {
+        var today = BuddhistEra.day(at);
+        roles.all(handle, id).forEach(role -> roles.end(handle, role, today));
+        handle.createUpdate("UPDATE member SET ended_at = :at, chat_id = NULL WHERE id = :id AND ended_at IS NULL")
+                .bind("at", at)
+                .bind("id", id)
+                .execute();
+        return find(handle, id).orElseThrow();
+    }
+
+    /** Takes the LINE account from a member, whose phone is lost: nothing is sent to it in their name any more. */
+    public Member unlink(Handle handle, long id) {
+        handle.createUpdate("UPDATE member SET chat_id = NULL WHERE id = :id")
+                .bind("id", id)
+                .execute();
+        return find(handle, id).orElseThrow();
+    }
+
+    /**
+     * Gives a member the LINE account of another row, which is the same person: on a new phone, or known to the staff before they wrote. What the other row filed becomes the
+     * member's; what it said of itself, its name, area and unverified roles, is forgotten with it.
+     *
+     * @param same the row of the person's LINE account, which goes away
+     * @throws Refused {@code not-linked} if that row has no LINE account; {@code same-member}
+     */
+    public Member link(Handle handle, long id, long same) {
+        if (id == same) {
+            throw new Refused("same-member");
+        }
+        var now = find(handle, same).map(Member::chat).orElseThrow(() -> new Refused("not-linked"));
+        unlink(handle, same);
+        handle.execute("DELETE FROM member_role WHERE member_id = ? AND verified = 'SELF'", same);
+        handle.execute("DELETE FROM member_name WHERE member_id = ?", same);
+        // what they stopped on the new phone is stopped
+        handle.execute(
+                "INSERT IGNORE INTO member_stopped_topic SELECT topic, ?, stopped_at FROM member_stopped_topic WHERE member_id = ?",
+                id,
+                same);
+        handle.execute("DELETE FROM member_stopped_topic WHERE member_id = ?", same);
+        References.move(handle, "member", "id", same, id);
+        handle.execute("DELETE FROM member WHERE id = ?", same);
+        handle.createUpdate("UPDATE member SET chat_id = :chat, ended_at = NULL WHERE id = :id")
+                .bind("chat", now)
+                .bind("id", id)
+                .execute();
+        return find(handle, id).orElseThrow();
     }
 }

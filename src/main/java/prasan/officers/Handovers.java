@@ -16,6 +16,7 @@ import prasan.db.Refused;
 import prasan.db.Scope;
 import prasan.db.Where;
 import prasan.flow.Value;
+import prasan.members.MemberRoles;
 import prasan.officers.Handover.Gathered;
 
 /** The conversations that officers have taken over. Every method works in the transaction of the handle that it is given. Safe for all threads. */
@@ -26,10 +27,10 @@ public final class Handovers implements Officers {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final String SELECT = """
-            SELECT h.id, h.chat_id, COALESCE(m.name, m.display_name) AS name, m.role, m.area, c.blocked_at IS NULL AS reachable, h.gathered,
+            SELECT h.id, h.chat_id, COALESCE(m.name, m.display_name) AS name, %s AS role, m.area, c.blocked_at IS NULL AS reachable, h.gathered,
                    h.opened_at, h.closed_at, h.closed_by
             FROM handover h JOIN chat c ON c.id = h.chat_id LEFT JOIN member m ON m.chat_id = h.chat_id
-            """;
+            """.formatted(MemberRoles.LATEST);
 
     private final Tell tell;
 

@@ -14,6 +14,7 @@ import prasan.db.Refused;
 import prasan.db.Scope;
 import prasan.db.Where;
 import prasan.flow.Value;
+import prasan.members.MemberRoles;
 
 /** Reported village problems. Every method works in the transaction of the handle that it is given. */
 public final class Reports {
@@ -23,11 +24,11 @@ public final class Reports {
     private static final String SELECT = """
             SELECT r.id, r.number, r.category, r.status, r.detail, r.area, r.place, r.lat, r.lon,
                    IF(r.anonymous, NULL, COALESCE(m.name, m.display_name)) AS reporter_name,
-                   IF(r.anonymous, NULL, m.role) AS reporter_role,
+                   IF(r.anonymous, NULL, %s) AS reporter_role,
                    (SELECT COUNT(*) FROM report_photo p WHERE p.report_id = r.id) AS photos,
                    project.code AS project, r.created_at, r.updated_at
             FROM report r LEFT JOIN member m ON m.id = r.reporter LEFT JOIN project ON project.id = r.project_id
-            """;
+            """.formatted(MemberRoles.LATEST);
 
     private final Tell tell;
     private final BiFunction<Handle, String, @Nullable Long> projects;

@@ -25,6 +25,7 @@ import prasan.flow.Say;
 import prasan.flow.Session;
 import prasan.line.Messages;
 import prasan.members.Member;
+import prasan.members.MemberRoles;
 import prasan.members.Members;
 import prasan.plans.DoType;
 import prasan.plans.PlanStage;
@@ -60,7 +61,8 @@ class LargestCardsTest {
         handle = database.jdbi().open();
         areas.require(handle, VILLAGE);
         handle.execute("INSERT INTO chat (id, kind, created_at) VALUES (?, 'user', NOW(6))", CHAT);
-        new Members().introduce(handle, CHAT, "นายสมมติ ตัวอย่าง", Member.Role.VILLAGE_HEAD, VILLAGE, NOW);
+        new Members(new MemberRoles())
+                .introduce(handle, CHAT, "นายสมมติ ตัวอย่าง", Member.Role.VILLAGE_HEAD, VILLAGE, NOW);
     }
 
     @AfterEach

@@ -2,8 +2,10 @@ package prasan.members;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
@@ -22,8 +24,10 @@ import prasan.support.TestDatabase;
 class MembersTest {
     private static final Instant FIRST = Instant.parse("2026-11-22T02:00:00Z");
     private static final Instant LATER = Instant.parse("2026-11-22T03:00:00Z");
+    private static final LocalDate DAY = LocalDate.parse("2026-11-22");
     private static Database database;
-    private final Members members = new Members();
+    private final MemberRoles roles = new MemberRoles();
+    private final Members members = new Members(roles);
 
     @BeforeAll
     static void open() {
@@ -56,8 +60,12 @@ class MembersTest {
 
             var member = members.byChat(handle, "U-intro").orElseThrow();
             assertThat(member.name()).isEqualTo("นายสมมติ ตัวอย่าง");
-            assertThat(member.role()).isEqualTo(Member.Role.KAMNAN);
             assertThat(member.area()).isEqualTo("710107");
+            assertThat(roles.inForce(handle, member.id(), DAY)).singleElement().satisfies(held -> {
+                assertThat(held.role()).isEqualTo(Member.Role.KAMNAN);
+                assertThat(held.area()).isEqualTo("710107");
+                assertThat(held.verified()).isEqualTo(MemberRole.Verified.SELF);
+            });
             var notice = handle.createQuery("SELECT notice_version, notice_at FROM member WHERE chat_id = 'U-intro'")
                     .map((row, context) ->
                             row.getString(1) + " " + row.getTimestamp(2).toInstant())
@@ -77,6 +85,9 @@ class MembersTest {
             assertThat(after.id()).isEqualTo(before.id());
             assertThat(after.name()).isEqualTo("นายสมมติ สอง");
             assertThat(after.area()).isEqualTo("710108");
+            assertThat(roles.all(handle, after.id()))
+                    .extracting(MemberRole::role, MemberRole::area)
+                    .containsExactly(tuple(Member.Role.VILLAGE_HEAD, "710108"));
         });
     }
 
@@ -106,16 +117,18 @@ class MembersTest {
             introduced(handle, "U-district", "7103");
             introduced(handle, "U-elsewhere", "720101");
 
-            assertThat(members.inArea(handle, "7103")).containsExactly("U-village", "U-tambon", "U-district");
-            assertThat(members.inArea(handle, "710301")).containsExactly("U-village", "U-tambon");
-            assertThat(members.inArea(handle, "71030104")).containsExactly("U-village");
-            assertThat(members.inArea(handle, "71030105")).isEmpty();
+            assertThat(members.living(handle, "7103", Member.Topic.NEWS))
+                    .containsExactlyInAnyOrder("U-village", "U-tambon", "U-district");
+            assertThat(members.living(handle, "710301", Member.Topic.NEWS))
+                    .containsExactlyInAnyOrder("U-village", "U-tambon");
+            assertThat(members.living(handle, "71030104", Member.Topic.NEWS)).containsExactly("U-village");
+            assertThat(members.living(handle, "71030105", Member.Topic.NEWS)).isEmpty();
         });
     }
 
     @Test
     void inChatAPersonIsNewUntilTheyHaveIntroducedThemselves() {
-        var actions = new MemberActions(members, new Areas());
+        var actions = new MemberActions(members, roles, new Areas());
         database.jdbi().useTransaction(handle -> {
             chat(handle, "U-me");
             var context = new Actions.Context(handle, "U-me", "th", FIRST, "once");

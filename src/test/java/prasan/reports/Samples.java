@@ -4,6 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import prasan.members.Member;
+import prasan.members.MemberRoles;
+import prasan.members.Members;
 
 /** A village with a fictional head, who reports, and a project of the tambon. */
 final class Samples {
@@ -17,10 +20,14 @@ final class Samples {
         handle.execute(
                 "INSERT INTO area (code, parent, name_th, name_en) VALUES ('71010705', '710107', 'หมู่ 5', 'Moo 5')");
         handle.execute("INSERT INTO chat (id, kind, created_at) VALUES (?, 'user', NOW(6))", CHAT);
-        handle.execute(
-                "INSERT INTO member (chat_id, name, role, area, notice_version, created_at) VALUES (?, 'สมชาย ใจดี', 'VILLAGE_HEAD', ?, '1', NOW(6))",
-                CHAT,
-                VILLAGE);
+        new Members(new MemberRoles())
+                .introduce(
+                        handle,
+                        CHAT,
+                        "สมชาย ใจดี",
+                        Member.Role.VILLAGE_HEAD,
+                        VILLAGE,
+                        Instant.parse("2026-11-01T02:00:00Z"));
         handle.execute("""
                 INSERT INTO project (code, name, dimension, budget_baht, do_type, fiscal_year_be, area, stage, stage_changed_on, created_at, updated_at)
                 VALUES (?, 'ซ่อมถนน', 'โครงสร้างพื้นฐาน', 100000, 'AGENCY', 2570, '710107', 'PROPOSED', '2026-11-01', NOW(6), NOW(6))""", PROJECT);

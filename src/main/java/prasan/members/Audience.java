@@ -1,0 +1,75 @@
+package prasan.members;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+import prasan.areas.Area;
+
+/**
+ * Whom something is told to: members who can be written to, by where they are.
+ *
+ * <p>Without roles and levels, all who live in the area. With either, those who hold such a role there on that day: {@code 71}, CON_COMMITTEE, PROVINCE and DISTRICT are the
+ * committees of the province's own ศอช. and of its districts', but not of its tambons'.
+ *
+ * @param area the code of an area, for what is in it and below it; empty for the whole country
+ * @param roles any of these; empty for all
+ * @param levels the levels of the areas that the roles are for; empty for all
+ * @param topic leaves out those who have stopped it; {@code null} leaves nobody out
+ * @param verifiedOnly leaves out roles that only the person themselves speaks of
+ */
+public record Audience(
+        String area,
+        Set<Member.Role> roles,
+        Set<Area.Level> levels,
+        Member.@Nullable Topic topic,
+        boolean verifiedOnly) {
+
+    /** All who live in an area and have not stopped the topic. */
+    public static Audience living(String area, Member.@Nullable Topic topic) {
+        return new Audience(area, Set.of(), Set.of(), topic, false);
+    }
+
+    private boolean byRole() {
+        return !roles.isEmpty() || !levels.isEmpty();
+    }
+
+    /** From FROM on; {@code m} is the member. A person who holds two roles is there twice. */
+    String from() {
+        var from = new StringBuilder("FROM ")
+                .append(byRole() ? "member_role r JOIN member m ON m.id = r.member_id" : "member m");
+        from.append(" JOIN chat c ON c.id = m.chat_id WHERE c.blocked_at IS NULL");
+        if (!area.isEmpty()) {
+            from.append(" AND ").append(byRole() ? "r" : "m").append(".area LIKE CONCAT(:area, '%')");
+        }
+        if (byRole()) {
+            from.append(" AND r.role IN (<roles>) AND r.starts_on <= :on AND (r.ends_on IS NULL OR r.ends_on >= :on)");
+        }
+        if (!levels.isEmpty()) {
+            from.append(" AND COALESCE(CHAR_LENGTH(r.area), 0) IN (<digits>)");
+        }
+        if (byRole() && verifiedOnly) {
+            from.append(" AND r.verified <> 'SELF'");
+        }
+        if (topic != null) {
+            from.append(
+                    " AND NOT EXISTS (SELECT 1 FROM member_stopped_topic s WHERE s.topic = :topic AND s.member_id = m.id)");
+        }
+        return from.toString();
+    }
+
+    Query bind(Query query, LocalDate on) {
+        if (!area.isEmpty()) {
+            query.bind("area", area);
+        }
+        if (byRole()) {
+            query.bindList("roles", List.copyOf(roles.isEmpty() ? Set.of(Member.Role.values()) : roles))
+                    .bind("on", on);
+        }
+        if (!levels.isEmpty()) {
+            query.bindList("digits", levels.stream().map(Area.Level::digits).toList());
+        }
+        return topic == null ? query : query.bind("topic", topic);
+    }
+}
