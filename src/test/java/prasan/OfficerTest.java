@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import okhttp3.MediaType;
@@ -14,6 +16,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import prasan.chat.HandBack;
+import prasan.inbox.Inbox;
 import prasan.line.Signature;
 import prasan.support.Chat;
 import prasan.support.FakeLine;
@@ -83,6 +87,34 @@ class OfficerTest {
                         .post("/api/handovers/" + id + "/messages", "{\"text\":\"สวัสดีค่ะ\"}")
                         .status())
                 .isEqualTo(409);
+    }
+
+    @Test
+    void whoIsInDangerWhileAnOfficerIsThereIsToldWhomToRingAndTheOfficerReadsItToo() {
+        var head = bot.villageHead("นางจำลอง เก้า");
+        asks(head, "ขอคำแนะนำเรื่องถนน");
+        var id = handover("นางจำลอง เก้า");
+        var danger = "ไฟไหม้บ้านข้าง ๆ ค่ะ ช่วยด้วย";
+        assertThat(head.step(p -> p.says(danger), "โปรดโทรทันที")).hasSize(1);
+        await().atMost(Bot.PATIENCE).untilAsserted(() -> assertThat(texts(id)).containsExactly(danger));
+        head.step(p -> p.says("ติดต่อเจ้าหน้าที่"), "กำลังดูแลการสนทนานี้");
+        assertThat(handover("นางจำลอง เก้า")).isEqualTo(id);
+    }
+
+    @Test
+    void givingBackAHandOverThatTheLeaderHasLeftDoesNotEndTheNextOne() {
+        var head = bot.villageHead("นายจำลอง สิบ");
+        asks(head, "ขอคำแนะนำเรื่องน้ำ");
+        var first = handover("นายจำลอง สิบ");
+        head.step(p -> p.says("เมนู"), "ต้องการทำอะไรคะ");
+        asks(head, "ขอคำแนะนำเรื่องไฟ");
+        var second = handover("นายจำลอง สิบ");
+        assertThat(second).isNotEqualTo(first);
+        // what an officer who closed the first one a moment before the leader left it would have set off
+        bot.database.jdbi().useTransaction(handle -> new HandBack(new Inbox(bot.database.jdbi(), Clock.systemUTC()))
+                .give(handle, head.person().id(), first, Instant.now()));
+        head.person().says("ยังรออยู่นะคะ");
+        await().atMost(Bot.PATIENCE).untilAsserted(() -> assertThat(texts(second)).containsExactly("ยังรออยู่นะคะ"));
     }
 
     @Test

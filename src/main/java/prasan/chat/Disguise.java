@@ -39,6 +39,7 @@ final class Disguise {
             case Input.Words words -> new Input.Words(words(library, before, after, seen, words.text()));
             case Input.Pin pin -> new Input.Pin(13.75, 100.5, null, null);
             case Input.Photo photo -> new Input.Photo(code("photo", photo.id()), set(photo.set()));
+            case Input.HandedBack back -> new Input.HandedBack(null);
             default -> input;
         };
     }

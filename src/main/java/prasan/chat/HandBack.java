@@ -13,6 +13,8 @@ public final class HandBack {
     /** LINE's own types have no dot. */
     static final String TYPE = "prasan.handback";
 
+    private static final String ID = "handback:";
+
     private final Inbox inbox;
 
     public HandBack(Inbox inbox) {
@@ -22,10 +24,11 @@ public final class HandBack {
     /**
      * Has the conversation given back once the caller's transaction is committed.
      *
-     * @param once what ends with this, unique for ever and at most 50 ASCII characters; the same a second time changes nothing
+     * @param once what ends with this: the id under which the action {@code officers.hand} gave it to the conversation, unique for ever and at most 50 ASCII characters; the same a second
+     *     time changes nothing
      */
     public void give(Handle handle, String chat, String once, Instant at) {
-        var id = "handback:" + once;
+        var id = ID + once;
         var event = JsonNodeFactory.instance
                 .objectNode()
                 .put("type", TYPE)
@@ -33,5 +36,10 @@ public final class HandBack {
                 .put("timestamp", at.toEpochMilli());
         event.putObject("source").put("type", "user").put("userId", chat);
         inbox.store(handle, new Inbox.Entry(id, chat, TYPE, at, at, event.toString(), true));
+    }
+
+    /** What ends with an event of ours. */
+    static String once(String eventId) {
+        return eventId.substring(ID.length());
     }
 }

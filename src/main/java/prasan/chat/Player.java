@@ -161,7 +161,7 @@ public final class Player {
             case "help" -> word(Command.HELP);
             case "again" -> word(Command.REPEAT);
             case "officer" -> word(Command.OFFICER);
-            case "handed-back" -> Optional.of(new Input.HandedBack());
+            case "handed-back" -> Optional.of(new Input.HandedBack(null));
             case "old" -> Optional.of(Gesture.old(words.length > 1 ? words[1] : "", screen));
             case "pin" -> Gesture.read("(place " + (words.length > 1 ? words[1] : "14.128,99.409") + ")", screen, "");
             default ->

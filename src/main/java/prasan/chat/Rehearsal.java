@@ -208,7 +208,7 @@ final class Rehearsal {
                         Gesture.old(line.text().substring(OLD_BUTTON.length()).strip(), screen));
             }
             return line.text().equals(HANDED_BACK)
-                    ? Optional.of(new Input.HandedBack())
+                    ? Optional.of(new Input.HandedBack(null))
                     : Gesture.read(line.text(), screen, "photo-" + line.at().line());
         } catch (IllegalArgumentException e) {
             throw new Stopped(line, String.valueOf(e.getMessage()));

@@ -46,6 +46,10 @@ final class Retelling {
         if (session == null && !begin(told.before())) {
             return;
         }
+        if (input instanceof Input.HandedBack && told.round().session().equals(told.before())) {
+            // an earlier hand-over was given back: nothing came of it
+            return;
+        }
         var stands = Objects.requireNonNull(session);
         var library = told.engine().library();
         var disguised = disguise.input(library, told.before(), told.round().session(), Disguise.labels(screen), input);

@@ -46,10 +46,20 @@ public final class Turn {
         var at = at(event, waiting.receivedAt());
         var moved = round(engine, session, event, at, doer(handle, chat, at, "event:" + event.id()));
         var round = kept(handle, engine, chat, session, at, moved);
-        if (withOnePerson(event) && round.reply().says().isEmpty() && withOfficer(engine, round.session())) {
+        if (withOnePerson(event)
+                && withOfficer(engine, round.session())
+                && forOfficer(engine, session, event.body(), round)) {
             overhear(handle, chat, event.body(), at);
         }
         return round;
+    }
+
+    /** Whether a person means it: the bot says nothing to it, or no more than whom to ring in danger. */
+    private static boolean forOfficer(Engine engine, Session before, Body body, Round round) {
+        return round.reply().says().isEmpty()
+                || (withOfficer(engine, before)
+                        && body instanceof Body.Text text
+                        && round.reply().says().equals(engine.alarm(text.text(), before.language())));
     }
 
     /** What the bot is silent about is for the officer who has taken over. */
@@ -160,7 +170,7 @@ public final class Turn {
     /** What the event is to the engine; {@code null} where it is nothing to it. */
     static @Nullable Input input(Event event) {
         if (event.type().equals(HandBack.TYPE)) {
-            return new Input.HandedBack();
+            return new Input.HandedBack(HandBack.once(event.id()));
         }
         return switch (event.body()) {
             case Body.Text text -> new Input.Words(text.text());

@@ -138,7 +138,7 @@ final class Answers {
     }
 
     private static Read day(Slot.Day slot, String text, LocalDate today) {
-        var day = ThaiDays.read(text, today);
+        var day = slot.when() == Slot.Day.When.PAST ? ThaiDays.readPast(text, today) : ThaiDays.read(text, today);
         if (day == null) {
             return new Bad("day", Map.of());
         }

@@ -34,7 +34,13 @@ final class Commands {
                 againOrMenu();
             }
             case MENU -> walk.start(walk.library.menu());
-            case OFFICER -> walk.start(walk.library.officer());
+            case OFFICER -> {
+                if (walk.now != null && walk.now.mode() == Mode.OFFICER) {
+                    walk.again();
+                } else {
+                    walk.start(walk.library.officer());
+                }
+            }
             case REPEAT -> againOrMenu();
         }
     }

@@ -35,8 +35,8 @@ public sealed interface Input {
     /** Nothing happened, but time passed: sent when {@link Session#due} has come. */
     record Elapsed() implements Input {}
 
-    /** An officer who had taken over gives the conversation back to the bot. */
-    record HandedBack() implements Input {}
+    /** An officer who had taken over gives the conversation back to the bot; {@code handover} names which one, or is {@code null} for whichever it is. */
+    record HandedBack(@Nullable String handover) implements Input {}
 
     /** The outcome of the {@link Need.Act} that the engine asked for. */
     record Outcome(String name, Map<String, Value> values) implements Input {

@@ -9,6 +9,9 @@ import prasan.flow.Session.Mode;
 
 /** What each kind of input does to the conversation; the steps that follow from it are walked by {@link Walk}. */
 final class Reactions {
+    /** Not a name that a flow can give to a slot. */
+    private static final String HANDED_OVER = "#" + Step.Officer.HANDOVER;
+
     private final Walk walk;
     private final Library library;
     private final Commands commands;
@@ -29,7 +32,7 @@ final class Reactions {
             case Input.Outcome outcome -> outcome(outcome);
             case Input.Found found -> intake.found(found);
             case Input.Followed followed -> walk.start(library.followed());
-            case Input.HandedBack back -> handedBack();
+            case Input.HandedBack back -> handedBack(back);
             case Input.Words words -> words(words);
             case Input.Tapped tapped -> taps.tapped(tapped.data());
             case Input.Photo photo -> answer(photo);
@@ -54,13 +57,19 @@ final class Reactions {
         }
     }
 
-    private void handedBack() {
-        if (walk.now != null && walk.now.mode() == Mode.OFFICER) {
+    private void handedBack(Input.HandedBack back) {
+        if (withOfficer() && meant(back)) {
             walk.mode(Mode.WALKING);
             walk.say("handed-back");
             walk.next();
             walk.run();
         }
+    }
+
+    /** Whether it is this hand-over that ends, and not one that the leader has left meanwhile. */
+    private boolean meant(Input.HandedBack back) {
+        var ours = walk.now == null ? null : walk.now.top().slots().get(HANDED_OVER);
+        return back.handover() == null || ours == null || ours.equals(new Value.Text(back.handover()));
     }
 
     // ---- what people do
@@ -75,6 +84,7 @@ final class Reactions {
             }
         }
         if (withOfficer()) {
+            answer(input);
             return;
         }
         for (var entry : library.languages().entrySet()) {
@@ -111,12 +121,12 @@ final class Reactions {
             atTheTop(input);
             return;
         }
-        if (withOfficer()) {
-            return;
-        }
         if (input instanceof Input.Words words && !walk.now.alarmed() && alarming(words.text())) {
             alarm();
             walk.now = walk.now.warned();
+        }
+        if (withOfficer()) {
+            return;
         }
         if (walk.now.mode() == Mode.WALKING && walk.step() instanceof Step.Ask ask) {
             intake.answer(walk.now, ask, input);
@@ -157,7 +167,10 @@ final class Reactions {
         switch (walk.step()) {
             case Step.Officer officer -> {
                 walk.say(officer);
-                walk.now = running.at(running.frames(), List.of()).in(Mode.OFFICER);
+                var slots = new HashMap<>(running.top().slots());
+                outcome.values().forEach((name, value) -> slots.put("#" + name, value));
+                var frames = running.replaced(new Frame(running.top().flow(), officer.id(), slots));
+                walk.now = running.at(frames, List.of()).in(Mode.OFFICER);
             }
             case Step.Do step -> {
                 var slots = new HashMap<>(running.top().slots());

@@ -98,9 +98,18 @@ public final class ThaiDays {
      * else: days that no calendar has, years outside 1900 to 2199 of the common era, a date on another weekday than the one named with it.
      */
     public static @Nullable LocalDate read(String typed, LocalDate today) {
+        return read(typed, today, false);
+    }
+
+    /** As {@link #read}, of something that has happened: what leaves open which of several days it is means the last such day, today among them. */
+    static @Nullable LocalDate readPast(String typed, LocalDate today) {
+        return read(typed, today, true);
+    }
+
+    private static @Nullable LocalDate read(String typed, LocalDate today, boolean past) {
         var text = Polite.without(typed);
         var near = near(text, today);
-        return near != null ? near : day(PART_OF_DAY.matcher(text).replaceFirst(""), today);
+        return near != null ? near : day(PART_OF_DAY.matcher(text).replaceFirst(""), today, past);
     }
 
     private static @Nullable LocalDate near(String text, LocalDate today) {
@@ -108,7 +117,7 @@ public final class ThaiDays {
         return days == null ? null : today.plusDays(days);
     }
 
-    private static @Nullable LocalDate day(String text, LocalDate today) {
+    private static @Nullable LocalDate day(String text, LocalDate today, boolean past) {
         var near = near(text, today);
         if (near != null) {
             return near;
@@ -120,8 +129,8 @@ public final class ThaiDays {
         if (counted != null) {
             return counted;
         }
-        var weekday = byWeekday(text, today);
-        return weekday != null ? weekday : byDate(text, today);
+        var weekday = byWeekday(text, today, past);
+        return weekday != null ? weekday : byDate(text, today, past);
     }
 
     private static @Nullable LocalDate counted(Pattern pattern, int sign, String text, LocalDate today) {
@@ -134,7 +143,7 @@ public final class ThaiDays {
         return count.isEmpty() || unit == null ? null : today.plus((long) sign * count.getAsInt(), unit);
     }
 
-    private static @Nullable LocalDate byWeekday(String text, LocalDate today) {
+    private static @Nullable LocalDate byWeekday(String text, LocalDate today, boolean past) {
         var match = BY_WEEKDAY.matcher(text);
         if (!match.matches() || text.startsWith("อาทิตย์")) {
             return null;
@@ -146,6 +155,9 @@ public final class ThaiDays {
             return null;
         }
         var coming = today.with(TemporalAdjusters.nextOrSame(weekday));
+        if (which == null && past) {
+            return today.with(TemporalAdjusters.previousOrSame(weekday));
+        }
         if (which == null || which.endsWith("นี้") || which.equals("this") || which.equals("on")) {
             return coming;
         }
@@ -157,7 +169,7 @@ public final class ThaiDays {
         return today.with(TemporalAdjusters.previous(weekday));
     }
 
-    private static @Nullable LocalDate byDate(String text, LocalDate today) {
+    private static @Nullable LocalDate byDate(String text, LocalDate today, boolean past) {
         var match = DATE.matcher(text);
         if (!match.matches()) {
             return null;
@@ -165,26 +177,26 @@ public final class ThaiDays {
         var rest = match.group("rest");
         var day = BuddhistEra.day(rest)
                 .filter(it -> it.getYear() >= 1900 && it.getYear() < 2200)
-                .or(() -> withoutYear(rest, today))
+                .or(() -> withoutYear(rest, today, past))
                 .orElseGet(
-                        () -> ofMonth(rest, "วันที่".equals(match.group("on")) || match.group("the") != null, today));
+                        () -> ofMonth(rest, "วันที่".equals(match.group("on")) || match.group("the") != null, today, past));
         var weekday = match.group(2) == null ? null : WEEKDAYS.get(match.group(2));
         return day == null || (weekday != null && day.getDayOfWeek() != weekday) ? null : day;
     }
 
-    private static Optional<LocalDate> withoutYear(String text, LocalDate today) {
+    private static Optional<LocalDate> withoutYear(String text, LocalDate today, boolean past) {
         if (!NO_YEAR.matcher(text).matches()) {
             return Optional.empty();
         }
         var separator = text.contains("/") ? "/" : " ";
         var year = Year.from(today);
         return BuddhistEra.day(text + separator + year)
-                .filter(day -> !day.isBefore(today))
-                .or(() -> BuddhistEra.day(text + separator + year.plusYears(1)));
+                .filter(day -> past ? !day.isAfter(today) : !day.isBefore(today))
+                .or(() -> BuddhistEra.day(text + separator + year.plusYears(past ? -1 : 1)));
     }
 
     /** @param plain whether it is plain without a month that the number is a day's */
-    private static @Nullable LocalDate ofMonth(String text, boolean plain, LocalDate today) {
+    private static @Nullable LocalDate ofMonth(String text, boolean plain, LocalDate today, boolean past) {
         var match = DAY_OF_MONTH.matcher(text);
         if (!match.matches()) {
             return null;
@@ -200,8 +212,11 @@ public final class ThaiDays {
             month = "เดือนหน้า".equals(which) ? month.plusMonths(1) : month;
             return month.isValidDay(day) ? month.atDay(day) : null;
         }
-        while (!month.isValidDay(day) || month.atDay(day).isBefore(today)) {
-            month = month.plusMonths(1);
+        // "นี้" is of this month or the coming one all the same
+        boolean back = past && which == null;
+        while (!month.isValidDay(day)
+                || (back ? month.atDay(day).isAfter(today) : month.atDay(day).isBefore(today))) {
+            month = month.plusMonths(back ? -1 : 1);
         }
         return month.atDay(day);
     }

@@ -14,7 +14,7 @@ import prasan.officers.Handover.Gathered;
 /** What flows can do with officers: ask for one. */
 public final class HandoverActions {
     private static final Signature HAND = new Signature(
-            Step.Officer.ACTION, Signature.Kind.WRITE, Map.of("gathered", Type.ROWS), Map.of("handed", Map.of()));
+            Step.Officer.ACTION, Signature.Kind.WRITE, Map.of("gathered", Type.ROWS), Map.of("handed", Map.of(Step.Officer.HANDOVER, Type.TEXT)));
 
     private final Handovers handovers;
 
@@ -29,14 +29,14 @@ public final class HandoverActions {
     Input.Outcome hand(Actions.Context context, Map<String, Value> inputs) {
         var gathered =
                 inputs.get("gathered") instanceof Value.Rows given ? given.rows() : List.<Map<String, Value>>of();
-        handovers.open(
+        var id = handovers.open(
                 context.handle(),
                 context.chat(),
                 gathered.stream()
                         .map(row -> new Gathered(text(row.get("label")), text(row.get("value"))))
                         .toList(),
                 context.at());
-        return new Input.Outcome("handed", Map.of());
+        return new Input.Outcome("handed", Map.of(Step.Officer.HANDOVER, new Value.Text(String.valueOf(id))));
     }
 
     private static String text(@Nullable Value value) {

@@ -39,8 +39,8 @@ public final class Handovers implements Officers {
         this.tell = tell;
     }
 
-    /** Hands a conversation over. One that is with the officers already stays as it is. */
-    public void open(Handle handle, String chat, List<Gathered> gathered, Instant at) {
+    /** Hands a conversation over. One that is with the officers already stays as it is. @return its id */
+    public long open(Handle handle, String chat, List<Gathered> gathered, Instant at) {
         handle.createUpdate("""
                         INSERT INTO handover (chat_id, gathered, opened_at) VALUES (:chat, :gathered, :at)
                         ON DUPLICATE KEY UPDATE chat_id = VALUES(chat_id)""")
@@ -48,6 +48,10 @@ public final class Handovers implements Officers {
                 .bind("gathered", write(gathered))
                 .bind("at", at)
                 .execute();
+        return handle.createQuery("SELECT id FROM handover WHERE open_chat = :chat")
+                .bind("chat", chat)
+                .mapTo(long.class)
+                .one();
     }
 
     @Override

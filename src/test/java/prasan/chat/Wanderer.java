@@ -114,7 +114,7 @@ final class Wanderer {
 
     private Input onwards(Session.Running running) {
         return switch (running.mode()) {
-            case OFFICER -> new Input.HandedBack();
+            case OFFICER -> new Input.HandedBack(null);
             case CANCELLING -> button("!no").orElseThrow();
             case RESUMING -> button("!yes").orElseThrow();
             case EDITING -> button("!back").orElseThrow();
@@ -183,7 +183,7 @@ final class Wanderer {
             case 2 -> new Input.Pin(chance.below(90), chance.below(180), chance.in(2) ? null : "วัด", null);
             case 3 -> new Input.Unreadable(chance.of(List.of("sticker", "audio", "video", "file", "image")));
             case 4 -> new Input.Followed();
-            default -> chance.in(2) ? new Input.HandedBack() : new Input.Elapsed();
+            default -> chance.in(2) ? new Input.HandedBack(null) : new Input.Elapsed();
         };
     }
 

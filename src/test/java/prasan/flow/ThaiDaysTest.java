@@ -314,4 +314,23 @@ class ThaiDaysTest {
     void aLongTextIsNone() {
         assertThat(ThaiDays.read("22 พ.ย. ".repeat(600), TODAY)).isNull();
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "20 ต.ค., 2026-10-20",
+        "20 ธ.ค., 2025-12-20",
+        "18 พ.ย., 2026-11-18",
+        "20/12, 2025-12-20",
+        "วันที่ 5, 2026-11-05",
+        "วันที่ 20, 2026-10-20",
+        "วันที่ 31, 2026-10-31",
+        "วันจันทร์, 2026-11-16",
+        "วันพุธ, 2026-11-18",
+        "วันจันทร์หน้า, 2026-11-23",
+        "พรุ่งนี้, 2026-11-19",
+        "20 ธ.ค. 69, 2026-12-20",
+    })
+    void ofSomethingThatHasHappenedTheLastSuchDayIsMeant(String typed, LocalDate day) {
+        assertThat(ThaiDays.readPast(typed, TODAY)).isEqualTo(day);
+    }
 }
