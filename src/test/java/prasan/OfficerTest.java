@@ -111,10 +111,13 @@ class OfficerTest {
         var second = handover("นายจำลอง สิบ");
         assertThat(second).isNotEqualTo(first);
         // what an officer who closed the first one a moment before the leader left it would have set off
-        bot.database.jdbi().useTransaction(handle -> new HandBack(new Inbox(bot.database.jdbi(), Clock.systemUTC()))
-                .give(handle, head.person().id(), first, Instant.now()));
+        bot.database
+                .jdbi()
+                .useTransaction(handle -> new HandBack(new Inbox(bot.database.jdbi(), Clock.systemUTC()))
+                        .give(handle, head.person().id(), first, Instant.now()));
         head.person().says("ยังรออยู่นะคะ");
-        await().atMost(Bot.PATIENCE).untilAsserted(() -> assertThat(texts(second)).containsExactly("ยังรออยู่นะคะ"));
+        await().atMost(Bot.PATIENCE)
+                .untilAsserted(() -> assertThat(texts(second)).containsExactly("ยังรออยู่นะคะ"));
     }
 
     @Test

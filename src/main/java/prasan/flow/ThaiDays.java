@@ -178,8 +178,8 @@ public final class ThaiDays {
         var day = BuddhistEra.day(rest)
                 .filter(it -> it.getYear() >= 1900 && it.getYear() < 2200)
                 .or(() -> withoutYear(rest, today, past))
-                .orElseGet(
-                        () -> ofMonth(rest, "วันที่".equals(match.group("on")) || match.group("the") != null, today, past));
+                .orElseGet(() ->
+                        ofMonth(rest, "วันที่".equals(match.group("on")) || match.group("the") != null, today, past));
         var weekday = match.group(2) == null ? null : WEEKDAYS.get(match.group(2));
         return day == null || (weekday != null && day.getDayOfWeek() != weekday) ? null : day;
     }

@@ -14,7 +14,10 @@ import prasan.officers.Handover.Gathered;
 /** What flows can do with officers: ask for one. */
 public final class HandoverActions {
     private static final Signature HAND = new Signature(
-            Step.Officer.ACTION, Signature.Kind.WRITE, Map.of("gathered", Type.ROWS), Map.of("handed", Map.of(Step.Officer.HANDOVER, Type.TEXT)));
+            Step.Officer.ACTION,
+            Signature.Kind.WRITE,
+            Map.of("gathered", Type.ROWS),
+            Map.of("handed", Map.of(Step.Officer.HANDOVER, Type.TEXT)));
 
     private final Handovers handovers;
 
