@@ -66,6 +66,7 @@ final class App implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final LiveEngine engine = new LiveEngine();
     private int port;
 
     private App() {}
@@ -90,7 +91,6 @@ final class App implements AutoCloseable {
 
     private void build(Config config, boolean sample, Clock clock, Consumer<String> progress) {
         // the conversations first: a fault in them is found before anything is touched
-        var engine = new LiveEngine();
         var outbox = new Outbox(clock, UUID::randomUUID);
         var features = features(engine, outbox);
         var actions = features.actions();
@@ -141,6 +141,7 @@ final class App implements AutoCloseable {
         Supplier<Engine> again = () -> {
             var newer = folder(config);
             var proved = engine(newer, actions);
+            learn(proved);
             jdbi.useTransaction(handle -> Editions.keep(handle, newer, clock.instant()));
             return proved;
         };
@@ -171,6 +172,18 @@ final class App implements AutoCloseable {
         return Features.of(
                 new Notices(engine, outbox),
                 language -> new Print(language, engine.get().library()));
+    }
+
+    /** Learns from the example messages, which takes a second, so that the first message does not wait for it. */
+    void learn() {
+        learn(engine.get());
+    }
+
+    private static void learn(Engine engine) {
+        var typed = engine.library().typed();
+        if (typed != null) {
+            var unused = typed.understands().apply("");
+        }
     }
 
     private static Engine engine(Folder folder, Actions actions) {

@@ -118,6 +118,7 @@ public final class Main {
     private int serve(Config config, boolean sample) throws InterruptedException {
         var out = spec.commandLine().getOut();
         var app = App.start(config, sample, Clock.systemUTC(), out::println);
+        Thread.ofVirtual().start(app::learn);
         var stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             app.close();
@@ -342,7 +343,7 @@ public final class Main {
             return dir == null ? Folder.packaged() : Folder.at(dir);
         }
 
-        private static Actions actions() {
+        static Actions actions() {
             return Features.of((handle, chats, template, values, once) -> {}, language -> {
                         throw new IllegalStateException("nothing is said here");
                     })

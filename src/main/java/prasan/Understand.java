@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -15,9 +16,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import prasan.areas.Area;
-import prasan.areas.Areas;
+import prasan.chat.Conversations;
 import prasan.chat.Folder;
+import prasan.flow.Engine;
+import prasan.flow.Input;
+import prasan.flow.Library;
+import prasan.flow.Session;
+import prasan.flow.Typed;
 import prasan.understand.Measure;
 import prasan.understand.Understanding;
 
@@ -71,18 +76,36 @@ final class Understand implements Callable<Integer> {
         var file = tsv != null ? tsv : measure;
         // a file that cannot be read is told of before anything is learned
         var text = file == null ? String.join(" ", words) : read(file);
-        var understanding = understanding(folder == null ? Folder.packaged() : Folder.at(folder));
+        var signatures = Main.Flows.actions().signatures();
+        var library = Conversations.read(folder == null ? Folder.packaged() : Folder.at(folder), signatures);
+        var typed = library.typed();
+        if (typed == null || !(typed.understands() instanceof Understanding understanding)) {
+            throw new IOException("the folder has no understanding-*.tsv, or its system.yaml has no `typed`");
+        }
+        var engine = new Engine(library, signatures);
         if (file == null) {
-            understanding.explain(text).forEach(out::println);
+            understanding.explain(text, started(engine, typed, text)).forEach(out::println);
         } else if (file.equals(measure)) {
-            Measure.run(understanding, file.toString(), text).print().forEach(out::println);
+            Measure.run(understanding, file.toString(), text, library.alarm()::heard)
+                    .print()
+                    .forEach(out::println);
         } else {
             out.print(Understanding.messages(text).stream()
-                    .map(message -> understanding.guess(message).toTsv() + "\n")
+                    .map(message -> understanding.guess(message).toTsv(started(engine, typed, message)) + "\n")
                     .collect(Collectors.joining()));
             out.flush();
         }
         return 0;
+    }
+
+    /** Whether the message, typed when nothing is under way, opens the flow of reports; a question which category is meant, or whether any, opens nothing yet. */
+    private static boolean started(Engine engine, Typed typed, String message) {
+        var now = engine.advance(Session.fresh(Library.THAI), new Input.Words(message), Instant.EPOCH)
+                .session()
+                .current();
+        return now != null
+                && now.flow().equals(typed.flow())
+                && (now.mode() != Session.Mode.UNDERSTOOD || now.top().slots().containsKey(typed.category()));
     }
 
     private static String read(Path file) throws IOException {
@@ -94,10 +117,5 @@ final class Understand implements Callable<Integer> {
         } catch (CharacterCodingException e) {
             throw new IOException(file + " is not UTF-8 text", e);
         }
-    }
-
-    /** Learns from the files of a folder, with the names of all areas of the country. */
-    static Understanding understanding(Folder folder) {
-        return Understanding.of(folder.files(), Areas.names(Area.Level.TAMBON), Areas.names(Area.Level.PROVINCE));
     }
 }

@@ -83,7 +83,7 @@ class DialogueTest {
     @Test
     void wordsOfDangerAreAnsweredWithTheHotlinesFirst() {
         var head = bot.villageHead("นางตัวอย่าง สาม");
-        var answer = head.step(p -> p.says("ไฟไหม้บ้านทั้งหลัง หมู่ 5 ช่วยด้วย"), "เรื่องใดคะ");
+        var answer = head.step(p -> p.says("ไฟไหม้บ้านทั้งหลัง หมู่ 5 ช่วยด้วย"), "มีรูปไหมคะ");
         assertThat(answer.getFirst()).contains("โปรดโทรทันที");
         assertThat(head.person().labels()).contains("199 ดับเพลิง/กู้ภัย", "1669 เจ็บป่วยฉุกเฉิน");
         assertThat(answer).hasSize(2);

@@ -9,13 +9,11 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -54,18 +52,6 @@ public final class Areas {
                 ON DUPLICATE KEY UPDATE area.code = area.code""");
         packaged(row -> batch.bindMap(row.getFieldsAsMap()).add());
         return batch.execute().length;
-    }
-
-    /** Thai names of the packaged areas of a level. Needs no database. */
-    public static Set<String> names(Area.Level level) {
-        var names = new HashSet<String>();
-        packaged(row -> {
-            var area = new Area(row.getField("code"), row.getField("name_th"), row.getField("name_en"), null);
-            if (area.level() == level) {
-                names.add(area.nameTh());
-            }
-        });
-        return names;
     }
 
     private static void packaged(Consumer<NamedCsvRecord> each) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import prasan.flow.Check;
 import prasan.flow.Fault;
 import prasan.flow.Library;
@@ -16,7 +17,9 @@ import prasan.flow.Mark;
 import prasan.flow.Signature;
 import prasan.flow.Template;
 import prasan.flow.Thai;
+import prasan.flow.Typed;
 import prasan.flow.Wording;
+import prasan.understand.Understanding;
 
 /**
  * Reads a conversations folder: one file a flow, {@code words.yaml} with the vocabularies, {@code notices.yaml} with what is pushed, {@code system.yaml} with what the engine itself
@@ -99,8 +102,9 @@ public final class Conversations {
                                             "menu",
                                             "officer",
                                             "alarm",
+                                            "typed",
                                             "texts")
-                                    : Set.of("alarm", "texts"));
+                                    : Set.of("alarm", "typed", "texts"));
             system.put(language, map);
             var own = new LinkedHashMap<String, Template>();
             at(map, "texts").map().forEach((name, text) -> own.put(name, text.template()));
@@ -136,6 +140,7 @@ public final class Conversations {
                 languages,
                 answers,
                 alarm(system),
+                typed(system),
                 at(thai, "followed").text(),
                 at(thai, "menu").text(),
                 at(thai, "officer").text(),
@@ -160,6 +165,42 @@ public final class Conversations {
             }
         }
         return alarm;
+    }
+
+    /** What becomes of messages typed at the top; a folder without the files of understanding, or without a word of it in system.yaml, understands none. */
+    private @Nullable Typed typed(Map<String, Map<String, Yaml>> system) {
+        var node = system.getOrDefault(Library.THAI, Map.of()).get("typed");
+        if (node == null || !Understanding.in(folder.files())) {
+            return null;
+        }
+        var others = new LinkedHashMap<String, Map<String, Wording>>();
+        for (var language : Library.LANGUAGES) {
+            var section = system.getOrDefault(language, Map.of()).get("typed");
+            var map = section == null
+                    ? Map.<String, Yaml>of()
+                    : language.equals(Library.THAI)
+                            ? section.map(Set.of("flow", "category", "detail", "place", "area", "others"))
+                            : section.map(Set.of("others"));
+            at(map, "others")
+                    .map()
+                    .forEach((code, body) -> others.computeIfAbsent(code, c -> new LinkedHashMap<>())
+                            .put(language, WordingReader.message(body)));
+        }
+        var map = node.map();
+        try {
+            return new Typed(
+                    at(map, "flow").text(),
+                    at(map, "category").text(),
+                    at(map, "detail").text(),
+                    at(map, "place").text(),
+                    at(map, "area").text(),
+                    others,
+                    Understanding.of(folder.files()),
+                    node.mark());
+        } catch (prasan.understand.Faulty faulty) {
+            faults.addAll(faulty.faults());
+            return null;
+        }
     }
 
     private List<String> flowNames() {

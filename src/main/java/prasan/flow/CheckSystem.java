@@ -64,6 +64,7 @@ final class CheckSystem {
         }
         texts.languages(alarm.at(), alarm.card());
         alarm.card().values().forEach(wording -> texts.said(wording, Map.of()));
+        typed();
         library.notices().forEach((name, wordings) -> {
             var thai = wordings.get(Library.THAI);
             if (thai == null) {
@@ -77,6 +78,33 @@ final class CheckSystem {
                         && !library.notices().containsKey(signature.name()))
                 .forEach(signature ->
                         fault(new Mark("notices.yaml", 1, 1), "the notice `" + signature.name() + "` is missing"));
+    }
+
+    /** What is typed at the top fills questions of the flow that it starts. */
+    private void typed() {
+        var typed = library.typed();
+        if (typed == null) {
+            return;
+        }
+        flowNamed(typed.flow(), typed.at());
+        var flow = library.flows().get(typed.flow());
+        if (flow != null) {
+            question(flow, typed.category(), Slot.Choice.class, typed.at());
+            question(flow, typed.detail(), Slot.Words.class, typed.at());
+            question(flow, typed.place(), Slot.Place.class, typed.at());
+            question(flow, typed.area(), Slot.Area.class, typed.at());
+        }
+        typed.others().values().forEach(wordings -> {
+            texts.languages(typed.at(), wordings);
+            wordings.values().forEach(wording -> texts.said(wording, Map.of()));
+        });
+    }
+
+    private void question(Flow flow, String slot, Class<? extends Slot> kind, Mark at) {
+        var ask = flow.ask(slot);
+        if (ask == null || !kind.isInstance(ask.slot())) {
+            fault(at, "`" + slot + "` is not a question of " + flow.name() + " that can be answered so");
+        }
     }
 
     private void notice(String name, Mark at, Map<String, Wording> wordings) {

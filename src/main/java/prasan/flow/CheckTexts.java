@@ -18,7 +18,8 @@ final class CheckTexts {
     private static final int ALT_TEXT = 1500;
     private static final int MESSAGES = 5;
     /** What every text may name: the arguments of refusals. */
-    private static final Set<String> ARGS = Set.of("min", "max", "length", "count", "left", "found", "day", "title");
+    private static final Set<String> ARGS =
+            Set.of("min", "max", "length", "count", "left", "found", "day", "title", "category", "where");
 
     private final Library library;
     private final Filled slots;

@@ -6,9 +6,11 @@ import prasan.flow.Session.Running;
 /** What the words that are always there do. */
 final class Commands {
     private final Walk walk;
+    private final Typing typing;
 
-    Commands(Walk walk) {
+    Commands(Walk walk, Typing typing) {
         this.walk = walk;
+        this.typing = typing;
     }
 
     void language(String wanted) {
@@ -23,6 +25,8 @@ final class Commands {
                 if (walk.now == null) {
                     walk.say("nothing-open");
                     walk.start(walk.library.menu());
+                } else if (walk.now.mode() == Mode.UNDERSTOOD) {
+                    typing.none();
                 } else {
                     walk.mode(Mode.CANCELLING);
                     walk.question();
@@ -58,6 +62,10 @@ final class Commands {
         if (running == null) {
             walk.say("nothing-open");
             walk.start(walk.library.menu());
+            return;
+        }
+        if (running.mode() == Mode.UNDERSTOOD) {
+            typing.none();
             return;
         }
         var asked = running.asked();

@@ -109,6 +109,11 @@ final class Intake {
             throw new IllegalStateException("a look-up that nothing asked for");
         }
         var items = found.items();
+        if (running.mode() == Mode.GUESSING) {
+            // the buttons below an answer that is not enough are this question's
+            walk.fresh();
+            running = Objects.requireNonNull(walk.now);
+        }
         if (running.mode() == Mode.LISTING) {
             walk.now = running.in(Mode.WALKING).asking(running.asked().offering(items, 0));
             if (items.isEmpty() && ask.empty() != null) {
@@ -117,6 +122,10 @@ final class Intake {
             } else {
                 walk.question();
             }
+        } else if (running.mode() == Mode.GUESSING && items.isEmpty()) {
+            // what was typed names nothing: the question is put as if nothing had been said
+            walk.now = running.in(Mode.WALKING);
+            walk.question();
         } else if (found.refused() != null) {
             var about = items.isEmpty() ? null : items.getFirst();
             var asked = about == null ? running.asked() : running.asked().having(about.value());

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param languages the words that switch to a language
  * @param answers words that stand for the engine's own buttons
  * @param alarm what answers words of danger to life
+ * @param typed what becomes of messages that are typed when nothing is under way; {@code null} where such messages are not understood
  * @param edition identifies the very files that this was read from
  * @param followed the flow that greets a new friend; {@code menu} the flow of the menu; {@code officer} the flow that leads to a person
  */
@@ -28,6 +29,7 @@ public record Library(
         Map<String, List<String>> languages,
         Map<Answer, List<String>> answers,
         Alarm alarm,
+        @Nullable Typed typed,
         String followed,
         String menu,
         String officer,

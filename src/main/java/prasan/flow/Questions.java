@@ -20,6 +20,9 @@ record Questions(
     static final String CANCEL = "!cancel";
     static final String BACK = "!back";
     static final String MORE = "!more";
+    /** None of the categories that a typed message may be about. */
+    static final String OTHER = "!other";
+
     private static final String DONE = "!done";
     private static final String SUGGESTED = "!suggested";
 
@@ -54,7 +57,8 @@ record Questions(
                                 "{title}",
                                 Objects.requireNonNullElse(
                                         library.flow(running.flow()).titles().get(language), ""))));
-            case WALKING, LISTING, FINDING -> {
+            case UNDERSTOOD -> says.add(understood());
+            case WALKING, LISTING, FINDING, GUESSING -> {
                 if (step() instanceof Step.Confirm confirm) {
                     says.add(summary(confirm));
                 } else {
@@ -66,6 +70,27 @@ record Questions(
             }
         }
         buttons(quick);
+    }
+
+    /** Whether what was typed is a report: of that category, where it is clear, or of which. */
+    private Say understood() {
+        var name = category() == null ? "understood-which" : "understood-ask";
+        var typed = Objects.requireNonNull(library.typed());
+        var text = library.text(language, name).render(cards.print(), placeholder -> switch (placeholder) {
+            case "category" -> category();
+            case "where" -> values.apply(Typed.hint(typed.area()));
+            default -> null;
+        });
+        return new Say.Text(text.replaceAll(" {2,}", " "));
+    }
+
+    private @Nullable Value category() {
+        return library.typed() == null ? null : values.apply(library.typed().category());
+    }
+
+    /** What was offered under that button's data, {@code #} and its place. */
+    static Input.Item offered(Running running, String value) {
+        return running.asked().offered().get(Integer.parseInt(value.substring(1)));
     }
 
     /** Below a message that names the reason: what was found, as cards, or numbered with a button each. */
@@ -99,6 +124,18 @@ record Questions(
         } else if (running.mode() == Mode.RESUMING) {
             quick.add(answer(label("resume-yes"), YES));
             quick.add(answer(label("resume-no"), NO));
+        } else if (running.mode() == Mode.UNDERSTOOD) {
+            var sure = category();
+            if (sure != null) {
+                quick.add(answer(label("understood-yes"), YES));
+            }
+            for (int i = 0; i < running.asked().offered().size(); i++) {
+                if (running.asked().offered().get(i).value() instanceof Value.Code code && !code.equals(sure)) {
+                    quick.add(answer(library.label(language, code), "#" + i));
+                }
+            }
+            quick.add(answer(label("understood-other-button"), OTHER));
+            quick.add(answer(label("understood-no"), NO));
         } else if (step() instanceof Step.Confirm confirm) {
             if (running.mode() == Mode.EDITING) {
                 confirm.show().forEach(slot -> quick.add(answer(slotLabel(slot), slot)));
@@ -228,7 +265,7 @@ record Questions(
     private List<Say.Button> named() {
         List<Say.Button> all = new ArrayList<>();
         buttons(all);
-        if (running.mode() != Mode.EDITING && step() instanceof Step.Confirm) {
+        if (running.mode() != Mode.EDITING && running.mode() != Mode.UNDERSTOOD && step() instanceof Step.Confirm) {
             all.addAll(confirmButtons());
         }
         return all;
@@ -237,6 +274,9 @@ record Questions(
     private @Nullable String meant(String said) {
         boolean yes = means(Library.Answer.AGREE, said);
         boolean no = means(Library.Answer.DECLINE, said);
+        if (running.mode() == Mode.UNDERSTOOD) {
+            return yes && category() != null ? YES : no ? NO : null;
+        }
         if (running.mode() == Mode.CANCELLING || running.mode() == Mode.RESUMING) {
             return yes ? YES : no ? NO : null;
         }

@@ -17,13 +17,15 @@ final class Reactions {
     private final Commands commands;
     private final Intake intake;
     private final Taps taps;
+    private final Typing typing;
 
     Reactions(Walk walk) {
         this.walk = walk;
         this.library = walk.library;
-        this.commands = new Commands(walk);
+        this.typing = new Typing(walk);
+        this.commands = new Commands(walk, typing);
         this.intake = new Intake(walk);
-        this.taps = new Taps(walk, commands, intake);
+        this.taps = new Taps(walk, commands, intake, typing);
     }
 
     void on(Input input) {
@@ -117,6 +119,10 @@ final class Reactions {
     }
 
     private void answer(Input input) {
+        if (walk.now != null && walk.now.mode() == Mode.UNDERSTOOD && input instanceof Input.Words) {
+            // told once more, in other words
+            walk.now = null;
+        }
         if (walk.now == null) {
             atTheTop(input);
             return;
@@ -137,9 +143,15 @@ final class Reactions {
     }
 
     private void atTheTop(Input input) {
-        if (input instanceof Input.Words words && alarming(words.text())) {
-            var alarm = library.alarm();
+        boolean alarming = input instanceof Input.Words words && alarming(words.text());
+        if (alarming) {
             alarm();
+        }
+        if (input instanceof Input.Words words && typing.heard(words.text(), alarming)) {
+            return;
+        }
+        if (alarming && input instanceof Input.Words words) {
+            var alarm = library.alarm();
             walk.now = walk.begun(alarm.flow(), Map.of(alarm.slot(), new Value.Text(Thai.clean(words.text()))))
                     .warned();
             walk.run();

@@ -173,13 +173,16 @@ public record Session(
     }
 
     /**
-     * WALKING: a step's question waits or an action runs. LISTING, FINDING: a source was asked for what to offer, or for an answer. OFFICER: a person has taken over and the bot is silent. The others put a question of the
+     * WALKING: a step's question waits or an action runs. LISTING, FINDING: a source was asked for what to offer, or for an answer; GUESSING: for an answer that a message typed at the top has already
+     * given. UNDERSTOOD: whether such a message is meant as a report, and of what, is being asked. OFFICER: a person has taken over and the bot is silent. The others put a question of the
      * engine's own.
      */
     public enum Mode {
         WALKING,
         LISTING,
         FINDING,
+        GUESSING,
+        UNDERSTOOD,
         CANCELLING,
         EDITING,
         RESUMING,

@@ -11,11 +11,13 @@ final class Taps {
     private final Walk walk;
     private final Commands commands;
     private final Intake intake;
+    private final Typing typing;
 
-    Taps(Walk walk, Commands commands, Intake intake) {
+    Taps(Walk walk, Commands commands, Intake intake, Typing typing) {
         this.walk = walk;
         this.commands = commands;
         this.intake = intake;
+        this.typing = typing;
     }
 
     void tapped(String data) {
@@ -56,7 +58,8 @@ final class Taps {
                 walk.run();
             }
             case EDITING -> edit(running, value);
-            case WALKING, LISTING, FINDING, OFFICER -> chosenAtStep(running, value);
+            case UNDERSTOOD -> typing.chosen(running, value);
+            case WALKING, LISTING, FINDING, GUESSING, OFFICER -> chosenAtStep(running, value);
         }
     }
 

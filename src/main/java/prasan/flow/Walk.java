@@ -148,7 +148,13 @@ final class Walk {
                     next();
                     return true;
                 }
-                if (ask.slot() instanceof Slot.Reference reference) {
+                if (ask.slot() instanceof Slot.Area area && value(Typed.hint(ask.id())) instanceof Value.Text where) {
+                    var slots = new HashMap<>(running.top().slots());
+                    slots.remove(Typed.hint(ask.id()));
+                    now = running.holding(new Frame(running.top().flow(), ask.id(), slots))
+                            .in(Mode.GUESSING);
+                    need = new Need.Look(area.from(), where.text(), null, null, inputs(area));
+                } else if (ask.slot() instanceof Slot.Reference reference) {
                     mode(Mode.LISTING);
                     need = new Need.Look(reference.from(), null, null, null, inputs(reference));
                 } else {

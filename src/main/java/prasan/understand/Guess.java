@@ -1,6 +1,11 @@
 package prasan.understand;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import prasan.flow.Understood;
 
 /**
  * What a message most probably means.
@@ -10,7 +15,8 @@ import java.util.Map;
  * @param firstScore its probability, 0 to 1
  * @param second code of the next
  * @param secondScore its probability
- * @param started whether a report of the first category may be begun at once; where it is false, ask
+ * @param noReport how probable it is that the message is no report
+ * @param clear whether the first category is that of a report, and clear enough to ask only whether it is right
  * @param slots what the message already says: texts, whole numbers and {@code true}, in a fixed order
  */
 public record Guess(
@@ -19,12 +25,43 @@ public record Guess(
         double firstScore,
         String second,
         double secondScore,
-        boolean started,
+        double noReport,
+        boolean clear,
         Map<String, Object> slots) {
+    private static final double CLEARLY_NONE = 0.7;
 
     /** Whether a category is a kind of problem, not one of the things that are no report. */
     public static boolean report(String category) {
         return !category.startsWith("NR_");
+    }
+
+    /**
+     * Whether a conversation begins a report with this message, if only after asking whether it is one of the first category.
+     *
+     * @param alarming whether it has words of danger to life, which begin a report at once unless it is clearly none
+     */
+    boolean starts(boolean alarming) {
+        return clear || (alarming && !none());
+    }
+
+    /** Whether the message is clearly no report. */
+    boolean none() {
+        return !report(first) && noReport >= CLEARLY_NONE;
+    }
+
+    /** What it is taken for, for a conversation. */
+    Understood understood() {
+        var where = Stream.of("moo หมู่ ", "tambon ต.", "amphoe อ.", "province จ.")
+                .map(label -> label.split(" ", 2))
+                .filter(label -> slots.containsKey(label[0]))
+                .map(label -> label[1] + slots.get(label[0]))
+                .collect(Collectors.joining(" "));
+        var place = Stream.of("place", "village")
+                .map(slots::get)
+                .filter(Objects::nonNull)
+                .map(Object::toString)
+                .collect(Collectors.joining(" "));
+        return new Understood(List.of(first, second), clear || none(), where.toString(), place);
     }
 
     /** The slots as a JSON object, on one line. */
@@ -33,8 +70,7 @@ public record Guess(
     }
 
     /** {@code text first second started slots} between tabs, on one line. */
-    public String toTsv() {
-        return String.join(
-                "\t", text.replaceAll("[\\t\\r\\n]+", " "), first, second, started ? "yes" : "no", slotsJson());
+    public String toTsv(boolean started) {
+        return String.join("	", text.replaceAll("[\t\r\n]+", " "), first, second, started ? "yes" : "no", slotsJson());
     }
 }

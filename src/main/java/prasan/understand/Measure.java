@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import prasan.flow.Fault;
@@ -23,7 +24,8 @@ public final class Measure {
     private static final double NEARLY_EQUAL = 0.7;
 
     /** A line of the file and what was made of it. */
-    private record Line(String text, String category, Map<String, Object> slots, boolean slotsTold, Guess guess) {
+    private record Line(
+            String text, String category, Map<String, Object> slots, boolean slotsTold, Guess guess, boolean started) {
         boolean right() {
             return guess.first().equals(category);
         }
@@ -33,7 +35,7 @@ public final class Measure {
         }
 
         boolean wrongStart() {
-            return guess.started() && !right();
+            return started && !right();
         }
     }
 
@@ -58,9 +60,10 @@ public final class Measure {
     /**
      * Measures on a file whose lines are a message, its category and, if told, the expected slots as a JSON object, between tabs; a first line of headings is passed over.
      *
+     * @param alarming which texts have words of danger to life
      * @throws Faulty when a line is not so
      */
-    public static Result run(Understanding understanding, String file, String text) {
+    public static Result run(Understanding understanding, String file, String text, Predicate<String> alarming) {
         var told = read(file, text);
         var guesses = new HashMap<Integer, Guess>();
         for (int part = 0; part < Math.min(PARTS, told.size()); part++) {
@@ -78,13 +81,13 @@ public final class Measure {
             }
         }
         return result(IntStream.range(0, told.size())
-                .mapToObj(i -> new Line(
-                        told.get(i).text(),
-                        told.get(i).category(),
-                        told.get(i).slots(),
-                        told.get(i).slotsTold(),
-                        Objects.requireNonNull(guesses.get(i))))
+                .mapToObj(i -> line(told.get(i), Objects.requireNonNull(guesses.get(i)), alarming))
                 .toList());
+    }
+
+    private static Line line(Told told, Guess guess, Predicate<String> alarming) {
+        boolean started = guess.starts(alarming.test(told.text()));
+        return new Line(told.text(), told.category(), told.slots(), told.slotsTold(), guess, started);
     }
 
     private static List<Told> read(String file, String text) {
@@ -136,10 +139,9 @@ public final class Measure {
                 lines.stream().filter(line -> Guess.report(line.category())).toList();
         int first = (int) lines.stream().filter(Line::right).count();
         int within = (int) lines.stream().filter(Line::within).count();
-        int started =
-                (int) reports.stream().filter(line -> line.guess().started()).count();
+        int started = (int) reports.stream().filter(line -> line.started()).count();
         int byOthers = (int) lines.stream()
-                .filter(line -> line.guess().started() && !Guess.report(line.category()))
+                .filter(line -> line.started() && !Guess.report(line.category()))
                 .count();
         int wrong = (int) reports.stream().filter(Line::wrongStart).count();
         var print = new ArrayList<String>();
@@ -160,7 +162,7 @@ public final class Measure {
                                 line.guess().first(),
                                 line.category(),
                                 line.guess().second(),
-                                line.guess().started() ? " STARTED" : "",
+                                line.started() ? " STARTED" : "",
                                 line.text()))
                 .forEach(print::add);
         print.addAll(wrongSlots);

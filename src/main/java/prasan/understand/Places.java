@@ -1,16 +1,13 @@
 package prasan.understand;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import prasan.flow.Thai;
 
 /** หมู่ ตำบล อำเภอ จังหวัด and บ้าน in a message, found before it is classified, so that a village called "fire wood" starts no fire. */
 final class Places {
@@ -40,7 +37,7 @@ final class Places {
 
     private static final int NAME_LEAST = 2;
 
-    /** Names of areas of one level. Empty where nobody has told them. */
+    /** Names of areas of one level. */
     private final Set<String> tambons;
 
     private final Set<String> provinces;
@@ -59,9 +56,9 @@ final class Places {
      */
     record Found(Map<String, Object> slots, String rest) {}
 
-    Places(Collection<String> tambons, Collection<String> provinces) {
-        this.tambons = tambons.stream().map(Thai::normalise).collect(Collectors.toUnmodifiableSet());
-        this.provinces = provinces.stream().map(Thai::normalise).collect(Collectors.toUnmodifiableSet());
+    Places(AreaNames names) {
+        this.tambons = names.tambons();
+        this.provinces = names.provinces();
     }
 
     /** @param text clean, digits 0-9, Latin letters small */

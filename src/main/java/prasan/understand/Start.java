@@ -25,6 +25,14 @@ final class Start {
         return why(scores, reading).isEmpty();
     }
 
+    /** How probable it is that the message is no report, whichever. */
+    static double noReport(List<Classifier.Score> scores) {
+        return scores.stream()
+                .filter(score -> !Guess.report(score.category()))
+                .mapToDouble(Classifier.Score::probability)
+                .sum();
+    }
+
     /** Why not, or empty. */
     static String why(List<Classifier.Score> scores, Reading reading) {
         var first = scores.getFirst();
@@ -33,10 +41,7 @@ final class Start {
             return "no report";
         }
         var votes = reading.votes();
-        double others = scores.stream()
-                .filter(score -> !Guess.report(score.category()))
-                .mapToDouble(Classifier.Score::probability)
-                .sum();
+        double others = noReport(scores);
         var against = votes.entrySet().stream()
                 .filter(vote -> !Guess.report(vote.getKey()) && vote.getValue() >= NO_REPORT_WORDS)
                 .map(Map.Entry::getKey)

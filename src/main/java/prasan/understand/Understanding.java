@@ -1,23 +1,25 @@
 package prasan.understand;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import prasan.flow.Fault;
 import prasan.flow.Mark;
 import prasan.flow.Thai;
+import prasan.flow.Understood;
 
 /**
  * Understands a typed message: words from lists that an officer can edit, and runs of letters learned from example messages. The same files give the same answers everywhere;
  * nothing is asked of the network. Immutable, safe for all threads; a message takes well under a millisecond.
  */
-public final class Understanding {
+public final class Understanding implements Function<String, Understood> {
     static final String SPELLINGS = "understanding-spellings.tsv";
     static final String WORDS = "understanding-words.tsv";
     static final String SLOTS = "understanding-slots.tsv";
@@ -29,47 +31,29 @@ public final class Understanding {
     private final Spelling spelling;
     private final Lexicon lexicon;
     private final SlotRules rules;
-    private final Places places;
-    private final List<Example> examples;
-    private final Classifier classifier;
+    private final List<Tsv.Row> rows;
+
+    private @Nullable Learned learned;
 
     /** A message whose category somebody has told. */
     record Example(String text, String category, Set<String> grams, int length) {}
 
-    private Understanding(Understanding like, List<Example> examples) {
-        this(like.spelling, like.lexicon, like.rules, like.places, examples);
-    }
+    /** What takes a second to make ready, and is made ready when the first message comes. */
+    private record Learned(Places places, List<Example> examples, Classifier classifier) {}
 
-    private Understanding(Spelling spelling, Lexicon lexicon, SlotRules rules, Places places, List<Example> examples) {
+    private Understanding(Spelling spelling, Lexicon lexicon, SlotRules rules, List<Tsv.Row> rows) {
         this.spelling = spelling;
         this.lexicon = lexicon;
         this.rules = rules;
-        this.places = places;
-        this.examples = List.copyOf(examples);
-        this.classifier = Classifier.learn(Stream.concat(
-                        examples.stream()
-                                .map(example -> new Classifier.Example(
-                                        Reading.features(example.grams(), example.length()), example.category(), 1)),
-                        lexicon.words().stream().map(Understanding::lesson))
-                .toList());
+        this.rows = List.copyOf(rows);
     }
 
     /**
-     * Learns from the files of a conversations folder, by file name; others than the four are passed over.
+     * Reads the files of a conversations folder, by file name; others than the four are passed over.
      *
      * @throws Faulty when one of the four is missing or has faults
      */
     public static Understanding of(Map<String, String> files) {
-        return of(files, List.of(), List.of());
-    }
-
-    /**
-     * As {@link #of(Map)}, with names in Thai of all tambons and provinces: a name typed without its ต. after the number of the village, or with no space behind it, is known then.
-     *
-     * @throws Faulty when one of the four is missing or has faults
-     */
-    public static Understanding of(
-            Map<String, String> files, Collection<String> tambons, Collection<String> provinces) {
         var faults = new ArrayList<Fault>();
         for (var file : FILES) {
             if (!files.containsKey(file)) {
@@ -80,29 +64,49 @@ public final class Understanding {
         var lexicon = Lexicon.read(WORDS, files.getOrDefault(WORDS, ""), word -> standard(spelling, word), faults);
         var rules =
                 SlotRules.read(SLOTS, files.getOrDefault(SLOTS, ""), word -> standard(spelling, word), lexicon, faults);
-        var places = new Places(tambons, provinces);
-        var examples = new ArrayList<Example>();
-        for (var row : Tsv.rows(EXAMPLES, files.getOrDefault(EXAMPLES, ""), 2, 2, faults)) {
-            if (!Lexicon.CATEGORY.matcher(row.cell(1)).matches()) {
-                faults.add(row.fault(1, "no category: " + row.cell(1)));
-            } else {
-                var told = Told.of(row.cell(0), spelling, places);
-                var plain = told.withoutParticles(spelling);
-                examples.add(new Example(
-                        row.cell(0),
-                        row.cell(1),
-                        Reading.grams(plain, true),
-                        plain.toned().length()));
-            }
-        }
-        if (faults.isEmpty()
-                && examples.stream().map(Example::category).distinct().count() < 2) {
+        var rows = Tsv.rows(EXAMPLES, files.getOrDefault(EXAMPLES, ""), 2, 2, faults);
+        rows.stream()
+                .filter(row -> !Lexicon.CATEGORY.matcher(row.cell(1)).matches())
+                .forEach(row -> faults.add(row.fault(1, "no category: " + row.cell(1))));
+        if (faults.isEmpty() && rows.stream().map(row -> row.cell(1)).distinct().count() < 2) {
             faults.add(new Fault(new Mark(EXAMPLES, 1, 1), "there must be examples of two categories at least"));
         }
         if (!faults.isEmpty()) {
             throw new Faulty(faults);
         }
-        return new Understanding(spelling, lexicon, rules, places, examples);
+        return new Understanding(spelling, lexicon, rules, rows);
+    }
+
+    /** Whether a folder has any of the files. */
+    public static boolean in(Map<String, String> files) {
+        return FILES.stream().anyMatch(files::containsKey);
+    }
+
+    private synchronized Learned learned() {
+        if (learned == null) {
+            var places = new Places(AreaNames.packaged());
+            learned = learned(
+                    places, rows.stream().map(row -> example(row, places)).toList());
+        }
+        return learned;
+    }
+
+    private Example example(Tsv.Row row, Places places) {
+        var plain = Told.of(row.cell(0), spelling, places).withoutParticles(spelling);
+        return new Example(
+                row.cell(0),
+                row.cell(1),
+                Reading.grams(plain, true),
+                plain.toned().length());
+    }
+
+    private Learned learned(Places places, List<Example> examples) {
+        var lessons = examples.stream()
+                .map(example -> new Classifier.Example(
+                        Reading.features(example.grams(), example.length()), example.category(), 1));
+        var words = lexicon.words().stream().map(Understanding::lesson);
+        return new Learned(
+                places, examples, Classifier.learn(Stream.concat(lessons, words).toList()));
     }
 
     private static String standard(Spelling spelling, String word) {
@@ -118,19 +122,19 @@ public final class Understanding {
 
     /** The same without some of the examples. */
     Understanding without(Predicate<Example> left) {
-        return new Understanding(this, examples.stream().filter(left.negate()).toList());
-    }
-
-    Lexicon lexicon() {
-        return lexicon;
+        var other = new Understanding(spelling, lexicon, rules, rows);
+        var all = learned();
+        other.learned = learned(
+                all.places(), all.examples().stream().filter(left.negate()).toList());
+        return other;
     }
 
     List<Example> examples() {
-        return examples;
+        return learned().examples();
     }
 
     Reading read(String text) {
-        return Told.of(text, spelling, places).reading(spelling, lexicon);
+        return Told.of(text, spelling, learned().places()).reading(spelling, lexicon);
     }
 
     /**
@@ -180,20 +184,28 @@ public final class Understanding {
 
     /** What the message most probably means. */
     public Guess guess(String text) {
-        var told = Told.of(text, spelling, places);
+        var known = learned();
+        var told = Told.of(text, spelling, known.places());
         var reading = told.reading(spelling, lexicon);
-        var scores = classifier.classify(reading.features(), reading.votes());
+        var scores = known.classifier().classify(reading.features(), reading.votes());
         var first = scores.getFirst();
         var second = scores.get(1);
-        var started = Start.safe(scores, reading);
+        boolean clear = Start.safe(scores, reading);
         return new Guess(
                 text,
                 first.category(),
                 first.probability(),
                 second.category(),
                 second.probability(),
-                started,
+                Start.noReport(scores),
+                clear,
                 slots(told, reading, first.category()));
+    }
+
+    /** What the message is taken for, for a conversation. */
+    @Override
+    public Understood apply(String text) {
+        return guess(text).understood();
     }
 
     private Map<String, Object> slots(Told told, Reading reading, String category) {
@@ -224,19 +236,22 @@ public final class Understanding {
         return java.util.Collections.unmodifiableMap(slots);
     }
 
-    /** Why: the text as it was compared, the two guesses, and which words and runs of letters spoke for the first and against. */
-    public List<String> explain(String text) {
-        var told = Told.of(text, spelling, places);
+    /**
+     * Why: the text as it was compared, the two guesses, and which words and runs of letters spoke for the first and against.
+     *
+     * @param started whether a conversation begins a report with it
+     */
+    public List<String> explain(String text, boolean started) {
+        var classifier = learned().classifier();
+        var told = Told.of(text, spelling, learned().places());
         var reading = told.reading(spelling, lexicon);
         var guess = guess(text);
         var lines = new ArrayList<String>();
         lines.add("read as     " + told.plain().toned());
         lines.add(String.format(Locale.ROOT, "first       %s %.1f %%", guess.first(), guess.firstScore() * 100));
         lines.add(String.format(Locale.ROOT, "second      %s %.1f %%", guess.second(), guess.secondScore() * 100));
-        lines.add("started     "
-                + (guess.started()
-                        ? "yes"
-                        : "no: " + Start.why(classifier.classify(reading.features(), reading.votes()), reading)));
+        var why = Start.why(classifier.classify(reading.features(), reading.votes()), reading);
+        lines.add("started     " + (started ? why.isEmpty() ? "yes" : "yes: danger to life" : "no: " + why));
         lines.add("slots       " + guess.slotsJson());
         for (var hit : reading.hits()) {
             lines.add(String.format(

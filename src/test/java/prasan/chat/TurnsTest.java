@@ -246,7 +246,7 @@ class TurnsTest {
 
         // who comes back is asked whether to go on
         clock.advance(Duration.ofDays(6));
-        says("U1", "สวัสดีตอนเช้า");
+        says("U1", "อืม");
         turns.runOnce();
         assertThat(answers("U1").getLast()).startsWith("มีเรื่อง \"จอง\" ที่ทำค้างไว้ค่ะ");
         says("U1", "ทำต่อจากเดิม");

@@ -118,7 +118,8 @@ final class Wanderer {
             case CANCELLING -> button("!no").orElseThrow();
             case RESUMING -> button("!yes").orElseThrow();
             case EDITING -> button("!back").orElseThrow();
-            case WALKING, LISTING, FINDING -> {
+            case UNDERSTOOD -> button("!other").orElseThrow();
+            case WALKING, LISTING, FINDING, GUESSING -> {
                 if (!(step() instanceof Step.Ask ask)) {
                     yield button("!send").orElseThrow();
                 }

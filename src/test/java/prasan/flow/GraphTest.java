@@ -213,6 +213,7 @@ class GraphTest {
                 SHIPPED.languages(),
                 SHIPPED.answers(),
                 SHIPPED.alarm(),
+                SHIPPED.typed(),
                 SHIPPED.followed(),
                 SHIPPED.menu(),
                 SHIPPED.officer(),

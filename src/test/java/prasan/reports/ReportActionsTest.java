@@ -46,6 +46,7 @@ class ReportActionsTest {
                         Map.of(),
                         Map.of(),
                         alarm,
+                        null,
                         "",
                         "",
                         "",

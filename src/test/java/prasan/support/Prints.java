@@ -17,6 +17,7 @@ public final class Prints {
             Map.of(),
             Map.of(),
             new Library.Alarm(List.of(), Map.of(), "", "", new Mark("", 1, 1)),
+            null,
             "",
             "",
             "",

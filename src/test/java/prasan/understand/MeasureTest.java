@@ -8,12 +8,17 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import prasan.ShippedActions;
+import prasan.chat.Conversations;
 import prasan.chat.Folder;
+import prasan.flow.Library;
 
 /** On messages that no list or example was made from. */
 class MeasureTest {
     private static final Understanding UNDERSTANDING =
             Understanding.of(Folder.packaged().files());
+    private static final Library.Alarm ALARM =
+            Conversations.read(Folder.packaged(), ShippedActions.signatures()).alarm();
 
     private static String resource(String name) throws IOException {
         try (InputStream in =
@@ -22,10 +27,14 @@ class MeasureTest {
         }
     }
 
+    private static boolean alarming(String text) {
+        return ALARM.heard(text);
+    }
+
     @Test
     void nineOfTenUnseenMessagesAreUnderstoodAndNoneStartsAReportThatIsNone() throws IOException {
         for (var file : new String[] {"held-out.tsv", "unseen.tsv"}) {
-            var result = Measure.run(UNDERSTANDING, file, resource(file));
+            var result = Measure.run(UNDERSTANDING, file, resource(file), MeasureTest::alarming);
             result.print().stream().limit(7).forEach(line -> System.out.println(file + ": " + line));
 
             assertThat(result.first()).isGreaterThanOrEqualTo(result.lines() * 90 / 100);
@@ -43,14 +52,15 @@ class MeasureTest {
         var learned = Understanding.of(files);
 
         assertThat(learned.guess("บัวบานบัวตูมบัวเผื่อน").first()).isEqualTo("DRUGS");
-        assertThat(Measure.run(learned, "file", "บัวบานบัวตูมบัวเผื่อน\tDRUGS\n")
+        assertThat(Measure.run(learned, "file", "บัวบานบัวตูมบัวเผื่อน\tDRUGS\n", text -> false)
                         .first())
                 .isZero();
     }
 
     @Test
     void linesThatAreNoExamplesAreToldWithTheirPlaces() {
-        assertThatThrownBy(() -> Measure.run(UNDERSTANDING, "file.tsv", "ไฟดับ\tPOWER\nไฟดับ\nไฟดับ\tPOWER\t{oops}\n"))
+        assertThatThrownBy(() -> Measure.run(
+                        UNDERSTANDING, "file.tsv", "ไฟดับ\tPOWER\nไฟดับ\nไฟดับ\tPOWER\t{oops}\n", text -> false))
                 .isInstanceOf(Faulty.class)
                 .hasMessageContaining("file.tsv:2:")
                 .hasMessageContaining("file.tsv:3:13: the slots are no flat JSON object");

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,8 +12,7 @@ import prasan.chat.Folder;
 
 class UnderstandingTest {
     private static final Map<String, String> FILES = Folder.packaged().files();
-    private static final Understanding UNDERSTANDING =
-            Understanding.of(FILES, Set.of("ลาดหญ้า", "ปากแพรก", "ทุ่งกระบ่ำ"), Set.of("กาญจนบุรี"));
+    private static final Understanding UNDERSTANDING = Understanding.of(FILES);
 
     @ParameterizedTest
     @CsvSource({
@@ -43,12 +41,12 @@ class UnderstandingTest {
         var guess = UNDERSTANDING.guess(
                 "น้ำไม่ไหล ๓ วันแล้วค่ะ หมู่ ๘ ต.ลาดหญ้า หน้าวัดดอนเจดีย์ เดือดร้อน 20 หลังคาเรือน");
 
-        assertThat(guess.started()).isTrue();
+        assertThat(guess.clear()).isTrue();
         assertThat(guess.slotsJson())
                 .isEqualTo(
                         "{\"sub\": \"tap_outage\", \"moo\": 8, \"tambon\": \"ลาดหญ้า\", \"place\": \"หน้าวัดดอนเจดีย์\","
                                 + " \"since_text\": \"๓ วัน\", \"since_days\": 3, \"households\": 20}");
-        assertThat(guess.toTsv())
+        assertThat(guess.toTsv(true))
                 .startsWith("น้ำไม่ไหล ๓ วัน")
                 .contains("\tWATER\t")
                 .contains("\tyes\t{");
@@ -70,7 +68,7 @@ class UnderstandingTest {
         "ช่วยที"
     })
     void whatIsNoReportOrNotClearStartsNothing(String message) {
-        assertThat(UNDERSTANDING.guess(message).started()).isFalse();
+        assertThat(UNDERSTANDING.guess(message).clear()).isFalse();
     }
 
     @Test
@@ -91,7 +89,7 @@ class UnderstandingTest {
 
     @Test
     void explainsByWordsAndLetters() {
-        assertThat(UNDERSTANDING.explain("ไฟดับทั้งหมู่บ้าน"))
+        assertThat(UNDERSTANDING.explain("ไฟดับทั้งหมู่บ้าน", true))
                 .anyMatch(line -> line.startsWith("first") && line.contains("POWER"))
                 .anyMatch(line -> line.startsWith("word") && line.contains("ไฟดับ → POWER/outage"))
                 .anyMatch(line -> line.startsWith("started") && line.endsWith("yes"));
@@ -99,7 +97,7 @@ class UnderstandingTest {
 
     @Test
     void theSameFilesGiveTheSameNumbers() {
-        var again = Understanding.of(FILES, Set.of("ลาดหญ้า", "ปากแพรก", "ทุ่งกระบ่ำ"), Set.of("กาญจนบุรี"));
+        var again = Understanding.of(FILES);
 
         assertThat(again.guess("ถนนเป็นหลุม")).isEqualTo(UNDERSTANDING.guess("ถนนเป็นหลุม"));
     }

@@ -1,0 +1,121 @@
+package prasan.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import prasan.flow.Input;
+import prasan.flow.Need;
+import prasan.flow.Value;
+
+/** Messages that are typed when nothing is under way. */
+class TypedTest {
+    private static final Value.Area TAMBON = new Value.Area("710107", "ต.ลาดหญ้า", "Lat Ya");
+    private static final Value.Area VILLAGE = new Value.Area("71010708", "หมู่ 8 ต.ลาดหญ้า", "Moo 8 Lat Ya");
+    private static final Input KNOWN = new Input.Outcome(
+            "known",
+            Map.of(
+                    "name",
+                    new Value.Text("นายจำลอง"),
+                    "role",
+                    new Value.Code("role", "KAMNAN"),
+                    "area",
+                    new Value.Area("71010705", "หมู่ 5 ต.ลาดหญ้า", "Moo 5 Lat Ya")));
+
+    private static Input.Item item(Value.Area area) {
+        return new Input.Item(area, area.th(), area.th(), List.of());
+    }
+
+    /** @param found what is found for a query */
+    private static Play play(Input.Found found) {
+        return Play.of().work(need -> need instanceof Need.Look ? found : KNOWN);
+    }
+
+    private static String toTheArea(Play play) {
+        play.taps("ใช่ แจ้งเรื่องนี้");
+        play.taps("ข้าม");
+        return play.taps("ข้าม");
+    }
+
+    @Test
+    void whatIsMissingInTheAreaIsAskedFor() {
+        var play = play(Input.Found.refused("village", item(TAMBON)));
+
+        assertThat(play.says("น้ำประปาขุ่นมาก ต.ลาดหญ้า")).startsWith("แจ้งปัญหา ประปา/น้ำใช้ ต.ลาดหญ้า ใช่ไหมคะ");
+        assertThat(toTheArea(play)).startsWith("ต.ลาดหญ้า หมู่ที่เท่าไรคะ");
+        assertThat(play.work(need -> Input.Found.of(List.of(item(VILLAGE)))).says("8"))
+                .contains("ตรวจดูก่อนส่งนะคะ", "หมู่ 8 ต.ลาดหญ้า");
+    }
+
+    @Test
+    void anAreaThatIsNotFoundIsAskedForAsIfNothingHadBeenSaid() {
+        var play = play(Input.Found.refused("none"));
+        play.says("น้ำประปาขุ่นมาก ต.ไม่มีที่นี่");
+
+        assertThat(toTheArea(play)).startsWith("อยู่หมู่ที่เท่าไร ตำบลอะไรคะ").contains("[หมู่ 5 ต.ลาดหญ้า]");
+    }
+
+    @Test
+    void ofSeveralAreasOneIsChosen() {
+        var play = play(
+                Input.Found.of(List.of(item(VILLAGE), item(new Value.Area("71050208", "หมู่ 8 ต.ท่าเสา", "Moo 8")))));
+        play.says("น้ำประปาขุ่นมาก หมู่ 8 ต.ลาดหญ้า");
+
+        assertThat(toTheArea(play)).contains("1. หมู่ 8 ต.ลาดหญ้า", "2. หมู่ 8 ต.ท่าเสา");
+        assertThat(play.taps("หมู่ 8 ต.ท่าเสา")).contains("ตรวจดูก่อนส่งนะคะ", "หมู่ 8 ต.ท่าเสา");
+    }
+
+    @Test
+    void goingBackAsksForTheAreaThatTheMessageHadAnswered() {
+        var play = play(Input.Found.of(List.of(item(VILLAGE))));
+        play.says("น้ำประปาขุ่นมาก หมู่ 8 ต.ลาดหญ้า");
+
+        assertThat(toTheArea(play)).contains("ตรวจดูก่อนส่งนะคะ");
+        assertThat(play.says("ย้อนกลับ")).startsWith("อยู่หมู่ที่เท่าไร ตำบลอะไรคะ");
+    }
+
+    @Test
+    void aShortMessageIsNotEnoughAsADetail() {
+        var play = play(Input.Found.of(List.of()));
+
+        assertThat(play.says("ไฟดับ")).startsWith("แจ้งปัญหา ไฟฟ้า/ไฟส่องสว่าง ใช่ไหมคะ");
+        assertThat(play.taps("ใช่ แจ้งเรื่องนี้")).startsWith("เล่ารายละเอียด");
+    }
+
+    @Test
+    void theOtherGuessIsOneTapAway() {
+        var play = play(Input.Found.of(List.of()));
+        play.says("มีเรื่องเดือดร้อน ถนนกับน้ำประปาพังหมด");
+
+        assertThat(play.taps("ถนน/สะพาน")).startsWith("มีรูปไหมคะ");
+        assertThat(play.value("category")).isEqualTo("category/ROAD");
+        assertThat(play.value("detail")).isEqualTo("มีเรื่องเดือดร้อน ถนนกับน้ำประปาพังหมด");
+    }
+
+    @Test
+    void withDangerToLifeTheCardComesFirstAndOnlyTheCategoryThatIsClearIsTaken() {
+        var play = play(Input.Found.of(List.of()));
+
+        assertThat(play.says("ไฟไหม้บ้านทั้งหลัง หมู่ 3")).contains("โปรดโทรทันที", "มีรูปไหมคะ");
+        assertThat(play.value("category")).isEqualTo("category/DISASTER");
+    }
+
+    @Test
+    void cancellingOrGoingBackAtTheQuestionMeansNoReport() {
+        var play = play(Input.Found.of(List.of()));
+        play.says("น้ำประปาขุ่นมาก");
+
+        assertThat(play.says("ยกเลิก")).startsWith("ได้ค่ะ ไม่ได้แจ้งปัญหานะคะ");
+        assertThat(play.over()).isTrue();
+    }
+
+    @Test
+    void aFolderWithoutTheListsUnderstandsNothingAndOffersTheMenu() {
+        var files = new java.util.TreeMap<>(Folder.packaged().files());
+        files.keySet().removeIf(name -> name.endsWith(".tsv"));
+        var signatures = prasan.ShippedActions.signatures();
+
+        assertThat(Conversations.read(new Folder(files), signatures).typed()).isNull();
+    }
+}
