@@ -13,7 +13,7 @@ import prasan.chat.Conversations;
 import prasan.chat.Folder;
 import prasan.flow.Library;
 
-/** On messages that no list or example was made from. */
+/** On messages that are in no example. */
 class MeasureTest {
     private static final Understanding UNDERSTANDING =
             Understanding.of(Folder.packaged().files());
