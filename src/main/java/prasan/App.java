@@ -145,14 +145,20 @@ final class App implements AutoCloseable {
             jdbi.useTransaction(handle -> Editions.keep(handle, newer, clock.instant()));
             return proved;
         };
-        endpoints.addAll(new ConversationRoutes(engine, again).endpoints());
-        endpoints.addAll(new EventRoutes(jdbi, inbox, workers::wake).endpoints());
+        endpoints.addAll(new ConversationRoutes(engine, again, jdbi, clock).endpoints());
+        endpoints.addAll(new EventRoutes(jdbi, inbox, workers::wake, clock).endpoints());
         meters.gauge("prasan.inbox", Tags.of("state", "WAITING"), inbox, i -> i.count("WAITING"));
         meters.gauge("prasan.inbox", Tags.of("state", "FAILED"), inbox, i -> i.count("FAILED"));
         endpoints.addAll(new Health(Map.of("database", database::ready), meters).endpoints());
-        var auth = new Auth(Objects.requireNonNullElseGet(
-                config.adminKey(), () -> UUID.randomUUID().toString()));
+        var access = Access.of(jdbi, features.areas(), clock);
+        endpoints.addAll(access.endpoints());
+        var auth = new Auth(
+                Objects.requireNonNullElseGet(
+                        config.adminKey(), () -> UUID.randomUUID().toString()),
+                access.door());
         var server = Server.start(config.host(), port, auth, meters, endpoints, javalin -> {
+            javalin.contextResolver.ip = context ->
+                    Proxies.address(config.proxies(), context.req().getRemoteAddr(), context.header("X-Forwarded-For"));
             javalin.routes.post("/webhook", webhook);
             if (simulator != null) {
                 simulator.add(javalin.routes);

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param host address to listen on; the demo, whose simulator lets anybody speak for anybody, listens to this machine only
  * @param database where the data is, or {@code null} for the embedded MariaDB below {@code data}
  * @param adminKey a nation-wide administrator's API key, or {@code null}: then the admin API lets nobody in
+ * @param proxies how many stand in front, whose words about where a request comes from are believed
  * @param conversations a folder, or {@code null} for the packaged conversations
  */
 record Config(
@@ -21,6 +22,7 @@ record Config(
         Path data,
         Line line,
         @Nullable String adminKey,
+        int proxies,
         @Nullable Path conversations) {
 
     /** A MariaDB server: a JDBC URL and an account. */
@@ -66,7 +68,7 @@ record Config(
                 String.valueOf(text(env, "LINE_CHANNEL_ACCESS_TOKEN", "")),
                 text(env, "LINE_API_URL", "https://api.line.me"),
                 text(env, "LINE_DATA_URL", "https://api-data.line.me"));
-        return read(env, "0.0.0.0", line, text(env, "PRASAN_ADMIN_KEY", null), faults);
+        return read(env, "0.0.0.0", line, text(env, "PRASAN_ADMIN_KEY", null), 1, faults);
     }
 
     /** For trying it out: everything has a default, and LINE is the simulator of the same process. */
@@ -76,25 +78,23 @@ record Config(
                 String.valueOf(text(env, "LINE_CHANNEL_ACCESS_TOKEN", "demo-channel-access-token")),
                 text(env, "LINE_API_URL", null),
                 text(env, "LINE_DATA_URL", null));
-        return read(env, "127.0.0.1", line, text(env, "PRASAN_ADMIN_KEY", "demo-admin-key"), new ArrayList<>());
+        return read(env, "127.0.0.1", line, text(env, "PRASAN_ADMIN_KEY", "demo-admin-key"), 0, new ArrayList<>());
     }
 
     /** Only where the data is: for commands that neither listen nor send. */
     static Config data(Map<String, String> env) {
-        return read(env, "127.0.0.1", new Line("", "", null, null), null, new ArrayList<>());
+        return read(env, "127.0.0.1", new Line("", "", null, null), null, 0, new ArrayList<>());
     }
 
     private static Config read(
-            Map<String, String> env, String host, Line line, @Nullable String adminKey, List<String> faults) {
-        int port = 8080;
-        try {
-            port = Integer.parseInt(String.valueOf(text(env, "PORT", "8080")));
-        } catch (NumberFormatException e) {
-            port = -1;
-        }
-        if (port < 0 || port > 65535) {
-            faults.add("PORT is not a number from 0 to 65535");
-        }
+            Map<String, String> env,
+            String host,
+            Line line,
+            @Nullable String adminKey,
+            int usualProxies,
+            List<String> faults) {
+        int port = number(env, "PORT", 8080, 65535, faults);
+        int proxies = number(env, "PROXIES", usualProxies, 9, faults);
         var url = text(env, "DATABASE_URL", null);
         if (url != null && !url.startsWith("jdbc:mariadb://")) {
             faults.add("DATABASE_URL does not begin with jdbc:mariadb://");
@@ -121,7 +121,17 @@ record Config(
                 Path.of(String.valueOf(text(env, "PRASAN_DATA", "data"))).toAbsolutePath(),
                 line,
                 adminKey,
+                proxies,
                 folder == null ? null : Path.of(folder));
+    }
+
+    private static int number(Map<String, String> env, String name, int otherwise, int most, List<String> faults) {
+        var text = String.valueOf(text(env, name, String.valueOf(otherwise)));
+        if (!text.matches("[0-9]{1,9}") || Integer.parseInt(text) > most) {
+            faults.add(name + " is not a number from 0 to " + most);
+            return otherwise;
+        }
+        return Integer.parseInt(text);
     }
 
     private static @Nullable String text(Map<String, String> env, String name, @Nullable String otherwise) {

@@ -5,10 +5,12 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
@@ -21,11 +23,17 @@ import prasan.awards.Awards;
 import prasan.csv.Csv;
 import prasan.csv.Import;
 import prasan.csv.Row;
+import prasan.db.Scope;
 import prasan.flow.BuddhistEra;
+import prasan.http.Caller;
+import prasan.http.Right;
 import prasan.members.Member;
 import prasan.members.MemberRole;
 import prasan.members.MemberRoles;
 import prasan.members.Members;
+import prasan.officers.Grants;
+import prasan.officers.Officer;
+import prasan.officers.Officers;
 import prasan.plans.ProjectImport;
 import prasan.plans.Projects;
 import prasan.reports.Category;
@@ -38,6 +46,8 @@ import prasan.reports.ReportStatus;
 public final class Sample {
     private static final String OFFICER = "พัฒนากร (ตัวอย่าง)";
     private static final String REPORTER = "reporter";
+    private static final Set<Right> FIELD = EnumSet.of(Right.READ, Right.TRIAGE, Right.PLAN);
+    private static final EnumSet<Right> FAR = EnumSet.of(Right.SENSITIVE, Right.ADMIN);
 
     private Sample() {}
 
@@ -60,6 +70,7 @@ public final class Sample {
             bring(handle, new AwardTypeImport(awards), "award_types", clock);
             bring(handle, new AwardImport(awards, areas), "awards", clock);
             reports(handle, areas, members(handle, areas, clock.instant()));
+            officers(handle, areas, clock.instant());
         });
         return true;
     }
@@ -93,6 +104,44 @@ public final class Sample {
             ids.put(row.text("key"), id);
         });
         return ids;
+    }
+
+    /** They have no keys yet: an administrator makes them. */
+    private static void officers(Handle handle, Areas areas, Instant at) {
+        officer(handle, areas, "นางสาวพิมพ์ใจ ตัวอย่าง", "พัฒนากรอำเภอเมืองกาญจนบุรี", "7101", "pimjai", FIELD, at);
+        officer(
+                handle,
+                areas,
+                "นายธนา สมมติ",
+                "พัฒนาการอำเภอเมืองกาญจนบุรี",
+                "7101",
+                "thana",
+                EnumSet.complementOf(FAR),
+                at);
+        officer(
+                handle,
+                areas,
+                "นางวรรณา สมมติ",
+                "พัฒนาการจังหวัดกาญจนบุรี",
+                "71",
+                "wanna",
+                EnumSet.allOf(Right.class),
+                at);
+    }
+
+    private static void officer(
+            Handle handle,
+            Areas areas,
+            String name,
+            String position,
+            String area,
+            String username,
+            Set<Right> rights,
+            Instant at) {
+        var by = new Caller(OFFICER, null, List.of(new Caller.Grant("", rights)));
+        var officer = new Officers(areas)
+                .create(handle, Scope.ALL, new Officer.Facts(name, position, null, area, username), at);
+        new Grants(areas).add(handle, officer, new Grants.Wanted(area, rights, null, null, null), by, at);
     }
 
     private static void reports(Handle handle, Areas areas, Map<String, Long> members) {

@@ -50,6 +50,7 @@ final class Bot implements AutoCloseable {
                 Path.of("target"),
                 new Config.Line(FakeLine.SECRET, FakeLine.TOKEN, line.apiUrl(), line.apiUrl()),
                 KEY,
+                0,
                 null);
     }
 

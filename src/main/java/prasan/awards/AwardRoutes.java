@@ -7,6 +7,7 @@ import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import prasan.areas.AreaQuery;
+import prasan.audit.Audit;
 import prasan.http.About;
 import prasan.http.Endpoint;
 import prasan.http.Page;
@@ -172,8 +173,12 @@ public final class AwardRoutes {
                 body.ceremonyOn(),
                 body.venue(),
                 body.publishConsent());
-        return view(jdbi.inTransaction(
-                handle -> awards.create(handle, request.scope(), body.code(), facts, clock.instant())));
+        return view(jdbi.inTransaction(handle -> {
+            var at = clock.instant();
+            var award = awards.create(handle, request.scope(), body.code(), facts, at);
+            Audit.write(handle, request, row(award), null, award.facts(), at);
+            return award;
+        }));
     }
 
     private AwardView read(Request request) {
@@ -184,13 +189,28 @@ public final class AwardRoutes {
         return view(jdbi.inTransaction(handle -> {
             var old = awards.lock(handle, request.scope(), code(request)).facts();
             var facts = request.patched(AwardChange.class, old);
-            return awards.change(handle, request.scope(), code(request), facts, clock.instant());
+            var at = clock.instant();
+            var award = awards.change(handle, request.scope(), code(request), facts, at);
+            Audit.write(handle, request, row(award), old, award.facts(), at);
+            return award;
         }));
     }
 
     private AwardView announce(Request request) {
-        return view(jdbi.inTransaction(handle -> awards.announce(
-                handle, request.scope(), code(request), request.caller().name(), clock.instant())));
+        return view(jdbi.inTransaction(handle -> {
+            var at = clock.instant();
+            var old = awards.lock(handle, request.scope(), code(request));
+            var award = awards.announce(
+                    handle, request.scope(), code(request), request.caller().name(), at);
+            Audit.write(handle, request, row(award), new Standing(old.status()), new Standing(award.status()), at);
+            return award;
+        }));
+    }
+
+    record Standing(AwardStatus status) {}
+
+    private static Audit.Row row(Award award) {
+        return new Audit.Row("award", award.code(), award.facts().recipientArea());
     }
 
     private static String code(Request request) {

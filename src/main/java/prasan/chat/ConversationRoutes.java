@@ -1,8 +1,11 @@
 package prasan.chat;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jdbi.v3.core.Jdbi;
+import prasan.audit.Audit;
 import prasan.flow.Engine;
 import prasan.flow.Fault;
 import prasan.flow.Flow;
@@ -16,14 +19,18 @@ import prasan.http.Right;
 public final class ConversationRoutes {
     private final LiveEngine engine;
     private final Supplier<Engine> read;
+    private final Jdbi jdbi;
+    private final Clock clock;
 
     /**
      * @param engine the engine in use
      * @param read reads, proves and keeps the folder anew; throws {@link Conversations.Faulty}
      */
-    public ConversationRoutes(LiveEngine engine, Supplier<Engine> read) {
+    public ConversationRoutes(LiveEngine engine, Supplier<Engine> read, Jdbi jdbi, Clock clock) {
         this.engine = engine;
         this.read = read;
+        this.jdbi = jdbi;
+        this.clock = clock;
     }
 
     /** The conversations in use. */
@@ -72,6 +79,8 @@ public final class ConversationRoutes {
                             "faults",
                             faulty.faults().stream().map(Fault::toString).toList()));
         }
+        jdbi.useTransaction(handle ->
+                Audit.write(handle, request, new Audit.Row("conversations", "", null), null, null, clock.instant()));
         return inUse();
     }
 

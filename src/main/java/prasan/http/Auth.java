@@ -1,9 +1,8 @@
 package prasan.http;
 
 import io.javalin.http.Context;
-import java.nio.charset.StandardCharsets;
+import io.javalin.http.HandlerType;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,40 +10,55 @@ import org.jspecify.annotations.Nullable;
 public final class Auth {
     private static final String SCHEME = "Bearer ";
     private final byte[] digest;
-    private final Keys keys;
+    private final Door door;
 
-    /** Who holds an API key. Called on many threads at once. */
-    @FunctionalInterface
-    public interface Keys {
-        /** Gives its holder, or {@code null} for a key that nobody has, or that is over. */
+    /** Knows who holds a key and who is signed in. Called on many threads at once. */
+    public interface Door {
+        /** The holder of an API key, or {@code null} for a key that nobody has, or that is over. */
         @Nullable
         Caller holder(String key);
+
+        /** Who is signed in by the cookie of that token, or {@code null} when nobody is, or is no more. */
+        @Nullable
+        Caller signedIn(String token);
     }
 
     /**
      * @param adminKey of the administrator who has every right everywhere, for the first start and for automation
-     * @param keys all other keys
+     * @param door all others
      */
-    public Auth(String adminKey, Keys keys) {
+    public Auth(String adminKey, Door door) {
         if (adminKey.isBlank()) {
             throw new IllegalArgumentException("the admin key is blank");
         }
-        digest = sha256(adminKey);
-        this.keys = keys;
+        digest = Digest.sha256(adminKey);
+        this.door = door;
     }
 
     /** A door that opens to the administrator alone. */
     public Auth(String adminKey) {
-        this(adminKey, key -> null);
+        this(adminKey, new Door() {
+            @Override
+            public @Nullable Caller holder(String key) {
+                return null;
+            }
+
+            @Override
+            public @Nullable Caller signedIn(String token) {
+                return null;
+            }
+        });
     }
 
     /**
-     * Who makes the request.
+     * Who makes the request: the holder of the key in its header {@code Authorization}, or else whoever is signed in by its cookie.
      *
-     * @throws Problem 401 without a right key; 403 when they have the right that the endpoint needs nowhere
+     * @throws Problem 401 for somebody unknown; 403 when they have the right that the endpoint needs nowhere, and for a change by cookie without its proof
      */
     Caller admit(Context context, Endpoint endpoint) {
-        var caller = caller(context.header("Authorization"));
+        var header = context.header("Authorization");
+        var token = SessionCookie.of(context);
+        var caller = header == null && token != null ? signedIn(context, token) : holder(header);
         if (endpoint.right != null && !allowed(caller, endpoint, endpoint.right)) {
             throw new Problem(
                     403,
@@ -60,25 +74,35 @@ public final class Auth {
         return endpoint.access == Endpoint.Access.NATIONAL_RIGHT ? scope.isNational() : !scope.isEmpty();
     }
 
-    private Caller caller(@Nullable String header) {
+    private Caller holder(@Nullable String header) {
         if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            throw new Problem(401, "no-key", "Send the header Authorization: Bearer and an API key", Map.of());
+            throw new Problem(
+                    401, "no-key", "Send the header Authorization: Bearer and an API key, or sign in", Map.of());
         }
         var key = header.substring(SCHEME.length()).strip();
         // digests of equal length, compared in constant time: neither the key's length nor its start can be found by
         // timing
-        var holder = MessageDigest.isEqual(digest, sha256(key)) ? Caller.administrator("admin") : keys.holder(key);
+        var holder =
+                MessageDigest.isEqual(digest, Digest.sha256(key)) ? Caller.administrator("admin") : door.holder(key);
         if (holder == null) {
             throw new Problem(401, "wrong-key", "Send a right API key", Map.of());
         }
         return holder;
     }
 
-    private static byte[] sha256(String key) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
+    private Caller signedIn(Context context, String token) {
+        var caller = door.signedIn(token);
+        if (caller == null) {
+            throw new Problem(401, "signed-out", "Sign in again", Map.of());
         }
+        if (!context.method().equals(HandlerType.GET)
+                && !SessionCookie.proves(token, context.header(SessionCookie.HEADER))) {
+            throw new Problem(
+                    403,
+                    "csrf",
+                    "Send the header " + SessionCookie.HEADER + " with what GET /api/session tells",
+                    Map.of());
+        }
+        return caller;
     }
 }

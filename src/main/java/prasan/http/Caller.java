@@ -1,6 +1,6 @@
 package prasan.http;
 
-import java.util.Arrays;
+import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -23,10 +23,20 @@ public record Caller(String name, @Nullable Long officer, List<Grant> grants) {
      * What somebody may do in one area.
      *
      * @param area beginning of area codes; empty for the whole country
+     * @param until the last day in Thailand, {@code null} for good
      */
-    public record Grant(String area, Set<Right> rights) {
+    public record Grant(
+            String area, Set<Right> rights, @Nullable LocalDate until) {
         public Grant {
             rights = Set.copyOf(rights);
+        }
+
+        public Grant(String area, Set<Right> rights) {
+            this(area, rights, null);
+        }
+
+        private boolean lasts(@Nullable LocalDate to) {
+            return until == null || (to != null && !to.isAfter(until));
         }
     }
 
@@ -43,8 +53,11 @@ public record Caller(String name, @Nullable Long officer, List<Grant> grants) {
                 .toList());
     }
 
-    /** Whether they have every right that is asked for, in all of the area. */
-    public boolean may(String area, Right... rights) {
-        return Arrays.stream(rights).allMatch(right -> scope(right).covers(area));
+    /** Whether they have every one of the rights in all of the area, and for as long: nobody gives more than they have. */
+    public boolean may(String area, Set<Right> rights, @Nullable LocalDate until) {
+        return rights.stream()
+                .allMatch(right -> grants.stream()
+                        .anyMatch(grant ->
+                                grant.rights().contains(right) && area.startsWith(grant.area()) && grant.lasts(until)));
     }
 }

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 final class OpenApi {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final String KEY = "apiKey";
+    private static final String COOKIE = "session";
     private final Schemas schemas = new Schemas();
 
     private OpenApi() {}
@@ -35,11 +36,16 @@ final class OpenApi {
         }
         var components = document.putObject("components");
         components.set("schemas", schemas.components());
-        components
-                .putObject("securitySchemes")
-                .putObject(KEY)
-                .put("type", "http")
-                .put("scheme", "bearer");
+        var schemes = components.putObject("securitySchemes");
+        schemes.putObject(KEY).put("type", "http").put("scheme", "bearer");
+        schemes.putObject(COOKIE)
+                .put("type", "apiKey")
+                .put("in", "cookie")
+                .put("name", SessionCookie.NAME)
+                .put(
+                        "description",
+                        "A change also needs the header " + SessionCookie.HEADER
+                                + " with what signing in, or GET /api/session, told.");
         return document;
     }
 
@@ -48,6 +54,7 @@ final class OpenApi {
         var security = operation.putArray("security");
         if (endpoint.access != Endpoint.Access.PUBLIC) {
             security.addObject().putArray(KEY);
+            security.addObject().putArray(COOKIE);
         }
         if (endpoint.right != null) {
             operation.put("description", "Needs the right " + endpoint.right + where(endpoint));
@@ -98,10 +105,14 @@ final class OpenApi {
             titles.put(400, "bad-query, bad-parameter, unknown-parameter, bad-json, bad-field: Correct what is named");
         }
         if (endpoint.access != Endpoint.Access.PUBLIC) {
-            titles.put(401, "no-key, wrong-key: Send an API key");
+            titles.put(401, "no-key, wrong-key, signed-out: Send an API key, or sign in");
+        }
+        if (endpoint.access != Endpoint.Access.PUBLIC && !endpoint.method.equals("GET")) {
+            titles.put(403, "csrf: Send the header " + SessionCookie.HEADER);
         }
         if (endpoint.right != null) {
-            titles.put(403, "right-missing: Ask an administrator for the right " + endpoint.right);
+            titles.merge(
+                    403, "right-missing: Ask an administrator for the right " + endpoint.right, (a, b) -> a + "; " + b);
         }
         if (endpoint.takes != null) {
             titles.put(413, "too-large: Send at most " + Server.MOST_BYTES + " bytes");

@@ -28,6 +28,9 @@ final class Problems {
     /** SQLSTATE of a violated constraint, and MariaDB's ER_DUP_ENTRY. */
     private static final String INTEGRITY = "23000";
 
+    /** The detail of a problem that says when to come back: also sent as a header. */
+    private static final String RETRY = "retryAfterSeconds";
+
     private static final int DUPLICATE_KEY = 1062;
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
@@ -129,6 +132,9 @@ final class Problems {
             context.header(
                     "WWW-Authenticate",
                     "Bearer realm=\"prasan\"" + (code.equals("wrong-key") ? ", error=\"invalid_token\"" : ""));
+        }
+        if (details.get(RETRY) instanceof Long seconds) {
+            context.header("Retry-After", String.valueOf(seconds));
         }
         context.status(status).contentType(MEDIA_TYPE).result(body(status, code, title, details));
     }

@@ -2,6 +2,7 @@ package prasan.http;
 
 import io.javalin.http.Context;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -40,6 +41,31 @@ public final class Request {
             throw new IllegalStateException(endpoint.id + " is open to anybody");
         }
         return caller;
+    }
+
+    /** The address that it comes from, see the setting {@code PROXIES}. */
+    public String address() {
+        return context.ip();
+    }
+
+    /** What the audit calls it: the id of the operation. */
+    public String action() {
+        return endpoint.id;
+    }
+
+    /** The token of the session that the cookie names, or {@code null} for the holder of a key. */
+    public @Nullable String session() {
+        return context.header("Authorization") == null ? SessionCookie.of(context) : null;
+    }
+
+    /** Answers with the cookie of a session that has begun. */
+    public void begin(String token, Duration life) {
+        SessionCookie.set(context, token, Math.toIntExact(life.toSeconds()));
+    }
+
+    /** Answers with the order to forget the cookie. */
+    public void forget() {
+        SessionCookie.set(context, "", 0);
     }
 
     /** Where the caller has the right that the endpoint asks for; never empty. */

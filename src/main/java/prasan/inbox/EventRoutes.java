@@ -1,11 +1,13 @@
 package prasan.inbox;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import prasan.audit.Audit;
 import prasan.http.About;
 import prasan.http.Endpoint;
 import prasan.http.Page;
@@ -17,12 +19,14 @@ public final class EventRoutes {
     private final Jdbi jdbi;
     private final Inbox inbox;
     private final Consumer<Set<String>> wake;
+    private final Clock clock;
 
     /** @param wake told of chats that have something waiting again */
-    public EventRoutes(Jdbi jdbi, Inbox inbox, Consumer<Set<String>> wake) {
+    public EventRoutes(Jdbi jdbi, Inbox inbox, Consumer<Set<String>> wake, Clock clock) {
         this.jdbi = jdbi;
         this.inbox = inbox;
         this.wake = wake;
+        this.clock = clock;
     }
 
     /** An event that was given up. */
@@ -62,7 +66,17 @@ public final class EventRoutes {
     }
 
     private FailedEvent retry(Request request) {
-        var failure = jdbi.inTransaction(handle -> inbox.retry(handle, request.path("id", Long.class)));
+        var failure = jdbi.inTransaction(handle -> {
+            var given = inbox.retry(handle, request.path("id", Long.class));
+            Audit.write(
+                    handle,
+                    request,
+                    new Audit.Row("inbox", String.valueOf(given.id()), null),
+                    null,
+                    null,
+                    clock.instant());
+            return given;
+        });
         wake.accept(Set.of(failure.chat()));
         return view(failure);
     }

@@ -10,6 +10,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import prasan.areas.AreaQuery;
 import prasan.areas.Areas;
+import prasan.audit.Audit;
 import prasan.chat.HandBack;
 import prasan.db.Refused;
 import prasan.db.Scope;
@@ -166,7 +167,9 @@ public final class HandoverRoutes {
         var id = request.path("id", Long.class);
         var text = request.body(OfficerMessage.class).text().strip();
         return jdbi.inTransaction(handle -> {
-            handovers.say(handle, request.scope(), id, text, request.caller().name(), clock.instant());
+            var at = clock.instant();
+            handovers.say(handle, request.scope(), id, text, request.caller().name(), at);
+            Audit.write(handle, request, row(handle, request.scope(), id), null, null, at);
             return detail(handle, request.scope(), id);
         });
     }
@@ -178,10 +181,19 @@ public final class HandoverRoutes {
             var given = handovers.close(
                     handle, request.scope(), id, request.caller().name(), at);
             handBack.give(handle, given, String.valueOf(id), at);
+            Audit.write(handle, request, row(handle, request.scope(), id), null, null, at);
             return given;
         });
         wake.accept(Set.of(chat));
         return jdbi.inTransaction(handle -> detail(handle, request.scope(), id));
+    }
+
+    /** What was said is not repeated. */
+    private Audit.Row row(Handle handle, Scope scope, long id) {
+        return new Audit.Row(
+                "handover",
+                String.valueOf(id),
+                handovers.read(handle, scope, id).area());
     }
 
     private Content photo(Request request) {

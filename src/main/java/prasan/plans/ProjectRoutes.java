@@ -10,6 +10,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import prasan.areas.AreaQuery;
+import prasan.audit.Audit;
 import prasan.http.About;
 import prasan.http.Endpoint;
 import prasan.http.Page;
@@ -197,16 +198,23 @@ public final class ProjectRoutes {
                 body.lat(),
                 body.lon());
         var start = new Project.Step(or(body.stage(), PlanStage.PROPOSED), or(body.stageChangedOn(), today()), null);
-        return jdbi.inTransaction(handle -> view(
-                handle,
-                projects.create(
-                        handle,
-                        request.scope(),
-                        body.code(),
-                        facts,
-                        List.of(start),
-                        request.caller().name(),
-                        clock.instant())));
+        return jdbi.inTransaction(handle -> {
+            var at = clock.instant();
+            var project = projects.create(
+                    handle,
+                    request.scope(),
+                    body.code(),
+                    facts,
+                    List.of(start),
+                    request.caller().name(),
+                    at);
+            Audit.write(handle, request, row(project), null, project.facts(), at);
+            return view(handle, project);
+        });
+    }
+
+    private static Audit.Row row(Project project) {
+        return new Audit.Row("project", project.code(), project.facts().area());
     }
 
     private ProjectView read(Request request) {
@@ -217,23 +225,36 @@ public final class ProjectRoutes {
         return jdbi.inTransaction(handle -> {
             var old = projects.lock(handle, request.scope(), code(request)).facts();
             var facts = request.patched(ProjectChange.class, old);
-            return view(handle, projects.change(handle, request.scope(), code(request), facts, clock.instant()));
+            var at = clock.instant();
+            var project = projects.change(handle, request.scope(), code(request), facts, at);
+            Audit.write(handle, request, row(project), old, project.facts(), at);
+            return view(handle, project);
         });
     }
 
     private ProjectView move(Request request) {
         var body = request.body(StageChange.class);
-        return jdbi.inTransaction(handle -> view(
-                handle,
-                projects.move(
-                        handle,
-                        request.scope(),
-                        code(request),
-                        body.stage(),
-                        body.note(),
-                        request.caller().name(),
-                        or(body.on(), today()),
-                        clock.instant())));
+        return jdbi.inTransaction(handle -> {
+            var at = clock.instant();
+            var old = projects.lock(handle, request.scope(), code(request));
+            var project = projects.move(
+                    handle,
+                    request.scope(),
+                    code(request),
+                    body.stage(),
+                    body.note(),
+                    request.caller().name(),
+                    or(body.on(), today()),
+                    at);
+            Audit.write(handle, request, row(project), Standing.of(old), Standing.of(project), at);
+            return view(handle, project);
+        });
+    }
+
+    record Standing(PlanStage stage, LocalDate since) {
+        static Standing of(Project project) {
+            return new Standing(project.stage(), project.stageChangedOn());
+        }
     }
 
     private static String code(Request request) {

@@ -8,6 +8,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import prasan.areas.AreaQuery;
 import prasan.areas.Areas;
+import prasan.audit.Audit;
 import prasan.db.Refused;
 import prasan.db.Scope;
 import prasan.http.About;
@@ -140,7 +141,10 @@ public final class ReportRoutes {
 
     private ReportView read(Request request) {
         var number = request.path("number", String.class);
-        return jdbi.inTransaction(handle -> detail(handle, request.scope(), number));
+        return jdbi.inTransaction(handle -> {
+            noteReading(handle, request, number);
+            return detail(handle, request.scope(), number);
+        });
     }
 
     private ReportView change(Request request) {
@@ -151,16 +155,46 @@ public final class ReportRoutes {
                 : body.note().strip();
         var move = new Reports.Move(body.status(), note, body.project());
         return jdbi.inTransaction(handle -> {
+            var at = clock.instant();
+            var old = reports.read(handle, request.scope(), number);
             reports.change(
-                    handle, request.scope(), number, move, request.caller().name(), clock.instant());
+                    handle, request.scope(), number, move, request.caller().name(), at);
+            var now = reports.read(handle, request.scope(), number);
+            Audit.write(handle, request, row(now), standing(handle, old), standing(handle, now), at);
             return detail(handle, request.scope(), number);
         });
+    }
+
+    /** What a move changes. Notes are not repeated: they stand in the timeline. */
+    record Standing(ReportStatus status, @Nullable String project, int steps) {}
+
+    private Standing standing(Handle handle, Report report) {
+        return new Standing(
+                report.status(),
+                report.project(),
+                reports.timeline(handle, report.id()).size());
+    }
+
+    private static Audit.Row row(Report report) {
+        return new Audit.Row("report", report.number(), report.area());
+    }
+
+    /** Whoever reads what was reported in confidence is written down. */
+    private void noteReading(Handle handle, Request request, String number) {
+        var report = reports.read(handle, request.scope(), number);
+        if (report.category().anonymousByDefault()) {
+            Audit.read(handle, request, row(report), clock.instant());
+        }
     }
 
     private Content photo(Request request) {
         var number = request.path("number", String.class);
         var seq = request.path("seq", Integer.class);
-        var photo = jdbi.withHandle(handle -> reports.photo(handle, request.scope(), number, seq));
+        var photo = jdbi.inTransaction(handle -> {
+            var found = reports.photo(handle, request.scope(), number, seq);
+            noteReading(handle, request, number);
+            return found;
+        });
         if (photo.content() == null) {
             throw new Refused("photo-not-fetched");
         }

@@ -49,6 +49,19 @@ class ServerTest {
                             new Caller.Grant("7102", Set.of(Right.READ)))),
             "key-of-nobody",
             new Caller("ว่าง", 2L, List.of()));
+    /** The keys of the officers, and one who is signed in. */
+    private static final class Officers implements Auth.Door {
+        @Override
+        public @Nullable Caller holder(String key) {
+            return OFFICERS.get(key);
+        }
+
+        @Override
+        public @Nullable Caller signedIn(String token) {
+            return token.equals("token") ? OFFICERS.get("key-of-a-district") : null;
+        }
+    }
+
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final AtomicBoolean database = new AtomicBoolean(true);
     private final CountDownLatch begun = new CountDownLatch(1);
@@ -114,13 +127,16 @@ class ServerTest {
                         r -> new Line(1, String.join(" ", r.scope().prefixes())))
                 .right(Right.READ)
                 .gives(Line.class));
+        endpoints.add(Endpoint.post("/api/notes", "note", "Notes nothing", r -> new Line(1, "noted"))
+                .right(Right.READ)
+                .gives(Line.class));
         endpoints.add(Endpoint.get("/api/run", "run", "For who runs it all", r -> new Line(1, "run"))
                 .national(Right.ADMIN)
                 .gives(Line.class));
         server = Server.start(
                 "127.0.0.1",
                 0,
-                new Auth(KEY, OFFICERS::get),
+                new Auth(KEY, new Officers()),
                 meters,
                 endpoints,
                 config -> config.routes.post("/raw", context -> context.result("raw " + context.bodyAsBytes().length)));
@@ -220,6 +236,29 @@ class ServerTest {
         var unsaid = Endpoint.get("/api/unsaid", "unsaid", "Unsaid", r -> "").gives(Line.class);
         assertThatThrownBy(() -> Server.start("127.0.0.1", 0, new Auth(KEY), meters, List.of(unsaid), c -> {}))
                 .hasMessage("say who may use GET /api/unsaid");
+    }
+
+    @Test
+    void whoIsSignedInByCookieChangesNothingWithoutTheProofThatThisSiteAskedForIt() {
+        assertThat(signedIn("token", "/api/where", null, null).at("/text")).isEqualTo("7101 7102");
+        assertThat(signedIn("token", "/api/notes", "{}", null).at("/code")).isEqualTo("csrf");
+        assertThat(signedIn("token", "/api/notes", "{}", SessionCookie.csrf("other"))
+                        .at("/code"))
+                .isEqualTo("csrf");
+        assertThat(signedIn("token", "/api/notes", "{}", SessionCookie.csrf("token"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(signedIn("old", "/api/where", null, null).at("/code")).isEqualTo("signed-out");
+    }
+
+    private Api.Answer signedIn(String token, String path, @Nullable String body, @Nullable String csrf) {
+        return api.send(path, request -> {
+            request.removeHeader("Authorization").header("Cookie", "__Host-prasan=" + token);
+            if (body != null) {
+                request.post(RequestBody.create(body, MediaType.get("application/json")));
+            }
+            return csrf == null ? request : request.header("X-CSRF-Token", csrf);
+        });
     }
 
     private Api.Answer as(String key, String path) {
@@ -446,6 +485,7 @@ class ServerTest {
                         "/api/bug",
                         "/api/wait",
                         "/api/where",
+                        "/api/notes",
                         "/api/run",
                         "/openapi.json");
         for (var reference : document.findValuesAsText("$ref")) {

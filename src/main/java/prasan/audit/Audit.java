@@ -1,0 +1,118 @@
+package prasan.audit;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import prasan.db.Scope;
+import prasan.db.Where;
+import prasan.http.Caller;
+import prasan.http.Request;
+
+/**
+ * Who did what to which row, and who read what is sensitive. Written in the transaction of the change, so that there is never one without the other; only ever added to, which the
+ * database enforces. Safe for all threads.
+ */
+public final class Audit {
+    private Audit() {}
+
+    /**
+     * The row that is told of.
+     *
+     * @param subject its table
+     * @param key as people name it
+     * @param area where it belongs, {@code null} for nowhere
+     */
+    public record Row(String subject, String key, @Nullable String area) {}
+
+    /**
+     * Which entries to list; {@code null} leaves a condition out.
+     *
+     * @param from the earliest moment
+     * @param until the moment after the last one
+     */
+    public record Filter(
+            @Nullable Long officer,
+            @Nullable String who,
+            @Nullable String action,
+            @Nullable String subject,
+            @Nullable String key,
+            @Nullable Instant from,
+            @Nullable Instant until) {}
+
+    /**
+     * Adds what a request did.
+     *
+     * @param before what the row held, {@code null} for one that was not there
+     * @param after what it holds now, {@code null} for one that is gone; of two records only the fields that differ are kept, without what is {@link Masked}
+     */
+    public static void write(
+            Handle handle, Request request, Row row, @Nullable Record before, @Nullable Record after, Instant at) {
+        write(handle, request, request.caller(), row, before, after, at);
+    }
+
+    /** As {@link #write(Handle, Request, Row, Record, Record, Instant)}, for somebody who only becomes known by the request. */
+    public static void write(
+            Handle handle,
+            Request request,
+            Caller who,
+            Row row,
+            @Nullable Record before,
+            @Nullable Record after,
+            Instant at) {
+        var difference = Difference.of(before, after);
+        handle.createUpdate("""
+                        INSERT INTO audit (at, who, officer_id, address, action, subject, row_key, area, old_values, new_values)
+                        VALUES (:at, :who, :officer, :address, :action, :subject, :key, :area, :before, :after)""")
+                .bind("at", at)
+                .bind("who", who.name())
+                .bind("officer", who.officer())
+                .bind("address", request.address())
+                .bind("action", request.action())
+                .bindMethods(row)
+                .bind("before", difference.before())
+                .bind("after", difference.after())
+                .execute();
+    }
+
+    /** Adds that a request read a row that is sensitive. */
+    public static void read(Handle handle, Request request, Row row, Instant at) {
+        write(handle, request, row, null, null, at);
+    }
+
+    /** The entries that fit, newest first; {@code before} is the last id of the page before. */
+    static List<Entry> list(Handle handle, Scope scope, Filter filter, @Nullable Long before, int limit) {
+        var where = new Where()
+                .scope("area", scope)
+                .and("officer_id = :officer", "officer", filter.officer())
+                .and("who = :who", "who", filter.who())
+                .and("action = :action", "action", filter.action())
+                .and("subject = :subject", "subject", filter.subject())
+                .and("row_key = :key", "key", filter.key())
+                .and("at >= :from", "from", filter.from())
+                .and("at < :until", "until", filter.until())
+                .and("id < :before", "before", before);
+        return where.bind(handle.createQuery("SELECT * FROM audit WHERE " + where + " ORDER BY id DESC LIMIT :limit"))
+                .bind("limit", limit)
+                .map((row, context) -> entry(row))
+                .list();
+    }
+
+    private static Entry entry(ResultSet row) throws SQLException {
+        var officer = row.getLong("officer_id");
+        var known = !row.wasNull();
+        return new Entry(
+                row.getLong("id"),
+                row.getTimestamp("at").toInstant(),
+                row.getString("who"),
+                known ? officer : null,
+                row.getString("address"),
+                row.getString("action"),
+                row.getString("subject"),
+                row.getString("row_key"),
+                row.getString("area"),
+                new Difference(row.getString("old_values"), row.getString("new_values")).changes());
+    }
+}

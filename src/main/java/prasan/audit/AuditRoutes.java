@@ -1,0 +1,66 @@
+package prasan.audit;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import prasan.http.Endpoint;
+import prasan.http.Page;
+import prasan.http.Problem;
+import prasan.http.Request;
+import prasan.http.Right;
+
+/** The audit over HTTP: to be read, by administrators, of what belongs to their areas. */
+public final class AuditRoutes {
+    private static final ZoneId THAILAND = ZoneId.of("Asia/Bangkok");
+    private final Jdbi jdbi;
+
+    public AuditRoutes(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    public List<Endpoint> endpoints() {
+        return List.of(Endpoint.get("/api/audit", "listAudit", "Who did what to which row, newest first", this::list)
+                .right(Right.ADMIN)
+                .query("officer", Long.class, "id of the officer who did it")
+                .query("who", String.class, "the name under which it was done")
+                .query("action", String.class, "id of an operation, such as changeReportStatus")
+                .query("subject", String.class, "kind of row, such as report")
+                .query("key", String.class, "the row, such as R-6911-0023")
+                .query("from", LocalDate.class, "first day in Thailand")
+                .query("until", LocalDate.class, "last day in Thailand")
+                .givesPage(Entry.class));
+    }
+
+    private Page<Entry> list(Request request) {
+        var from = day(request, "from");
+        var until = day(request, "until");
+        var filter = new Audit.Filter(
+                request.query("officer", Long.class),
+                request.query("who", String.class),
+                code(request, "action"),
+                code(request, "subject"),
+                code(request, "key"),
+                from == null ? null : from.atStartOfDay(THAILAND).toInstant(),
+                until == null ? null : until.plusDays(1).atStartOfDay(THAILAND).toInstant());
+        var paging = request.paging();
+        var rows =
+                jdbi.withHandle(handle -> Audit.list(handle, request.scope(), filter, paging.after(), paging.rows()));
+        return paging.page(rows, Entry::id, entry -> entry);
+    }
+
+    private static @Nullable LocalDate day(Request request, String name) {
+        var day = request.query(name, LocalDate.class);
+        if (day != null && (day.getYear() < 2000 || day.getYear() > 2999)) {
+            throw Problem.badParameter(name, "is a day such as 2026-11-22");
+        }
+        return day;
+    }
+
+    /** The database refuses to compare a code with anything but ASCII; nothing is called that anyway. */
+    private static @Nullable String code(Request request, String name) {
+        var code = request.query(name, String.class);
+        return code == null || code.chars().allMatch(c -> c < 128) ? code : "";
+    }
+}

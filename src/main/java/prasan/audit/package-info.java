@@ -1,0 +1,4 @@
+@NullMarked
+package prasan.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,52 @@
+package prasan.officers;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import prasan.http.Auth;
+import prasan.http.Caller;
+
+/** Lets officers in, by their keys and by their sessions, with the grants that are in force on the day. Each request asks the database anew: what is taken away is gone at once. */
+public final class Entrance implements Auth.Door {
+    static final ZoneId THAILAND = ZoneId.of("Asia/Bangkok");
+    private final Jdbi jdbi;
+    private final Grants grants;
+    private final ApiKeys keys;
+    private final OfficerSessions sessions;
+    private final Clock clock;
+
+    public Entrance(Jdbi jdbi, Grants grants, ApiKeys keys, OfficerSessions sessions, Clock clock) {
+        this.jdbi = jdbi;
+        this.grants = grants;
+        this.keys = keys;
+        this.sessions = sessions;
+        this.clock = clock;
+    }
+
+    @Override
+    public @Nullable Caller holder(String key) {
+        var at = clock.instant();
+        return jdbi.inTransaction(handle -> keys.holder(handle, key, at)
+                .map(holder -> grants.caller(handle, holder.officer(), holder.name(), today(at)))
+                .orElse(null));
+    }
+
+    /** Whoever still has the password that was given to them may do nothing but change it. */
+    @Override
+    public @Nullable Caller signedIn(String token) {
+        var at = clock.instant();
+        return jdbi.inTransaction(handle -> sessions.find(handle, token, at)
+                .map(session -> session.given()
+                        ? new Caller(session.name(), session.officer(), List.of())
+                        : grants.caller(handle, session.officer(), session.name(), today(at)))
+                .orElse(null));
+    }
+
+    static LocalDate today(Instant at) {
+        return LocalDate.ofInstant(at, THAILAND);
+    }
+}

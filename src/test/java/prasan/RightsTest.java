@@ -1,0 +1,349 @@
+package prasan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static prasan.http.Right.ADMIN;
+import static prasan.http.Right.AWARD;
+import static prasan.http.Right.PLAN;
+import static prasan.http.Right.READ;
+import static prasan.http.Right.TRIAGE;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import okhttp3.MediaType;
+import okhttp3.RequestBody;
+import org.assertj.core.api.SoftAssertions;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import prasan.http.Right;
+import prasan.officers.ApiKeys;
+import prasan.support.Api;
+
+/**
+ * Every route, by everybody: without a key, with a wrong and an expired one, with each single right in the area, outside of it and in the whole country, as the administrator, and
+ * acting for somebody before, during and after the days of it. A route that is served and has no row here fails the test.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RightsTest {
+    private static final String INSIDE = "7101";
+    private static final String OUTSIDE = "7102";
+    private static final int FORBIDDEN = 403;
+    private static final int UNKNOWN = 401;
+    private static final int NOT_FOUND = 404;
+
+    private final Bot bot = Bot.start();
+    private final Targets targets = new Targets(bot.database.jdbi());
+    private final Map<Right, String> inside = new EnumMap<>(Right.class);
+    private final Map<Right, String> outside = new EnumMap<>(Right.class);
+    private final Map<Right, String> national = new EnumMap<>(Right.class);
+    private final Map<Right, String> actingBefore = new EnumMap<>(Right.class);
+    private final Map<Right, String> acting = new EnumMap<>(Right.class);
+    private final Map<Right, String> actingAfter = new EnumMap<>(Right.class);
+    private String expired = "";
+    private String powerless = "";
+
+    /** A request for what lies in the area, and for a list what it shows of it. */
+    private record Call(
+            String path, @Nullable String body, @Nullable String shows) {}
+
+    /**
+     * How a route answers.
+     *
+     * @param route method and declared path
+     * @param call makes a request that may be done once
+     * @param right that is needed, {@code null} for a key whatever its rights
+     * @param nationally whether the right is needed in the whole country
+     * @param done the status when it may be done
+     * @param missed the status when the right is held elsewhere
+     */
+    private record Row(
+            String route, Supplier<Call> call, @Nullable Right right, boolean nationally, int done, int missed) {
+        @Override
+        public String toString() {
+            return route;
+        }
+    }
+
+    /** A route that works on one row of the area. */
+    private static Row one(Right right, String route, Supplier<Call> call) {
+        return new Row(route, call, right, false, 200, NOT_FOUND);
+    }
+
+    /** A route that adds something to one row of the area. */
+    private static Row adds(Right right, String route, Supplier<Call> call) {
+        return new Row(route, call, right, false, 201, NOT_FOUND);
+    }
+
+    /** A route that makes a row in the area. */
+    private static Row makes(Right right, String route, Supplier<Call> call) {
+        return new Row(route, call, right, false, 201, 422);
+    }
+
+    /** A list, which everybody with the right gets and which shows what lies in the area only to those who have it there. */
+    private static Row list(Right right, String route, Supplier<String> shows) {
+        var path = route.substring(route.indexOf(' ') + 1);
+        return new Row(route, () -> new Call(path, null, shows.get()), right, false, 200, 200);
+    }
+
+    /** A route about what belongs to no area. */
+    private static Row nationally(Right right, String route, Supplier<Call> call) {
+        return new Row(route, call, right, true, 200, FORBIDDEN);
+    }
+
+    /** A route for everybody with a key. */
+    private static Row known(int done, String route, Supplier<Call> call) {
+        return new Row(route, call, null, false, done, done);
+    }
+
+    private static Call get(String path) {
+        return new Call(path, null, null);
+    }
+
+    private static Call send(String path, String body) {
+        return new Call(path, body, null);
+    }
+
+    private static final Set<String> OPEN =
+            Set.of("GET /healthz", "GET /readyz", "GET /metrics", "GET /openapi.json", "POST /api/session");
+
+    /** One line for each route. */
+    private List<Row> rows() {
+        return List.of(
+                list(READ, "GET /api/reports", targets::report),
+                one(READ, "GET /api/reports/{number}", () -> get("/api/reports/" + targets.report())),
+                one(
+                        TRIAGE,
+                        "POST /api/reports/{number}/status",
+                        () -> send("/api/reports/" + targets.report() + "/status", "{\"status\":\"ACKNOWLEDGED\"}")),
+                one(
+                        READ,
+                        "GET /api/reports/{number}/photos/{seq}",
+                        () -> get("/api/reports/" + targets.report() + "/photos/1")),
+                list(READ, "GET /api/projects", targets::project),
+                makes(PLAN, "POST /api/projects", () -> send("/api/projects", newProject())),
+                one(READ, "GET /api/projects/{code}", () -> get("/api/projects/" + targets.project())),
+                one(
+                        PLAN,
+                        "PATCH /api/projects/{code}",
+                        () -> send("/api/projects/" + targets.project(), "{\"name\":\"ถนนใหม่\"}")),
+                one(
+                        PLAN,
+                        "POST /api/projects/{code}/stage",
+                        () -> send("/api/projects/" + targets.project() + "/stage", "{\"stage\":\"VILLAGE_PLAN\"}")),
+                list(READ, "GET /api/awards", targets::award),
+                makes(AWARD, "POST /api/awards", () -> send("/api/awards", newAward())),
+                one(READ, "GET /api/awards/{code}", () -> get("/api/awards/" + targets.award())),
+                one(
+                        AWARD,
+                        "PATCH /api/awards/{code}",
+                        () -> send("/api/awards/" + targets.award(), "{\"title\":\"ใหม่\"}")),
+                one(
+                        AWARD,
+                        "POST /api/awards/{code}/announce",
+                        () -> send("/api/awards/" + targets.award() + "/announce", "")),
+                list(READ, "GET /api/handovers", () -> "\"id\":" + targets.handover() + ","),
+                one(READ, "GET /api/handovers/{id}", () -> get("/api/handovers/" + targets.handover())),
+                one(
+                        TRIAGE,
+                        "POST /api/handovers/{id}/messages",
+                        () -> send("/api/handovers/" + targets.handover() + "/messages", "{\"text\":\"สวัสดีค่ะ\"}")),
+                one(
+                        TRIAGE,
+                        "POST /api/handovers/{id}/close",
+                        () -> send("/api/handovers/" + targets.handover() + "/close", "")),
+                one(READ, "GET /api/handovers/{id}/messages/{message}/photo", () -> get(targets.handoverPhoto())),
+                known(200, "GET /api/session", () -> get("/api/session")),
+                known(409, "DELETE /api/session", () -> get("/api/session")),
+                known(
+                        409,
+                        "PUT /api/session/password",
+                        () -> send("/api/session/password", "{\"old\":\"x\",\"password\":\"twelve-letters\"}")),
+                known(409, "POST /api/session/totp", () -> send("/api/session/totp", "")),
+                known(409, "PUT /api/session/totp", () -> send("/api/session/totp", "{\"code\":\"123456\"}")),
+                list(
+                        ADMIN,
+                        "GET /api/officers",
+                        () -> "\"id\":" + targets.officer().id() + ","),
+                makes(
+                        ADMIN,
+                        "POST /api/officers",
+                        () -> send(
+                                "/api/officers",
+                                "{\"name\":\"ก ตัวอย่าง\",\"position\":\"พัฒนากร\",\"area\":\"710107\"}")),
+                one(ADMIN, "GET /api/officers/{id}", () -> get(officer())),
+                one(ADMIN, "PATCH /api/officers/{id}", () -> send(officer(), "{\"name\":\"ข ตัวอย่าง\"}")),
+                one(ADMIN, "POST /api/officers/{id}/end", () -> send(officer() + "/end", "")),
+                adds(
+                        ADMIN,
+                        "POST /api/officers/{id}/grants",
+                        () -> send(
+                                officer() + "/grants",
+                                "{\"area\":\"710107\",\"rights\":[\"ADMIN\"],\"until\":\"" + today() + "\"}")),
+                one(ADMIN, "DELETE /api/officers/{id}/grants/{grant}", () -> get(grantOfAnOfficer())),
+                list(ADMIN, "GET /api/audit", this::audited),
+                one(ADMIN, "GET /api/officers/{id}/keys", () -> get(officer() + "/keys")),
+                adds(ADMIN, "POST /api/officers/{id}/keys", () -> send(officer() + "/keys", "{\"name\":\"ส่งออก\"}")),
+                adds(
+                        ADMIN,
+                        "POST /api/officers/{id}/keys/{key}/rotate",
+                        () -> send(keyOfAnOfficer() + "/rotate", "{}")),
+                one(ADMIN, "DELETE /api/officers/{id}/keys/{key}", () -> get(keyOfAnOfficer())),
+                one(ADMIN, "POST /api/officers/{id}/password", () -> send(officer() + "/password", "")),
+                new Row("GET /api/conversations", () -> get("/api/conversations"), READ, false, 200, 200),
+                nationally(ADMIN, "POST /api/conversations/reload", () -> send("/api/conversations/reload", "")),
+                nationally(ADMIN, "GET /api/events/failed", () -> get("/api/events/failed")),
+                nationally(
+                        ADMIN,
+                        "POST /api/events/{id}/retry",
+                        () -> send("/api/events/" + targets.failedEvent() + "/retry", "")));
+    }
+
+    private String newProject() {
+        return "{\"code\":\"NEW-" + System.nanoTime() + "\",\"name\":\"ถนน\",\"dimension\":\"ด้าน\",\"budgetBaht\":1,"
+                + "\"doType\":\"SELF\",\"fiscalYearBe\":2570,\"area\":\"710107\"}";
+    }
+
+    private String newAward() {
+        targets.award();
+        return "{\"code\":\"N-" + System.nanoTime()
+                + "\",\"type\":\"T\",\"title\":\"ท\",\"yearBe\":2569,\"area\":\"710107\","
+                + "\"recipient\":\"บ้านตัวอย่าง\",\"recipientKind\":\"VILLAGE\",\"recipientArea\":\"710107\",\"achievement\":\"ดี\","
+                + "\"publishConsent\":true}";
+    }
+
+    private static LocalDate today() {
+        return LocalDate.now(ZoneId.of("Asia/Bangkok"));
+    }
+
+    private String officer() {
+        return "/api/officers/" + targets.officer().id();
+    }
+
+    private String grantOfAnOfficer() {
+        var officer = targets.officer();
+        return "/api/officers/" + officer.id() + "/grants/"
+                + targets.grant(officer, Targets.VILLAGE, Set.of(ADMIN), null, null);
+    }
+
+    private String keyOfAnOfficer() {
+        var officer = targets.officer();
+        ApiKeys.Made made = targets.key(officer);
+        return "/api/officers/" + officer.id() + "/keys/" + made.key().id();
+    }
+
+    /** Something that was done in the area, by the key that the audit shows. */
+    private String audited() {
+        var project = targets.project();
+        assertThat(bot.api
+                        .post("/api/projects/" + project + "/stage", "{\"stage\":\"VILLAGE_PLAN\"}")
+                        .status())
+                .isEqualTo(200);
+        return project;
+    }
+
+    @BeforeAll
+    void officers() {
+        var today = today();
+        for (var right : Right.values()) {
+            var only = Set.of(right);
+            inside.put(right, targets.keyFor(INSIDE, only, null, null));
+            outside.put(right, targets.keyFor(OUTSIDE, only, null, null));
+            national.put(right, targets.keyFor("", only, null, null));
+            actingBefore.put(right, targets.keyFor(INSIDE, only, today.plusDays(1), today.plusDays(9)));
+            acting.put(right, targets.keyFor(INSIDE, only, today.minusDays(9), today));
+            actingAfter.put(right, targets.keyFor(INSIDE, only, today.minusDays(9), today.minusDays(1)));
+        }
+        expired = targets.expiredKey();
+        powerless = targets.keyFor(INSIDE, Set.of(), null, null);
+    }
+
+    @AfterAll
+    void stop() {
+        bot.close();
+    }
+
+    @Test
+    void everyRouteThatIsServedHasItsRowHere() {
+        var served = new TreeSet<String>();
+        var paths = bot.api.get("/openapi.json").json().get("paths");
+        paths.fieldNames()
+                .forEachRemaining(path -> paths.get(path)
+                        .fieldNames()
+                        .forEachRemaining(method -> served.add(method.toUpperCase(Locale.ROOT) + " " + path)));
+        var rows = new ArrayList<>(rows().stream().map(Row::route).toList());
+        rows.addAll(OPEN);
+        assertThat(rows).containsExactlyInAnyOrderElementsOf(served);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void aRouteIsOpenToThoseWhoHaveItsRightWhereItWorksAndToNobodyElse(Row row) {
+        var softly = new SoftAssertions();
+        expect(softly, row, "no key", null, UNKNOWN);
+        expect(softly, row, "wrong key", "prasan_wrong", UNKNOWN);
+        expect(softly, row, "expired key", expired, UNKNOWN);
+        expect(softly, row, "no right", powerless, row.right() == null ? row.done() : FORBIDDEN);
+        expect(softly, row, "administrator", Bot.KEY, row.done());
+        for (var right : Right.values()) {
+            boolean has = row.right() == null || right == row.right();
+            int here = row.nationally() ? FORBIDDEN : row.done();
+            expect(softly, row, right + " inside", inside.get(right), has ? here : FORBIDDEN);
+            expect(softly, row, right + " outside", outside.get(right), has ? row.missed() : FORBIDDEN);
+            expect(softly, row, right + " in the whole country", national.get(right), has ? row.done() : FORBIDDEN);
+        }
+        if (row.right() != null) {
+            int here = row.nationally() ? FORBIDDEN : row.done();
+            expect(softly, row, "acting from tomorrow", actingBefore.get(row.right()), FORBIDDEN);
+            expect(softly, row, "acting", acting.get(row.right()), here);
+            expect(softly, row, "acting until yesterday", actingAfter.get(row.right()), FORBIDDEN);
+        }
+        softly.assertAll();
+    }
+
+    private void expect(SoftAssertions softly, Row row, String who, @Nullable String key, int status) {
+        var call = row.call().get();
+        long before = audits();
+        var answer = ask(row, call, key);
+        softly.assertThat(answer.status()).as("%s: %s", who, answer.text()).isEqualTo(status);
+        if (call.shows() != null && status == 200) {
+            boolean sees = !who.endsWith("outside");
+            softly.assertThat(answer.text().contains(call.shows()))
+                    .as("%s sees it", who)
+                    .isEqualTo(sees);
+        }
+        if (!row.route().startsWith("GET ")) {
+            long written = audits() - before;
+            softly.assertThat(written).as("%s is written down", who).isEqualTo(answer.status() < 300 ? 1 : 0);
+        }
+    }
+
+    private Api.Answer ask(Row row, Call call, @Nullable String key) {
+        var method = row.route().substring(0, row.route().indexOf(' '));
+        var body = call.body();
+        return bot.api.send(call.path(), request -> {
+            var asked = request.method(
+                    method, body == null ? null : RequestBody.create(body, MediaType.get("application/json")));
+            return key == null ? asked.removeHeader("Authorization") : asked.header("Authorization", "Bearer " + key);
+        });
+    }
+
+    private long audits() {
+        return bot.database
+                .jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM audit")
+                        .mapTo(Long.class)
+                        .one());
+    }
+}

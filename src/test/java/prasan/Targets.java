@@ -1,0 +1,240 @@
+package prasan;
+
+import java.math.BigDecimal;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import prasan.areas.Areas;
+import prasan.awards.Award;
+import prasan.awards.Awards;
+import prasan.db.Scope;
+import prasan.http.Caller;
+import prasan.http.Right;
+import prasan.officers.ApiKeys;
+import prasan.officers.Grants;
+import prasan.officers.Handovers;
+import prasan.officers.Officer;
+import prasan.officers.Officers;
+import prasan.officers.Secrets;
+import prasan.plans.DoType;
+import prasan.plans.PlanStage;
+import prasan.plans.Project;
+import prasan.plans.Projects;
+import prasan.reports.Category;
+import prasan.reports.Filing;
+import prasan.reports.Reports;
+
+/** Rows of a village for tests to work on, each a new one, and officers with keys. */
+final class Targets {
+    static final String VILLAGE = "71010705";
+    private static final Caller EVERYBODY =
+            new Caller("test", null, List.of(new Caller.Grant("", EnumSet.allOf(Right.class))));
+    private final AtomicInteger numbers = new AtomicInteger();
+    private final Jdbi jdbi;
+    private final Areas areas = new Areas();
+    private final Officers officers = new Officers(areas);
+    private final Grants grants = new Grants(areas);
+    private final ApiKeys keys = new ApiKeys(new Secrets(new SecureRandom()));
+
+    Targets(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    private String next() {
+        return String.valueOf(numbers.incrementAndGet());
+    }
+
+    private <T> T with(Function<Handle, T> work) {
+        return jdbi.inTransaction(work::apply);
+    }
+
+    /** A leader of the village, and their chat. */
+    String leader() {
+        return with(handle -> {
+            var chat = "U%032x".formatted(numbers.incrementAndGet());
+            areas.require(handle, VILLAGE);
+            handle.execute("INSERT INTO chat (id, kind, created_at) VALUES (?, 'user', NOW(6))", chat);
+            handle.execute(
+                    "INSERT INTO member (chat_id, name, area, notice_version, created_at) VALUES (?, 'สมหญิง ตัวอย่าง', ?, '1', NOW(6))",
+                    chat,
+                    VILLAGE);
+            return chat;
+        });
+    }
+
+    private static void photo(Handle handle, String id, String chat) {
+        handle.execute(
+                "INSERT INTO photo (message_id, chat_id, media_type, content, created_at) VALUES (?, ?, 'image/jpeg', 'x', NOW(6))",
+                id,
+                chat);
+    }
+
+    /** The number of a report with a photo. */
+    String report() {
+        return report(Category.ROAD);
+    }
+
+    String report(Category category) {
+        var chat = leader();
+        return with(handle -> {
+            var photo = "p" + next();
+            photo(handle, photo, chat);
+            var reports = new Reports((h, chats, template, values, once) -> {}, Projects::idOf);
+            return reports.file(
+                    handle,
+                    new Filing(
+                            "test:" + next(),
+                            chat,
+                            category,
+                            "ถนนเป็นหลุม",
+                            VILLAGE,
+                            null,
+                            null,
+                            null,
+                            List.of(photo),
+                            Instant.now()));
+        });
+    }
+
+    /** The code of a project that was just proposed. */
+    String project() {
+        return with(handle -> {
+            var code = "KRI-T-" + next();
+            var facts = new Project.Facts(
+                    "ซ่อมถนน",
+                    "โครงสร้างพื้นฐาน",
+                    null,
+                    null,
+                    null,
+                    BigDecimal.TEN,
+                    null,
+                    DoType.SELF,
+                    null,
+                    2570,
+                    VILLAGE,
+                    null,
+                    null,
+                    null);
+            var steps = List.of(new Project.Step(PlanStage.PROPOSED, LocalDate.parse("2026-01-05"), null));
+            var projects = new Projects(areas, (h, chats, template, values, once) -> {}, (h, project) -> List.of());
+            return projects.create(handle, Scope.ALL, code, facts, steps, "test", Instant.now())
+                    .code();
+        });
+    }
+
+    /** The code of a draft. */
+    String award() {
+        return with(handle -> {
+            var awards = new Awards(areas, (h, chats, template, values, once) -> {}, (h, area) -> List.of());
+            awards.put(handle, new Award.Type("T", "รางวัลตัวอย่าง", null));
+            var facts = new Award.Facts(
+                    "T",
+                    "หมู่บ้านตัวอย่าง",
+                    2569,
+                    VILLAGE,
+                    "บ้านตัวอย่าง",
+                    Award.RecipientKind.VILLAGE,
+                    VILLAGE,
+                    null,
+                    "พึ่งตนเองได้",
+                    null,
+                    null,
+                    null,
+                    null,
+                    true);
+            return awards.create(handle, Scope.ALL, "AWT-" + next(), facts, Instant.now())
+                    .code();
+        });
+    }
+
+    /** The id of an open hand-over. */
+    long handover() {
+        var chat = leader();
+        return with(handle -> {
+            var handovers = new Handovers((h, chats, template, values, once) -> {});
+            handovers.open(handle, chat, List.of(), Instant.now());
+            return handovers
+                    .list(handle, Scope.ALL, null, false, 1, null)
+                    .getFirst()
+                    .id();
+        });
+    }
+
+    /** The path of a photo that a leader sent to an officer. */
+    String handoverPhoto() {
+        var id = handover();
+        return with(handle -> {
+            var line = "h" + next();
+            var chat = handle.createQuery("SELECT chat_id FROM handover WHERE id = :id")
+                    .bind("id", id)
+                    .mapTo(String.class)
+                    .one();
+            photo(handle, line, chat);
+            var message = handle.createUpdate(
+                            "INSERT INTO handover_message (handover_id, line_id, text, photo, created_at) VALUES (:id, :line, '-', TRUE, NOW(6))")
+                    .bind("id", id)
+                    .bind("line", line)
+                    .executeAndReturnGeneratedKeys()
+                    .mapTo(Long.class)
+                    .one();
+            return "/api/handovers/" + id + "/messages/" + message + "/photo";
+        });
+    }
+
+    /** The id of an event that was given up. */
+    long failedEvent() {
+        return with(handle -> handle.createUpdate(
+                        "INSERT INTO inbox (event_id, chat_id, type, occurred_at, received_at, raw, state, done_at) VALUES (:id, 'U0', 'x', NOW(), NOW(), '{}', 'FAILED', NOW())")
+                .bind("id", "E" + next())
+                .executeAndReturnGeneratedKeys()
+                .mapTo(Long.class)
+                .one());
+    }
+
+    /** An officer who is posted in the village and may do nothing. */
+    Officer officer() {
+        return officer(VILLAGE);
+    }
+
+    Officer officer(String area) {
+        var facts = new Officer.Facts("พิมพ์ใจ ตัวอย่าง", "พัฒนากร", null, area, "u" + next() + "x");
+        return with(handle -> officers.create(handle, Scope.ALL, facts, Instant.now()));
+    }
+
+    /** The id of a grant of theirs. */
+    long grant(Officer officer, String area, Set<Right> rights, @Nullable LocalDate from, @Nullable LocalDate until) {
+        var wanted = new Grants.Wanted(area, rights, from, until, null);
+        return with(handle -> grants.add(handle, officer, wanted, EVERYBODY, Instant.now()))
+                .id();
+    }
+
+    ApiKeys.Made key(Officer officer) {
+        var at = Instant.now();
+        return with(handle -> keys.create(handle, officer, "test", at.plusSeconds(86_400), at));
+    }
+
+    /** The key of an officer who has just that. */
+    String keyFor(String area, Set<Right> rights, @Nullable LocalDate from, @Nullable LocalDate until) {
+        var officer = officer(area);
+        if (!rights.isEmpty()) {
+            grant(officer, area, rights, from, until);
+        }
+        return key(officer).secret();
+    }
+
+    String expiredKey() {
+        var made = key(officer());
+        jdbi.useHandle(handle -> handle.execute(
+                "UPDATE api_key SET expires_at = NOW(6) - INTERVAL 1 SECOND WHERE id = ?",
+                made.key().id()));
+        return made.secret();
+    }
+}

@@ -1,0 +1,186 @@
+package prasan.officers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import prasan.http.Right;
+
+class OfficerRoutesTest {
+    private static final LocalDate TODAY = LocalDate.parse("2026-11-22");
+    private Office office;
+
+    @BeforeEach
+    void start() {
+        office = new Office();
+    }
+
+    @AfterEach
+    void stop() {
+        office.close();
+    }
+
+    @Test
+    void anOfficerIsAddedGrantedSomethingAndRead() {
+        var added = office.api.post("/api/officers", """
+                {"name":"ธนา ตัวอย่าง","position":"พัฒนาการอำเภอ","area":"7101","username":"thana"}""");
+        assertThat(added.status()).isEqualTo(201);
+        var path = "/api/officers/" + added.at("/id");
+        office.api.post(path + "/grants", """
+                {"area":"7101","rights":["TRIAGE","READ"],"from":"2026-11-23","until":"2026-11-30","actingFor":"พัฒนาการจังหวัด"}""");
+        var officer = office.api.get(path);
+        assertThat(officer.at("/grants/0/rights/0")).isEqualTo("READ");
+        assertThat(officer.at("/grants/0/inForce")).isEqualTo("false");
+        assertThat(officer.at("/grants/0/grantedBy")).isEqualTo("admin");
+        assertThat(officer.at("/phone")).isEqualTo("null");
+        office.clock.advance(Duration.ofDays(1));
+        assertThat(office.api.get(path).at("/grants/0/inForce")).isEqualTo("true");
+        assertThat(office.api.post("/api/officers", """
+                {"name":"ข","position":"พัฒนากร","username":"thana"}""").at("/code")).isEqualTo("username-taken");
+    }
+
+    @Test
+    void nobodyGivesARightAnAreaOrATimeThatTheyHaveNotThemselves() {
+        var acting = office.keyOf("7101", TODAY.plusDays(7), Right.ADMIN, Right.READ);
+        var path = "/api/officers/" + office.officer("710107", null).id() + "/grants";
+        var until = ",\"until\":\"2026-11-29\"}";
+        assertThat(grant(acting, path, "{\"area\":\"710107\",\"rights\":[\"READ\",\"ADMIN\"]" + until))
+                .isEqualTo("201");
+        for (var more : new String[] {
+            "{\"area\":\"710107\",\"rights\":[\"READ\",\"TRIAGE\"]" + until,
+            "{\"area\":\"71\",\"rights\":[\"READ\"]" + until,
+            "{\"rights\":[\"READ\"]" + until,
+            "{\"area\":\"7101\",\"rights\":[\"READ\"]}",
+            "{\"area\":\"7101\",\"rights\":[\"READ\"],\"until\":\"2026-11-30\"}"
+        }) {
+            assertThat(grant(acting, path, more)).as(more).isEqualTo("beyond-own-rights");
+        }
+    }
+
+    private String grant(String key, String path, String body) {
+        var answer = office.as(key, "POST", path, body);
+        return answer.status() == 201 ? "201" : answer.at("/code");
+    }
+
+    @Test
+    void nobodyGetsMoreBySomebodyElsesKeyOrPassword() {
+        var admin = office.keyOf("7101", null, Right.ADMIN);
+        var planner = office.officer("7101", "planner");
+        office.grant(planner, "7101", null, Right.PLAN);
+        var path = "/api/officers/" + planner.id();
+        for (var door : new String[] {"/keys", "/password", "/end"}) {
+            var body = door.equals("/keys") ? "{\"name\":\"x\"}" : "";
+            assertThat(office.as(admin, "POST", path + door, body).at("/code"))
+                    .as(door)
+                    .isEqualTo("beyond-own-rights");
+        }
+        assertThat(office.as(admin, "PATCH", path, "{\"username\":\"mine\"}").at("/code"))
+                .isEqualTo("beyond-own-rights");
+        assertThat(office.as("key", "POST", path + "/keys", "{\"name\":\"x\"}").status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void anOfficerIsNotPutWhereOneHasNoRight() {
+        var admin = office.keyOf("7101", null, Right.ADMIN);
+        var body = "{\"name\":\"ก\",\"position\":\"พัฒนากร\",\"area\":\"7102\"}";
+        assertThat(office.as(admin, "POST", "/api/officers", body).at("/code")).isEqualTo("outside-area");
+        var own = office.officer("710107", null);
+        assertThat(office.as(admin, "PATCH", "/api/officers/" + own.id(), "{\"area\":null}")
+                        .at("/code"))
+                .isEqualTo("outside-area");
+    }
+
+    @Test
+    void aKeyIsToldOnceAndKeptAsADigest() {
+        var path = "/api/officers/" + office.officer("7101", null).id() + "/keys";
+        var made = office.api.post(path, "{\"name\":\"ส่งออก\"}");
+        var secret = made.at("/secret");
+        assertThat(secret).startsWith(made.at("/key/prefix")).hasSize(50);
+        assertThat(office.api.get(path).text()).contains(made.at("/key/prefix")).doesNotContain(secret);
+        assertThat(office.api.get("/api/audit").text()).doesNotContain(secret);
+    }
+
+    @Test
+    void aKeyIsReplacedWithoutAGap() {
+        var officer = office.officer("7101", null);
+        var path = "/api/officers/" + officer.id() + "/keys";
+        var old = office.api.post(path, "{\"name\":\"ส่งออก\"}");
+        var now =
+                office.api.post(path + "/" + old.at("/key/id") + "/rotate", "{\"oldUntil\":\"2026-11-22T06:00:00Z\"}");
+        assertThat(office.as(old.at("/secret"), "GET", "/api/session", null).status())
+                .isEqualTo(200);
+        assertThat(office.as(now.at("/secret"), "GET", "/api/session", null).status())
+                .isEqualTo(200);
+        office.clock.advance(Duration.ofHours(1));
+        assertThat(office.as(old.at("/secret"), "GET", "/api/session", null).status())
+                .isEqualTo(401);
+        assertThat(office.as(now.at("/secret"), "GET", "/api/session", null).status())
+                .isEqualTo(200);
+        assertThat(office.api
+                        .post(path + "/" + old.at("/key/id") + "/rotate", "{}")
+                        .at("/code"))
+                .isEqualTo("unknown-key");
+
+        office.as("key", "DELETE", path + "/" + now.at("/key/id"), null);
+        assertThat(office.as(now.at("/secret"), "GET", "/api/session", null).status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void aKeyExpires() {
+        var path = "/api/officers/" + office.officer("7101", null).id() + "/keys";
+        var made = office.api.post(path, "{\"name\":\"x\",\"expiresAt\":\"2026-11-23T05:00:00Z\"}");
+        office.clock.advance(Duration.ofDays(1));
+        assertThat(office.as(made.at("/secret"), "GET", "/api/session", null).at("/code"))
+                .isEqualTo("wrong-key");
+        assertThat(office.api
+                        .post(path, "{\"name\":\"x\",\"expiresAt\":\"2029-11-23T05:00:00Z\"}")
+                        .at("/code"))
+                .isEqualTo("invalid-fields");
+    }
+
+    @Test
+    void theLastUseOfAKeyIsWrittenOnceAMinute() {
+        var officer = office.officer("7101", null);
+        var key = office.key(officer);
+        var path = "/api/officers/" + officer.id() + "/keys";
+        office.as(key, "GET", "/api/session", null);
+        office.clock.advance(Duration.ofSeconds(59));
+        office.as(key, "GET", "/api/session", null);
+        assertThat(office.api.get(path).at("/items/0/lastUsedAt")).isEqualTo("2026-11-22T05:00:00Z");
+        office.clock.advance(Duration.ofSeconds(1));
+        office.as(key, "GET", "/api/session", null);
+        assertThat(office.api.get(path).at("/items/0/lastUsedAt")).isEqualTo("2026-11-22T05:01:00Z");
+    }
+
+    @Test
+    void whoHasEndedIsOutWithAllTheirKeys() {
+        var officer = office.officer("7101", null);
+        var key = office.key(officer);
+        assertThat(office.api.post("/api/officers/" + officer.id() + "/end", "").status())
+                .isEqualTo(200);
+        assertThat(office.as(key, "GET", "/api/session", null).status()).isEqualTo(401);
+        assertThat(office.api.post("/api/officers/" + officer.id() + "/end", "").at("/code"))
+                .isEqualTo("officer-ended");
+        assertThat(office.api.get("/api/officers?ended=true").text()).contains("\"id\":" + officer.id());
+    }
+
+    @Test
+    void theAuditTellsWhatChangedWithoutWhatIsPrivate() {
+        var officer = office.officer("7101", null);
+        var path = "/api/officers/" + officer.id();
+        office.as("key", "PATCH", path, "{\"phone\":\"081 234 5678\",\"position\":\"พัฒนาการอำเภอ\"}");
+        var entry = office.api.get("/api/audit?subject=officer&key=" + officer.id());
+        assertThat(entry.json().get("items")).hasSize(1);
+        assertThat(entry.at("/items/0/who")).isEqualTo("admin");
+        assertThat(entry.at("/items/0/address")).isEqualTo("127.0.0.1");
+        assertThat(entry.at("/items/0/action")).isEqualTo("changeOfficer");
+        assertThat(entry.at("/items/0/area")).isEqualTo("7101");
+        assertThat(entry.json().at("/items/0/changes").toString()).isEqualTo("""
+                [{"field":"position","before":"พัฒนากร","after":"พัฒนาการอำเภอ"},{"field":"phone","before":"•••","after":"•••"}]""");
+    }
+}
