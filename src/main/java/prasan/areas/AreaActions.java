@@ -33,7 +33,11 @@ public final class AreaActions {
     public void register(Actions actions) {
         actions.source(
                 new Signature(
-                        "areas.find", Signature.Kind.SOURCE, Map.of("level", Type.TEXT, "near", Type.AREA), Map.of()),
+                                "areas.find",
+                                Signature.Kind.SOURCE,
+                                Map.of("level", Type.TEXT, "near", Type.AREA),
+                                Map.of())
+                        .optional("level", "near"),
                 this::find);
     }
 

@@ -14,6 +14,7 @@ import prasan.flow.Fault;
 import prasan.flow.Library;
 import prasan.flow.Library.Command;
 import prasan.flow.Mark;
+import prasan.flow.Polite;
 import prasan.flow.Signature;
 import prasan.flow.Template;
 import prasan.flow.Thai;
@@ -64,6 +65,13 @@ public final class Conversations {
      */
     public static Library read(Folder folder, Map<String, Signature> actions) {
         var reader = new Conversations(folder);
+        if (reader.flowNames().isEmpty()) {
+            throw new Faulty(List.of(new Fault(new Mark(".", 1, 1), "there is no conversation in this folder")));
+        }
+        folder.files().keySet().stream()
+                .filter(name -> name.endsWith(".yml"))
+                .forEach(name -> reader.faults.add(
+                        new Fault(new Mark(name, 1, 1), "the name of a conversation's file ends with .yaml")));
         var library = reader.library();
         if (reader.faults.isEmpty()) {
             reader.faults.addAll(Check.check(library, actions));
@@ -113,16 +121,16 @@ public final class Conversations {
         var thai = system.getOrDefault(Library.THAI, Map.of());
         at(thai, "commands").map().forEach((name, list) -> {
             try {
-                commands.put(Command.valueOf(name.toUpperCase(Locale.ROOT)), normalised(list.texts()));
+                commands.put(Command.valueOf(name.toUpperCase(Locale.ROOT)), bare(list.texts()));
             } catch (IllegalArgumentException e) {
                 list.fault("`" + name + "` is not a command");
             }
         });
-        at(thai, "languages").map().forEach((name, list) -> languages.put(name, normalised(list.texts())));
+        at(thai, "languages").map().forEach((name, list) -> languages.put(name, bare(list.texts())));
         var answers = new EnumMap<Library.Answer, List<String>>(Library.Answer.class);
         at(thai, "answers").map().forEach((name, list) -> {
             try {
-                answers.put(Library.Answer.valueOf(name.toUpperCase(Locale.ROOT)), normalised(list.texts()));
+                answers.put(Library.Answer.valueOf(name.toUpperCase(Locale.ROOT)), bare(list.texts()));
             } catch (IllegalArgumentException e) {
                 list.fault("`" + name + "` is not one of agree, decline, enough");
             }
@@ -157,7 +165,7 @@ public final class Conversations {
             cards.put(language, WordingReader.wording(map));
             if (thai) {
                 alarm = new Library.Alarm(
-                        normalised(at(map, "words").texts()),
+                        at(map, "words").texts().stream().map(Thai::normalise).toList(),
                         cards,
                         at(map, "flow").text(),
                         at(map, "slot").text(),
@@ -234,7 +242,8 @@ public final class Conversations {
         return Yaml.read("", "{}", new ArrayList<>());
     }
 
-    static List<String> normalised(List<String> texts) {
-        return texts.stream().map(Thai::normalise).toList();
+    /** Words that a whole message is compared with, politeness aside. */
+    private static List<String> bare(List<String> texts) {
+        return texts.stream().map(Polite::bare).toList();
     }
 }

@@ -10,10 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import prasan.flow.Fault;
 import prasan.flow.Flow;
 import prasan.flow.Library;
 import prasan.flow.Mark;
+import prasan.flow.Polite;
 import prasan.flow.Step;
 import prasan.flow.Wording;
 
@@ -24,6 +27,7 @@ final class FlowReader {
     private final List<Fault> faults;
     private final Map<String, Map<String, Map<String, String>>> words;
     private final Map<String, Map<String, Wording>> translations = new LinkedHashMap<>();
+    private final Map<String, Mark> startsAt = new HashMap<>();
     private final Map<String, Map<String, Mark>> translated = new HashMap<>();
 
     /** @param words vocabularies by language; options that a question lists itself are added */
@@ -62,34 +66,58 @@ final class FlowReader {
         var root = Yaml.read(file, text, faults);
         var map = root.map(Set.of("flow", "title", "start", "migrate", "steps"));
         heading(map, root, Library.THAI, titles, starts);
-        var steps = new ArrayList<Step>();
-        var list = map.get("steps");
-        if (list == null) {
-            root.fault("`steps` is missing");
-        } else {
-            var reader = new StepReader(name, translations);
-            list.list().forEach(step -> steps.add(reader.step(step)));
-            steps.forEach(step -> options(Library.THAI, step.id(), Library.wording(step.wordings(), Library.THAI)));
-        }
+        var steps = steps(map.get("steps"), root);
         if (steps.isEmpty()) {
-            root.fault("a flow has at least one step");
+            // the fault is noted already, and one is enough
             steps.add(new Step.End("end", root.mark()));
+        } else {
+            translated.forEach((language, marks) -> marks.forEach((id, mark) -> {
+                if (steps.stream()
+                        .noneMatch(
+                                step -> step.id().equals(id) && !step.wordings().isEmpty())) {
+                    faults.add(new Fault(mark, "no step of " + file + " that says something is called `" + id + "`"));
+                }
+            }));
         }
-        translated.forEach((language, marks) -> marks.forEach((id, mark) -> {
-            if (steps.stream()
-                    .noneMatch(step -> step.id().equals(id) && !step.wordings().isEmpty())) {
-                faults.add(new Fault(mark, "no step of " + file + " that says something is called `" + id + "`"));
-            }
-        }));
-        var migrate = map.get("migrate");
         return new Flow(
                 name,
                 root.mark(),
                 sha256(hash.toString()),
                 titles,
                 starts,
-                migrate == null ? Map.of() : migrate.textMap(),
+                startsAt,
+                migrate(map.get("migrate"), steps),
                 steps);
+    }
+
+    private List<Step> steps(@Nullable Yaml yaml, Yaml root) {
+        var steps = new ArrayList<Step>();
+        int before = faults.size();
+        if (yaml != null) {
+            var reader = new StepReader(name, translations);
+            yaml.list().forEach(step -> steps.add(reader.step(step)));
+            steps.forEach(step -> options(Library.THAI, step.id(), Library.wording(step.wordings(), Library.THAI)));
+        }
+        if (steps.isEmpty() && faults.size() == before && !root.isNothing()) {
+            root.fault("`steps` is missing: a flow has at least one step");
+        }
+        return steps;
+    }
+
+    /** Steps that are gone, to the ones that took their place. */
+    private static Map<String, String> migrate(@Nullable Yaml yaml, List<Step> steps) {
+        if (yaml == null) {
+            return Map.of();
+        }
+        var ids = steps.stream().map(Step::id).collect(Collectors.toSet());
+        yaml.map().forEach((old, now) -> {
+            if (ids.contains(old)) {
+                now.fault("`" + old + "` is still a step of this flow");
+            } else if (!ids.contains(now.text())) {
+                now.fault("there is no step `" + now.text() + "`");
+            }
+        });
+        return yaml.textMap();
     }
 
     private void heading(
@@ -98,6 +126,9 @@ final class FlowReader {
             String language,
             Map<String, String> titles,
             Map<String, List<String>> starts) {
+        if (root.isNothing()) {
+            return;
+        }
         var flow = map.get("flow");
         if (flow == null) {
             root.fault("`flow` is missing: the name of the flow, `" + name + "`");
@@ -111,7 +142,15 @@ final class FlowReader {
             titles.put(language, title.text());
         }
         var start = map.get("start");
-        starts.put(language, start == null ? List.of() : Conversations.normalised(start.texts()));
+        List<String> words = new ArrayList<>();
+        if (start != null) {
+            start.list().forEach(each -> {
+                var word = Polite.bare(each.text());
+                words.add(word);
+                startsAt.putIfAbsent(word, each.mark());
+            });
+        }
+        starts.put(language, words);
     }
 
     private void translation(String language, Yaml root, Map<String, String> titles, Map<String, List<String>> starts) {

@@ -29,7 +29,10 @@ public record Folder(Map<String, String> files) {
         try (var list = Files.list(folder)) {
             for (var file : list.filter(Files::isRegularFile).toList()) {
                 var name = String.valueOf(file.getFileName());
-                if (name.endsWith(".yaml") || name.endsWith(".transcript") || name.endsWith(".tsv")) {
+                if (name.endsWith(".yaml")
+                        || name.endsWith(".yml")
+                        || name.endsWith(".transcript")
+                        || name.endsWith(".tsv")) {
                     files.put(name, read(name, file));
                 }
             }

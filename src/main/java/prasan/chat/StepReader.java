@@ -3,6 +3,7 @@ package prasan.chat;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -23,9 +24,7 @@ final class StepReader {
             "officer",
             Set.of(),
             "ask",
-            Set.of(
-                    "type", "text", "card", "refused", "options", "words", "label", "skip", "done", "min", "max",
-                    "level", "from", "with", "show", "suggest", "empty", "tries", "pii", "only"),
+            Set.of("type", "text", "card", "refused", "label", "skip", "suggest", "tries", "pii"),
             "confirm",
             Set.of("text", "send"),
             "when",
@@ -38,6 +37,20 @@ final class StepReader {
             Set.of(),
             "end",
             Set.of());
+
+    /** The types of questions, with what each may have beside what every question may have. */
+    static final Map<String, Set<String>> TYPES = Map.ofEntries(
+            Map.entry("choice", Set.of("options", "words")),
+            Map.entry("text", Set.of("min", "max")),
+            Map.entry("number", Set.of("min", "max")),
+            Map.entry("day", Set.of("only")),
+            Map.entry("time", Set.of()),
+            Map.entry("phone", Set.of()),
+            Map.entry("several", Set.of("max", "done")),
+            Map.entry("images", Set.of("max", "done")),
+            Map.entry("place", Set.of()),
+            Map.entry("area", Set.of("from", "level", "with")),
+            Map.entry("reference", Set.of("from", "with", "show", "empty")));
 
     private static final int TEXT = 5000;
     private static final int MOST = 999_999_999;
@@ -59,10 +72,7 @@ final class StepReader {
             return new Step.End("end", yaml.mark());
         }
         var kind = kinds.getFirst();
-        var known = new HashSet<>(KINDS.getOrDefault(kind, Set.of()));
-        known.add(kind);
-        known.add("id");
-        yaml.map(known);
+        yaml.map(known(kind, all.get("type")));
         var head = Objects.requireNonNull(all.get(kind));
         var mark = yaml.mark();
         var given = all.get("id");
@@ -108,8 +118,24 @@ final class StepReader {
                         gives == null ? Map.of() : gives.textMap());
             }
             case "goto" -> new Step.Jump(id(given, mark), mark, target(head));
-            default -> new Step.End(id(given, mark), mark);
+            default -> {
+                oneOf(head, "done");
+                yield new Step.End(id(given, mark), mark);
+            }
         };
+    }
+
+    private static Set<String> known(String kind, @Nullable Yaml type) {
+        var known = new HashSet<>(KINDS.getOrDefault(kind, Set.of()));
+        known.addAll(Set.of(kind, "id"));
+        if (kind.equals("ask")) {
+            var own = type != null && type.isText() ? TYPES.get(type.text()) : null;
+            known.addAll(
+                    own != null
+                            ? own
+                            : TYPES.values().stream().flatMap(Set::stream).toList());
+        }
+        return known;
     }
 
     /** Steps that nothing refers to need no name of their own. */
@@ -151,45 +177,66 @@ final class StepReader {
     private Slot slot(String type, String slot, Map<String, Yaml> all, Yaml at) {
         var with = all.containsKey("with") ? all.get("with").textMap() : Map.<String, String>of();
         return switch (type) {
-            case "choice" ->
-                new Slot.Choice(all.containsKey("words") ? all.get("words").text() : flow + "." + slot);
-            case "text" -> new Slot.Words(number(all, "min", 1, TEXT), number(all, "max", 2000, TEXT));
-            case "images" -> new Slot.Images(number(all, "max", 4, 10));
-            case "number" -> new Slot.Amount(number(all, "min", 0, MOST), number(all, "max", MOST, MOST));
-            case "day" -> new Slot.Day(only(all.get("only")));
+            case "choice" -> {
+                if (all.containsKey("words") == all.containsKey("options")) {
+                    at.fault("a choice has `options`, or `words` (a list of words.yaml)");
+                }
+                yield new Slot.Choice(
+                        all.containsKey("words") ? all.get("words").text() : flow + "." + slot);
+            }
+            case "text" -> new Slot.Words(number(all, "min", 1, TEXT), most(all, 2000, TEXT));
+            case "images" -> new Slot.Images(most(all, 4, 10));
+            case "number" -> new Slot.Amount(number(all, "min", 0, MOST), most(all, MOST, MOST));
+            case "day" ->
+                new Slot.Day(Slot.Day.When.valueOf(
+                        oneOf(all.get("only"), "any", "future", "past").toUpperCase(Locale.ROOT)));
             case "time" -> new Slot.Time();
             case "phone" -> new Slot.Phone();
-            case "several" -> new Slot.Several(number(all, "max", 10, 20));
+            case "several" -> new Slot.Several(most(all, 10, 20));
             case "place" -> new Slot.Place();
-            case "area" -> new Slot.Area(text(all, "from", "areas.find"), text(all, "level", "any"), with);
+            case "area" ->
+                new Slot.Area(
+                        text(all, "from", "areas.find"), oneOf(all.get("level"), "any", "tambon", "village"), with);
             case "reference" ->
                 new Slot.Reference(
                         text(all, "from", ""),
                         with,
-                        text(all, "show", "buttons").equals("cards"));
+                        oneOf(all.get("show"), "buttons", "cards").equals("cards"));
             default -> {
-                at.fault(
-                        "`type` is one of area, choice, day, images, number, phone, place, reference, several, text, time");
+                at.fault("`type` is one of "
+                        + String.join(", ", TYPES.keySet().stream().sorted().toList()));
                 yield new Slot.Words(1, 1);
             }
         };
     }
 
+    /** The first one where nothing is written. */
+    private static String oneOf(@Nullable Yaml yaml, String... words) {
+        if (yaml == null) {
+            return words[0];
+        }
+        var text = yaml.text();
+        if (!List.of(words).contains(text)) {
+            yaml.fault("one of " + String.join(", ", words) + " is expected here");
+            return words[0];
+        }
+        return text;
+    }
+
+    /** {@code max}, which is at least 1 and not less than {@code min}. */
+    private static int most(Map<String, Yaml> all, int otherwise, int limit) {
+        var max = all.get("max");
+        int most = max == null ? otherwise : max.number(1, limit);
+        var min = all.get("min");
+        if (min != null && min.number(0, limit) > most) {
+            min.fault("`min` is more than `max`, which is " + most);
+        }
+        return most;
+    }
+
     private static int number(Map<String, Yaml> all, String name, int otherwise, int most) {
         var found = all.get(name);
         return found == null ? otherwise : found.number(0, most);
-    }
-
-    private static Slot.Day.When only(@Nullable Yaml yaml) {
-        if (yaml == null) {
-            return Slot.Day.When.ANY;
-        }
-        try {
-            return Slot.Day.When.valueOf(yaml.text().toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            yaml.fault("`only` is one of any, future, past");
-            return Slot.Day.When.ANY;
-        }
     }
 
     private static String text(Map<String, Yaml> all, String name, String otherwise) {

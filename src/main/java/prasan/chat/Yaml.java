@@ -87,6 +87,11 @@ final class Yaml {
         faults.add(new Fault(mark, message));
     }
 
+    /** Whether there is nothing to be read here, or something else than `name: value`, which is noted as a fault. */
+    boolean isNothing() {
+        return !(node instanceof MappingNode);
+    }
+
     boolean isText() {
         return node instanceof ScalarNode;
     }

@@ -2,7 +2,6 @@ package prasan.flow;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -15,11 +14,15 @@ public final class Check {
     private final CheckNames names;
     private final CheckTexts texts;
     private final CheckWays ways;
+    private final CheckReads reads;
+    private final Library library;
 
     private Check(Library library, Map<String, Signature> actions) {
         var slots = new Filled(library, actions);
         names = new CheckNames(library, actions, slots, faults);
         texts = new CheckTexts(library, slots, faults);
+        this.library = library;
+        reads = new CheckReads(library, actions, slots, faults);
         ways = new CheckWays(actions, faults);
     }
 
@@ -37,23 +40,16 @@ public final class Check {
     }
 
     private void flow(Flow flow) {
-        var ids = new HashSet<String>();
-        for (var step : flow.steps()) {
-            if (!ids.add(step.id())) {
-                faults.add(new Fault(step.at(), "there are two steps called `" + step.id() + "`"));
-            }
+        flow.steps().forEach(step -> names.names(flow, step));
+        boolean calls = ways.calls(library, flow);
+        if (!names.standing(flow) || !calls) {
+            return;
         }
-        for (var step : flow.steps()) {
-            names.names(flow, step);
-        }
-        if (faults.isEmpty()) {
-            ways.reachable(flow);
-            ways.questions(flow);
-            ways.confirmed(flow);
-        }
-        // only where every way is known to end
-        if (faults.isEmpty()) {
-            flow.steps().forEach(step -> texts.said(flow, step));
-        }
+        ways.reachable(flow);
+        ways.confirmed(flow);
+        reads.reads(flow);
+        // what is said on a way can only be counted where the way has an end
+        boolean ending = ways.ending(flow);
+        flow.steps().forEach(step -> texts.said(flow, step, ending));
     }
 }

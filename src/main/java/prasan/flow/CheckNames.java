@@ -1,10 +1,17 @@
 package prasan.flow;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Names: every step, flow, action, vocabulary and slot that a step names is there, and is of the right type. */
 final class CheckNames {
+    /** LINE's limit of 300, without the number of the question. */
+    private static final int DATA = 285;
+
     private final Library library;
     private final Map<String, Signature> actions;
     private final Filled slots;
@@ -17,47 +24,59 @@ final class CheckNames {
         this.faults = faults;
     }
 
-    void names(Flow flow, Step step) {
-        Exit.of(step).stream().map(Exit::to).forEach(target -> {
-            if (!target.step().equals(Step.Target.NEXT) && flow.indexOf(target.step()) < 0) {
-                fault(target.at(), "there is no step `" + target.step() + "`");
+    /** Every step has a name of its own and leads to steps that are there. Where this does not hold the ways through the flow are not known. */
+    boolean standing(Flow flow) {
+        int before = faults.size();
+        var ids = new HashSet<String>();
+        for (var step : flow.steps()) {
+            if (!ids.add(step.id())) {
+                fault(step.at(), "there are two steps called `" + step.id() + "`");
             }
-        });
+            Exit.of(step).stream().map(Exit::to).forEach(target -> {
+                if (!target.step().equals(Step.Target.NEXT) && flow.indexOf(target.step()) < 0) {
+                    fault(target.at(), "there is no step `" + target.step() + "`");
+                }
+            });
+        }
+        return faults.size() == before;
+    }
+
+    void names(Flow flow, Step step) {
         switch (step) {
             case Step.Ask ask -> {
                 var source = ask.slot().source();
                 if (source != null) {
                     source(flow, ask, source);
                 }
+                suggest(flow, ask);
                 if (ask.slot() instanceof Slot.Choice choice
                         && library.vocabulary(Library.THAI, choice.words()).isEmpty()) {
                     fault(step.at(), "there is no vocabulary `" + choice.words() + "`");
                 }
                 if (ask.slot() instanceof Slot.Choice choice) {
-                    choice(step.at(), choice);
+                    choice(ask, choice);
                 }
             }
             case Step.Do action -> {
                 action(flow, action);
                 outputs(flow, action);
             }
-            case Step.Call call -> {
-                if (!library.flows().containsKey(call.flow())) {
-                    fault(step.at(), "there is no flow `" + call.flow() + "`");
+            case Step.Call call -> arguments(flow, call);
+            case Step.Confirm confirm -> {
+                if (confirm.show().size() > Questions.QUICK - 1) {
+                    fault(
+                            step.at(),
+                            confirm.show().size() + " answers: at most " + (Questions.QUICK - 1)
+                                    + " can be offered to be edited");
                 }
-                arguments(flow, call);
-            }
-            case Step.Confirm confirm ->
                 confirm.show().forEach(slot -> {
                     if (flow.ask(slot) == null) {
                         fault(step.at(), "`" + slot + "` is not asked in this flow");
                     }
+                    data(step.at(), slot);
                 });
-            case Step.When when -> {
-                if (!slots.of(flow).containsKey(when.slot())) {
-                    fault(step.at(), "nothing fills `" + when.slot() + "`");
-                }
             }
+            case Step.When when -> branches(flow, when);
             case Step.Message message -> {}
             case Step.Officer officer -> {
                 if (!actions.containsKey(Step.Officer.ACTION)) {
@@ -69,18 +88,78 @@ final class CheckNames {
         }
     }
 
-    private void choice(Mark at, Slot.Choice choice) {
+    /** The options, and what else is below the question, are quick replies, each of which carries its code. */
+    private void choice(Step.Ask ask, Slot.Choice choice) {
+        var at = ask.at();
+        int room = Questions.QUICK - 1 - (ask.optional() ? 1 : 0) - (ask.suggest() == null ? 0 : 1);
         for (var language : Library.LANGUAGES) {
             var labels = library.words().getOrDefault(language, Map.of()).getOrDefault(choice.words(), Map.of());
-            if (labels.size() > Questions.QUICK - 1) {
-                fault(at, labels.size() + " options: at most " + (Questions.QUICK - 1) + " fit beside `ยกเลิก`");
+            if (labels.size() > room) {
+                fault(at, labels.size() + " options: at most " + room + " fit beside the other buttons");
             }
-            labels.values().forEach(label -> {
+            var names = new HashSet<String>();
+            labels.forEach((code, label) -> {
                 if (Graphemes.count(label) > CheckTexts.LABEL) {
                     fault(at, "the label `" + label + "` is longer than " + CheckTexts.LABEL + " characters");
                 }
+                if (!names.add(Polite.bare(label))) {
+                    fault(at, "two options are called `" + label + "`");
+                }
+                data(at, code);
             });
         }
+    }
+
+    /** A button carries the name together with the number of its question. */
+    private void data(Mark at, String name) {
+        if (name.length() > DATA) {
+            fault(at, "`" + name + "` is longer than " + DATA + " characters: it has to fit into a button");
+        }
+    }
+
+    private void suggest(Flow flow, Step.Ask ask) {
+        if (ask.suggest() != null) {
+            var type = slots.of(flow).get(ask.suggest());
+            if (type == null) {
+                fault(ask.at(), "nothing fills `" + ask.suggest() + "`");
+            } else if (type != ask.slot().type()) {
+                fault(ask.at(), "`" + ask.id() + "` is " + ask.slot().type() + ", `" + ask.suggest() + "` is " + type);
+            }
+        }
+    }
+
+    /** Codes have a branch each, other slots are filled or empty; what has no branch goes where {@code else} says. */
+    private void branches(Flow flow, Step.When when) {
+        var type = slots.of(flow).get(when.slot());
+        if (type == null) {
+            fault(when.at(), "nothing fills `" + when.slot() + "`");
+            return;
+        }
+        var known = new TreeSet<>(Set.of(Step.When.EMPTY));
+        if (type == Type.CODE) {
+            known.addAll(codes(flow, when.slot()));
+        } else {
+            known.add(Step.When.FILLED);
+        }
+        when.branches().forEach((name, target) -> {
+            if (!known.contains(name)) {
+                fault(
+                        target.at(),
+                        "`" + when.slot() + "` is never `" + name + "`; it is one of " + String.join(", ", known));
+            }
+        });
+        if (when.otherwise() == null && !when.branches().keySet().containsAll(known)) {
+            fault(when.at(), "`else` is missing: where to go when none of these fits");
+        }
+    }
+
+    private Set<String> codes(Flow flow, String slot) {
+        var ask = flow.ask(slot);
+        return ask != null && ask.slot() instanceof Slot.Choice choice
+                ? library.vocabulary(Library.THAI, choice.words()).keySet()
+                : library.words().getOrDefault(Library.THAI, Map.of()).values().stream()
+                        .flatMap(words -> words.keySet().stream())
+                        .collect(Collectors.toSet());
     }
 
     private void source(Flow flow, Step.Ask ask, String name) {
@@ -89,15 +168,13 @@ final class CheckNames {
             fault(ask.at(), "there is no source `" + name + "`");
             return;
         }
-        var with = ask.slot() instanceof Slot.Area area
-                ? area.with()
-                : ask.slot() instanceof Slot.Reference ref ? ref.with() : Map.<String, String>of();
-        inputs(flow, ask.at(), signature, with);
+        inputs(flow, ask.at(), signature, ask.slot().with());
     }
 
     private void action(Flow flow, Step.Do step) {
         var signature = actions.get(step.action());
-        if (signature == null || signature.kind() == Signature.Kind.SOURCE) {
+        if (signature == null
+                || (signature.kind() != Signature.Kind.READ && signature.kind() != Signature.Kind.WRITE)) {
             fault(step.at(), "there is no action `" + step.action() + "`");
             return;
         }

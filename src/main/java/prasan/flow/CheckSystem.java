@@ -29,7 +29,7 @@ final class CheckSystem {
                 } else if (SystemTexts.isLabel(name)) {
                     texts.label(CheckTexts.LABEL, text);
                 } else {
-                    texts.text(text, Map.of(), CheckTexts.TEXT);
+                    texts.text(text, Map.of(), CheckTexts.ARGS);
                 }
             }
             own.forEach((name, text) -> {
@@ -114,7 +114,15 @@ final class CheckSystem {
             return;
         }
         texts.languages(at, wordings);
-        wordings.values().forEach(wording -> texts.said(wording, signature.inputs()));
+        texts.slots(at, wordings, signature.inputs());
+        wordings.values().forEach(wording -> {
+            texts.said(wording, signature.inputs());
+            if (wording.text() != null && !wording.text().placeholders().isEmpty()) {
+                fault(
+                        wording.text().at(),
+                        "the text of a notice is seen on a locked phone: placeholders belong on a card");
+            }
+        });
     }
 
     private static Mark markOf(Wording wording) {
@@ -132,18 +140,22 @@ final class CheckSystem {
     /** No two flows, and no flow and a command, start with the same words. */
     void starts() {
         var owners = new HashMap<String, String>();
-        library.commands()
-                .forEach((command, words) -> words.forEach(word -> owners.put(word, "the command " + command)));
-        library.languages()
-                .forEach((language, words) -> words.forEach(word -> owners.put(word, "the language " + language)));
+        var system = new Mark("system.yaml", 1, 1);
+        library.commands().forEach((command, words) -> own(owners, words, "the command " + command, system));
+        library.languages().forEach((language, words) -> own(owners, words, "the language " + language, system));
         for (var flow : library.flows().values()) {
-            for (var words : flow.starts().values()) {
-                for (var word : words) {
-                    var other = owners.put(word, flow.name());
-                    if (other != null && !other.equals(flow.name())) {
-                        fault(flow.at(), "`" + word + "` already starts " + other);
-                    }
-                }
+            flow.starts().values().stream()
+                    .flatMap(List::stream)
+                    .forEach(word -> own(
+                            owners, List.of(word), flow.name(), flow.startsAt().getOrDefault(word, flow.at())));
+        }
+    }
+
+    private void own(Map<String, String> owners, List<String> words, String owner, Mark at) {
+        for (var word : words) {
+            var other = owners.put(word, owner);
+            if (other != null && !other.equals(owner)) {
+                fault(at, "`" + word + "` already starts " + other);
             }
         }
     }

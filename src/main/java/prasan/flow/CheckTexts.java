@@ -1,9 +1,11 @@
 package prasan.flow;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What is said: every language says all of it, its placeholders are filled, and LINE will take it. */
 final class CheckTexts {
@@ -15,10 +17,12 @@ final class CheckTexts {
     /** The longest text, in UTF-16 units. */
     static final int TEXT = 5000;
 
+    private static final int CARD_BYTES = 20 * 1024;
+    private static final Pattern LINK = Pattern.compile("https://[^ {}\\p{Cntrl}]{1,900}");
     private static final int ALT_TEXT = 1500;
     private static final int MESSAGES = 5;
-    /** What every text may name: the arguments of refusals. */
-    private static final Set<String> ARGS =
+    /** What the engine fills in where it refuses an answer, and in its own texts. */
+    static final Set<String> ARGS =
             Set.of("min", "max", "length", "count", "left", "found", "day", "title", "category", "where");
 
     private final Library library;
@@ -31,14 +35,23 @@ final class CheckTexts {
         this.faults = faults;
     }
 
-    void said(Flow flow, Step step) {
+    /** @param ending whether every way through the flow is known to end */
+    void said(Flow flow, Step step, boolean ending) {
         if (step.wordings().isEmpty()) {
             return;
         }
         languages(step.at(), step.wordings());
+        if (!(step instanceof Step.Message || step instanceof Step.Officer)
+                && Library.wording(step.wordings(), Library.THAI).templates().isEmpty()) {
+            fault(step.at(), "`text` is missing: the question itself");
+        }
         var filled = slots.of(flow);
-        step.wordings().values().forEach(wording -> said(wording, filled));
-        if (step instanceof Step.Message && messages(flow, step) > MESSAGES) {
+        step.wordings().values().forEach(wording -> {
+            said(wording, filled);
+            columns(flow, wording);
+        });
+        slots(step.at(), step.wordings(), filled);
+        if (ending && step instanceof Step.Message && messages(flow, step) > MESSAGES) {
             fault(step.at(), "more than " + MESSAGES + " messages without a question");
         }
         if (step instanceof Step.Confirm confirm) {
@@ -87,20 +100,49 @@ final class CheckTexts {
         }
     }
 
+    /** Every language names the slots that Thai names. */
+    void slots(Mark at, Map<String, Wording> wordings, Map<String, Type> filled) {
+        var thai = names(wordings.getOrDefault(Library.THAI, Wording.EMPTY), filled);
+        wordings.forEach((language, wording) -> {
+            if (!names(wording, filled).equals(thai)) {
+                fault(at, "the texts in `" + language + "` do not name the same slots as in Thai");
+            }
+        });
+    }
+
+    private static Set<String> names(Wording wording, Map<String, Type> filled) {
+        return wording.templates().stream()
+                .flatMap(text -> text.placeholders().stream())
+                .filter(filled::containsKey)
+                .collect(Collectors.toSet());
+    }
+
+    private void columns(Flow flow, Wording wording) {
+        var each = wording.card() == null ? null : wording.card().each();
+        if (each == null) {
+            return;
+        }
+        var columns = slots.columns(flow, each.slot());
+        for (var text : List.of(each.label(), each.value())) {
+            text.placeholders().stream()
+                    .filter(name -> !columns.contains(name))
+                    .forEach(name -> fault(text.at(), "the rows of `" + each.slot() + "` have no `{" + name + "}`"));
+        }
+    }
+
     void said(Wording wording, Map<String, Type> slots) {
-        text(wording.text(), slots, TEXT);
-        wording.refused().values().forEach(text -> text(text, slots, TEXT));
+        wording.templates().forEach(text -> text(text, slots, Set.of()));
+        wording.refused().forEach((reason, text) -> {
+            if (!SystemTexts.NAMES.contains("refused-" + reason)) {
+                fault(text.at(), "no answer is refused as `" + reason + "`");
+            }
+            text(text, slots, ARGS);
+        });
         wording.labels().forEach((name, label) -> label(LABEL, label));
         var card = wording.card();
         if (card != null) {
-            text(card.title(), slots, TEXT);
-            text(card.subtitle(), slots, TEXT);
-            text(card.text(), slots, TEXT);
             preview(card);
-            card.rows().forEach(row -> {
-                text(row.label(), slots, TEXT);
-                text(row.value(), slots, TEXT);
-            });
+            size(wording, card);
             card.buttons().forEach(button -> {
                 label(CARD_LABEL, button.label());
                 if (button.start() != null && !library.flows().containsKey(button.start())) {
@@ -109,8 +151,9 @@ final class CheckTexts {
                 if (button.ring() != null && !button.ring().source().matches("[0-9*#+-]{3,15}")) {
                     fault(button.ring().at(), "`" + button.ring().source() + "` is no telephone number");
                 }
-                if (button.open() != null && !button.open().source().startsWith("https://")) {
-                    fault(button.open().at(), "a link begins with https://");
+                if (button.open() != null
+                        && !LINK.matcher(button.open().source()).matches()) {
+                    fault(button.open().at(), "a link begins with https:// and has no spaces and no placeholders");
                 }
             });
             if (card.each() != null && slots.get(card.each().slot()) != Type.ROWS) {
@@ -133,23 +176,42 @@ final class CheckTexts {
         }
     }
 
+    /** LINE measures the JSON of a card; the texts that are written here are a part of it. */
+    private void size(Wording wording, Wording.Card card) {
+        int bytes = wording.templates().stream()
+                .filter(text -> !text.equals(wording.text()))
+                .mapToInt(text -> text.source().getBytes(StandardCharsets.UTF_8).length)
+                .sum();
+        if (bytes > CARD_BYTES) {
+            fault(card.title().at(), "the texts of this card have " + bytes + " bytes, more than " + CARD_BYTES);
+        }
+    }
+
     void label(int max, Template label) {
         if (Graphemes.count(label.source()) > max) {
             fault(label.at(), "`" + label.source() + "` is longer than " + max + " characters");
         }
+        braces(label);
     }
 
-    void text(@Nullable Template text, Map<String, Type> slots, int max) {
-        if (text == null) {
-            return;
-        }
-        if (text.source().length() > max) {
-            fault(text.at(), "longer than " + max + " characters");
+    /** @param args what the engine itself fills in, besides the slots */
+    void text(Template text, Map<String, Type> slots, Set<String> args) {
+        if (text.source().length() > TEXT) {
+            fault(text.at(), "longer than " + TEXT + " characters");
         }
         for (var name : text.placeholders()) {
-            if (!slots.containsKey(name) && !ARGS.contains(name)) {
+            if (slots.get(name) == Type.ROWS) {
+                fault(text.at(), "`{" + name + "}` has rows: they are shown by the `each` of a card");
+            } else if (!slots.containsKey(name) && !args.contains(name)) {
                 fault(text.at(), "nothing fills `{" + name + "}`");
             }
+        }
+        braces(text);
+    }
+
+    private void braces(Template text) {
+        if (text.withoutPlaceholders().matches("(?s).*[{}].*")) {
+            fault(text.at(), "`{` and `}` stand around the name of a slot, and nowhere else");
         }
     }
 

@@ -1,11 +1,11 @@
 package prasan.flow;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The ways through a flow: all steps are reached, none goes round without a question, and what is written was confirmed. */
@@ -20,14 +20,15 @@ final class CheckWays {
 
     /** The steps that may come after the step. */
     static List<Step> after(Flow flow, Step step) {
-        List<Step> after = new ArrayList<>();
-        for (var exit : Exit.of(step)) {
-            int index = exit.target(flow, flow.indexOf(step.id()));
-            if (index < flow.steps().size()) {
-                after.add(flow.steps().get(index));
-            }
-        }
-        return after;
+        return leads(flow, step, Exit.of(step).stream());
+    }
+
+    private static List<Step> leads(Flow flow, Step step, Stream<Exit> exits) {
+        int here = flow.indexOf(step.id());
+        return exits.map(exit -> exit.target(flow, here))
+                .filter(index -> index < flow.steps().size())
+                .map(flow.steps()::get)
+                .toList();
     }
 
     void reachable(Flow flow) {
@@ -44,22 +45,87 @@ final class CheckWays {
                 .forEach(step -> fault(step.at(), "no way leads to this step"));
     }
 
-    /** No way leads back to a step without a question on it: such a way would never end. */
-    void questions(Flow flow) {
+    /** Every way ends. @return whether that is so */
+    boolean ending(Flow flow) {
+        int before = faults.size();
+        rounds(flow);
+        ends(flow);
+        return faults.size() == before;
+    }
+
+    /** No way leads back to a step without waiting on it: such a way would never end. An answered question is passed over, so it waits only once. */
+    private void rounds(Flow flow) {
         for (var start : flow.steps()) {
             var seen = new HashSet<String>();
-            var open = new ArrayDeque<>(after(flow, start));
-            while (!open.isEmpty() && !waits(start)) {
+            var open = new ArrayDeque<>(atOnce(flow, start));
+            while (!open.isEmpty()) {
                 var step = open.poll();
                 if (step.id().equals(start.id())) {
                     fault(start.at(), "this way comes back here without a question");
                     return;
                 }
-                if (!waits(step) && seen.add(step.id())) {
-                    open.addAll(after(flow, step));
+                if (seen.add(step.id())) {
+                    open.addAll(atOnce(flow, step));
                 }
             }
         }
+    }
+
+    /** The steps that may come after the step without anybody doing anything, its question having been answered before. */
+    private static List<Step> atOnce(Flow flow, Step step) {
+        if (step instanceof Step.Confirm || step instanceof Step.Officer) {
+            return List.of();
+        }
+        return leads(flow, step, Exit.of(step).stream().filter(exit -> exit.kind() != Exit.Kind.REFUSED));
+    }
+
+    /** From everywhere there is a way to an end. */
+    private void ends(Flow flow) {
+        var ending = new HashSet<String>();
+        for (boolean more = true; more; ) {
+            more = false;
+            for (var step : flow.steps()) {
+                boolean last = Exit.of(step).stream()
+                        .anyMatch(exit -> exit.target(flow, flow.indexOf(step.id()))
+                                >= flow.steps().size());
+                if (step instanceof Step.End
+                        || last
+                        || after(flow, step).stream().anyMatch(next -> ending.contains(next.id()))) {
+                    more |= ending.add(step.id());
+                }
+            }
+        }
+        flow.steps().stream()
+                .filter(step -> !ending.contains(step.id()))
+                .findFirst()
+                .ifPresent(step -> fault(step.at(), "no way leads from here to an end"));
+    }
+
+    /** Flows are there when they are called, and do not call each other in a circle. @return whether that is so */
+    boolean calls(Library library, Flow flow) {
+        int before = faults.size();
+        for (var step : flow.steps()) {
+            if (!(step instanceof Step.Call call)) {
+                continue;
+            }
+            if (!library.flows().containsKey(call.flow())) {
+                fault(step.at(), "there is no flow `" + call.flow() + "`");
+            } else if (reaches(library, call.flow(), flow.name(), new HashSet<>())) {
+                fault(
+                        step.at(),
+                        "`" + call.flow() + "` leads back to `" + flow.name() + "`: a flow cannot call itself");
+            }
+        }
+        return faults.size() == before;
+    }
+
+    private static boolean reaches(Library library, String from, String wanted, Set<String> seen) {
+        return from.equals(wanted)
+                || (seen.add(from)
+                        && library.flows().containsKey(from)
+                        && library.flow(from).steps().stream()
+                                .anyMatch(step ->
+                                        step instanceof Step.Call call && reaches(library, call.flow(), wanted, seen)));
     }
 
     static boolean waits(Step step) {
@@ -107,8 +173,8 @@ final class CheckWays {
     }
 
     private boolean writes(Step step) {
-        return step instanceof Step.Do action
-                && Objects.requireNonNull(actions.get(action.action())).kind() == Signature.Kind.WRITE;
+        var signature = step instanceof Step.Do action ? actions.get(action.action()) : null;
+        return signature != null && signature.kind() == Signature.Kind.WRITE;
     }
 
     private void fault(Mark at, String message) {

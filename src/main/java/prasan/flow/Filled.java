@@ -3,6 +3,9 @@ package prasan.flow;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The slots that a flow can fill. */
 final class Filled {
@@ -36,5 +39,22 @@ final class Filled {
             }
         }
         return slots;
+    }
+
+    /** The columns of a slot with rows; none for other slots. */
+    Set<String> columns(Flow flow, String slot) {
+        return flow.steps().stream()
+                .flatMap(step -> step instanceof Step.Do action ? Stream.of(action) : Stream.of())
+                .flatMap(action -> columns(action, slot))
+                .collect(Collectors.toSet());
+    }
+
+    private Stream<String> columns(Step.Do action, String slot) {
+        var signature = actions.get(action.action());
+        return signature == null
+                ? Stream.of()
+                : signature.columns().entrySet().stream()
+                        .filter(rows -> action.slotOf(rows.getKey()).equals(slot))
+                        .flatMap(rows -> rows.getValue().stream());
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param hash of the flow's files: a running conversation is pinned to it
  * @param titles what it is called, by language
  * @param starts the words that start it, by language
+ * @param startsAt where each of these words stands in the files
  * @param migrate steps of earlier versions that are no more: their ids to those of the steps that took their place
  */
 public record Flow(
@@ -18,6 +19,7 @@ public record Flow(
         String hash,
         Map<String, String> titles,
         Map<String, List<String>> starts,
+        Map<String, Mark> startsAt,
         Map<String, String> migrate,
         List<Step> steps) {
 

@@ -1,16 +1,25 @@
 package prasan.flow;
 
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a flow may know of an action or a source: its name, what it takes and what it gives back. The code behind it is none of the flow's business.
  *
  * @param name feature and verb, {@code reports.file}
  * @param kind whether it changes anything
- * @param inputs names and types; an input that a flow leaves out arrives as {@link Value.None}
+ * @param inputs names and types
  * @param outcomes for each outcome the outputs that come with it. A flow handles every one. Empty for a source.
+ * @param optional inputs that a flow may leave out, or give a slot that nothing has filled; they then arrive as {@link Value.None}
+ * @param columns what the rows of an output of type {@link Type#ROWS} have, by the output's name
  */
-public record Signature(String name, Kind kind, Map<String, Type> inputs, Map<String, Map<String, Type>> outcomes) {
+public record Signature(
+        String name,
+        Kind kind,
+        Map<String, Type> inputs,
+        Map<String, Map<String, Type>> outcomes,
+        Set<String> optional,
+        Map<String, Set<String>> columns) {
 
     /** READ: changes nothing. WRITE: changes rows, and so stands behind a confirmation. SOURCE: lists what a slot can hold. NOTICE: not done but told; its inputs fill its text. */
     public enum Kind {
@@ -23,5 +32,22 @@ public record Signature(String name, Kind kind, Map<String, Type> inputs, Map<St
     public Signature {
         inputs = Map.copyOf(inputs);
         outcomes = Map.copyOf(outcomes);
+        optional = Set.copyOf(optional);
+        columns = Map.copyOf(columns);
+    }
+
+    /** One that needs all of its inputs. */
+    public Signature(String name, Kind kind, Map<String, Type> inputs, Map<String, Map<String, Type>> outcomes) {
+        this(name, kind, inputs, outcomes, Set.of(), Map.of());
+    }
+
+    /** The same, but for these inputs, which a flow may leave out. */
+    public Signature optional(String... inputs) {
+        return new Signature(name, kind, this.inputs, outcomes, Set.of(inputs), columns);
+    }
+
+    /** The same, with the columns of its one output that has rows. */
+    public Signature rows(String output, String... columns) {
+        return new Signature(name, kind, inputs, outcomes, optional, Map.of(output, Set.of(columns)));
     }
 }

@@ -118,6 +118,11 @@ public sealed interface Slot {
         }
     }
 
+    /** What the source is given: its inputs to our slots. */
+    default Map<String, String> with() {
+        return Map.of();
+    }
+
     /** The source that answers are found by, or {@code null}. */
     default @Nullable String source() {
         return switch (this) {

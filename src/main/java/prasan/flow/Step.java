@@ -54,12 +54,15 @@ public sealed interface Step {
             String slot,
             Map<String, Target> branches,
             @Nullable Target otherwise) implements Step {
+        static final String FILLED = "filled";
+        static final String EMPTY = "empty";
+
         /** Where the slot's value leads; {@code null} is the step below. */
         @Nullable
         Target target(@Nullable Value value) {
             var key = value instanceof Value.Code code
                     ? code.code()
-                    : value == null || value instanceof Value.None ? "empty" : "filled";
+                    : value == null || value instanceof Value.None ? EMPTY : FILLED;
             var target = branches.get(key);
             return target != null ? target : otherwise;
         }

@@ -22,6 +22,11 @@ public record Template(String source, Mark at) {
         return names;
     }
 
+    /** The rest of the text. */
+    String withoutPlaceholders() {
+        return PLACEHOLDER.matcher(source).replaceAll("");
+    }
+
     /** The text with each placeholder printed; a name that has no value prints as empty. */
     public String render(Print print, Function<String, @Nullable Value> values) {
         if (source.indexOf('{') < 0) {

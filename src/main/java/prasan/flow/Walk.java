@@ -323,11 +323,9 @@ final class Walk {
     }
 
     Map<String, Value> inputs(Slot slot) {
-        var with = slot instanceof Slot.Area area
-                ? area.with()
-                : slot instanceof Slot.Reference reference ? reference.with() : Map.<String, String>of();
         var inputs = new HashMap<String, Value>();
-        with.forEach((input, from) -> inputs.put(input, Objects.requireNonNullElse(value(from), new Value.None())));
+        slot.with()
+                .forEach((input, from) -> inputs.put(input, Objects.requireNonNullElse(value(from), new Value.None())));
         if (slot instanceof Slot.Area area) {
             inputs.put("level", new Value.Text(area.level()));
         }

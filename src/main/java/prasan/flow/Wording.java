@@ -1,5 +1,6 @@
 package prasan.flow;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,30 @@ public record Wording(
         Map<String, Template> refused,
         Map<String, String> options,
         Map<String, Template> labels) {
+
+    /** The texts of the message itself, in which slots are printed. The columns of repeated rows are not among them. */
+    List<Template> templates() {
+        List<Template> all = new ArrayList<>();
+        add(all, text);
+        if (card != null) {
+            add(all, card.title());
+            add(all, card.subtitle());
+            add(all, card.text());
+            add(all, card.preview());
+            card.rows().forEach(row -> {
+                all.add(row.label());
+                all.add(row.value());
+            });
+            card.buttons().forEach(button -> all.add(button.label()));
+        }
+        return all;
+    }
+
+    private static void add(List<Template> all, @Nullable Template template) {
+        if (template != null) {
+            all.add(template);
+        }
+    }
 
     public static final Wording EMPTY = new Wording(null, null, Map.of(), Map.of(), Map.of());
 

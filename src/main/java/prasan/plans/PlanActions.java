@@ -51,26 +51,27 @@ public final class PlanActions {
         actions.source(source("plans.projects", Map.of("area", Type.AREA, "year", Type.REF)), this::projects);
         actions.action(
                 new Signature(
-                        "plans.read",
-                        READ,
-                        Map.of("project", Type.REF),
-                        Map.of(
-                                "found",
-                                Map.ofEntries(
-                                        Map.entry("code", Type.TEXT),
-                                        Map.entry("name", Type.TEXT),
-                                        Map.entry("stage", Type.CODE),
-                                        Map.entry("next", Type.CODE),
-                                        Map.entry("stageOn", Type.DAY),
-                                        Map.entry("budget", Type.MONEY),
-                                        Map.entry("source", Type.TEXT),
-                                        Map.entry("agency", Type.TEXT),
-                                        Map.entry("doType", Type.CODE),
-                                        Map.entry("year", Type.TEXT),
-                                        Map.entry("area", Type.AREA),
-                                        Map.entry("history", Type.ROWS)),
-                                "unknown",
-                                Map.of())),
+                                "plans.read",
+                                READ,
+                                Map.of("project", Type.REF),
+                                Map.of(
+                                        "found",
+                                        Map.ofEntries(
+                                                Map.entry("code", Type.TEXT),
+                                                Map.entry("name", Type.TEXT),
+                                                Map.entry("stage", Type.CODE),
+                                                Map.entry("next", Type.CODE),
+                                                Map.entry("stageOn", Type.DAY),
+                                                Map.entry("budget", Type.MONEY),
+                                                Map.entry("source", Type.TEXT),
+                                                Map.entry("agency", Type.TEXT),
+                                                Map.entry("doType", Type.CODE),
+                                                Map.entry("year", Type.TEXT),
+                                                Map.entry("area", Type.AREA),
+                                                Map.entry("history", Type.ROWS)),
+                                        "unknown",
+                                        Map.of()))
+                        .rows("history", "on", "stage", "note"),
                 this::read);
     }
 

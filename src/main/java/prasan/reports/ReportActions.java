@@ -30,35 +30,37 @@ public final class ReportActions {
     private static final int DETAIL = 500;
 
     private static final Signature FILE = new Signature(
-            "reports.file",
-            Signature.Kind.WRITE,
-            Map.of(
-                    "category", Type.CODE,
-                    "detail", Type.TEXT,
-                    "photos", Type.IMAGES,
-                    "place", Type.PLACE,
-                    "area", Type.AREA),
-            Map.of("filed", Map.of("number", Type.TEXT)));
+                    "reports.file",
+                    Signature.Kind.WRITE,
+                    Map.of(
+                            "category", Type.CODE,
+                            "detail", Type.TEXT,
+                            "photos", Type.IMAGES,
+                            "place", Type.PLACE,
+                            "area", Type.AREA),
+                    Map.of("filed", Map.of("number", Type.TEXT)))
+            .optional("photos", "place");
 
     private static final Signature MINE = new Signature("reports.mine", Signature.Kind.SOURCE, Map.of(), Map.of());
 
     private static final Signature READ = new Signature(
-            "reports.read",
-            Signature.Kind.READ,
-            Map.of("report", Type.REF),
-            Map.of(
-                    "found",
+                    "reports.read",
+                    Signature.Kind.READ,
+                    Map.of("report", Type.REF),
                     Map.of(
-                            "number", Type.TEXT,
-                            "category", Type.CODE,
-                            "status", Type.CODE,
-                            "filed", Type.MOMENT,
-                            "changed", Type.MOMENT,
-                            "area", Type.AREA,
-                            "detail", Type.TEXT,
-                            "timeline", Type.ROWS),
-                    "unknown",
-                    Map.of()));
+                            "found",
+                            Map.of(
+                                    "number", Type.TEXT,
+                                    "category", Type.CODE,
+                                    "status", Type.CODE,
+                                    "filed", Type.MOMENT,
+                                    "changed", Type.MOMENT,
+                                    "area", Type.AREA,
+                                    "detail", Type.TEXT,
+                                    "timeline", Type.ROWS),
+                            "unknown",
+                            Map.of()))
+            .rows("timeline", "at", "status", "note");
 
     private final Reports reports;
     private final Areas areas;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -179,7 +180,36 @@ class FaultyConversationsTest {
                         "plan.yaml",
                         "id:",
                         "this way comes back here without a question"),
+                arguments(
+                        "plan.yaml",
+                        "{stage} {note}",
+                        "{stage} {noet}",
+                        "plan.yaml",
+                        "\"{stage} ",
+                        "the rows of `found.history` have no `{noet}`"),
+                arguments(
+                        "plan.yaml",
+                        "each: {row: found.history,",
+                        "each: {row: found.stage,",
+                        "plan.yaml",
+                        "found.stage,",
+                        "`found.stage` has no rows"),
+                arguments(
+                        "plan.yaml",
+                        "ขั้นต่อไป: \"{found.next}\"",
+                        "ขั้นต่อไป: \"{found.history}\"",
+                        "plan.yaml",
+                        "\"{found.history}",
+                        "`{found.history}` has rows: they are shown by the `each` of a card"),
                 // languages
+                arguments(
+                        "report-problem.en.yaml",
+                        "{number}",
+                        "R-1",
+                        "report-problem.yaml",
+                        "id: thanks",
+                        "the texts in `en` do not name the same slots as in Thai"),
+                arguments("notices.yaml", "{number}", "{phone}", "notices.yaml", "เลขที่", "nothing fills `{phone}`"),
                 arguments(
                         "menu.en.yaml",
                         "    card:\n",
@@ -228,14 +258,14 @@ class FaultyConversationsTest {
                         "start: [ติดตามเรื่อง,",
                         "start: [แจ้งปัญหา, ติดตามเรื่อง,",
                         "report-problem.yaml",
-                        "",
+                        "แจ้งปัญหา, แจ้งเรื่อง",
                         "`แจ้งปัญหา` already starts my-reports"),
                 arguments(
                         "my-reports.yaml",
                         "start: [ติดตามเรื่อง,",
-                        "start: [ยกเลิก, ติดตามเรื่อง,",
+                        "start: [ยกเลิกค่ะ, ติดตามเรื่อง,",
                         "my-reports.yaml",
-                        "",
+                        "ยกเลิกค่ะ",
                         "`ยกเลิก` already starts the command CANCEL"));
     }
 
@@ -260,6 +290,47 @@ class FaultyConversationsTest {
                 .satisfies(e -> assertThat(((Conversations.Faulty) e).faults())
                         .extracting(Fault::toString)
                         .contains(expected));
+    }
+
+    /** A fault that makes a whole file unreadable is told once, without what follows from it. */
+    @ParameterizedTest
+    @MethodSource("unreadable")
+    void anUnreadableFileIsOneFault(String text, String message) {
+        var files = new HashMap<>(GOOD.files());
+        files.put("menu.yaml", text);
+        assertThatThrownBy(() -> Conversations.read(new Folder(files), ShippedActions.signatures()))
+                .hasMessage(message);
+    }
+
+    static Stream<Arguments> unreadable() {
+        return Stream.of(
+                arguments("", "menu.yaml:1:1: the file is empty"),
+                arguments("# nothing\n", "menu.yaml:1:1: the file is empty"),
+                arguments("menu", "menu.yaml:1:1: a list of `name: value` is expected here"),
+                arguments("- menu\n", "menu.yaml:1:1: a list of `name: value` is expected here"),
+                arguments(
+                        "flow: menu\ntitle: [x\n",
+                        "menu.yaml:3:1: not readable as YAML: expected ',' or ']', but got <stream end>"),
+                arguments(
+                        "flow: menu\n\ttitle: x\n",
+                        "menu.yaml:2:1: not readable as YAML: found character '\\t(TAB)' that cannot start any token. (Do not use \\t(TAB) for indentation)"),
+                arguments("flow: menu\u0007\n", "menu.yaml:1:11: a character that no text has: U+0007"),
+                arguments("flow: menu\ntitle: x\n", "menu.yaml:1:1: `steps` is missing: a flow has at least one step"),
+                arguments("flow: menu\ntitle: x\nsteps: y\n", "menu.yaml:3:8: a list is expected here"));
+    }
+
+    @Test
+    void aFolderWithoutConversationsIsOneFault() {
+        assertThatThrownBy(() -> Conversations.read(new Folder(Map.of()), ShippedActions.signatures()))
+                .hasMessage(".:1:1: there is no conversation in this folder");
+    }
+
+    @Test
+    void aFileOfAnotherEndingIsNotPassedOver() {
+        var files = new HashMap<>(GOOD.files());
+        files.put("visit.yml", "flow: visit");
+        assertThatThrownBy(() -> Conversations.read(new Folder(files), ShippedActions.signatures()))
+                .hasMessage("visit.yml:1:1: the name of a conversation's file ends with .yaml");
     }
 
     @Test

@@ -155,10 +155,11 @@ final class Play {
         for (var signature : List.of(
                 new Signature("test.look", Signature.Kind.READ, Map.of(), Map.of("seen", Map.of("room", Type.TEXT))),
                 new Signature(
-                        "test.write",
-                        Signature.Kind.WRITE,
-                        Map.of("text", Type.TEXT, "count", Type.NUMBER),
-                        Map.of("done", Map.of())),
+                                "test.write",
+                                Signature.Kind.WRITE,
+                                Map.of("text", Type.TEXT, "count", Type.NUMBER),
+                                Map.of("done", Map.of()))
+                        .optional("text", "count"),
                 new Signature("test.rooms", Signature.Kind.SOURCE, Map.of(), Map.of()))) {
             signatures.put(signature.name(), signature);
         }

@@ -176,6 +176,7 @@ class GraphTest {
                 Map.of("th", odd),
                 Map.of("th", List.of(odd)),
                 Map.of(),
+                Map.of(),
                 List.of(new Step.Message(odd, AT, say(odd))));
         var drawing = drawing(flow);
         assertThat(drawing.boxes()).containsKey(odd.replace("\u0001", ""));
@@ -222,7 +223,7 @@ class GraphTest {
     }
 
     private static Flow flow(Step... steps) {
-        return new Flow("survey", AT, "", Map.of("th", "แบบสำรวจ"), Map.of(), Map.of(), List.of(steps));
+        return new Flow("survey", AT, "", Map.of("th", "แบบสำรวจ"), Map.of(), Map.of(), Map.of(), List.of(steps));
     }
 
     private static Map<String, Wording> say(String text) {
