@@ -43,6 +43,7 @@ import prasan.flow.Print;
 import prasan.http.Auth;
 import prasan.http.Endpoint;
 import prasan.http.Health;
+import prasan.http.Limits;
 import prasan.http.Server;
 import prasan.inbox.EventRoutes;
 import prasan.inbox.Inbox;
@@ -62,6 +63,9 @@ final class App implements AutoCloseable {
     private static final int CONNECTIONS = 20;
     private static final int INSERTS = 4;
     private static final int WORKERS = 4;
+    /** Of one officer, on this node: a console and a script at the same time are far below it. */
+    private static final int REQUESTS_PER_MINUTE = 1200;
+
     private static final Duration CALL = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -155,7 +159,8 @@ final class App implements AutoCloseable {
         var auth = new Auth(
                 Objects.requireNonNullElseGet(
                         config.adminKey(), () -> UUID.randomUUID().toString()),
-                access.door());
+                access.door(),
+                new Limits(REQUESTS_PER_MINUTE));
         var server = Server.start(config.host(), port, auth, meters, endpoints, javalin -> {
             javalin.contextResolver.ip = context ->
                     Proxies.address(config.proxies(), context.req().getRemoteAddr(), context.header("X-Forwarded-For"));

@@ -108,6 +108,7 @@ public final class AwardRoutes {
                         .right(Right.AWARD)
                         .takes(NewAward.class)
                         .gives(AwardView.class)
+                        .once()
                         .creates()
                         .refuses(409, "code-taken", "Choose another code")
                         .refuses(422, "invalid-fields", "Correct the fields that are named")
@@ -117,6 +118,7 @@ public final class AwardRoutes {
                         .right(Right.READ)
                         .path("code", String.class, CODE)
                         .gives(AwardView.class)
+                        .versioned()
                         .refuses(404, "unknown-award", "Look the code up in the list"),
                 Endpoint.patch(
                                 "/api/awards/{code}",
@@ -127,6 +129,7 @@ public final class AwardRoutes {
                         .path("code", String.class, CODE)
                         .takes(AwardChange.class)
                         .gives(AwardView.class)
+                        .versioned()
                         .refuses(404, "unknown-award", "Look the code up in the list")
                         .refuses(422, "invalid-fields", "Correct the fields that are named")
                         .refuses(422, "outside-area", "Send an area in which you have the right AWARD")
@@ -139,6 +142,8 @@ public final class AwardRoutes {
                         .right(Right.AWARD)
                         .path("code", String.class, CODE)
                         .gives(AwardView.class)
+                        .versioned()
+                        .once()
                         .refuses(404, "unknown-award", "Look the code up in the list")
                         .refuses(409, "already-announced", "Nothing is left to do")
                         .refuses(409, "consent-missing", "Ask the recipient, then set publishConsent"));
@@ -156,7 +161,7 @@ public final class AwardRoutes {
         return paging.page(rows, Award::id, AwardRoutes::view);
     }
 
-    private AwardView create(Request request) {
+    private Object create(Request request) {
         var body = request.body(NewAward.class);
         var facts = new Award.Facts(
                 body.type(),
@@ -173,12 +178,12 @@ public final class AwardRoutes {
                 body.ceremonyOn(),
                 body.venue(),
                 body.publishConsent());
-        return view(jdbi.inTransaction(handle -> {
-            var at = clock.instant();
+        var at = clock.instant();
+        return request.once(jdbi, at, handle -> {
             var award = awards.create(handle, request.scope(), body.code(), facts, at);
             Audit.write(handle, request, row(award), null, award.facts(), at);
-            return award;
-        }));
+            return view(award);
+        });
     }
 
     private AwardView read(Request request) {
@@ -187,7 +192,9 @@ public final class AwardRoutes {
 
     private AwardView change(Request request) {
         return view(jdbi.inTransaction(handle -> {
-            var old = awards.lock(handle, request.scope(), code(request)).facts();
+            var before = awards.lock(handle, request.scope(), code(request));
+            request.seen(view(before));
+            var old = before.facts();
             var facts = request.patched(AwardChange.class, old);
             var at = clock.instant();
             var award = awards.change(handle, request.scope(), code(request), facts, at);
@@ -196,15 +203,16 @@ public final class AwardRoutes {
         }));
     }
 
-    private AwardView announce(Request request) {
-        return view(jdbi.inTransaction(handle -> {
-            var at = clock.instant();
+    private Object announce(Request request) {
+        var at = clock.instant();
+        return request.once(jdbi, at, handle -> {
             var old = awards.lock(handle, request.scope(), code(request));
+            request.seen(view(old));
             var award = awards.announce(
                     handle, request.scope(), code(request), request.caller().name(), at);
             Audit.write(handle, request, row(award), new Standing(old.status()), new Standing(award.status()), at);
-            return award;
-        }));
+            return view(award);
+        });
     }
 
     record Standing(AwardStatus status) {}

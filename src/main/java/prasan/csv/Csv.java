@@ -70,11 +70,18 @@ public record Csv(List<Row> rows, List<Flaw> flaws) {
             }
             var cells = new LinkedHashMap<String, String>();
             for (int i = 0; i < heading.size(); i++) {
-                cells.put(heading.get(i), Thai.clean(line.getField(i)));
+                cells.put(heading.get(i), Thai.clean(asWritten(line.getField(i))));
             }
             rows.add(new Row(line.getStartingLineNumber(), cells, flaws));
         }
         return new Csv(rows, flaws);
+    }
+
+    /** Exports put a ' before what a spreadsheet would take for a formula. */
+    private static String asWritten(String cell) {
+        return cell.length() > 1 && cell.charAt(0) == '\'' && "=+-@\t\r".indexOf(cell.charAt(1)) >= 0
+                ? cell.substring(1)
+                : cell;
     }
 
     private static void check(

@@ -11,6 +11,7 @@ public final class Auth {
     private static final String SCHEME = "Bearer ";
     private final byte[] digest;
     private final Door door;
+    private final Limits limits;
 
     /** Knows who holds a key and who is signed in. Called on many threads at once. */
     public interface Door {
@@ -26,39 +27,45 @@ public final class Auth {
     /**
      * @param adminKey of the administrator who has every right everywhere, for the first start and for automation
      * @param door all others
+     * @param limits how much one caller may ask
      */
-    public Auth(String adminKey, Door door) {
+    public Auth(String adminKey, Door door, Limits limits) {
         if (adminKey.isBlank()) {
             throw new IllegalArgumentException("the admin key is blank");
         }
         digest = Digest.sha256(adminKey);
         this.door = door;
+        this.limits = limits;
     }
 
-    /** A door that opens to the administrator alone. */
+    /** A door that opens to the administrator alone, as often as they like. */
     public Auth(String adminKey) {
-        this(adminKey, new Door() {
-            @Override
-            public @Nullable Caller holder(String key) {
-                return null;
-            }
+        this(
+                adminKey,
+                new Door() {
+                    @Override
+                    public @Nullable Caller holder(String key) {
+                        return null;
+                    }
 
-            @Override
-            public @Nullable Caller signedIn(String token) {
-                return null;
-            }
-        });
+                    @Override
+                    public @Nullable Caller signedIn(String token) {
+                        return null;
+                    }
+                },
+                Limits.NONE);
     }
 
     /**
      * Who makes the request: the holder of the key in its header {@code Authorization}, or else whoever is signed in by its cookie.
      *
-     * @throws Problem 401 for somebody unknown; 403 when they have the right that the endpoint needs nowhere, and for a change by cookie without its proof
+     * @throws Problem 401 for somebody unknown; 403 when they have the right that the endpoint needs nowhere, and for a change by cookie without its proof; 429 when they ask too much
      */
     Caller admit(Context context, Endpoint endpoint) {
         var header = context.header("Authorization");
         var token = SessionCookie.of(context);
         var caller = header == null && token != null ? signedIn(context, token) : holder(header);
+        limits.take(caller);
         if (endpoint.right != null && !allowed(caller, endpoint, endpoint.right)) {
             throw new Problem(
                     403,

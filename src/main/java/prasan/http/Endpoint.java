@@ -56,6 +56,8 @@ public final class Endpoint {
     Class<?> gives;
 
     boolean pages;
+    boolean versioned;
+    boolean once;
 
     private Endpoint(String method, String path, String id, String summary, Handler handler) {
         this.method = method;
@@ -151,7 +153,23 @@ public final class Endpoint {
         gives = item;
         pages = true;
         return query("limit", Integer.class, "how many at most, 1 to " + Paging.MOST)
-                .query("after", String.class, "\"next\" of the page before");
+                .query("after", String.class, "\"next\" of the page before")
+                .query("format", Sheet.Format.class, "the whole list as a file, without limit and after");
+    }
+
+    /**
+     * Declares that the response has a version, its {@code ETag}. A read is answered 304 to a client that has it; a change with {@code If-Match} is made only to what the client has seen,
+     * see {@link Request#seen}.
+     */
+    public Endpoint versioned() {
+        versioned = true;
+        return this;
+    }
+
+    /** Declares that the header {@code Idempotency-Key} is heeded, see {@link Request#once}. */
+    public Endpoint once() {
+        once = true;
+        return this;
     }
 
     /** Declares the response: a {@link Content} of one of these media types. */

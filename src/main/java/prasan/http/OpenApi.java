@@ -2,6 +2,7 @@ package prasan.http;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
@@ -62,12 +63,26 @@ final class OpenApi {
         var parameters = operation.putArray("parameters");
         endpoint.pathParameters.forEach(p -> parameters.add(parameter(p, "path")));
         endpoint.queryParameters.forEach(p -> parameters.add(parameter(p, "query")));
+        if (endpoint.versioned) {
+            parameters.add(
+                    endpoint.method.equals("GET")
+                            ? header("If-None-Match", "the ETag of what is known: 304 if it is still so")
+                            : header("If-Match", "the ETag of what was read: changed only if it is still so"));
+        }
+        if (endpoint.once) {
+            parameters.add(header(
+                    Once.HEADER,
+                    "1 to 64 characters: the same request again within a day is answered the same, not done again"));
+        }
         if (endpoint.takes != null) {
             var body = operation.putObject("requestBody").put("required", true);
             body.putObject("content").putObject("application/json").set("schema", schemas.of(endpoint.takes));
         }
         var responses = operation.putObject("responses");
         responses.set(String.valueOf(endpoint.status), success(endpoint));
+        if (endpoint.versioned && endpoint.method.equals("GET")) {
+            responses.putObject("304").put("description", "It is still what the client has");
+        }
         problems(endpoint, responses);
         return operation;
     }
@@ -88,6 +103,16 @@ final class OpenApi {
         return node;
     }
 
+    private static ObjectNode header(String name, String about) {
+        var node = JSON.objectNode()
+                .put("name", name)
+                .put("in", "header")
+                .put("required", false)
+                .put("description", about);
+        node.putObject("schema").put("type", "string");
+        return node;
+    }
+
     private ObjectNode success(Endpoint endpoint) {
         var response = JSON.objectNode().put("description", endpoint.status == 201 ? "Created" : "Done");
         var content = response.putObject("content");
@@ -96,6 +121,16 @@ final class OpenApi {
                     .set("schema", endpoint.pages ? schemas.page(endpoint.gives) : schemas.of(endpoint.gives));
         }
         endpoint.mediaTypes.forEach(content::putObject);
+        if (endpoint.pages) {
+            Arrays.stream(Sheet.Format.values()).forEach(format -> content.putObject(format.mediaType));
+        }
+        if (endpoint.versioned) {
+            response.putObject("headers")
+                    .putObject("ETag")
+                    .put("description", "its version")
+                    .putObject("schema")
+                    .put("type", "string");
+        }
         return response;
     }
 
@@ -117,6 +152,15 @@ final class OpenApi {
         if (endpoint.takes != null) {
             titles.put(413, "too-large: Send at most " + Server.MOST_BYTES + " bytes");
             titles.put(415, "not-json: Send JSON");
+        }
+        if (endpoint.versioned && !endpoint.method.equals("GET")) {
+            titles.put(412, "changed-meanwhile: Read it again, then change it");
+        }
+        if (endpoint.once) {
+            titles.put(422, "idempotency-key-used: Send another Idempotency-Key");
+        }
+        if (endpoint.access != Endpoint.Access.PUBLIC) {
+            titles.put(429, "too-many-requests: Wait for the seconds of Retry-After");
         }
         titles.put(500, "failed: Try again later");
         endpoint.refusals.stream()

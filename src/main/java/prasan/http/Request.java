@@ -8,9 +8,12 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import prasan.db.Scope;
 
@@ -23,8 +26,14 @@ public final class Request {
     private final Context context;
     private final Endpoint endpoint;
     private final @Nullable Caller caller;
+    private final @Nullable String cursor;
 
     Request(Context context, Endpoint endpoint, @Nullable Caller caller) {
+        this(context, endpoint, caller, null);
+    }
+
+    private Request(Context context, Endpoint endpoint, @Nullable Caller caller, @Nullable String cursor) {
+        this.cursor = cursor;
         this.context = context;
         this.endpoint = endpoint;
         this.caller = caller;
@@ -94,7 +103,57 @@ public final class Request {
     }
 
     public Paging paging() {
+        if (format() != null) {
+            return Paging.of(Paging.MOST, cursor);
+        }
         return Paging.of(query("limit", Integer.class), query("after", String.class));
+    }
+
+    /**
+     * The file that a list is asked for as, or {@code null} for JSON.
+     *
+     * @throws Problem 400 when a page of it is asked for: a file has all of the list
+     */
+    Sheet.@Nullable Format format() {
+        if (!endpoint.pages) {
+            return null;
+        }
+        var format = query("format", Sheet.Format.class);
+        if (format != null && (context.queryParam("limit") != null || context.queryParam("after") != null)) {
+            throw Problem.badParameter("format", "goes without limit and after: a file has all of the list");
+        }
+        return format;
+    }
+
+    /** The same request for the next page. */
+    Request on(String next) {
+        return new Request(context, endpoint, caller, next);
+    }
+
+    /**
+     * For a change of what an endpoint gives as {@link Endpoint#versioned}: to be called with it as it is, in the change's transaction, with its row locked.
+     *
+     * @throws Problem 412 when the client has seen another version
+     */
+    public void seen(Object now) {
+        if (!endpoint.versioned) {
+            throw new IllegalStateException(endpoint.id + " does not declare versions");
+        }
+        Version.check(context, now);
+    }
+
+    /**
+     * Runs a change in one transaction; with a header {@code Idempotency-Key} once only, however often it is asked for.
+     *
+     * @return what the work gave, or what it had given the first time
+     * @throws Problem 422 when the key was used for another request
+     */
+    public Object once(Jdbi jdbi, Instant at, Function<Handle, ? extends Object> work) {
+        if (!endpoint.once) {
+            throw new IllegalStateException(endpoint.id + " does not declare to be done once");
+        }
+        var once = Once.of(context, caller());
+        return once == null ? jdbi.inTransaction(work::apply) : once.run(jdbi, at, work);
     }
 
     /**

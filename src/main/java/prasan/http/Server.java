@@ -6,9 +6,11 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.ServerConnector;
@@ -119,14 +121,53 @@ public final class Server implements AutoCloseable {
         config.routes.addHttpHandler(HandlerType.findOrCreate(endpoint.method), endpoint.path, context -> {
             context.attribute(ENDPOINT, endpoint);
             var caller = endpoint.access == Endpoint.Access.PUBLIC ? null : auth.admit(context, endpoint);
-            var answer = endpoint.handler.handle(new Request(context, endpoint, caller));
+            var request = new Request(context, endpoint, caller);
+            var format = request.format();
+            if (format != null) {
+                export(context, endpoint, request, format);
+                return;
+            }
+            var answer = endpoint.handler.handle(request);
             context.status(endpoint.status);
             if (answer instanceof Content content) {
                 context.contentType(content.mediaType()).result(content.bytes());
             } else {
-                context.contentType("application/json").result(Json.write(answer));
+                json(context, endpoint, Json.write(answer));
             }
         });
+    }
+
+    private static void json(Context context, Endpoint endpoint, byte[] json) {
+        if (endpoint.versioned) {
+            var tag = Version.of(json);
+            context.header("ETag", tag);
+            if (endpoint.method.equals("GET") && Version.known(context, tag)) {
+                context.status(304);
+                return;
+            }
+        }
+        context.contentType("application/json").result(json);
+    }
+
+    /** The whole list as a file, read page by page and written as it is read. */
+    private static void export(Context context, Endpoint endpoint, Request request, Sheet.Format format)
+            throws IOException {
+        // the first page is read before anything is answered: what it says no to is a problem like any other
+        var page = (Page<?>) endpoint.handler.handle(request);
+        context.contentType(format.mediaType);
+        context.header("Content-Disposition", "attachment; filename=\"" + endpoint.id + "." + format.extension + "\"");
+        var sheet = new Sheet(Objects.requireNonNull(endpoint.gives));
+        try (var rows = sheet.write(format, context.outputStream())) {
+            while (true) {
+                for (var item : page.items()) {
+                    rows.add(Objects.requireNonNull(item));
+                }
+                if (page.next() == null) {
+                    break;
+                }
+                page = (Page<?>) endpoint.handler.handle(request.on(page.next()));
+            }
+        }
     }
 
     private static void measure(MeterRegistry meters, Context context, float millis) {

@@ -130,6 +130,7 @@ public final class ProjectRoutes {
                         .right(Right.PLAN)
                         .takes(NewProject.class)
                         .gives(ProjectView.class)
+                        .once()
                         .creates()
                         .refuses(409, "code-taken", "Choose another code")
                         .refuses(422, "invalid-fields", "Correct the fields that are named")
@@ -139,6 +140,7 @@ public final class ProjectRoutes {
                         .right(Right.READ)
                         .path("code", String.class, CODE)
                         .gives(ProjectView.class)
+                        .versioned()
                         .refuses(404, "unknown-project", "Look the code up in the list"),
                 Endpoint.patch(
                                 "/api/projects/{code}",
@@ -149,6 +151,7 @@ public final class ProjectRoutes {
                         .path("code", String.class, CODE)
                         .takes(ProjectChange.class)
                         .gives(ProjectView.class)
+                        .versioned()
                         .refuses(404, "unknown-project", "Look the code up in the list")
                         .refuses(422, "invalid-fields", "Correct the fields that are named")
                         .refuses(422, "outside-area", "Send an area in which you have the right PLAN")
@@ -162,6 +165,8 @@ public final class ProjectRoutes {
                         .path("code", String.class, CODE)
                         .takes(StageChange.class)
                         .gives(ProjectView.class)
+                        .versioned()
+                        .once()
                         .refuses(404, "unknown-project", "Look the code up in the list")
                         .refuses(409, "illegal-move", "Move to one of the stages in \"allowed\"")
                         .refuses(422, "before-last-move", "Send a day that is not before the last move")
@@ -180,7 +185,7 @@ public final class ProjectRoutes {
         return paging.page(rows, Project::id, project -> view(project, null, null));
     }
 
-    private ProjectView create(Request request) {
+    private Object create(Request request) {
         var body = request.body(NewProject.class);
         var facts = new Project.Facts(
                 body.name(),
@@ -198,8 +203,8 @@ public final class ProjectRoutes {
                 body.lat(),
                 body.lon());
         var start = new Project.Step(or(body.stage(), PlanStage.PROPOSED), or(body.stageChangedOn(), today()), null);
-        return jdbi.inTransaction(handle -> {
-            var at = clock.instant();
+        var at = clock.instant();
+        return request.once(jdbi, at, handle -> {
             var project = projects.create(
                     handle,
                     request.scope(),
@@ -223,7 +228,9 @@ public final class ProjectRoutes {
 
     private ProjectView change(Request request) {
         return jdbi.inTransaction(handle -> {
-            var old = projects.lock(handle, request.scope(), code(request)).facts();
+            var before = projects.lock(handle, request.scope(), code(request));
+            request.seen(view(handle, before));
+            var old = before.facts();
             var facts = request.patched(ProjectChange.class, old);
             var at = clock.instant();
             var project = projects.change(handle, request.scope(), code(request), facts, at);
@@ -232,11 +239,12 @@ public final class ProjectRoutes {
         });
     }
 
-    private ProjectView move(Request request) {
+    private Object move(Request request) {
         var body = request.body(StageChange.class);
-        return jdbi.inTransaction(handle -> {
-            var at = clock.instant();
+        var at = clock.instant();
+        return request.once(jdbi, at, handle -> {
             var old = projects.lock(handle, request.scope(), code(request));
+            request.seen(view(handle, old));
             var project = projects.move(
                     handle,
                     request.scope(),

@@ -96,6 +96,7 @@ public final class ReportRoutes {
                         .right(Right.READ)
                         .path("number", String.class, NUMBER)
                         .gives(ReportView.class)
+                        .versioned()
                         .refuses(404, "unknown-report", UNKNOWN),
                 Endpoint.post(
                                 "/api/reports/{number}/status",
@@ -106,6 +107,8 @@ public final class ReportRoutes {
                         .path("number", String.class, NUMBER)
                         .takes(StatusChange.class)
                         .gives(ReportView.class)
+                        .versioned()
+                        .once()
                         .refuses(404, "unknown-report", UNKNOWN)
                         .refuses(409, "illegal-move", "Choose one of the statuses in \"allowed\"")
                         .refuses(422, "nothing-new", "Write a note or choose another status")
@@ -147,16 +150,17 @@ public final class ReportRoutes {
         });
     }
 
-    private ReportView change(Request request) {
+    private Object change(Request request) {
         var number = request.path("number", String.class);
         var body = request.body(StatusChange.class);
         var note = body.note() == null || body.note().isBlank()
                 ? null
                 : body.note().strip();
         var move = new Reports.Move(body.status(), note, body.project());
-        return jdbi.inTransaction(handle -> {
-            var at = clock.instant();
-            var old = reports.read(handle, request.scope(), number);
+        var at = clock.instant();
+        return request.once(jdbi, at, handle -> {
+            var old = reports.lock(handle, request.scope(), number);
+            request.seen(detail(handle, request.scope(), number));
             reports.change(
                     handle, request.scope(), number, move, request.caller().name(), at);
             var now = reports.read(handle, request.scope(), number);

@@ -119,6 +119,19 @@ public final class Reports {
                 .orElseThrow(() -> new Refused("unknown-report"));
     }
 
+    /**
+     * As {@link #read}, held until the transaction ends: of two officers at once the second sees what the first did.
+     *
+     * @throws Refused {@code unknown-report}
+     */
+    public Report lock(Handle handle, Scope scope, String number) {
+        handle.createQuery("SELECT id FROM report WHERE id = :id FOR UPDATE")
+                .bind("id", read(handle, scope, number).id())
+                .mapTo(long.class)
+                .one();
+        return read(handle, scope, number);
+    }
+
     /** The report of that number if it is this chat's own. */
     public Optional<Report> own(Handle handle, String number, String chat) {
         return numbered(handle, number, new Where().and("m.chat_id = :chat", "chat", chat))
@@ -172,12 +185,7 @@ public final class Reports {
      *     {@code project-not-asked} when the move does not fit with the project; {@code unknown-project}
      */
     public void change(Handle handle, Scope scope, String number, Move move, String by, Instant at) {
-        // locked and read again: of two officers at once the second sees what the first did
-        handle.createQuery("SELECT id FROM report WHERE id = :id FOR UPDATE")
-                .bind("id", read(handle, scope, number).id())
-                .mapTo(long.class)
-                .one();
-        var report = read(handle, scope, number);
+        var report = lock(handle, scope, number);
         check(report, move);
         var project = move.project() == null ? null : project(handle, move.project());
         handle.createUpdate(

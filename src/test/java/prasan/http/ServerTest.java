@@ -2,6 +2,7 @@ package prasan.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -38,6 +39,7 @@ import prasan.support.Api;
 
 class ServerTest {
     private static final String KEY = "a-key-of-the-test";
+    private static final int LIMIT = 300;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<String, Caller> OFFICERS = Map.of(
             "key-of-a-district",
@@ -136,7 +138,7 @@ class ServerTest {
         server = Server.start(
                 "127.0.0.1",
                 0,
-                new Auth(KEY, new Officers()),
+                new Auth(KEY, new Officers(), new Limits(LIMIT)),
                 meters,
                 endpoints,
                 config -> config.routes.post("/raw", context -> context.result("raw " + context.bodyAsBytes().length)));
@@ -519,5 +521,18 @@ class ServerTest {
 
     private Api.Answer post(String body) {
         return api.post("/api/orders", body);
+    }
+
+    @Test
+    void whoAsksTooMuchIsToldWhenToComeBackAndOthersAreNot() {
+        var busy = new Api(server.port(), "key-of-a-district");
+        for (int i = 0; i < LIMIT; i++) {
+            assertThat(busy.get("/api/who").status()).isEqualTo(200);
+        }
+        // the bucket fills while it is emptied
+        var refused = await().until(() -> busy.get("/api/who"), answer -> answer.status() == 429);
+        assertThat(refused.at("/code")).isEqualTo("too-many-requests");
+        assertThat(refused.header("Retry-After")).isEqualTo("1");
+        assertThat(api.get("/api/who").status()).isEqualTo(200);
     }
 }

@@ -18,6 +18,7 @@ import prasan.db.Database;
 import prasan.db.Scope;
 import prasan.http.Auth;
 import prasan.http.Caller;
+import prasan.http.Limits;
 import prasan.http.Right;
 import prasan.http.Server;
 import prasan.support.Api;
@@ -50,7 +51,7 @@ final class Office implements AutoCloseable {
                         new AuditRoutes(jdbi).endpoints())
                 .flatMap(List::stream)
                 .toList();
-        var auth = new Auth("key", new Entrance(jdbi, grants, keys, sessions, clock));
+        var auth = new Auth("key", new Entrance(jdbi, grants, keys, sessions, clock), Limits.NONE);
         server = Server.start("127.0.0.1", 0, auth, new SimpleMeterRegistry(), endpoints, config -> {});
         api = new Api(server.port(), "key");
     }

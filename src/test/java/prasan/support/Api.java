@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** An officer's program: asks the admin API over real HTTP, with the key unless told otherwise. */
 public final class Api {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final MediaType JSON_TYPE = MediaType.get("application/json");
+    public static final MediaType JSON_TYPE = MediaType.get("application/json");
     private final OkHttpClient http = new OkHttpClient();
     private final String root;
     private final String key;

@@ -1,0 +1,155 @@
+package prasan.http;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A list as a sheet: a column for each field, a row for each item, written as it comes. Fields of fields are columns of their own ({@code place_lat}); what is itself a list is left out. Columns
+ * are named as imports name them. Not safe for threads.
+ */
+final class Sheet {
+    private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
+    /** Rows that are kept in memory at most. */
+    private static final int FLUSH = 500;
+
+    private final List<Column> columns;
+
+    /** @param path the fields that lead to the value */
+    private record Column(String name, List<RecordComponent> path) {}
+
+    /** The kinds of files. */
+    enum Format {
+        CSV("text/csv; charset=utf-8", "csv"),
+        XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx");
+
+        final String mediaType;
+        final String extension;
+
+        Format(String mediaType, String extension) {
+            this.mediaType = mediaType;
+            this.extension = extension;
+        }
+    }
+
+    /** Takes rows one after the other. */
+    interface Rows extends Closeable {
+        void add(Object item) throws IOException;
+    }
+
+    Sheet(Class<?> item) {
+        columns = columns(item, List.of(), "");
+    }
+
+    private static List<Column> columns(Class<?> record, List<RecordComponent> within, String prefix) {
+        var all = new ArrayList<Column>();
+        for (var component : record.getRecordComponents()) {
+            component.getAccessor().setAccessible(true);
+            var path = new ArrayList<>(within);
+            path.add(component);
+            var name = prefix
+                    + CAPITAL.matcher(component.getName()).replaceAll("_$0").toLowerCase(Locale.ROOT);
+            if (component.getType().isRecord()) {
+                all.addAll(columns(component.getType(), path, name + "_"));
+            } else if (component.getType() != List.class) {
+                all.add(new Column(name, path));
+            }
+        }
+        return all;
+    }
+
+    /** Begins a file; the stream is not closed with it. */
+    Rows write(Format format, OutputStream out) throws IOException {
+        return format == Format.CSV ? csv(out) : xlsx(out);
+    }
+
+    private Rows csv(OutputStream out) throws IOException {
+        // Excel takes a file without this mark for one in the encoding of its country
+        out.write("\uFEFF".getBytes(StandardCharsets.UTF_8));
+        var writer = CsvWriter.builder().build(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+        writer.writeRecord(columns.stream().map(Column::name).toList());
+        return new Rows() {
+            @Override
+            public void add(Object item) {
+                writer.writeRecord(columns.stream()
+                        .map(column -> harmless(value(column, item)))
+                        .toList());
+            }
+
+            @Override
+            public void close() throws IOException {
+                writer.flush();
+            }
+        };
+    }
+
+    private Rows xlsx(OutputStream out) throws IOException {
+        var book = new Workbook(out, "Prasan", "1.0");
+        Worksheet sheet = book.newWorksheet("1");
+        for (int i = 0; i < columns.size(); i++) {
+            sheet.value(0, i, columns.get(i).name());
+        }
+        sheet.freezePane(0, 1);
+        return new Rows() {
+            private int row;
+
+            @Override
+            public void add(Object item) throws IOException {
+                row++;
+                for (int i = 0; i < columns.size(); i++) {
+                    var value = value(columns.get(i), item);
+                    if (value instanceof Number number) {
+                        sheet.value(row, i, number);
+                    } else if (value instanceof Boolean yes) {
+                        sheet.value(row, i, yes);
+                    } else if (value != null) {
+                        sheet.value(row, i, value.toString());
+                    }
+                }
+                if (row % FLUSH == 0) {
+                    sheet.flush();
+                }
+            }
+
+            @Override
+            public void close() throws IOException {
+                sheet.finish();
+                book.finish();
+            }
+        };
+    }
+
+    private static @Nullable Object value(Column column, @Nullable Object item) {
+        try {
+            var value = item;
+            for (var component : column.path()) {
+                value = value == null ? null : component.getAccessor().invoke(value);
+            }
+            return value;
+        } catch (ReflectiveOperationException bug) {
+            throw new IllegalStateException(bug);
+        }
+    }
+
+    /** A text that a spreadsheet would take for a formula gets a ' before it (OWASP, CSV Injection), which imports take away again. */
+    private static String harmless(@Nullable Object value) {
+        if (value == null) {
+            return "";
+        }
+        var text = value instanceof BigDecimal number ? number.toPlainString() : value.toString();
+        boolean formula = value instanceof String && !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
+        return formula ? "'" + text : text;
+    }
+}
