@@ -22,6 +22,9 @@ import prasan.flow.Wording;
 
 /** Reads one flow: its own file, in Thai, and the files of the other languages beside it. */
 final class FlowReader {
+    /** What a flow has. */
+    static final Set<String> KEYS = Set.of("flow", "title", "start", "migrate", "steps");
+
     private final String name;
     private final Map<String, String> files;
     private final List<Fault> faults;
@@ -64,7 +67,7 @@ final class FlowReader {
         var text = String.valueOf(files.get(file));
         hash.append(text);
         var root = Yaml.read(file, text, faults);
-        var map = root.map(Set.of("flow", "title", "start", "migrate", "steps"));
+        var map = root.map(KEYS);
         heading(map, root, Library.THAI, titles, starts);
         var steps = steps(map.get("steps"), root);
         if (steps.isEmpty()) {

@@ -19,6 +19,12 @@ final class WordingReader {
     /** What a step can say. */
     static final Set<String> WORDING = Set.of("text", "card", "refused", "options", "label", "skip", "done", "send");
 
+    /** What a card, a repeated row and a button on a card have. */
+    static final Set<String> CARD = Set.of("title", "subtitle", "tone", "rows", "each", "text", "buttons", "preview");
+
+    static final Set<String> EACH = Set.of("row", "label", "value");
+    static final Set<String> BUTTON = Set.of("label", "ring", "open", "start");
+
     private static final Set<String> LABELS = Set.of("label", "skip", "done", "send");
 
     private WordingReader() {}
@@ -53,7 +59,7 @@ final class WordingReader {
     }
 
     private static Wording.Card card(Yaml yaml) {
-        var map = yaml.map(Set.of("title", "subtitle", "tone", "rows", "each", "text", "buttons", "preview"));
+        var map = yaml.map(CARD);
         List<Wording.Row> rows = new ArrayList<>();
         if (map.containsKey("rows")) {
             map.get("rows")
@@ -93,7 +99,7 @@ final class WordingReader {
     }
 
     private static Wording.Each each(Yaml yaml) {
-        var map = yaml.map(Set.of("row", "label", "value"));
+        var map = yaml.map(EACH);
         var row = map.get("row");
         var label = optional(map, "label");
         var value = optional(map, "value");
@@ -106,7 +112,7 @@ final class WordingReader {
     }
 
     private static Wording.Button button(Yaml yaml) {
-        var map = yaml.map(Set.of("label", "ring", "open", "start"));
+        var map = yaml.map(BUTTON);
         var label = optional(map, "label");
         if (label == null || map.size() != 2) {
             yaml.fault("a button has a `label` and one of ring, open, start");
