@@ -13,24 +13,35 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import prasan.areas.AreaActions;
+import prasan.areas.AreaImport;
 import prasan.areas.Areas;
 import prasan.awards.AwardActions;
+import prasan.awards.AwardImport;
 import prasan.awards.AwardRoutes;
+import prasan.awards.AwardTypeImport;
 import prasan.awards.Awards;
+import prasan.centres.CentreImport;
+import prasan.centres.Centres;
+import prasan.centres.Seats;
 import prasan.chat.Actions;
 import prasan.chat.HandBack;
 import prasan.chat.Tell;
+import prasan.csv.Import;
 import prasan.flow.Print;
 import prasan.http.Endpoint;
 import prasan.members.Member;
 import prasan.members.MemberActions;
+import prasan.members.MemberImport;
 import prasan.members.MemberRoles;
 import prasan.members.Members;
+import prasan.officers.Grants;
 import prasan.officers.HandoverActions;
 import prasan.officers.HandoverRoutes;
 import prasan.officers.Handovers;
 import prasan.plans.PlanActions;
+import prasan.plans.ProjectImport;
 import prasan.plans.ProjectRoutes;
 import prasan.plans.Projects;
 import prasan.reports.ReportActions;
@@ -46,6 +57,8 @@ record Features(
         Areas areas,
         Members members,
         MemberRoles roles,
+        Centres centres,
+        Seats seats,
         Reports reports,
         Projects projects,
         Awards awards,
@@ -59,7 +72,33 @@ record Features(
         var reports = new Reports(tell, Projects::idOf);
         var projects = new Projects(areas, tell, reports::reportersOf);
         var awards = new Awards(areas, tell, (handle, area) -> members.living(handle, area, Member.Topic.AWARDS));
-        return new Features(areas, members, roles, reports, projects, awards, new Handovers(tell), print);
+        return new Features(
+                areas,
+                members,
+                roles,
+                new Centres(areas),
+                new Seats(roles),
+                reports,
+                projects,
+                awards,
+                new Handovers(tell),
+                print);
+    }
+
+    /** The kinds of files that can be brought in, for people. */
+    static final String SHEETS = "areas, members, centres, projects, award-types or awards";
+
+    /** What reads files of a kind, for one file; {@code null} for a kind that there is none of. */
+    Import.@Nullable Sheet sheet(String kind) {
+        return switch (kind) {
+            case "areas" -> new AreaImport(areas, Grants::recode);
+            case "members" -> new MemberImport(members, roles, areas);
+            case "centres" -> new CentreImport(centres, seats, members, roles, areas);
+            case "projects" -> new ProjectImport(projects, areas);
+            case "award-types" -> new AwardTypeImport(awards);
+            case "awards" -> new AwardImport(awards, areas);
+            default -> null;
+        };
     }
 
     /** What flows can do. */

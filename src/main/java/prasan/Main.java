@@ -24,8 +24,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import prasan.areas.Areas;
-import prasan.awards.AwardImport;
-import prasan.awards.AwardTypeImport;
 import prasan.chat.Actions;
 import prasan.chat.Chats;
 import prasan.chat.Conversations;
@@ -40,7 +38,6 @@ import prasan.db.EmbeddedMariaDb;
 import prasan.flow.Engine;
 import prasan.flow.Graph;
 import prasan.outbox.Outbox;
-import prasan.plans.ProjectImport;
 import prasan.understand.Faulty;
 
 /** The commands. Exit codes: 0 done, 1 refused (faulty flows, a faulty file, unusable settings), 2 wrong use. Faults are one line each, without a stack trace. */
@@ -143,9 +140,9 @@ public final class Main {
     @Command(
             name = "import",
             description =
-                    "Brings projects or awards from a CSV file (the types of award first); only shows what would change unless --apply is given.")
+                    "Brings a CSV file (areas before what lies in them, types of award before awards); only shows what would change unless --apply is given.")
     int bring(
-            @Parameters(paramLabel = "KIND", description = "projects, award-types or awards") String kind,
+            @Parameters(paramLabel = "KIND", description = Features.SHEETS) String kind,
             @Parameters(paramLabel = "FILE") Path file,
             @Option(names = "--apply", description = "write the changes") boolean apply)
             throws IOException {
@@ -155,16 +152,9 @@ public final class Main {
         var features = App.features(engine, new Outbox(Clock.systemUTC(), UUID::randomUUID));
         var signatures = features.actions().signatures();
         engine.use(new Engine(Conversations.read(App.folder(config), signatures), signatures));
-        Import.Kind rows = switch (kind) {
-            case "projects" -> new ProjectImport(features.projects(), features.areas());
-            case "award-types" -> new AwardTypeImport(features.awards());
-            case "awards" -> new AwardImport(features.awards(), features.areas());
-            default -> {
-                spec.commandLine().getErr().println("KIND is projects, award-types or awards, not " + kind);
-                yield null;
-            }
-        };
+        var rows = features.sheet(kind);
         if (rows == null) {
+            spec.commandLine().getErr().println("KIND is " + Features.SHEETS + ", not " + kind);
             return CommandLine.ExitCode.USAGE;
         }
         var bytes = Files.readAllBytes(file);

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,15 +19,16 @@ import prasan.areas.Areas;
 import prasan.awards.AwardImport;
 import prasan.awards.AwardTypeImport;
 import prasan.awards.Awards;
+import prasan.centres.CentreImport;
+import prasan.centres.Centres;
+import prasan.centres.Seats;
 import prasan.csv.Csv;
 import prasan.csv.Import;
 import prasan.csv.Row;
 import prasan.db.Scope;
-import prasan.flow.BuddhistEra;
 import prasan.http.Caller;
 import prasan.http.Right;
-import prasan.members.Member;
-import prasan.members.MemberRole;
+import prasan.members.MemberImport;
 import prasan.members.MemberRoles;
 import prasan.members.Members;
 import prasan.officers.Grants;
@@ -40,8 +40,8 @@ import prasan.reports.Category;
 import prasan.reports.ReportStatus;
 
 /**
- * The sample data of the demo: a province at work, with fictional people. Projects and awards come through the imports that staff use. Members and reports are written as rows, since
- * no member has a chat to file them from, and reports have a past.
+ * The sample data of the demo: a province at work, with fictional people. Projects, awards, members and centres come through the imports that staff use. Reports are written as
+ * rows, since no member has a chat to file them from, and they have a past.
  */
 public final class Sample {
     private static final String OFFICER = "พัฒนากร (ตัวอย่าง)";
@@ -61,6 +61,8 @@ public final class Sample {
             return false;
         }
         var areas = new Areas();
+        var roles = new MemberRoles();
+        var members = new Members(roles);
         // nobody is told of the past
         var projects =
                 new Projects(areas, (handle, chats, template, values, once) -> {}, (handle, project) -> List.of());
@@ -69,7 +71,13 @@ public final class Sample {
             bring(handle, new ProjectImport(projects, areas), "projects", clock);
             bring(handle, new AwardTypeImport(awards), "award_types", clock);
             bring(handle, new AwardImport(awards, areas), "awards", clock);
-            reports(handle, areas, members(handle, areas, clock.instant()));
+            bring(handle, new MemberImport(members, roles, areas), "members", clock);
+            bring(
+                    handle,
+                    new CentreImport(new Centres(areas), new Seats(roles), members, roles, areas),
+                    "centres",
+                    clock);
+            reports(handle, areas);
             officers(handle, areas, clock.instant());
         });
         return true;
@@ -87,23 +95,6 @@ public final class Sample {
         if (result.exitCode() != 0) {
             throw broken(name, result.lines());
         }
-    }
-
-    /** Their ids by the key that the reports name them by. */
-    private static Map<String, Long> members(Handle handle, Areas areas, Instant at) {
-        var roles = new MemberRoles();
-        var members = new Members(roles);
-        var ids = new HashMap<String, Long>();
-        each("members", List.of("key", "name", "role", "area"), row -> {
-            var area = areas.require(handle, row.text("area")).code();
-            var facts = new Member.Facts(row.text("key"), row.text("name"), area, Member.TextSize.NORMAL);
-            long id = members.create(handle, facts, at).id();
-            var role = row.code("role", Member.Role.class, Map.of());
-            var grant = new MemberRole.Grant(role, area, null, BuddhistEra.day(at), null);
-            roles.give(handle, id, grant, MemberRole.Proof.officer(OFFICER), at);
-            ids.put(row.text("key"), id);
-        });
-        return ids;
     }
 
     /** They have no keys yet: an administrator makes them. */
@@ -144,7 +135,7 @@ public final class Sample {
         new Grants(areas).add(handle, officer, new Grants.Wanted(area, rights, null, null, null), by, at);
     }
 
-    private static void reports(Handle handle, Areas areas, Map<String, Long> members) {
+    private static void reports(Handle handle, Areas areas) {
         var columns = List.of(
                 "number", "category", "detail", "area", "lat", "lon", "reporter", "anonymous", "project", "history");
         each("reports", columns, row -> {
@@ -154,7 +145,8 @@ public final class Sample {
                     .toList();
             long id = handle.createUpdate("""
                             INSERT INTO report (number, filed_by, category, detail, area, lat, lon, reporter, anonymous, status, project_id, created_at, updated_at)
-                            VALUES (:number, CONCAT('sample:', :number), :category, :detail, :area, :lat, :lon, :reporter, :anonymous, :status,
+                            VALUES (:number, CONCAT('sample:', :number), :category, :detail, :area, :lat, :lon,
+                                (SELECT id FROM member WHERE code = :reporter), :anonymous, :status,
                                 (SELECT id FROM project WHERE code = :project), :createdAt, :updatedAt)
                             """)
                     .bind("number", number)
@@ -163,7 +155,7 @@ public final class Sample {
                     .bind("area", areas.require(handle, row.text("area")).code())
                     .bind("lat", row.optional("lat", "degrees", Row::number))
                     .bind("lon", row.optional("lon", "degrees", Row::number))
-                    .bind("reporter", members.get(row.optional("reporter")))
+                    .bind("reporter", row.optional("reporter"))
                     .bind("anonymous", row.yes("anonymous"))
                     .bind("status", changes.getLast().status())
                     .bind("project", row.optional("project"))

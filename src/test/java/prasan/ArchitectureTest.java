@@ -76,6 +76,10 @@ class ArchitectureTest {
     static final ArchRule membersKnowAreas = only("members", "areas", "flow", "chat", "audit", "http", "db", "csv");
 
     @ArchTest
+    static final ArchRule centresKnowTheirMembers =
+            only("centres", "members", "areas", "flow", "chat", "http", "db", "csv");
+
+    @ArchTest
     static final ArchRule reportsKnowNoOtherFeature =
             only("reports", "members", "areas", "flow", "chat", "audit", "http", "db", "csv");
 
@@ -109,6 +113,7 @@ class ArchitectureTest {
                 "prasan.outbox",
                 "prasan.members",
                 "prasan.areas",
+                "prasan.centres",
                 "prasan.reports",
                 "prasan.plans",
                 "prasan.awards",

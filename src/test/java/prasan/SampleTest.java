@@ -46,8 +46,9 @@ class SampleTest {
     void everythingIsThere() {
         assertThat(texts("""
                         SELECT CONCAT_WS(' ', (SELECT COUNT(*) FROM project), (SELECT COUNT(*) FROM award_type), (SELECT COUNT(*) FROM award),
-                            (SELECT COUNT(*) FROM member), (SELECT COUNT(*) FROM report))
-                        """)).containsExactly("30 8 24 40 40");
+                            (SELECT COUNT(*) FROM member), (SELECT COUNT(*) FROM report),
+                            (SELECT COUNT(*) FROM centre), (SELECT COUNT(*) FROM seat))
+                        """)).containsExactly("30 8 24 64 40 17 64");
     }
 
     @Test

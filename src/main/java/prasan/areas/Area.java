@@ -48,14 +48,29 @@ public record Area(
         return code.startsWith(other);
     }
 
-    /** The name as it is written in an address: ต.ลาดหญ้า, เขตพระนคร, หมู่ 5. */
+    /** The number of a village in its tambon. */
+    int moo() {
+        return Integer.parseInt(code.substring(Level.TAMBON.digits()));
+    }
+
+    /** As {@link #addressTh}, in English: Lat Ya, Moo 5 Ban Nong Bua. */
+    public String addressEn() {
+        return level() == Level.VILLAGE ? numbered("Moo " + moo(), nameEn) : nameEn;
+    }
+
+    private static String numbered(String number, String name) {
+        return name.equals(number) ? number : number + " " + name;
+    }
+
+    /** The name as it is written in an address: ต.ลาดหญ้า, เขตพระนคร, หมู่ 5 บ้านหนองบัว. */
     public String addressTh() {
         boolean bangkok = within(BANGKOK);
         return switch (level()) {
             case PROVINCE -> bangkok ? nameTh : "จ." + nameTh;
             case DISTRICT -> (bangkok ? "เขต" : "อ.") + nameTh;
             case TAMBON -> (bangkok ? "แขวง" : "ต.") + nameTh;
-            case NATION, VILLAGE -> nameTh;
+            case NATION -> nameTh;
+            case VILLAGE -> numbered("หมู่ " + moo(), nameTh);
         };
     }
 }

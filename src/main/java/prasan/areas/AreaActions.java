@@ -1,10 +1,9 @@
 package prasan.areas;
 
-import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.jdbi.v3.core.Handle;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import prasan.chat.Actions;
 import prasan.chat.Actions.Context;
@@ -22,8 +21,6 @@ import prasan.flow.Value;
  * back as {@link Need.Look#within}. Where several tambons of one name fit and a village is needed, the items are tambons.
  */
 public final class AreaActions {
-    private static final int CHOICES_MAX = 30;
-
     private final Areas areas;
 
     public AreaActions(Areas areas) {
@@ -46,12 +43,36 @@ public final class AreaActions {
         if (words == null) {
             return Input.Found.refused("none");
         }
-        var search = new Search(
-                context,
-                look.inputs().get("level") instanceof Value.Text level ? level.text() : "any",
+        var search = new AreaSearch(
+                look.inputs().get("level") instanceof Value.Text level
+                        ? AreaSearch.Wanted.valueOf(level.text().toUpperCase(Locale.ROOT))
+                        : AreaSearch.Wanted.ANY,
                 look.inputs().get("near") instanceof Value.Area near ? near.code() : "",
                 look.within() instanceof Value.Area within ? within.code() : "");
-        return search.find(PlaceWords.read(words, areas.atlas(context.handle())));
+        var found = search.find(context.handle(), areas, words);
+        return new Input.Found(
+                found.areas().stream().map(area -> item(context, area)).toList(), found.refused());
+    }
+
+    /** The label says what tells namesakes apart: the area and what it lies in. */
+    private Input.Item item(Context context, Area area) {
+        var chain = areas.chain(context.handle(), area.code());
+        var label = chain.stream().limit(2).map(part -> context.pick(shortTh(part), shortEn(part)));
+        var value = areas.value(context.handle(), area.code());
+        return new Input.Item(
+                value,
+                label.collect(Collectors.joining(context.pick(" ", ", "))),
+                context.pick(value.th(), value.en()),
+                List.of());
+    }
+
+    /** A village by its number alone: its name may fill the label. */
+    private static String shortTh(Area area) {
+        return area.level() == Area.Level.VILLAGE ? "หมู่ " + area.moo() : area.addressTh();
+    }
+
+    private static String shortEn(Area area) {
+        return area.level() == Area.Level.VILLAGE ? "Moo " + area.moo() : area.nameEn();
     }
 
     private static @Nullable String words(Need.Look look) {
@@ -60,98 +81,5 @@ public final class AreaActions {
             return look.query();
         }
         return pin.address() != null ? pin.address() : pin.title();
-    }
-
-    /** One look-up. */
-    private final class Search {
-        private final Context context;
-        private final Handle handle;
-        private final String level;
-        private final String near;
-        private final String within;
-
-        Search(Context context, String level, String near, String within) {
-            this.context = context;
-            this.handle = context.handle();
-            this.level = level;
-            this.near = near;
-            this.within = within;
-        }
-
-        Input.Found find(PlaceWords words) {
-            var moo = words.moo();
-            if (moo != null && (moo < 1 || moo > 99)) {
-                return Input.Found.refused("none");
-            }
-            var found = nearest(named(words));
-            if (found.isEmpty() || found.size() > CHOICES_MAX) {
-                return Input.Found.refused("none");
-            }
-            var tambons = found.stream()
-                    .filter(area -> area.level() == Area.Level.TAMBON)
-                    .toList();
-            if (!level.equals("any") && tambons.isEmpty()) {
-                return found.size() == 1
-                        ? Input.Found.refused("wide", item(found.getFirst()))
-                        : Input.Found.refused("none");
-            }
-            return switch (level) {
-                case "village" ->
-                    moo == null && tambons.size() == 1
-                            ? Input.Found.refused("village", item(tambons.getFirst()))
-                            : items(tambons, moo);
-                case "tambon" -> items(tambons, null);
-                default -> items(moo == null || tambons.isEmpty() ? found : tambons, tambons.isEmpty() ? null : moo);
-            };
-        }
-
-        /** What the words name, inside the area of an earlier answer or else anywhere. Words that name nothing: that area, or with a number the person's own tambon. */
-        private List<Area> named(PlaceWords words) {
-            var atlas = areas.atlas(handle);
-            var found = Stream.of(within, "")
-                    .map(prefix -> atlas.find(words, prefix))
-                    .filter(some -> !some.isEmpty())
-                    .findFirst();
-            if (found.isPresent()) {
-                return found.get();
-            }
-            boolean own = words.moo() != null && within.length() < 6 && near.length() >= 6 && near.startsWith(within);
-            return atlas.get(own ? near.substring(0, 6) : within).stream().toList();
-        }
-
-        /** Namesakes: the person's own tambon alone, else those of the province, the nearest first; without either all of them. */
-        private List<Area> nearest(List<Area> found) {
-            var own = found.stream()
-                    .filter(area -> area.level() == Area.Level.TAMBON && near.startsWith(area.code()))
-                    .toList();
-            if (!own.isEmpty() && !level.equals("any")) {
-                return own;
-            }
-            var around = found.stream()
-                    .filter(area -> near.length() >= 2 && area.within(near.substring(0, 2)))
-                    .sorted(Comparator.comparing((Area area) -> !near.startsWith(area.code()))
-                            .thenComparing(area -> near.length() < 4 || !area.within(near.substring(0, 4)))
-                            .thenComparing(Area::code))
-                    .toList();
-            return around.isEmpty() ? found : around;
-        }
-
-        private Input.Found items(List<Area> found, @Nullable Integer moo) {
-            return Input.Found.of(found.stream()
-                    .map(area -> item(moo == null ? area : areas.village(handle, area.code(), moo)))
-                    .toList());
-        }
-
-        /** The label says what tells namesakes apart: the area and what it lies in. */
-        private Input.Item item(Area area) {
-            var value = areas.value(handle, area.code());
-            var full = context.pick(value.th(), value.en());
-            var parts = full.split(context.pick(" (?=[^0-9])", ", "));
-            return new Input.Item(
-                    value,
-                    String.join(context.pick(" ", ", "), List.of(parts).subList(0, Math.min(2, parts.length))),
-                    full,
-                    List.of());
-        }
     }
 }

@@ -9,6 +9,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -16,14 +17,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import prasan.db.Refused;
 import prasan.flow.Value;
 
 /**
- * The areas of Thailand. Provinces, districts and tambons change about once a year and are kept in memory for ten minutes; villages get their row when somebody first names them.
+ * The areas of Thailand. Provinces, districts and tambons change about once a year and are kept in memory for ten minutes; villages get their row from a list or when somebody first names them.
  * Safe for all threads.
  */
 public final class Areas {
@@ -64,11 +66,16 @@ public final class Areas {
         }
     }
 
-    /** The area of that code; a village only if it has a row. */
+    /** The area of that code, or which had it before; a village only if it has a row. */
     public Optional<Area> byCode(Handle handle, String code) {
-        return code.length() <= 6
+        return code.length() <= TAMBON_DIGITS
                 ? atlas(handle).get(code)
-                : select(handle, "code = :value", code).stream().findFirst();
+                : select(
+                                handle,
+                                "code = :value OR code = (SELECT f.area FROM area_former f WHERE f.code = :value AND f.area <> f.code LIMIT 1)",
+                                code)
+                        .stream()
+                        .findFirst();
     }
 
     /** The area of a code that somebody wrote; a village of a known tambon gets its row if it has none yet. */
@@ -78,9 +85,10 @@ public final class Areas {
         }
         var inMemory = code.length() <= TAMBON_DIGITS ? code : code.substring(0, TAMBON_DIGITS);
         int moo = code.length() <= TAMBON_DIGITS ? 0 : Integer.parseInt(code.substring(TAMBON_DIGITS));
-        return byCode(handle, inMemory)
-                .filter(area -> area.code().equals(code) || moo > 0)
-                .map(area -> moo > 0 ? village(handle, area.code(), moo) : area);
+        if (code.length() > TAMBON_DIGITS && moo == 0) {
+            return Optional.empty();
+        }
+        return byCode(handle, inMemory).map(area -> moo > 0 ? village(handle, area.code(), moo) : area);
     }
 
     /**
@@ -98,13 +106,51 @@ public final class Areas {
      * @throws NoSuchElementException if there is none of that code
      */
     public Value.Area value(Handle handle, String code) {
-        var chain = IntStream.iterate(code.length(), length -> length > 0, length -> length - 2)
-                .mapToObj(length -> byCode(handle, code.substring(0, length)).orElseThrow())
-                .toList();
+        var chain = chain(handle, code);
         return new Value.Area(
-                code,
-                String.join(" ", chain.stream().map(Area::addressTh).toList()),
-                String.join(", ", chain.stream().map(Area::nameEn).toList()));
+                chain.getFirst().code(),
+                chain.stream().map(Area::addressTh).collect(Collectors.joining(" ")),
+                chain.stream().map(Area::addressEn).collect(Collectors.joining(", ")));
+    }
+
+    /**
+     * An area and what it lies in, the smallest first.
+     *
+     * @throws NoSuchElementException if there is none of that code
+     */
+    List<Area> chain(Handle handle, String code) {
+        var smallest = byCode(handle, code).orElseThrow();
+        return Stream.iterate(smallest.code(), part -> !part.isEmpty(), part -> part.substring(0, part.length() - 2))
+                .map(part -> part.equals(smallest.code())
+                        ? smallest
+                        : byCode(handle, part).orElseThrow())
+                .toList();
+    }
+
+    /** The areas directly inside one, in the order of their codes; the provinces for an empty code. */
+    List<Area> inside(Handle handle, String code) {
+        return code.isEmpty()
+                ? select(handle, "parent IS NULL ORDER BY code", code)
+                : select(handle, "parent = :value ORDER BY code", code);
+    }
+
+    /** Villages that are or were called so, by {@link VillageName#key}, inside any of the areas, in the order of their codes. */
+    List<Area> villages(Handle handle, List<String> keys, List<String> within, int most) {
+        var inside = new ArrayList<String>();
+        for (int i = 0; i < within.size(); i++) {
+            inside.add("code LIKE CONCAT(:within" + i + ", '%')");
+        }
+        var query = handle.createQuery("""
+                SELECT code, name_th, name_en, postcode
+                FROM (SELECT code AS named FROM area WHERE name_key IN (<keys>) UNION SELECT area FROM area_former WHERE name_key IN (<keys>)) n
+                JOIN area ON code = named WHERE %s ORDER BY code LIMIT :most""".formatted("(" + String.join(" OR ", inside) + ")"));
+        for (int i = 0; i < within.size(); i++) {
+            query.bind("within" + i, within.get(i));
+        }
+        return query.bindList("keys", keys)
+                .bind("most", most)
+                .map(ConstructorMapper.of(Area.class))
+                .list();
     }
 
     /**
@@ -119,12 +165,12 @@ public final class Areas {
                 || byCode(handle, tambon).isEmpty()) {
             throw new Refused("unknown-area");
         }
-        var code = "%s%02d".formatted(tambon, moo);
+        var code = "%s%02d".formatted(byCode(handle, tambon).orElseThrow().code(), moo);
         return byCode(handle, code).orElseGet(() -> {
             var village = new Area(code, "หมู่ " + moo, "Moo " + moo, null);
             handle.createUpdate("""
-                            INSERT INTO area (code, parent, name_th, name_en) VALUES (:code, :tambon, :nameTh, :nameEn)
-                            ON DUPLICATE KEY UPDATE area.code = area.code""").bindMethods(village).bind("tambon", tambon).execute();
+                            INSERT INTO area (code, parent, name_th, name_en) VALUES (:code, LEFT(:code, 6), :nameTh, :nameEn)
+                            ON DUPLICATE KEY UPDATE area.code = area.code""").bindMethods(village).execute();
             return village;
         });
     }
@@ -134,12 +180,30 @@ public final class Areas {
         var known = atlas.getIfPresent("");
         if (known == null) {
             var areas = select(handle, "CHAR_LENGTH(code) <= :value", 6);
-            known = new Atlas(areas);
+            known = new Atlas(areas, former(handle));
             if (!areas.isEmpty()) {
                 atlas.put("", known);
             }
         }
         return known;
+    }
+
+    /** All areas, as the database has them. */
+    List<Area> all(Handle handle) {
+        return select(handle, "code >= :value", "");
+    }
+
+    /** Forgets what is in memory, because the table was changed. */
+    void changed() {
+        atlas.invalidateAll();
+    }
+
+    private static List<Atlas.Former> former(Handle handle) {
+        return handle.createQuery(
+                        "SELECT code, name_th, area FROM area_former WHERE CHAR_LENGTH(code) <= 6 ORDER BY until_at")
+                .map((row, context) ->
+                        new Atlas.Former(row.getString("code"), row.getString("name_th"), row.getString("area")))
+                .list();
     }
 
     private static List<Area> select(Handle handle, String condition, Object value) {

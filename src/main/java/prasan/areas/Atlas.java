@@ -21,12 +21,15 @@ final class Atlas {
 
     private static final int LONGEST_NAME = 40;
 
+    /** A name or a code that an area had before, by which it is found as well. */
+    record Former(String code, String nameTh, String area) {}
+
     private final Map<String, Area> byCode;
     private final Map<String, Set<Area>> byName = new HashMap<>();
     private final Map<String, List<Area>> byPostcode;
 
-    Atlas(Collection<Area> areas) {
-        byCode = areas.stream().collect(Collectors.toMap(Area::code, area -> area));
+    Atlas(Collection<Area> areas, Collection<Former> former) {
+        byCode = new HashMap<>(areas.stream().collect(Collectors.toMap(Area::code, area -> area)));
         byPostcode =
                 areas.stream().filter(area -> area.postcode() != null).collect(Collectors.groupingBy(Area::postcode));
         for (var area : areas) {
@@ -39,6 +42,12 @@ final class Atlas {
                 name("เมือง", area);
                 name("mueang", area);
             }
+        }
+        for (var before : former) {
+            get(before.area()).ifPresent(now -> {
+                name(before.nameTh(), now);
+                byCode.putIfAbsent(before.code(), now);
+            });
         }
         ALSO_CALLED.forEach((name, code) -> get(code).ifPresent(area -> name(name, area)));
     }

@@ -14,9 +14,10 @@ import prasan.flow.Thai;
  * @param names names of areas, known to the atlas, with the level that the words give them, if any
  * @param moo the number of a village as it was typed, or {@code null}
  * @param postcode or {@code null}
+ * @param others words that name no area of the atlas, and so may be a village's name
  */
 record PlaceWords(
-        List<Name> names, @Nullable Integer moo, @Nullable String postcode) {
+        List<Name> names, @Nullable Integer moo, @Nullable String postcode, List<String> others) {
 
     record Name(String text, Area.@Nullable Level level) {}
 
@@ -27,25 +28,35 @@ record PlaceWords(
     private static final Pattern POSTCODE = Pattern.compile("(?<!\\d)([1-9]\\d{4})(?!\\d)");
     private static final Pattern LABEL = Pattern.compile(
             "(?:(?<tambon>ตำบล|แขวง|ต\\.)|(?<district>กิ่งอำเภอ|อำเภอ|เขต|อ\\.)|(?<province>จังหวัด|จ\\.)) ?");
+    private static final Pattern HOUSE_APART = Pattern.compile("(?<![ก-๙])บ้าน ");
     private static final Pattern BREAK = Pattern.compile("[ ,;:()/\"'.]+");
     private static final int WORDS_IN_A_NAME = 5;
 
-    PlaceWords {
-        names = List.copyOf(names);
+    /** The names that begin with บ้าน taken for those of villages, when there are others beside them: บ้านเก่า is a tambon and a village of others. */
+    PlaceWords withHouses() {
+        var houses = names.stream()
+                .filter(name -> name.level() == null && name.text().startsWith(VillageName.HOUSE))
+                .toList();
+        var rest = names.stream().filter(name -> !houses.contains(name)).toList();
+        return houses.isEmpty() || rest.isEmpty()
+                ? this
+                : new PlaceWords(
+                        rest, moo, postcode, houses.stream().map(Name::text).toList());
     }
 
     static PlaceWords read(String typed, Atlas atlas) {
         var rest = new StringBuilder(Thai.normalise(typed));
         var alone = NUMBER.matcher(rest);
         if (alone.matches()) {
-            return new PlaceWords(List.of(), Integer.valueOf(alone.group(1)), null);
+            return new PlaceWords(List.of(), Integer.valueOf(alone.group(1)), null, List.of());
         }
         var postcode = take(POSTCODE, rest);
         var moo = take(MOO, rest);
         var names = new ArrayList<Name>();
         takeLabelled(rest, atlas, names);
-        takeOthers(rest.toString(), atlas, names);
-        return new PlaceWords(names, moo == null ? null : Integer.valueOf(moo), postcode);
+        var others = new ArrayList<String>();
+        takeOthers(HOUSE_APART.matcher(rest).replaceAll(VillageName.HOUSE), atlas, names, others);
+        return new PlaceWords(names, moo == null ? null : Integer.valueOf(moo), postcode, others);
     }
 
     private static @Nullable String take(Pattern pattern, StringBuilder from) {
@@ -86,9 +97,10 @@ record PlaceWords(
     }
 
     /** Names that stand alone; those in English have several words. */
-    private static void takeOthers(String rest, Atlas atlas, List<Name> names) {
+    private static void takeOthers(String rest, Atlas atlas, List<Name> names, List<String> others) {
         var words = BREAK.split(rest);
         for (int i = 0; i < words.length; i++) {
+            int known = names.size();
             for (int n = Math.min(WORDS_IN_A_NAME, words.length - i); n > 0; n--) {
                 var name = String.join(" ", List.of(words).subList(i, i + n));
                 if (!atlas.named(name, null).isEmpty()) {
@@ -96,6 +108,9 @@ record PlaceWords(
                     i += n - 1;
                     break;
                 }
+            }
+            if (names.size() == known && words[i].length() > 1) {
+                others.add(words[i]);
             }
         }
     }

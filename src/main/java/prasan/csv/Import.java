@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
@@ -26,15 +27,36 @@ public final class Import {
     /** More flaws than this are counted but not listed. */
     public static final int MOST_FLAWS = 100;
 
+    /** More rows than this are counted but what they change is not listed. */
+    public static final int MOST_CHANGES = 1_000;
+
     private static final String DRY_RUN = "This was a dry run: nothing was written. Add --apply to import.";
     private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
 
-    /** What one kind of file holds. */
-    public interface Kind {
+    /** A file that is written as a whole, for lists that are too long to be written row by row. */
+    public interface Sheet {
         List<String> required();
 
         List<String> optional();
 
+        /**
+         * Reads the rows and writes what is new in them. What is wrong is noted with its row; then nothing of the file is kept.
+         *
+         * @param done is told what each row did that is not flawed
+         */
+        void take(Handle handle, List<Row> rows, Instant at, BiConsumer<Row, Change> done);
+
+        /** What the person should know besides, after the rows were taken. */
+        default List<String> notes() {
+            return List.of();
+        }
+
+        /** Called when the rows are in the database for good. */
+        default void written() {}
+    }
+
+    /** A file whose rows are written one by one. */
+    public interface Kind extends Sheet {
         /** The column to correct when the gateway refuses a row by this code, or {@code null} for the row as a whole. */
         @Nullable
         String column(String refusal);
@@ -43,6 +65,24 @@ public final class Import {
          * Reads one row and writes what is new in it, doing nothing when it is there already. Empty when the row is flawed; then nothing of the file is kept.
          */
         Optional<Change> take(Handle handle, Row row, Instant at);
+
+        @Override
+        default void take(Handle handle, List<Row> rows, Instant at, BiConsumer<Row, Change> done) {
+            rows.forEach(row -> taken(handle, row, at).ifPresent(change -> done.accept(row, change)));
+        }
+
+        private Optional<Change> taken(Handle handle, Row row, Instant at) {
+            try {
+                return take(handle, row, at);
+            } catch (Refused refused) {
+                if (refused.args().get("fields") instanceof Map<?, ?> fields) {
+                    fields.forEach((field, reason) -> row.flaw(Import.column((String) field), (String) reason));
+                } else {
+                    row.flaw(column(refused.code()), refused.code().replace('-', ' ') + " " + refused.args());
+                }
+                return Optional.empty();
+            }
+        }
     }
 
     /** What a row did. */
@@ -85,45 +125,33 @@ public final class Import {
      *
      * @param apply {@code false} for a dry run, which keeps nothing
      */
-    public Result run(Kind kind, byte[] file, boolean apply) {
-        return jdbi.inTransaction(handle -> {
-            var result = run(handle, kind, file, clock.instant());
-            if (apply && result.exitCode() == 0) {
-                return result;
+    public Result run(Sheet kind, byte[] file, boolean apply) {
+        var result = jdbi.inTransaction(handle -> {
+            var done = run(handle, kind, file, clock.instant());
+            if (!apply || done.exitCode() != 0) {
+                handle.rollback();
             }
-            handle.rollback();
-            return result.exitCode() == 0 ? result.and(DRY_RUN) : result;
+            return done;
         });
+        if (apply && result.exitCode() == 0) {
+            kind.written();
+        }
+        return !apply && result.exitCode() == 0 ? result.and(DRY_RUN) : result;
     }
 
     /** Imports a file in the caller's transaction, which is to be rolled back when the exit code is not 0. */
-    public static Result run(Handle handle, Kind kind, byte[] file, Instant at) {
+    public static Result run(Handle handle, Sheet kind, byte[] file, Instant at) {
         var csv = Csv.read(file, kind.required(), kind.optional());
         var changes = new ArrayList<Change>();
         var lineOf = new HashMap<String, Long>();
-        for (var row : csv.rows()) {
-            take(handle, kind, row, at).ifPresent(change -> {
-                var before = lineOf.putIfAbsent(change.key(), row.line());
-                if (before != null) {
-                    row.flaw(null, change.key() + " is on line " + before + " too");
-                }
-                changes.add(change);
-            });
-        }
-        return csv.flaws().isEmpty() ? done(changes) : refused(csv.flaws());
-    }
-
-    private static Optional<Change> take(Handle handle, Kind kind, Row row, Instant at) {
-        try {
-            return kind.take(handle, row, at);
-        } catch (Refused refused) {
-            if (refused.args().get("fields") instanceof Map<?, ?> fields) {
-                fields.forEach((field, reason) -> row.flaw(column((String) field), (String) reason));
-            } else {
-                row.flaw(kind.column(refused.code()), refused.code().replace('-', ' ') + " " + refused.args());
+        kind.take(handle, csv.rows(), at, (row, change) -> {
+            var before = lineOf.putIfAbsent(change.key(), row.line());
+            if (before != null) {
+                row.flaw(null, change.key() + " is on line " + before + " too");
             }
-            return Optional.empty();
-        }
+            changes.add(change);
+        });
+        return csv.flaws().isEmpty() ? done(changes, kind.notes()) : refused(csv.flaws());
     }
 
     /** What differs between two versions of a row, one line a column: {@code budget_baht: 480000.00 → 500000.00}. */
@@ -168,16 +196,21 @@ public final class Import {
         return new Result(lines, 1);
     }
 
-    private static Result done(List<Change> changes) {
+    private static Result done(List<Change> changes, List<String> notes) {
         var lines = new ArrayList<String>();
         Map<Effect, Integer> counts = new EnumMap<>(Effect.class);
+        int shown = 0;
         for (var change : changes) {
             counts.merge(change.effect(), 1, Integer::sum);
-            if (change.effect() != Effect.UNCHANGED) {
+            if (change.effect() != Effect.UNCHANGED && ++shown <= MOST_CHANGES) {
                 lines.add(change.effect().name().toLowerCase(Locale.ROOT) + " " + change.key());
                 change.details().forEach(detail -> lines.add("    " + detail));
             }
         }
+        if (shown > MOST_CHANGES) {
+            lines.add("and " + (shown - MOST_CHANGES) + " more");
+        }
+        lines.addAll(notes);
         lines.add("%d new, %d changed, %d unchanged."
                 .formatted(
                         counts.getOrDefault(Effect.NEW, 0),

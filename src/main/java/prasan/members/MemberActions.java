@@ -66,7 +66,7 @@ public final class MemberActions {
                 context.chat(),
                 name.text(),
                 Member.Role.valueOf(role.code()),
-                area.code(),
+                areas.require(context.handle(), area.code()).code(),
                 context.at());
         return new Input.Outcome("done", Map.of());
     }

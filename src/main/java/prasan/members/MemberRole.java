@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a person is, where, and from when until when. It counts from its first day to its last, both included, as days in Thailand; nothing has to be done when a term ends.
  *
+ * @param seatId the seat of a ศอช. that the role is
  * @param area code of the area, {@code null} for the whole country
  * @param title more about it, such as the name of the group that a group leader leads
  * @param endsOn {@code null} as long as no end is known
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record MemberRole(
         long id,
         long memberId,
+        @Nullable Long seatId,
         Member.Role role,
         @Nullable String area,
         @Nullable String title,

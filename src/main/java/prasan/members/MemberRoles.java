@@ -21,7 +21,7 @@ public final class MemberRoles {
              ORDER BY held.ends_on IS NULL DESC, held.ends_on DESC, held.starts_on DESC, held.id DESC LIMIT 1)""";
 
     private static final String SELECT = """
-            SELECT id, member_id, role, area, title, starts_on, ends_on, verified, verified_by, verified_at FROM member_role
+            SELECT id, member_id, seat_id, role, area, title, starts_on, ends_on, verified, verified_by, verified_at FROM member_role
             """;
 
     private static final int TITLE_MAX = 200;
@@ -62,14 +62,7 @@ public final class MemberRoles {
      * @throws Refused {@code invalid-fields}
      */
     public MemberRole give(Handle handle, long member, MemberRole.Grant grant, MemberRole.Proof proof, Instant at) {
-        var area = grant.area();
-        var until = grant.endsOn();
-        new Fields()
-                .that("area", area != null || grant.role() == Member.Role.CON_COMMITTEE, "must not be empty")
-                .that("area", area == null || grant.role().area(area).equals(area), "must be a tambon, or wider")
-                .that("endsOn", until == null || !until.isBefore(grant.startsOn()), "must not be before the first day")
-                .optional("title", grant.title(), TITLE_MAX)
-                .orRefuse();
+        checked(grant);
         long id = handle.createUpdate("""
                         INSERT INTO member_role (member_id, role, area, title, starts_on, ends_on, verified, verified_by, verified_at, created_at)
                         VALUES (:member, :role, :area, :title, :startsOn, :endsOn, :verified, :by, :verifiedAt, :at)""")
@@ -82,6 +75,40 @@ public final class MemberRoles {
                 .mapTo(Long.class)
                 .one();
         return require(handle, id);
+    }
+
+    /**
+     * Replaces what a role is; who vouches for it stays.
+     *
+     * @throws Refused {@code invalid-fields}
+     */
+    public MemberRole change(Handle handle, long role, MemberRole.Grant grant) {
+        checked(grant);
+        handle.createUpdate(
+                        "UPDATE member_role SET role = :role, area = :area, title = :title, starts_on = :startsOn, ends_on = :endsOn WHERE id = :id")
+                .bindMethods(grant)
+                .bind("id", role)
+                .execute();
+        return require(handle, role);
+    }
+
+    /** Notes the seat of a ศอช. that a role is. */
+    public void seat(Handle handle, long role, long seat) {
+        handle.createUpdate("UPDATE member_role SET seat_id = :seat WHERE id = :role")
+                .bind("seat", seat)
+                .bind("role", role)
+                .execute();
+    }
+
+    private static void checked(MemberRole.Grant grant) {
+        var area = grant.area();
+        var until = grant.endsOn();
+        new Fields()
+                .that("area", area != null || grant.role() == Member.Role.CON_COMMITTEE, "must not be empty")
+                .that("area", area == null || grant.role().area(area).equals(area), "must be a tambon, or wider")
+                .that("endsOn", until == null || !until.isBefore(grant.startsOn()), "must not be before the first day")
+                .optional("title", grant.title(), TITLE_MAX)
+                .orRefuse();
     }
 
     private static @Nullable Instant verifiedAt(MemberRole.Proof proof, Instant at) {

@@ -86,7 +86,8 @@ public final class Members {
 
     /**
      * Keeps who a person says they are, who has read the privacy notice. Again, it replaces what was kept: a role that they no longer speak of ends the day before, verified or not,
-     * for it would have to be verified again; one that stays the same stays verified.
+     * for it would have to be verified again; one that stays the same stays verified, and a seat
+     * in a committee is not theirs to give up here.
      *
      * @param home code of an area that has a row
      * @throws Refused {@code bad-name} if the name has fewer than 2 or more than 100 characters
@@ -114,7 +115,7 @@ public final class Members {
         for (var held : roles.inForce(handle, id, today)) {
             if (held.role() == role && area.equals(held.area())) {
                 kept = true;
-            } else {
+            } else if (held.seatId() == null) {
                 roles.end(handle, held, today.minusDays(1));
             }
         }
@@ -210,6 +211,23 @@ public final class Members {
                 .list();
     }
 
+    /** Whether two names are the same but for what is put before them: นาย สมชาย ใจดี and สมชาย ใจดี. */
+    public static boolean sameName(String one, String other) {
+        return PersonName.whole(one).equals(PersonName.whole(other));
+    }
+
+    /** Members of exactly that name who live in an area or inside it. */
+    public List<Member> namesakes(Handle handle, String name, String area) {
+        return handle.createQuery(SELECT + """
+                        JOIN member_name n ON n.member_id = m.id
+                        WHERE n.beginning = :whole AND m.ended_at IS NULL AND m.area LIKE CONCAT(:area, '%') ORDER BY m.id""")
+                .bind("whole", PersonName.whole(name))
+                .bind("area", area)
+                .map(ConstructorMapper.of(Member.class))
+                .filter(member -> member.name() != null && sameName(member.name(), name))
+                .list();
+    }
+
     /** The chats of an audience, on a day. */
     public List<String> audience(Handle handle, Audience audience, LocalDate on) {
         return audience.bind(
@@ -299,7 +317,7 @@ public final class Members {
                 id,
                 same);
         handle.execute("DELETE FROM member_stopped_topic WHERE member_id = ?", same);
-        References.move(handle, "member", "id", same, id);
+        References.to(handle, "member", "id").move(handle, same, id);
         handle.execute("DELETE FROM member WHERE id = ?", same);
         handle.createUpdate("UPDATE member SET chat_id = :chat, ended_at = NULL WHERE id = :id")
                 .bind("chat", now)

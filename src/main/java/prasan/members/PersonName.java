@@ -1,6 +1,7 @@
 package prasan.members;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import prasan.flow.Thai;
@@ -25,6 +26,11 @@ final class PersonName {
             beginnings.add(rest);
         }
         return beginnings;
+    }
+
+    /** A name as it is compared with others. */
+    static String whole(String name) {
+        return List.copyOf(beginnings(name)).getLast();
     }
 
     /** What a name must begin with to be what somebody typed; several, because นาง may be a title or the first syllable of a name. Empty when nothing was typed. */

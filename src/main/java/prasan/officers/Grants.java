@@ -29,6 +29,16 @@ public final class Grants {
         this.areas = areas;
     }
 
+    /** Follows an area that gets another code: the areas of officers and grants are beginnings of codes and no references. */
+    public static void recode(Handle handle, String was, String code) {
+        for (var table : List.of("officer", "officer_grant")) {
+            handle.createUpdate("UPDATE " + table + " SET area = :code WHERE area = :was")
+                    .bind("code", code)
+                    .bind("was", was)
+                    .execute();
+        }
+    }
+
     /** What is to be granted, see {@link Grant}. */
     public record Wanted(
             String area,

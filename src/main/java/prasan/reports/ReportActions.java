@@ -86,7 +86,10 @@ public final class ReportActions {
                 context.chat(),
                 Category.valueOf(input(inputs, "category", Value.Code.class).code()),
                 input(inputs, "detail", Value.Text.class).text(),
-                input(inputs, "area", Value.Area.class).code(),
+                areas.require(
+                                context.handle(),
+                                input(inputs, "area", Value.Area.class).code())
+                        .code(),
                 place == null ? null : place.words(),
                 place == null ? null : place.lat(),
                 place == null ? null : place.lon(),

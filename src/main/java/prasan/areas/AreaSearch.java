@@ -1,0 +1,156 @@
+package prasan.areas;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody means by the words that they use for a place: the one search of the chat and of the admin API. Namesakes come as choices, those near the person before others.
+ *
+ * @param level what is needed
+ * @param near code of the person's own area, or empty
+ * @param within code of the area that an earlier answer named, or empty
+ */
+record AreaSearch(Wanted level, String near, String within) {
+    /** How exactly a place has to be named. */
+    enum Wanted {
+        ANY,
+        TAMBON,
+        VILLAGE
+    }
+
+    /**
+     * What was found.
+     *
+     * @param areas what the words may mean, or what the reason is about
+     * @param refused {@code none}; {@code village}, a tambon is known and the number of the village is missing; {@code wide}, only a province or district is known; {@code null}
+     *     when the areas answer the question
+     */
+    record Found(List<Area> areas, @Nullable String refused) {
+        private static final Found NONE = new Found(List.of(), "none");
+    }
+
+    private static final int CHOICES_MAX = 30;
+    private static final int MOO_MAX = 99;
+    private static final int TAMBON = Area.Level.TAMBON.digits();
+
+    Found find(Handle handle, Areas areas, String typed) {
+        var words = PlaceWords.read(typed, areas.atlas(handle));
+        var moo = words.moo();
+        if (moo != null && (moo < 1 || moo > MOO_MAX)) {
+            return Found.NONE;
+        }
+        var houses = villages(handle, areas, words);
+        if (!houses.isEmpty()) {
+            return houses(handle, areas, houses);
+        }
+        var found = nearest(named(handle, areas, words));
+        if (found.isEmpty() || found.size() > CHOICES_MAX) {
+            return Found.NONE;
+        }
+        var tambons =
+                found.stream().filter(area -> area.level() == Area.Level.TAMBON).toList();
+        if (level != Wanted.ANY && tambons.isEmpty()) {
+            return found.size() == 1 ? new Found(found, "wide") : Found.NONE;
+        }
+        return switch (level) {
+            case VILLAGE ->
+                moo == null && tambons.size() == 1
+                        ? new Found(tambons, "village")
+                        : numbered(handle, areas, tambons, moo);
+            case TAMBON -> new Found(tambons, null);
+            case ANY ->
+                tambons.isEmpty()
+                        ? new Found(found, null)
+                        : numbered(handle, areas, moo == null ? found : tambons, moo);
+        };
+    }
+
+    private static Found numbered(Handle handle, Areas areas, List<Area> found, @Nullable Integer moo) {
+        return new Found(
+                moo == null
+                        ? found
+                        : found.stream()
+                                .map(area -> areas.village(handle, area.code(), moo))
+                                .toList(),
+                null);
+    }
+
+    /** What the words name, inside the area of an earlier answer or else anywhere. Words that name nothing: that area, or with a number the person's own tambon. */
+    private List<Area> named(Handle handle, Areas areas, PlaceWords words) {
+        var atlas = areas.atlas(handle);
+        var found = Stream.of(within, "")
+                .map(prefix -> atlas.find(words, prefix))
+                .filter(some -> !some.isEmpty())
+                .findFirst();
+        if (found.isPresent()) {
+            return found.get();
+        }
+        boolean own =
+                words.moo() != null && within.length() < TAMBON && near.length() >= TAMBON && near.startsWith(within);
+        return atlas.get(own ? near.substring(0, TAMBON) : within).stream().toList();
+    }
+
+    /** Namesakes: the person's own tambon alone, else those of the province, the nearest first; without either all of them. */
+    private List<Area> nearest(List<Area> found) {
+        var own = found.stream()
+                .filter(area -> area.level() == Area.Level.TAMBON && near.startsWith(area.code()))
+                .toList();
+        if (!own.isEmpty() && level != Wanted.ANY) {
+            return own;
+        }
+        var around = found.stream()
+                .filter(area -> near.length() >= 2 && area.within(near.substring(0, 2)))
+                .sorted(Comparator.comparing((Area area) -> !near.startsWith(area.code()))
+                        .thenComparing(area -> near.length() < 4 || !area.within(near.substring(0, 4)))
+                        .thenComparing(Area::code))
+                .toList();
+        return around.isEmpty() ? found : around;
+    }
+
+    /** Villages that the words name: inside the areas that they name too, or else as near to the person as there are any. */
+    private List<Area> villages(Handle handle, Areas areas, PlaceWords read) {
+        var words = read.withHouses();
+        if (words.others().isEmpty()) {
+            return List.of();
+        }
+        var keys = words.others().stream().map(VillageName::key).toList();
+        var around = words.names().isEmpty()
+                ? Stream.of(TAMBON, 4, 2, 0)
+                        .filter(digits -> digits <= near.length())
+                        .map(digits -> near.substring(0, digits))
+                        .filter(prefix -> prefix.startsWith(within))
+                        .map(List::of)
+                : Stream.of(areas.atlas(handle).find(words, within).stream()
+                        // in a province the tambon บ้านเก่า is meant, not a village of the name
+                        .filter(area -> words.equals(read) || area.level() == Area.Level.TAMBON)
+                        .map(Area::code)
+                        .toList());
+        var moo = words.moo();
+        return Stream.concat(around, words.names().isEmpty() ? Stream.of(List.of(within)) : Stream.empty())
+                .filter(prefixes -> !prefixes.isEmpty() && prefixes.size() <= CHOICES_MAX)
+                .map(prefixes -> areas.villages(handle, keys, prefixes, CHOICES_MAX + 1).stream()
+                        .filter(village -> moo == null || village.moo() == moo)
+                        .toList())
+                .filter(some -> !some.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    private Found houses(Handle handle, Areas areas, List<Area> villages) {
+        if (villages.size() > CHOICES_MAX) {
+            return Found.NONE;
+        }
+        return new Found(
+                level != Wanted.TAMBON
+                        ? villages
+                        : villages.stream()
+                                .map(village -> village.code().substring(0, TAMBON))
+                                .distinct()
+                                .map(code -> areas.byCode(handle, code).orElseThrow())
+                                .toList(),
+                null);
+    }
+}

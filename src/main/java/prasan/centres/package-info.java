@@ -1,0 +1,4 @@
+@NullMarked
+package prasan.centres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,137 @@
+package prasan.members;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import prasan.areas.Area;
+import prasan.areas.Areas;
+import prasan.csv.Import;
+import prasan.csv.Row;
+import prasan.flow.BuddhistEra;
+
+/**
+ * Members from a sheet of an office's register, one role a line; somebody with several roles has several lines of one {@code code}. The office vouches for the roles. A person who has
+ * written to the account before they were imported is linked by an officer afterwards.
+ */
+public final class MemberImport implements Import.Kind {
+    private static final Map<String, Member.Role> ROLES = Map.of(
+            "กำนัน", Member.Role.KAMNAN,
+            "ผู้ใหญ่บ้าน", Member.Role.VILLAGE_HEAD,
+            "กม.", Member.Role.VILLAGE_COMMITTEE,
+            "กรรมการหมู่บ้าน", Member.Role.VILLAGE_COMMITTEE,
+            "ผู้นำ อช.", Member.Role.VOLUNTEER_LEADER,
+            "อช.", Member.Role.VOLUNTEER_LEADER,
+            "ผู้นำกลุ่ม", Member.Role.GROUP_LEADER,
+            "ประชาชน", Member.Role.RESIDENT);
+    private static final String DAY = "a day like 2025-10-01 or 1/10/2568";
+    private static final String BY = "import";
+
+    private final Members members;
+    private final MemberRoles roles;
+    private final Areas areas;
+
+    public MemberImport(Members members, MemberRoles roles, Areas areas) {
+        this.members = members;
+        this.roles = roles;
+        this.areas = areas;
+    }
+
+    @Override
+    public List<String> required() {
+        return List.of("code", "name", "role", "area");
+    }
+
+    @Override
+    public List<String> optional() {
+        return List.of("home", "title", "starts_on", "ends_on", "text_size");
+    }
+
+    @Override
+    public @Nullable String column(String refusal) {
+        return null;
+    }
+
+    @Override
+    public Optional<Import.Change> take(Handle handle, Row row, Instant at) {
+        var code = row.text("code");
+        var name = row.text("name");
+        var role = row.code("role", Member.Role.class, ROLES);
+        var area = row.required("area", "the code of an area", "", cell -> area(handle, cell));
+        var home = row.optional("home", "the code of an area", cell -> area(handle, cell));
+        var starts = row.optional("starts_on", DAY, BuddhistEra::day);
+        var ends = row.optional("ends_on", DAY, BuddhistEra::day);
+        var size = row.optional("text_size") == null ? null : row.code("text_size", Member.TextSize.class, Map.of());
+        if (row.flawed()) {
+            return Optional.empty();
+        }
+        var old = members.byCode(handle, code);
+        var facts = new Member.Facts(
+                code,
+                name,
+                home != null ? home : old.map(Member::area).orElse(area),
+                size != null ? size : old.map(Member::textSize).orElse(Member.TextSize.NORMAL));
+        var details = new ArrayList<String>();
+        var member = old.map(kept -> changed(handle, kept, facts, details)).orElseGet(() -> {
+            details.add(facts.name());
+            return members.create(handle, facts, at);
+        });
+        var today = BuddhistEra.day(at);
+        role(handle, member, new Given(role, role.area(area), row.optional("title"), starts, ends), today, at, details);
+        var effect =
+                old.isEmpty() ? Import.Effect.NEW : details.isEmpty() ? Import.Effect.UNCHANGED : Import.Effect.CHANGED;
+        return Optional.of(new Import.Change(code + " " + role + " " + area, effect, details));
+    }
+
+    private Optional<String> area(Handle handle, String code) {
+        return areas.known(handle, code).map(Area::code);
+    }
+
+    private Member changed(Handle handle, Member kept, Member.Facts facts, List<String> details) {
+        var before = new Member.Facts(
+                kept.code(), Objects.requireNonNullElse(kept.name(), ""), kept.area(), kept.textSize());
+        var differences = Import.differences(before, facts);
+        details.addAll(differences);
+        return differences.isEmpty() ? kept : members.change(handle, kept.id(), facts);
+    }
+
+    /** A role of the sheet, whose days may be left out. */
+    private record Given(
+            Member.Role role,
+            String area,
+            @Nullable String title,
+            @Nullable LocalDate startsOn,
+            @Nullable LocalDate endsOn) {}
+
+    private void role(Handle handle, Member member, Given given, LocalDate today, Instant at, List<String> details) {
+        var kept = roles.all(handle, member.id()).stream()
+                .filter(held ->
+                        held.role() == given.role() && given.area().equals(held.area()) && held.seatId() == null)
+                .findFirst();
+        if (kept.isEmpty()) {
+            var starts = Objects.requireNonNullElse(given.startsOn(), today);
+            var grant = new MemberRole.Grant(given.role(), given.area(), given.title(), starts, given.endsOn());
+            roles.give(handle, member.id(), grant, MemberRole.Proof.officer(BY), at);
+            details.add("role: " + given.role() + " " + given.area());
+            return;
+        }
+        var held = kept.get();
+        var before = new MemberRole.Grant(held.role(), held.area(), held.title(), held.startsOn(), held.endsOn());
+        var after = new MemberRole.Grant(
+                given.role(),
+                given.area(),
+                given.title() != null ? given.title() : held.title(),
+                given.startsOn() != null ? given.startsOn() : held.startsOn(),
+                given.endsOn() != null ? given.endsOn() : held.endsOn());
+        var differences = Import.differences(before, after);
+        if (!differences.isEmpty()) {
+            roles.change(handle, held.id(), after);
+            details.addAll(differences);
+        }
+    }
+}
