@@ -153,7 +153,10 @@ record Layout(List<Box> boxes, List<Way> ways, Lanes ahead, Lanes back, int widt
             }
             for (var way : labels.entrySet()) {
                 int to = way.getKey();
+                // where a refused answer leads to the same step as a good one both are named
+                boolean several = way.getValue().size() > 1;
                 var said = way.getValue().stream()
+                        .map(label -> label.isEmpty() && several ? Caption.ANSWERED : label)
                         .filter(label -> !label.isEmpty())
                         .distinct()
                         .toList();

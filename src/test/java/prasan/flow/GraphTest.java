@@ -129,6 +129,14 @@ class GraphTest {
         assertThat(drawing(SHIPPED.flow("welcome")).text("start")).contains("เมื่อเพิ่มเป็นเพื่อน");
     }
 
+    @Test
+    void namesAGoodAnswerBesideARefusedOneThatLeadsToTheSameStep() {
+        var tries = new Step.Tries(3, new Target(Target.NEXT, AT));
+        var ask = new Step.Ask("room", AT, new Slot.Time(), false, null, null, tries, false, say("กี่โมงคะ"));
+        var drawing = drawing(flow(ask, new Step.Message("thanks", AT, say("ขอบคุณค่ะ"))));
+        assertThat(drawing.titles().get(new Way("room", "thanks"))).isEqualTo("1 ตอบแล้ว, ตอบไม่ผ่าน 3 ครั้ง → 2");
+    }
+
     static Stream<Arguments> answers() {
         return Stream.of(
                 arguments(new Slot.Words(2, 100), "ข้อความ 2–100 ตัวอักษร"),
