@@ -63,9 +63,6 @@ final class App implements AutoCloseable {
     private static final int CONNECTIONS = 20;
     private static final int INSERTS = 4;
     private static final int WORKERS = 4;
-    /** Of one officer, on this node: a console and a script at the same time are far below it. */
-    private static final int REQUESTS_PER_MINUTE = 1200;
-
     private static final Duration CALL = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -160,7 +157,7 @@ final class App implements AutoCloseable {
                 Objects.requireNonNullElseGet(
                         config.adminKey(), () -> UUID.randomUUID().toString()),
                 access.door(),
-                new Limits(REQUESTS_PER_MINUTE));
+                new Limits(config.requestsPerMinute()));
         var server = Server.start(config.host(), port, auth, meters, endpoints, javalin -> {
             javalin.contextResolver.ip = context ->
                     Proxies.address(config.proxies(), context.req().getRemoteAddr(), context.header("X-Forwarded-For"));

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param database where the data is, or {@code null} for the embedded MariaDB below {@code data}
  * @param adminKey a nation-wide administrator's API key, or {@code null}: then the admin API lets nobody in
  * @param proxies how many stand in front, whose words about where a request comes from are believed
+ * @param requestsPerMinute how many requests to the admin API one caller may make, on each node
  * @param conversations a folder, or {@code null} for the packaged conversations
  */
 record Config(
@@ -23,6 +24,7 @@ record Config(
         Line line,
         @Nullable String adminKey,
         int proxies,
+        int requestsPerMinute,
         @Nullable Path conversations) {
 
     /** A MariaDB server: a JDBC URL and an account. */
@@ -94,6 +96,7 @@ record Config(
             int usualProxies,
             List<String> faults) {
         int port = number(env, "PORT", 8080, 65535, faults);
+        int perMinute = number(env, "REQUESTS_PER_MINUTE", 1200, 1_000_000, faults);
         int proxies = number(env, "PROXIES", usualProxies, 9, faults);
         var url = text(env, "DATABASE_URL", null);
         if (url != null && !url.startsWith("jdbc:mariadb://")) {
@@ -122,6 +125,7 @@ record Config(
                 line,
                 adminKey,
                 proxies,
+                perMinute,
                 folder == null ? null : Path.of(folder));
     }
 

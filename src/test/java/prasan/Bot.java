@@ -51,6 +51,7 @@ final class Bot implements AutoCloseable {
                 new Config.Line(FakeLine.SECRET, FakeLine.TOKEN, line.apiUrl(), line.apiUrl()),
                 KEY,
                 0,
+                1_000_000,
                 null);
     }
 
