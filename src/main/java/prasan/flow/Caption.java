@@ -15,12 +15,13 @@ import java.util.Set;
  */
 record Caption(Kind kind, String name, String text, List<String> details) {
     /** The vocabularies that give the outcomes and the actions their Thai names. */
-    /** What leads on from a question, where that has to be said. */
-    static final String ANSWERED = "ตอบแล้ว";
-
     private static final String OUTCOMES = "outcome";
 
     private static final String ACTIONS = "action";
+
+    /** What leads on from a question, where that has to be said. */
+    static final String ANSWERED = "ตอบแล้ว";
+
     /** Stands for a value that is only known when it is said. */
     private static final String BLANK = "____";
 
