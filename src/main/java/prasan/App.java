@@ -138,7 +138,8 @@ final class App implements AutoCloseable {
 
         var webhook = new Webhook(new Signature(config.line().channelSecret()), inbox, workers::wake, clock, meters);
         var simulator = sample ? simulator(config, clock, URI.create(here + "/webhook")) : null;
-        List<Endpoint> endpoints = new ArrayList<>(features.endpoints(jdbi, new HandBack(inbox), workers::wake, clock));
+        List<Endpoint> endpoints = new ArrayList<>(features.endpoints(
+                jdbi, new HandBack(inbox), workers::wake, config.line().basicId(), clock));
         Supplier<Engine> again = () -> {
             var newer = folder(config);
             var proved = engine(newer, actions);

@@ -36,12 +36,17 @@ record Config(
         }
     }
 
-    /** A LINE channel and the addresses of LINE's API; the port is not known before the start when it is 0. */
+    /**
+     * A LINE channel and the addresses of LINE's API; the port is not known before the start when it is 0.
+     *
+     * @param basicId of the account, {@code @…}, for links that open it
+     */
     record Line(
             String channelSecret,
             String accessToken,
             @Nullable String apiUrl,
-            @Nullable String dataUrl) {
+            @Nullable String dataUrl,
+            @Nullable String basicId) {
         @Override
         public String toString() {
             return "LINE at " + apiUrl;
@@ -69,7 +74,8 @@ record Config(
                 String.valueOf(text(env, "LINE_CHANNEL_SECRET", "")),
                 String.valueOf(text(env, "LINE_CHANNEL_ACCESS_TOKEN", "")),
                 text(env, "LINE_API_URL", "https://api.line.me"),
-                text(env, "LINE_DATA_URL", "https://api-data.line.me"));
+                text(env, "LINE_DATA_URL", "https://api-data.line.me"),
+                text(env, "LINE_BASIC_ID", null));
         return read(env, "0.0.0.0", line, text(env, "PRASAN_ADMIN_KEY", null), 1, faults);
     }
 
@@ -79,13 +85,14 @@ record Config(
                 String.valueOf(text(env, "LINE_CHANNEL_SECRET", "demo-channel-secret")),
                 String.valueOf(text(env, "LINE_CHANNEL_ACCESS_TOKEN", "demo-channel-access-token")),
                 text(env, "LINE_API_URL", null),
-                text(env, "LINE_DATA_URL", null));
+                text(env, "LINE_DATA_URL", null),
+                text(env, "LINE_BASIC_ID", null));
         return read(env, "127.0.0.1", line, text(env, "PRASAN_ADMIN_KEY", "demo-admin-key"), 0, new ArrayList<>());
     }
 
     /** Only where the data is: for commands that neither listen nor send. */
     static Config data(Map<String, String> env) {
-        return read(env, "127.0.0.1", new Line("", "", null, null), null, 0, new ArrayList<>());
+        return read(env, "127.0.0.1", new Line("", "", null, null, null), null, 0, new ArrayList<>());
     }
 
     private static Config read(
@@ -107,6 +114,9 @@ record Config(
             if (api != null && !api.matches("https?://[^/ ]+.*")) {
                 faults.add(name + " does not begin with http:// or https://");
             }
+        }
+        if (line.basicId() != null && !line.basicId().matches("@[0-9a-z._-]{2,30}")) {
+            faults.add("LINE_BASIC_ID is not like @abc1234x");
         }
         if (!faults.isEmpty()) {
             throw new Unusable(faults);

@@ -5,6 +5,7 @@ import static prasan.flow.Type.CODE;
 import static prasan.flow.Type.MOMENT;
 import static prasan.flow.Type.TEXT;
 
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +32,17 @@ import prasan.chat.Tell;
 import prasan.csv.Import;
 import prasan.flow.Print;
 import prasan.http.Endpoint;
+import prasan.members.Consents;
+import prasan.members.InvitationRoutes;
+import prasan.members.Invitations;
 import prasan.members.Member;
 import prasan.members.MemberActions;
 import prasan.members.MemberImport;
 import prasan.members.MemberRoles;
 import prasan.members.Members;
+import prasan.members.RegistrationActions;
+import prasan.members.RegistrationRoutes;
+import prasan.members.Registrations;
 import prasan.officers.Grants;
 import prasan.officers.HandoverActions;
 import prasan.officers.HandoverRoutes;
@@ -59,6 +66,9 @@ record Features(
         MemberRoles roles,
         Centres centres,
         Seats seats,
+        Consents consents,
+        Invitations invitations,
+        Registrations registrations,
         Reports reports,
         Projects projects,
         Awards awards,
@@ -69,6 +79,8 @@ record Features(
         var areas = new Areas();
         var roles = new MemberRoles();
         var members = new Members(roles);
+        var invitations = new Invitations(members, roles, areas, new SecureRandom());
+        var registrations = new Registrations(members, roles, areas, tell);
         var reports = new Reports(tell, Projects::idOf);
         var projects = new Projects(areas, tell, reports::reportersOf);
         var awards = new Awards(areas, tell, (handle, area) -> members.living(handle, area, Member.Topic.AWARDS));
@@ -78,6 +90,9 @@ record Features(
                 roles,
                 new Centres(areas),
                 new Seats(roles),
+                new Consents(),
+                invitations,
+                registrations,
                 reports,
                 projects,
                 awards,
@@ -106,6 +121,7 @@ record Features(
         var actions = new Actions();
         new AreaActions(areas).register(actions);
         new MemberActions(members, roles, areas).register(actions);
+        new RegistrationActions(invitations, registrations, members, consents, areas).register(actions);
         new ReportActions(reports, areas, print).register(actions);
         new PlanActions(projects, areas, print).register(actions);
         new AwardActions(awards, areas, print).register(actions);
@@ -114,6 +130,8 @@ record Features(
                 "report-changed", Map.of("number", TEXT, "category", CODE, "status", CODE, "note", TEXT, "at", MOMENT));
         actions.notice(
                 "project-changed", Map.of("code", TEXT, "name", TEXT, "stage", CODE, "next", CODE, "note", TEXT));
+        actions.notice("registration-approved", Map.of("role", CODE, "area", AREA, "reason", TEXT));
+        actions.notice("registration-refused", Map.of("role", CODE, "area", AREA, "reason", TEXT));
         actions.notice("officer-says", Map.of("text", TEXT));
         actions.notice("award-announced", Map.of("code", TEXT, "title", TEXT, "year", TEXT, "area", AREA));
         return actions;
@@ -124,10 +142,14 @@ record Features(
      *
      * @param handBack gives conversations back to the bot
      * @param wake told of the chats that it has something waiting for
+     * @param account LINE's basic id of the account, for links that open it
      */
-    List<Endpoint> endpoints(Jdbi jdbi, HandBack handBack, Consumer<Set<String>> wake, Clock clock) {
+    List<Endpoint> endpoints(
+            Jdbi jdbi, HandBack handBack, Consumer<Set<String>> wake, @Nullable String account, Clock clock) {
         return Stream.of(
                         new ReportRoutes(jdbi, reports, areas, clock).endpoints(),
+                        new InvitationRoutes(jdbi, invitations, areas, account, clock).endpoints(),
+                        new RegistrationRoutes(jdbi, registrations, areas, clock).endpoints(),
                         new ProjectRoutes(jdbi, projects, clock).endpoints(),
                         new AwardRoutes(jdbi, awards, clock).endpoints(),
                         new HandoverRoutes(jdbi, handovers, areas, handBack, wake, clock).endpoints())

@@ -48,7 +48,7 @@ final class Bot implements AutoCloseable {
                 0,
                 new Config.DatabaseAt(url, TestDatabase.user(), TestDatabase.password()),
                 Path.of("target"),
-                new Config.Line(FakeLine.SECRET, FakeLine.TOKEN, line.apiUrl(), line.apiUrl()),
+                new Config.Line(FakeLine.SECRET, FakeLine.TOKEN, line.apiUrl(), line.apiUrl(), "@prasan"),
                 KEY,
                 0,
                 1_000_000,
@@ -69,10 +69,13 @@ final class Bot implements AutoCloseable {
     /** Somebody who has said who they are: ผู้ใหญ่บ้าน of หมู่ 5 ต.ลาดหญ้า. */
     Chat villageHead(String name) {
         var chat = chat(name);
-        chat.step(p -> p.says("ลงทะเบียน"), "ขอทราบชื่อ");
-        chat.step(p -> p.says(name), "บทบาท");
-        chat.step(p -> p.taps("ผู้ใหญ่บ้าน"), "หมู่ที่เท่าไร");
-        chat.step(p -> p.says("หมู่ 5 ต.ลาดหญ้า อ.เมืองกาญจนบุรี"), "ถูกต้องไหม");
+        chat.step(p -> p.says("ลงทะเบียน"), "รหัสเชิญ");
+        chat.step(p -> p.taps("ไม่มีรหัส"), "ขอทราบชื่อ");
+        chat.step(p -> p.says(name), "หมู่ที่เท่าไร");
+        chat.step(p -> p.says("หมู่ 5 ต.ลาดหญ้า อ.เมืองกาญจนบุรี"), "บทบาทใด");
+        chat.step(p -> p.taps("ผู้ใหญ่บ้าน"), "บทบาทอื่น");
+        chat.step(p -> p.taps("ไม่มี"), "ข่าวสาร");
+        chat.step(p -> p.taps("ไม่รับ"), "ถูกต้องไหม");
         chat.step(p -> p.taps("ถูกต้อง"), "จดจำ");
         return chat;
     }

@@ -237,10 +237,12 @@ class KilledTest {
 
         /** Until the killing is over. */
         void reports(AtomicBoolean killing) {
-            chat.step(p -> p.says("ลงทะเบียน"), "ขอทราบชื่อ");
-            chat.step(p -> p.says("นายสมมุติ ทดลอง"), "บทบาท");
-            chat.step(p -> p.taps("ผู้ใหญ่บ้าน"), "หมู่ที่เท่าไร");
-            chat.step(p -> p.says("หมู่ 5 ต.ลาดหญ้า อ.เมืองกาญจนบุรี"), "ถูกต้องไหม");
+            chat.step(p -> p.says("ลงทะเบียน"), "รหัสเชิญ");
+            chat.step(p -> p.taps("ไม่มีรหัส"), "ขอทราบชื่อ");
+            chat.step(p -> p.says("นายสมมุติ ทดลอง"), "หมู่ที่เท่าไร");
+            chat.step(p -> p.says("หมู่ 5 ต.ลาดหญ้า อ.เมืองกาญจนบุรี"), "บทบาทใด");
+            chat.step(p -> p.taps("ประชาชนในพื้นที่"), "ข่าวสาร");
+            chat.step(p -> p.taps("ไม่รับ"), "ถูกต้องไหม");
             chat.step(p -> p.taps("ถูกต้อง"), "จดจำ");
             do {
                 chat.step(p -> p.says("แจ้งปัญหา"), "เรื่องใดคะ");

@@ -3,6 +3,7 @@ package prasan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static prasan.http.Right.ADMIN;
 import static prasan.http.Right.AWARD;
+import static prasan.http.Right.MEMBER;
 import static prasan.http.Right.PLAN;
 import static prasan.http.Right.READ;
 import static prasan.http.Right.TRIAGE;
@@ -164,6 +165,21 @@ class RightsTest {
                         "POST /api/handovers/{id}/close",
                         () -> send("/api/handovers/" + targets.handover() + "/close", "")),
                 one(READ, "GET /api/handovers/{id}/messages/{message}/photo", () -> get(targets.handoverPhoto())),
+                list(MEMBER, "GET /api/invitations", () -> "\"id\":" + targets.invitation() + ","),
+                makes(MEMBER, "POST /api/invitations", () -> send("/api/invitations", newInvitation())),
+                one(
+                        MEMBER,
+                        "POST /api/invitations/{id}/revoke",
+                        () -> send("/api/invitations/" + targets.invitation() + "/revoke", "")),
+                list(MEMBER, "GET /api/registrations", () -> "\"id\":" + targets.registration() + ","),
+                one(
+                        MEMBER,
+                        "POST /api/registrations/{id}/approve",
+                        () -> send("/api/registrations/" + targets.registration() + "/approve", "")),
+                one(
+                        MEMBER,
+                        "POST /api/registrations/{id}/refuse",
+                        () -> send("/api/registrations/" + targets.registration() + "/refuse", "{\"reason\":\"ซ้ำ\"}")),
                 known(200, "GET /api/session", () -> get("/api/session")),
                 known(409, "DELETE /api/session", () -> get("/api/session")),
                 known(
@@ -221,6 +237,11 @@ class RightsTest {
                 + "\",\"type\":\"T\",\"title\":\"ท\",\"yearBe\":2569,\"area\":\"710107\","
                 + "\"recipient\":\"บ้านตัวอย่าง\",\"recipientKind\":\"VILLAGE\",\"recipientArea\":\"710107\",\"achievement\":\"ดี\","
                 + "\"publishConsent\":true}";
+    }
+
+    private static String newInvitation() {
+        return "{\"role\":\"KAMNAN\",\"area\":\"710107\",\"uses\":1,\"expiresAt\":\"" + today().plusDays(2)
+                + "T00:00:00Z\"}";
     }
 
     private static LocalDate today() {

@@ -155,6 +155,27 @@ final class Targets {
         });
     }
 
+    /** The id of an invitation. */
+    long invitation() {
+        return with(handle -> handle.createUpdate(
+                        "INSERT INTO invitation (code, role, area, uses, expires_at, created_by, created_at) VALUES (:code, 'KAMNAN', '710107', 1, '2999-01-01', 'test', NOW(6))")
+                .bind("code", "T%07d".formatted(numbers.incrementAndGet()))
+                .executeAndReturnGeneratedKeys()
+                .mapTo(Long.class)
+                .one());
+    }
+
+    /** The id of what a leader of the village waits for. */
+    long registration() {
+        var chat = leader();
+        return with(handle -> handle.createUpdate(
+                        "INSERT INTO registration (member_id, role, area, asked_at) SELECT id, 'VILLAGE_HEAD', area, NOW(6) FROM member WHERE chat_id = :chat")
+                .bind("chat", chat)
+                .executeAndReturnGeneratedKeys()
+                .mapTo(Long.class)
+                .one());
+    }
+
     /** The id of an open hand-over. */
     long handover() {
         var chat = leader();

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,10 @@ final class Disguise {
                 || (asked(library, before) instanceof Step.Ask ask && plain(ask, after))) {
             return text;
         }
+        var answer = startedWith(library, text);
+        if (answer != null && text.strip().endsWith(answer)) {
+            return text.strip().substring(0, text.strip().length() - answer.length()) + text(answer);
+        }
         if (asked(library, before) instanceof Step.Ask ask && ask.slot() instanceof Slot.Phone && took(ask, after)) {
             return phone(text);
         }
@@ -72,6 +77,17 @@ final class Disguise {
                 || library.flows().values().stream()
                         .anyMatch(flow -> flow.starts().values().stream().anyMatch(all -> all.contains(said)))
                 || seen.stream().anyMatch(label -> Polite.bare(label).equals(said));
+    }
+
+    /** The answer that words bring along which start a flow, or {@code null}. */
+    private static @Nullable String startedWith(Library library, String text) {
+        return library.flows().values().stream()
+                .flatMap(flow -> Library.LANGUAGES.stream().map(language -> flow.startedBy(language, text)))
+                .filter(Objects::nonNull)
+                .flatMap(answers -> answers.values().stream())
+                .map(value -> value instanceof Value.Text answer ? answer.text() : "")
+                .findFirst()
+                .orElse(null);
     }
 
     private static @Nullable Step asked(Library library, Session before) {

@@ -144,10 +144,14 @@ final class CheckSystem {
         library.commands().forEach((command, words) -> own(owners, words, "the command " + command, system));
         library.languages().forEach((language, words) -> own(owners, words, "the language " + language, system));
         for (var flow : library.flows().values()) {
-            flow.starts().values().stream()
-                    .flatMap(List::stream)
-                    .forEach(word -> own(
-                            owners, List.of(word), flow.name(), flow.startsAt().getOrDefault(word, flow.at())));
+            flow.starts().values().stream().flatMap(List::stream).forEach(word -> {
+                var at = flow.startsAt().getOrDefault(word, flow.at());
+                own(owners, List.of(word), flow.name(), at);
+                var slot = Flow.answeredBy(word);
+                if (slot != null && !(flow.step(slot) instanceof Step.Ask ask && ask.slot() instanceof Slot.Words)) {
+                    fault(at, "`" + slot + "` is not a text question of " + flow.name());
+                }
+            });
         }
     }
 

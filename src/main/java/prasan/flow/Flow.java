@@ -2,6 +2,7 @@ package prasan.flow;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param hash of the flow's files: a running conversation is pinned to it
  * @param titles what it is called, by language
- * @param starts the words that start it, by language
+ * @param starts the words that start it, by language; {@code รหัส {code}} is what begins with รหัส, and the rest answers the question {@code code}
  * @param startsAt where each of these words stands in the files
  * @param migrate steps of earlier versions that are no more: their ids to those of the steps that took their place
  */
@@ -22,6 +23,40 @@ public record Flow(
         Map<String, Mark> startsAt,
         Map<String, String> migrate,
         List<Step> steps) {
+    private static final Pattern WITH_ANSWER = Pattern.compile("(.+ )\\{([a-z][a-z0-9-]*)}");
+
+    /**
+     * The answers that the flow begins with when words of that language start it: none for most; {@code null} where they do not start it. What does not answer the question does not
+     * start the flow either.
+     */
+    public @Nullable Map<String, Value> startedBy(String language, String typed) {
+        var words = starts.getOrDefault(language, List.of());
+        if (words.contains(Polite.bare(typed))) {
+            return Map.of();
+        }
+        var clean = Thai.clean(typed);
+        for (var word : words) {
+            var parts = WITH_ANSWER.matcher(word);
+            if (!parts.matches() || clean.length() <= parts.group(1).length()) {
+                continue;
+            }
+            int length = parts.group(1).length();
+            var rest = clean.substring(length).strip();
+            if (Thai.normalise(clean.substring(0, length) + "|").equals(parts.group(1) + "|")
+                    && step(parts.group(2)) instanceof Step.Ask ask
+                    && ask.slot() instanceof Slot.Words slot
+                    && slot.fits(rest)) {
+                return Map.of(ask.id(), new Value.Text(rest));
+            }
+        }
+        return null;
+    }
+
+    /** The question that the start words answer, or {@code null} if they answer none. */
+    static @Nullable String answeredBy(String start) {
+        var parts = WITH_ANSWER.matcher(start);
+        return parts.matches() ? parts.group(2) : null;
+    }
 
     /** The position of the step, or -1. */
     public int indexOf(String id) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +70,14 @@ public record Library(
                                             .matcher(said)
                                             .find()));
         }
+    }
+
+    /** All languages, the given one first. */
+    static List<String> languagesFrom(String first) {
+        return Stream.concat(Stream.of(first), LANGUAGES.stream())
+                .filter(LANGUAGES::contains)
+                .distinct()
+                .toList();
     }
 
     public Flow flow(String name) {

@@ -138,7 +138,9 @@ record Questions(
             quick.add(answer(label("understood-no"), NO));
         } else if (step() instanceof Step.Confirm confirm) {
             if (running.mode() == Mode.EDITING) {
-                confirm.show().forEach(slot -> quick.add(answer(slotLabel(slot), slot)));
+                confirm.show().stream()
+                        .filter(slot -> values.apply(slot) != null)
+                        .forEach(slot -> quick.add(answer(slotLabel(slot), slot)));
                 quick.add(answer(label("button-back"), BACK));
             }
         } else if (step() instanceof Step.Ask ask) {

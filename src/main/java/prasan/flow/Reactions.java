@@ -100,17 +100,25 @@ final class Reactions {
             taps.tapped(data);
             return;
         }
+        if (!starts(input.text())) {
+            answer(input);
+        }
+    }
+
+    /** Starts the flow whose words these are, if they are some. @return whether they are */
+    private boolean starts(String typed) {
         for (var flow : library.flows().values()) {
-            for (var starts : flow.starts().entrySet()) {
-                if (starts.getValue().contains(said)) {
+            for (var language : Library.languagesFrom(walk.language)) {
+                var answers = flow.startedBy(language, typed);
+                if (answers != null) {
                     // who begins in a language is answered in it
-                    walk.language = starts.getKey();
-                    walk.start(flow.name());
-                    return;
+                    walk.language = language;
+                    walk.start(flow.name(), answers);
+                    return true;
                 }
             }
         }
-        answer(input);
+        return false;
     }
 
     /** While a person answers the bot is silent; the words that are always there still lead out. */

@@ -19,6 +19,11 @@ public sealed interface Slot {
 
     /** Free words of {@code min} to {@code max} characters. */
     record Words(int min, int max) implements Slot {
+        boolean fits(String text) {
+            int length = text.codePointCount(0, text.length());
+            return length >= min && length <= max;
+        }
+
         @Override
         public Type type() {
             return Type.TEXT;

@@ -76,7 +76,8 @@ public final class Thai {
         return STRETCHED.matcher(digits(s).toLowerCase(Locale.ROOT)).replaceAll("$1");
     }
 
-    private static String digits(String text) {
+    /** Thai digits as 0-9. */
+    public static String digits(String text) {
         var out = new StringBuilder(text);
         for (int i = 0; i < out.length(); i++) {
             char c = out.charAt(i);

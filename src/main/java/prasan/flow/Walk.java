@@ -72,16 +72,24 @@ final class Walk {
 
     /** Starts a flow, or asks whether to go on with the one that was put aside. What is under way is put aside first. */
     void start(String name) {
+        start(name, Map.of());
+    }
+
+    /** As {@link #start(String)}, with answers: one that was put aside is begun anew with them. */
+    void start(String name, Map<String, Value> answers) {
         park();
         for (var draft : drafts) {
             if (draft.flow().equals(name)) {
                 drafts.remove(draft);
-                now = draft.in(Mode.RESUMING);
-                question();
-                return;
+                if (answers.isEmpty()) {
+                    now = draft.in(Mode.RESUMING);
+                    question();
+                    return;
+                }
+                break;
             }
         }
-        now = begun(name, Map.of());
+        now = begun(name, answers);
         run();
     }
 

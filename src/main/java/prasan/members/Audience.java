@@ -16,7 +16,7 @@ import prasan.areas.Area;
  * @param area the code of an area, for what is in it and below it; empty for the whole country
  * @param roles any of these; empty for all
  * @param levels the levels of the areas that the roles are for; empty for all
- * @param topic leaves out those who have stopped it; {@code null} leaves nobody out
+ * @param topic leaves out those who have stopped it, and of {@code NEWS} those who have not agreed to it; {@code null} leaves nobody out
  * @param verifiedOnly leaves out roles that only the person themselves speaks of
  */
 public record Audience(
@@ -55,6 +55,10 @@ public record Audience(
         if (topic != null) {
             from.append(
                     " AND NOT EXISTS (SELECT 1 FROM member_stopped_topic s WHERE s.topic = :topic AND s.member_id = m.id)");
+        }
+        if (topic == Member.Topic.NEWS) {
+            from.append(" AND EXISTS (SELECT 1 FROM member_consent k WHERE k.member_id = m.id AND k.topic = 'NEWS'"
+                    + " AND k.withdrawn_at IS NULL)");
         }
         return from.toString();
     }

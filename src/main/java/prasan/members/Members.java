@@ -37,7 +37,7 @@ public final class Members {
     /**
      * The version of the privacy notice that the conversations show before they ask for a name (พ.ร.บ. คุ้มครองข้อมูลส่วนบุคคล พ.ศ. 2562 ม.23): to be raised with its text.
      */
-    static final String NOTICE_VERSION = "1";
+    static final String NOTICE_VERSION = "2";
 
     private static final String SELECT = """
             SELECT m.id, m.code, m.chat_id AS chat, m.name, m.display_name, m.area, m.text_size, m.notice_version, m.ended_at FROM member m
@@ -84,15 +84,54 @@ public final class Members {
                         ON DUPLICATE KEY UPDATE chat_id = VALUES(chat_id)""").bind("chat", chat).bind("at", at).execute();
     }
 
+    /** As {@link #introduce(Handle, String, String, Set, String, Instant)}, with one role. */
+    public void introduce(Handle handle, String chat, String name, Member.Role role, String home, Instant at) {
+        introduce(handle, chat, name, Set.of(role), home, at);
+    }
+
     /**
      * Keeps who a person says they are, who has read the privacy notice. Again, it replaces what was kept: a role that they no longer speak of ends the day before, verified or not,
-     * for it would have to be verified again; one that stays the same stays verified, and a seat
-     * in a committee is not theirs to give up here.
+     * for it would have to be verified again; one that stays the same stays verified, and a seat in a committee is not theirs to give up here.
      *
      * @param home code of an area that has a row
+     * @return the member's id
      * @throws Refused {@code bad-name} if the name has fewer than 2 or more than 100 characters
      */
-    public void introduce(Handle handle, String chat, String name, Member.Role role, String home, Instant at) {
+    public long introduce(Handle handle, String chat, String name, Set<Member.Role> told, String home, Instant at) {
+        long id = name(handle, chat, name, home, at);
+        var today = BuddhistEra.day(at);
+        var missing = EnumSet.copyOf(told);
+        for (var held : roles.inForce(handle, id, today)) {
+            if (told.contains(held.role()) && held.role().area(home).equals(held.area())) {
+                missing.remove(held.role());
+            } else if (held.seatId() == null) {
+                roles.end(handle, held, today.minusDays(1));
+            }
+        }
+        missing.forEach(role -> roles.give(
+                handle, id, new MemberRole.Grant(role, role.area(home), null, today, null), MemberRole.Proof.SELF, at));
+        return id;
+    }
+
+    /**
+     * Keeps the name and the home of a person who has read the privacy notice. Their roles stay, but those for areas that the home does not lie in and that are no seats.
+     *
+     * @param home code of an area that has a row
+     * @return the member's id
+     * @throws Refused {@code bad-name}
+     */
+    public long settle(Handle handle, String chat, String name, String home, Instant at) {
+        long id = name(handle, chat, name, home, at);
+        var today = BuddhistEra.day(at);
+        for (var held : roles.inForce(handle, id, today)) {
+            if (held.seatId() == null && held.area() != null && !home.startsWith(held.area())) {
+                roles.end(handle, held, today.minusDays(1));
+            }
+        }
+        return id;
+    }
+
+    private long name(Handle handle, String chat, String name, String home, Instant at) {
         var clean = Thai.clean(name);
         int length = clean.codePointCount(0, clean.length());
         if (length < NAME_MIN || length > NAME_MAX) {
@@ -109,19 +148,7 @@ public final class Members {
                 .execute();
         long id = byChat(handle, chat).orElseThrow().id();
         named(handle, id, clean);
-        var today = BuddhistEra.day(at);
-        var area = role.area(home);
-        boolean kept = false;
-        for (var held : roles.inForce(handle, id, today)) {
-            if (held.role() == role && area.equals(held.area())) {
-                kept = true;
-            } else if (held.seatId() == null) {
-                roles.end(handle, held, today.minusDays(1));
-            }
-        }
-        if (!kept) {
-            roles.give(handle, id, new MemberRole.Grant(role, area, null, today, null), MemberRole.Proof.SELF, at);
-        }
+        return id;
     }
 
     /**

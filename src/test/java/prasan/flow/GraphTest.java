@@ -118,7 +118,7 @@ class GraphTest {
                         "ยืนยัน",
                         "ทวนคำตอบ: เรื่อง · รายละเอียด · รูปภาพ · สถานที่ · หมู่บ้าน",
                         "ปุ่ม: ส่งเรื่อง · แก้ไข · ยกเลิก");
-        assertThat(report.text("introduce")).contains("เรียก", "ลงทะเบียน");
+        assertThat(report.text("introduce")).contains("เรียก", "แนะนำตัว");
         assertThat(report.titles().get(new Way("members.me", "category"))).isEqualTo("1 ลงทะเบียนแล้ว → 4");
         assertThat(report.titles().get(new Way("members.me", "introduce"))).isEqualTo("1 ยังไม่ลงทะเบียน → 2");
         assertThat(drawing(SHIPPED.flow("plan")).titles().get(new Way("year", "no-projects")))

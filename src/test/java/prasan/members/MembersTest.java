@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
@@ -109,6 +113,45 @@ class MembersTest {
     }
 
     @Test
+    void whoRegistersIsToldTheVersionOfTheNoticeThatIsStored() throws IOException {
+        for (var file : List.of("privacy-notice.yaml", "privacy.yaml")) {
+            assertThat(Files.readString(Path.of("conversations", file)))
+                    .contains("(ฉบับที่ " + Members.NOTICE_VERSION + ")");
+        }
+        for (var file : List.of("privacy-notice.en.yaml", "privacy.en.yaml")) {
+            assertThat(Files.readString(Path.of("conversations", file)))
+                    .containsIgnoringCase("(version " + Members.NOTICE_VERSION + ")");
+        }
+    }
+
+    @Test
+    void newsIsForThoseWhoAgreedToIt() {
+        var consents = new Consents();
+        database.jdbi().useTransaction(handle -> {
+            new Areas().village(handle, "710302", 1);
+            introduced(handle, "U-news", "71030201");
+            long id = members.byChat(handle, "U-news").orElseThrow().id();
+            assertThat(members.living(handle, "71030201", Member.Topic.NEWS)).isEmpty();
+            assertThat(members.living(handle, "71030201", Member.Topic.WARNINGS))
+                    .containsExactly("U-news");
+            consents.news(handle, id, true, FIRST);
+            consents.news(handle, id, true, LATER);
+            assertThat(members.living(handle, "71030201", Member.Topic.NEWS)).containsExactly("U-news");
+            consents.news(handle, id, false, LATER);
+            assertThat(members.living(handle, "71030201", Member.Topic.NEWS)).isEmpty();
+            // that it was given, under which notice and until when, stays on record
+            assertThat(handle.createQuery(
+                                    "SELECT notice_version, given_at, withdrawn_at FROM member_consent WHERE member_id = :id")
+                            .bind("id", id)
+                            .mapToMap()
+                            .list())
+                    .singleElement()
+                    .satisfies(row -> assertThat(row.get("notice_version")).isEqualTo(Members.NOTICE_VERSION))
+                    .satisfies(row -> assertThat(row.get("withdrawn_at")).isNotNull());
+        });
+    }
+
+    @Test
     void thoseOfAnAreaAreThoseInsideIt() {
         database.jdbi().useTransaction(handle -> {
             new Areas().village(handle, "710301", 4);
@@ -117,12 +160,12 @@ class MembersTest {
             introduced(handle, "U-district", "7103");
             introduced(handle, "U-elsewhere", "720101");
 
-            assertThat(members.living(handle, "7103", Member.Topic.NEWS))
+            assertThat(members.living(handle, "7103", Member.Topic.PLANS))
                     .containsExactlyInAnyOrder("U-village", "U-tambon", "U-district");
-            assertThat(members.living(handle, "710301", Member.Topic.NEWS))
+            assertThat(members.living(handle, "710301", Member.Topic.PLANS))
                     .containsExactlyInAnyOrder("U-village", "U-tambon");
-            assertThat(members.living(handle, "71030104", Member.Topic.NEWS)).containsExactly("U-village");
-            assertThat(members.living(handle, "71030105", Member.Topic.NEWS)).isEmpty();
+            assertThat(members.living(handle, "71030104", Member.Topic.PLANS)).containsExactly("U-village");
+            assertThat(members.living(handle, "71030105", Member.Topic.PLANS)).isEmpty();
         });
     }
 

@@ -1,0 +1,187 @@
+package prasan.members;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jspecify.annotations.Nullable;
+import prasan.areas.Areas;
+import prasan.db.Fields;
+import prasan.db.Refused;
+import prasan.db.Scope;
+import prasan.db.Where;
+import prasan.flow.BuddhistEra;
+
+/** The invitations of officers and what became of them. Works inside the caller's transaction; safe for all threads. */
+public final class Invitations {
+    /** So many wrong codes a chat may name in so long; then it has to wait. */
+    static final int MISSES = 5;
+
+    static final Duration MISSED = Duration.ofHours(24);
+    private static final Duration LONGEST = Duration.ofDays(366);
+    private static final int USES_MAX = 1000;
+    private static final int NOTE_MAX = 200;
+
+    private static final String SELECT = """
+            SELECT i.id, i.code, i.role, i.area, i.uses, (SELECT COUNT(*) FROM invitation_use u WHERE u.invitation_id = i.id) AS used, i.expires_at, i.note,
+                   i.created_by, i.created_at, i.revoked_at
+            FROM invitation i
+            """;
+
+    private final Members members;
+    private final MemberRoles roles;
+    private final Areas areas;
+    private final RandomGenerator random;
+
+    /** @param random nobody can foresee what it gives */
+    public Invitations(Members members, MemberRoles roles, Areas areas, RandomGenerator random) {
+        this.members = members;
+        this.roles = roles;
+        this.areas = areas;
+        this.random = random;
+    }
+
+    /**
+     * Makes an invitation.
+     *
+     * @throws Refused {@code invalid-fields}, {@code unknown-area}, {@code outside-area}
+     */
+    public Invitation create(Handle handle, Scope scope, Invitation.Facts facts, String by, Instant at) {
+        new Fields()
+                .that("uses", facts.uses() >= 1 && facts.uses() <= USES_MAX, "must be 1 to " + USES_MAX)
+                .that(
+                        "expiresAt",
+                        facts.expiresAt().isAfter(at) && facts.expiresAt().isBefore(at.plus(LONGEST)),
+                        "must lie ahead, and not by more than a year")
+                .optional("note", facts.note(), NOTE_MAX)
+                .orRefuse();
+        areas.require(handle, facts.area());
+        scope.require(facts.area());
+        long id = handle.createUpdate("""
+                        INSERT INTO invitation (code, role, area, uses, expires_at, note, created_by, created_at)
+                        VALUES (:code, :role, :area, :uses, :expiresAt, :note, :by, :at)""")
+                .bind("code", InvitationCode.make(random))
+                .bindMethods(facts)
+                .bind("by", by)
+                .bind("at", at)
+                .executeAndReturnGeneratedKeys("id")
+                .mapTo(Long.class)
+                .one();
+        return require(handle, scope, id);
+    }
+
+    /** Invitations, the latest first; {@code before} is the last id of the page before. */
+    public List<Invitation> list(Handle handle, Scope scope, @Nullable String area, @Nullable Long before, int limit) {
+        var where = new Where().scope("i.area", scope).area("i.area", area).and("i.id < :before", "before", before);
+        return where.bind(handle.createQuery(SELECT + "WHERE " + where + " ORDER BY i.id DESC LIMIT :limit"))
+                .bind("limit", limit)
+                .map(ConstructorMapper.of(Invitation.class))
+                .list();
+    }
+
+    /**
+     * The invitation of that id.
+     *
+     * @throws Refused {@code unknown-invitation}
+     */
+    public Invitation require(Handle handle, Scope scope, long id) {
+        var where = new Where().and("i.id = :id", "id", id).scope("i.area", scope);
+        return where.bind(handle.createQuery(SELECT + "WHERE " + where))
+                .map(ConstructorMapper.of(Invitation.class))
+                .findOne()
+                .orElseThrow(() -> new Refused("unknown-invitation", Map.of("invitation", id)));
+    }
+
+    /**
+     * Takes an invitation back; whoever has used it stays what it made them. Nothing happens to one that was taken back before.
+     *
+     * @throws Refused {@code unknown-invitation}
+     */
+    public Invitation revoke(Handle handle, Scope scope, long id, String by, Instant at) {
+        var invitation = require(handle, scope, id);
+        handle.createUpdate(
+                        "UPDATE invitation SET revoked_at = :at, revoked_by = :by WHERE id = :id AND revoked_at IS NULL")
+                .bind("at", at)
+                .bind("by", by)
+                .bind("id", invitation.id())
+                .execute();
+        return require(handle, scope, id);
+    }
+
+    /**
+     * The invitation of a code that somebody types in a chat. A code that there is none of is noted, so that nobody finds one by trying.
+     *
+     * @return empty for a wrong code
+     * @throws Refused {@code blocked} for a chat that has named too many wrong ones, whatever this one is; {@code over} for one that nobody may use any more
+     */
+    public Optional<Invitation> look(Handle handle, String chat, String typed, Instant at) {
+        int misses = handle.createQuery(
+                        "SELECT COUNT(*) FROM invitation_miss WHERE chat_id = :chat AND tried_at > :since")
+                .bind("chat", chat)
+                .bind("since", at.minus(MISSED))
+                .mapTo(Integer.class)
+                .one();
+        if (misses >= MISSES) {
+            throw new Refused("blocked");
+        }
+        var found = InvitationCode.read(typed).flatMap(code -> byCode(handle, code, ""));
+        if (found.isEmpty()) {
+            handle.execute("INSERT INTO invitation_miss (chat_id, tried_at) VALUES (?, ?)", chat, at);
+        }
+        return found.map(invitation -> open(invitation, at));
+    }
+
+    /**
+     * Makes the person of a chat what the code says.
+     *
+     * @param told code of where they live, which must lie in the area of the invitation; {@code null} where that says it
+     * @return the member's id
+     * @throws Refused {@code over}; {@code outside} if the code is not for people from there; {@code bad-name}
+     */
+    public long accept(Handle handle, String chat, String typed, String name, @Nullable String told, Instant at) {
+        var invitation = InvitationCode.read(typed)
+                .flatMap(code -> byCode(handle, code, " FOR UPDATE"))
+                .map(found -> open(found, at))
+                .orElseThrow(() -> new Refused("over"));
+        var home = told == null ? invitation.area() : told;
+        if (!home.startsWith(invitation.area())) {
+            throw new Refused("outside");
+        }
+        long member = members.settle(handle, chat, name, home, at);
+        var area = invitation.areaOf(home);
+        var proof = MemberRole.Proof.code(InvitationCode.print(invitation.code()));
+        var today = BuddhistEra.day(at);
+        var held = roles.inForce(handle, member, today).stream()
+                .filter(role -> role.role() == invitation.role() && area.equals(role.area()))
+                .findFirst();
+        if (held.isEmpty()) {
+            roles.give(handle, member, new MemberRole.Grant(invitation.role(), area, null, today, null), proof, at);
+        } else if (held.get().verified() == MemberRole.Verified.SELF) {
+            roles.verify(handle, held.get().id(), proof, at);
+        }
+        handle.execute(
+                "INSERT INTO invitation_use (invitation_id, member_id, used_at) VALUES (?, ?, ?)",
+                invitation.id(),
+                member,
+                at);
+        return member;
+    }
+
+    private static Invitation open(Invitation invitation, Instant at) {
+        if (!invitation.open(at)) {
+            throw new Refused("over");
+        }
+        return invitation;
+    }
+
+    private static Optional<Invitation> byCode(Handle handle, String code, String lock) {
+        return handle.createQuery(SELECT + "WHERE i.code = :code" + lock)
+                .bind("code", code)
+                .map(ConstructorMapper.of(Invitation.class))
+                .findOne();
+    }
+}

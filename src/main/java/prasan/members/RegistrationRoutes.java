@@ -1,0 +1,148 @@
+package prasan.members;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import prasan.areas.AreaQuery;
+import prasan.areas.Areas;
+import prasan.audit.Audit;
+import prasan.http.About;
+import prasan.http.Endpoint;
+import prasan.http.Page;
+import prasan.http.Request;
+import prasan.http.Right;
+
+/** What officers do over HTTP with people who say that they are leaders: see who waits, and say yes or no. */
+public final class RegistrationRoutes {
+    private static final String ID = "of the registration";
+    private static final String UNKNOWN = "Choose one of the list of registrations";
+    private static final String DECIDED = "Read the registration: it has been decided, or the person has changed it";
+
+    private final Jdbi jdbi;
+    private final Registrations registrations;
+    private final Areas areas;
+    private final Clock clock;
+
+    public RegistrationRoutes(Jdbi jdbi, Registrations registrations, Areas areas, Clock clock) {
+        this.jdbi = jdbi;
+        this.registrations = registrations;
+        this.areas = areas;
+        this.clock = clock;
+    }
+
+    record RegistrationView(
+            long id,
+            @About("id of the person") long member,
+            @Nullable String name,
+            @About("what they say they are") Member.Role role,
+            @About("code of the area of the role") String area,
+            @About("in Thai") String areaName,
+            Registration.State state,
+            Instant askedAt,
+            @Nullable Instant decidedAt,
+            @Nullable String decidedBy,
+
+            @About("why it was refused") @Nullable String reason) {}
+
+    record Refusal(
+            @About(
+                    value = "told to the person as it is",
+                    max = 500,
+                    example = "หมู่ 5 มีผู้ใหญ่บ้านท่านอื่นอยู่แล้ว กรุณาตรวจหมู่บ้านอีกครั้ง")
+            String reason) {}
+
+    public List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.get(
+                                "/api/registrations",
+                                "listRegistrations",
+                                "Lists people who say that they are leaders, newest first",
+                                this::list)
+                        .right(Right.MEMBER)
+                        .query("state", Registration.State.class, "WAITING unless another is asked for")
+                        .query("area", String.class, "code of an area: roles there and in all below it")
+                        .givesPage(RegistrationView.class),
+                Endpoint.post(
+                                "/api/registrations/{id}/approve",
+                                "approveRegistration",
+                                "Says that the person has the role; they are told in chat",
+                                this::approve)
+                        .right(Right.MEMBER)
+                        .path("id", Long.class, ID)
+                        .gives(RegistrationView.class)
+                        .refuses(404, "unknown-registration", UNKNOWN)
+                        .refuses(409, "already-decided", DECIDED),
+                Endpoint.post(
+                                "/api/registrations/{id}/refuse",
+                                "refuseRegistration",
+                                "Says that the person does not have the role; they are told why in chat",
+                                this::refuse)
+                        .right(Right.MEMBER)
+                        .path("id", Long.class, ID)
+                        .takes(Refusal.class)
+                        .gives(RegistrationView.class)
+                        .refuses(404, "unknown-registration", UNKNOWN)
+                        .refuses(409, "already-decided", DECIDED)
+                        .refuses(422, "invalid-fields", "Correct the fields in \"fields\""));
+    }
+
+    private Page<RegistrationView> list(Request request) {
+        var state = Objects.requireNonNullElse(
+                request.query("state", Registration.State.class), Registration.State.WAITING);
+        var area = AreaQuery.of(request);
+        var paging = request.paging();
+        return jdbi.inTransaction(handle -> paging.page(
+                registrations.list(handle, request.scope(), state, area, paging.after(), paging.rows()),
+                Registration::id,
+                registration -> view(handle, registration)));
+    }
+
+    private RegistrationView approve(Request request) {
+        var id = request.path("id", Long.class);
+        return decide(
+                request,
+                id,
+                (handle, at) -> registrations.approve(
+                        handle, request.scope(), id, request.caller().name(), at));
+    }
+
+    private RegistrationView refuse(Request request) {
+        var id = request.path("id", Long.class);
+        var reason = request.body(Refusal.class).reason();
+        return decide(
+                request,
+                id,
+                (handle, at) -> registrations.refuse(
+                        handle, request.scope(), id, reason, request.caller().name(), at));
+    }
+
+    private RegistrationView decide(Request request, long id, BiFunction<Handle, Instant, Registration> decision) {
+        return jdbi.inTransaction(handle -> {
+            var at = clock.instant();
+            var old = registrations.require(handle, request.scope(), id);
+            var now = decision.apply(handle, at);
+            Audit.write(handle, request, new Audit.Row("registration", String.valueOf(id), now.area()), old, now, at);
+            return view(handle, now);
+        });
+    }
+
+    private RegistrationView view(Handle handle, Registration registration) {
+        return new RegistrationView(
+                registration.id(),
+                registration.memberId(),
+                registration.name(),
+                registration.role(),
+                registration.area(),
+                areas.value(handle, registration.area()).th(),
+                registration.state(),
+                registration.askedAt(),
+                registration.decidedAt(),
+                registration.decidedBy(),
+                registration.reason());
+    }
+}

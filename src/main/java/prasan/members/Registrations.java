@@ -1,0 +1,210 @@
+package prasan.members;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jspecify.annotations.Nullable;
+import prasan.areas.Areas;
+import prasan.chat.Tell;
+import prasan.db.Fields;
+import prasan.db.Refused;
+import prasan.db.Scope;
+import prasan.db.Where;
+import prasan.flow.BuddhistEra;
+import prasan.flow.Value;
+
+/** The registrations that wait for an officer, and those that were decided. Works inside the caller's transaction; safe for all threads. */
+public final class Registrations {
+    private static final int REASON_MAX = 500;
+
+    private static final String SELECT = """
+            SELECT r.id, r.member_id, m.name, m.area AS home, r.role, r.area, r.state, r.asked_at, r.decided_at, r.decided_by, r.reason
+            FROM registration r JOIN member m ON m.id = r.member_id
+            """;
+
+    private final Members members;
+    private final MemberRoles roles;
+    private final Areas areas;
+    private final Tell tell;
+
+    /** @param tell tells people what was decided */
+    public Registrations(Members members, MemberRoles roles, Areas areas, Tell tell) {
+        this.members = members;
+        this.roles = roles;
+        this.areas = areas;
+        this.tell = tell;
+    }
+
+    /**
+     * Keeps who a person says they are, as {@link Members#introduce}, and asks an officer about each role that nobody has vouched for; to live somewhere needs nobody's word.
+     *
+     * @return whether an officer has been asked
+     * @throws Refused {@code bad-name}
+     */
+    public boolean ask(Handle handle, String chat, String name, Set<Member.Role> told, String home, Instant at) {
+        long member = members.introduce(handle, chat, name, told, home, at);
+        var open = roles.inForce(handle, member, BuddhistEra.day(at)).stream()
+                .filter(role -> role.verified() == MemberRole.Verified.SELF && role.role() != Member.Role.RESIDENT)
+                .toList();
+        for (var waiting : waiting(handle, member)) {
+            if (open.stream().noneMatch(role -> same(role, waiting))) {
+                handle.execute(
+                        "UPDATE registration SET state = 'WITHDRAWN', decided_at = ? WHERE id = ?", at, waiting.id());
+            }
+        }
+        var asked = waiting(handle, member);
+        for (var role : open) {
+            if (asked.stream().noneMatch(waiting -> same(role, waiting))) {
+                handle.execute(
+                        "INSERT INTO registration (member_id, role, area, asked_at) VALUES (?, ?, ?, ?)",
+                        member,
+                        role.role().name(),
+                        role.area(),
+                        at);
+            }
+        }
+        return !open.isEmpty();
+    }
+
+    private static boolean same(MemberRole role, Registration asked) {
+        return role.role() == asked.role() && asked.area().equals(role.area());
+    }
+
+    /** What a member waits for. */
+    public List<Registration> waiting(Handle handle, long member) {
+        return handle.createQuery(SELECT + "WHERE r.member_id = :member AND r.state = 'WAITING' ORDER BY r.id")
+                .bind("member", member)
+                .map(ConstructorMapper.of(Registration.class))
+                .list();
+    }
+
+    /** Registrations, the latest first; {@code before} is the last id of the page before. */
+    public List<Registration> list(
+            Handle handle,
+            Scope scope,
+            Registration.State state,
+            @Nullable String area,
+            @Nullable Long before,
+            int limit) {
+        var where = new Where()
+                .and("r.state = :state", "state", state)
+                .scope("r.area", scope)
+                .area("r.area", area)
+                .and("r.id < :before", "before", before);
+        return where.bind(handle.createQuery(SELECT + "WHERE " + where + " ORDER BY r.id DESC LIMIT :limit"))
+                .bind("limit", limit)
+                .map(ConstructorMapper.of(Registration.class))
+                .list();
+    }
+
+    /**
+     * The registration of that id.
+     *
+     * @throws Refused {@code unknown-registration}
+     */
+    public Registration require(Handle handle, Scope scope, long id) {
+        return one(handle, scope, id, "");
+    }
+
+    private static Registration one(Handle handle, Scope scope, long id, String lock) {
+        var where = new Where().and("r.id = :id", "id", id).scope("r.area", scope);
+        return where.bind(handle.createQuery(SELECT + "WHERE " + where + lock))
+                .map(ConstructorMapper.of(Registration.class))
+                .findOne()
+                .orElseThrow(() -> new Refused("unknown-registration", Map.of("registration", id)));
+    }
+
+    /**
+     * Says that the person has the role, and tells them.
+     *
+     * @throws Refused {@code unknown-registration}, {@code already-decided}
+     */
+    public Registration approve(Handle handle, Scope scope, long id, String by, Instant at) {
+        var asked = decide(handle, scope, id, Registration.State.APPROVED, by, null, at);
+        var proof = MemberRole.Proof.officer(by);
+        var held = held(handle, asked, at);
+        if (held.isPresent()) {
+            roles.verify(handle, held.get().id(), proof, at);
+        } else {
+            var today = BuddhistEra.day(at);
+            roles.give(
+                    handle,
+                    asked.memberId(),
+                    new MemberRole.Grant(asked.role(), asked.area(), null, today, null),
+                    proof,
+                    at);
+        }
+        tell(handle, asked, "registration-approved");
+        return asked;
+    }
+
+    /**
+     * Says that the person does not have the role, and tells them why. Who has no other one counts as somebody who lives there: they may report as before.
+     *
+     * @throws Refused {@code unknown-registration}, {@code already-decided}, {@code invalid-fields}
+     */
+    public Registration refuse(Handle handle, Scope scope, long id, String reason, String by, Instant at) {
+        new Fields().text("reason", reason, REASON_MAX).orRefuse();
+        var asked = decide(handle, scope, id, Registration.State.REFUSED, by, reason.strip(), at);
+        var today = BuddhistEra.day(at);
+        held(handle, asked, at).ifPresent(role -> roles.end(handle, role, today.minusDays(1)));
+        var home = asked.home();
+        if (home != null && roles.inForce(handle, asked.memberId(), today).isEmpty()) {
+            roles.give(
+                    handle,
+                    asked.memberId(),
+                    new MemberRole.Grant(Member.Role.RESIDENT, home, null, today, null),
+                    MemberRole.Proof.SELF,
+                    at);
+        }
+        tell(handle, asked, "registration-refused");
+        return asked;
+    }
+
+    private Registration decide(
+            Handle handle,
+            Scope scope,
+            long id,
+            Registration.State state,
+            String by,
+            @Nullable String reason,
+            Instant at) {
+        if (one(handle, scope, id, " FOR UPDATE").state() != Registration.State.WAITING) {
+            throw new Refused("already-decided");
+        }
+        handle.createUpdate("""
+                        UPDATE registration SET state = :state, decided_at = :at, decided_by = :by, reason = :reason WHERE id = :id""")
+                .bind("state", state)
+                .bind("at", at)
+                .bind("by", by)
+                .bind("reason", reason)
+                .bind("id", id)
+                .execute();
+        return require(handle, scope, id);
+    }
+
+    private Optional<MemberRole> held(Handle handle, Registration asked, Instant at) {
+        return roles.inForce(handle, asked.memberId(), BuddhistEra.day(at)).stream()
+                .filter(role -> same(role, asked))
+                .findFirst();
+    }
+
+    private void tell(Handle handle, Registration asked, String notice) {
+        var chat = members.find(handle, asked.memberId()).map(Member::chat);
+        if (chat.isPresent()) {
+            tell.tell(
+                    handle,
+                    List.of(chat.get()),
+                    notice,
+                    Map.of(
+                            "role", new Value.Code("role", asked.role().name()),
+                            "area", areas.value(handle, asked.area()),
+                            "reason", Value.text(asked.reason())),
+                    "registration:" + asked.id());
+        }
+    }
+}
