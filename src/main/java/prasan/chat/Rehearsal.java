@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -308,13 +309,27 @@ final class Rehearsal {
         return said.strip().replaceAll("\n\\s*\n", "\n");
     }
 
+    /** Whether each part of what is wanted is there, in order, with anything between two of them. */
     private static boolean matches(String wanted, String said) {
-        var pattern = new StringBuilder();
-        for (var part : compact(wanted).split(ANYTHING, -1)) {
-            pattern.append(pattern.isEmpty() ? "" : "\\s*.*\\s*").append(Pattern.quote(part.strip()));
+        var parts = Arrays.stream(compact(wanted).split(ANYTHING, -1))
+                .map(String::strip)
+                .toList();
+        var text = compact(said);
+        if (parts.size() == 1) {
+            return text.equals(parts.getFirst());
         }
-        return Pattern.compile(pattern.toString(), Pattern.DOTALL)
-                .matcher(compact(said))
-                .matches();
+        if (!text.startsWith(parts.getFirst())) {
+            return false;
+        }
+        // the earliest place leaves most room for the others: nothing is to be tried twice
+        int from = parts.getFirst().length();
+        for (var part : parts.subList(1, parts.size() - 1)) {
+            int at = text.indexOf(part, from);
+            if (at < 0) {
+                return false;
+            }
+            from = at + part.length();
+        }
+        return text.length() - parts.getLast().length() >= from && text.endsWith(parts.getLast());
     }
 }

@@ -212,4 +212,16 @@ class TranscriptsTest {
         assertThat(run(true, run.rewritten().values().toArray(String[]::new)).rewritten())
                 .isEmpty();
     }
+
+    @Test
+    void anAnswerWithManyGapsIsComparedAtOnce() {
+        assertThat(faults("""
+                        > จองห้อง
+                        < จ…ง…ห…ง…ใ…ด…ค…ะ…
+                        """)).isEmpty();
+        assertThat(faults("""
+                        > จองห้อง
+                        < …จ…อ…ง…ห…้…อ…ง…ใ…ด…ค…ะ…[…ย…ก…เ…ล…ิ…ก…]…ไม่มี…
+                        """)).singleElement().asString().contains("the answer is:");
+    }
 }
