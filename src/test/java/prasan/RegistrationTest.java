@@ -46,7 +46,12 @@ class RegistrationTest {
         var head = begun("นายสมมุติ ไปรษณีย์");
         var choice = head.step(p -> p.says("71150"), "1. ");
         assertThat(choice.getLast()).contains("อ.ไทรโยค");
-        head.step(p -> p.taps(p.labels().stream().filter(l -> l.contains("ท่าเสา")).findFirst().orElseThrow()), "หมู่ที่เท่าไร");
+        head.step(
+                p -> p.taps(p.labels().stream()
+                        .filter(l -> l.contains("ท่าเสา"))
+                        .findFirst()
+                        .orElseThrow()),
+                "หมู่ที่เท่าไร");
         head.step(p -> p.says("หมู่ 3"), "บทบาทใด");
         finish(head, "กำนัน");
         assertThat(roles(head)).containsExactly("KAMNAN 710202 SELF");
@@ -57,7 +62,12 @@ class RegistrationTest {
         var head = begun("นายสมมุติ สองแห่ง");
         var choice = head.step(p -> p.says("ท่าเสา กาญจนบุรี"), "1. ");
         assertThat(choice.getLast()).contains("ไทรโยค", "ท่ามะกา");
-        head.step(p -> p.taps(p.labels().stream().filter(l -> l.contains("ท่ามะกา")).findFirst().orElseThrow()), "หมู่ที่เท่าไร");
+        head.step(
+                p -> p.taps(p.labels().stream()
+                        .filter(l -> l.contains("ท่ามะกา"))
+                        .findFirst()
+                        .orElseThrow()),
+                "หมู่ที่เท่าไร");
         head.step(p -> p.says("7"), "บทบาทใด");
         finish(head, "ประชาชนในพื้นที่");
         assertThat(roles(head)).containsExactly("RESIDENT 71051607 SELF");
