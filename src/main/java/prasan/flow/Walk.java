@@ -101,15 +101,23 @@ final class Walk {
             return false;
         }
         boolean gathers = library.flow(running.flow()).steps().stream().anyMatch(Step.Confirm.class::isInstance);
-        boolean answered = !running.trail().isEmpty();
+        boolean answered = !running.trail().isEmpty() || told(running);
         if (gathers && answered) {
             drafts.removeIf(draft -> draft.flow().equals(running.flow()));
-            drafts.addFirst(running.in(Mode.WALKING));
+            var asked = running.mode() == Mode.UNDERSTOOD ? running.asked().over() : running.asked();
+            drafts.addFirst(running.asking(asked).in(Mode.WALKING));
             while (drafts.size() > DRAFTS) {
                 drafts.removeLast();
             }
         }
         return gathers && answered;
+    }
+
+    /** Whether a message that was typed at the top has answered a question already. */
+    private boolean told(Running running) {
+        var flow = library.flow(running.flow());
+        return running.frames().getFirst().slots().entrySet().stream()
+                .anyMatch(slot -> flow.ask(slot.getKey()) != null && !(slot.getValue() instanceof Value.None));
     }
 
     Running begun(String name, Map<String, Value> slots) {

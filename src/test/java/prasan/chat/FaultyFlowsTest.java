@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -306,6 +308,23 @@ class FaultyFlowsTest {
         long line = before.lines().count() + (before.endsWith("\n") ? 1 : 0);
         assertThat(found)
                 .contains("visit.yaml:" + line + ":" + (before.length() - before.lastIndexOf('\n')) + ": " + message);
+    }
+
+    @Test
+    void aFlowWithManyBranchesIsProvedAtOnce() {
+        var branches = IntStream.range(0, 30)
+                .mapToObj(i -> "  - id: w%d\n    when: kind\n    is: {HOME: next}\n    else: next\n".formatted(i))
+                .collect(Collectors.joining());
+        assertThat(faults(FLOW.replace("  - end: done", branches + "  - end: done"))).isEmpty();
+    }
+
+    @Test
+    void aTextWithACardIsTwoMessages() {
+        var more = "  - say:\n      text: อีก\n      card: {title: อีก}\n".repeat(2);
+        assertThat(faults(FLOW.replace("  - end: done", more + "  - end: done")))
+                .anyMatch(fault -> fault.endsWith("more than 5 messages without a question"));
+        assertThat(faults(FLOW.replace("  - end: done", "  - say: อีก\n".repeat(3) + "  - end: done")))
+                .noneMatch(fault -> fault.endsWith("more than 5 messages without a question"));
     }
 
     private static List<String> faults(String flow) {
