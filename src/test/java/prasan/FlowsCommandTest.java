@@ -56,7 +56,7 @@ class FlowsCommandTest {
         assertThat(err.toString().lines())
                 .hasSizeGreaterThanOrEqualTo(2)
                 .allMatch(line -> line.matches("[a-z.-]+\\.yaml:[0-9]+:[0-9]+: .+"))
-                .anyMatch(line -> line.startsWith("awards.yaml:2:8: a character that no text has: U+0007"));
+                .anyMatch(line -> line.startsWith("awards.yaml:3:8: a character that no text has: U+0007"));
         assertThat(out.toString()).isEmpty();
     }
 

@@ -275,7 +275,15 @@ class KilledTest {
         /** How what was said to this person begins, news left out. */
         List<String> expected() {
             var all = new ArrayList<>(
-                    List.of("ก่อนเริ่ม", "ขอทราบชื่", "ท่านเป็นผ", "ท่านอยู่ห", "ข้อมูลของ", "ขอบคุณค่ะ"));
+                    List.of(
+                    "ถ้าได้รหั",
+                    "ก่อนเริ่ม",
+                    "ขอทราบชื่",
+                    "ท่านอยู่ห",
+                    "ท่านเป็นผ",
+                    "ยินดีรับข",
+                    "ข้อมูลของ",
+                    "จดจำข้อมู"));
             for (int i = 0; i < numbers.size(); i++) {
                 all.addAll(List.of("ต้องการแจ", "เล่ารายละ", "มีรูปไหมค"));
                 if (photographs) {

@@ -107,9 +107,8 @@ final class CheckTexts {
         int here = flow.indexOf(step.id());
         for (var exit : Exit.of(step)) {
             int target = exit.target(flow, here);
-            var next = target < flow.steps().size()
-                    ? messages(flow, flow.steps().get(target))
-                    : new Messages(0, 0);
+            var next =
+                    target < flow.steps().size() ? messages(flow, flow.steps().get(target)) : new Messages(0, 0);
             most = Math.max(most, within.through() + next.most());
             through = next.through() < 0 ? through : Math.max(through, within.through() + next.through());
         }
@@ -120,7 +119,8 @@ final class CheckTexts {
     private static int own(Step step) {
         var wording = Library.wording(step.wordings(), Library.THAI);
         int said = (wording.text() == null ? 0 : 1) + (wording.card() == null ? 0 : 1);
-        boolean cards = step instanceof Step.Ask ask && ask.slot() instanceof Slot.Reference reference && reference.cards();
+        boolean cards =
+                step instanceof Step.Ask ask && ask.slot() instanceof Slot.Reference reference && reference.cards();
         return Math.max(said, CheckWays.waits(step) ? 1 : 0) + (cards ? 1 : 0);
     }
 

@@ -6,7 +6,6 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -315,7 +314,8 @@ class FaultyFlowsTest {
         var branches = IntStream.range(0, 30)
                 .mapToObj(i -> "  - id: w%d\n    when: kind\n    is: {HOME: next}\n    else: next\n".formatted(i))
                 .collect(Collectors.joining());
-        assertThat(faults(FLOW.replace("  - end: done", branches + "  - end: done"))).isEmpty();
+        assertThat(faults(FLOW.replace("  - end: done", branches + "  - end: done")))
+                .isEmpty();
     }
 
     @Test
