@@ -27,7 +27,7 @@ class ArchitectureTest {
                     "java.lang..",
                     "java.util..",
                     "java.math",
-                        "java.nio.charset",
+                    "java.nio.charset",
                     "java.text",
                     "java.time..",
                     "org.jspecify..");

@@ -274,8 +274,7 @@ class KilledTest {
 
         /** How what was said to this person begins, news left out. */
         List<String> expected() {
-            var all = new ArrayList<>(
-                    List.of(
+            var all = new ArrayList<>(List.of(
                     "ถ้าได้รหั",
                     "ก่อนเริ่ม",
                     "ขอทราบชื่",
