@@ -221,18 +221,35 @@ public final class Members {
                 .area("m.area", filter.area())
                 .and("(m.chat_id IS NOT NULL) = :linked", "linked", filter.linked())
                 .and("m.id < :before", "before", before);
-        if (filter.role() != null) {
-            where.and(
-                    "m.id IN (SELECT r.member_id FROM member_role r WHERE r.role = :role AND r.starts_on <= :on AND (r.ends_on IS NULL OR r.ends_on >= :on))",
-                    Map.of("role", filter.role(), "on", on));
-        }
         var wanted = List.copyOf(PersonName.wanted(Objects.requireNonNullElse(filter.text(), "")));
         if (!wanted.isEmpty()) {
+            // a name alone: the page is cut before the members are read, for a short one fits thousands
+            boolean alone = filter.area() == null && filter.role() == null && filter.linked() == null;
+            var page = "SELECT DISTINCT n.member_id FROM member_name n WHERE (n.beginning LIKE :typed OR n.beginning LIKE :bare)"
+                    + (before == null ? "" : " AND n.member_id < :before")
+                    + " ORDER BY n.member_id + 0 DESC LIMIT :limit";
             where.and(
-                    "m.id IN (SELECT n.member_id FROM member_name n WHERE n.beginning LIKE :typed OR n.beginning LIKE :bare)",
+                    alone
+                            ? "m.id IN (SELECT member_id FROM (" + page + ") named)"
+                            : "m.id IN (SELECT n.member_id FROM member_name n WHERE n.beginning LIKE :typed OR n.beginning LIKE :bare)",
                     Map.of("typed", Where.beginning(wanted.getFirst()), "bare", Where.beginning(wanted.getLast())));
         }
-        return where.bind(handle.createQuery(SELECT + "WHERE " + where + " ORDER BY m.id DESC LIMIT :limit"))
+        var from = SELECT;
+        // + 0: what a name or an area leaves is sorted; read in the order of ids until the page is full, a rare name would cost the whole table
+        var order = filter.area() == null && wanted.isEmpty() ? " ORDER BY m.id DESC" : " ORDER BY m.id + 0 DESC";
+        if (filter.role() != null) {
+            var held = "r.role = :role AND r.starts_on <= :on AND (r.ends_on IS NULL OR r.ends_on >= :on)";
+            if (filter.area() == null && wanted.isEmpty()) {
+                // walks the holders of the role in order until the page is full
+                from = from.replaceFirst("FROM member m", "FROM member_role r STRAIGHT_JOIN member m ON m.id = r.member_id");
+                order = " GROUP BY r.member_id ORDER BY r.member_id DESC";
+            } else {
+                // asks only for the members that the other conditions leave; as EXISTS it would first gather all holders
+                held = "(SELECT 1 FROM member_role r WHERE r.member_id = m.id AND " + held + " LIMIT 1) IS NOT NULL";
+            }
+            where.and(held, Map.of("role", filter.role(), "on", on));
+        }
+        return where.bind(handle.createQuery(from + "WHERE " + where + order + " LIMIT :limit"))
                 .bind("limit", limit)
                 .map(ConstructorMapper.of(Member.class))
                 .list();
@@ -270,7 +287,7 @@ public final class Members {
 
     /** How many an audience is, on a day. */
     public int count(Handle handle, Audience audience, LocalDate on) {
-        return audience.bind(handle.createQuery("SELECT COUNT(DISTINCT m.id) " + audience.from()), on)
+        return audience.bind(handle.createQuery("SELECT COUNT(" + (audience.byRole() ? "DISTINCT m.id" : "*") + ") " + audience.from()), on)
                 .mapTo(Integer.class)
                 .one();
     }
