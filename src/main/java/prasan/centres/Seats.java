@@ -5,14 +5,17 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import prasan.db.Fields;
 import prasan.db.Refused;
+import prasan.db.Scope;
 import prasan.members.Member;
 import prasan.members.MemberRole;
 import prasan.members.MemberRoles;
+import prasan.members.Members;
 
 /**
  * The seats of the centres' committees. A term is a role of a member, so that it gives rights and invitations as long as it lasts and no longer; a name without a LINE account is a
@@ -188,7 +191,7 @@ public final class Seats {
     }
 
     /** Terms of one centre are given one after the other, so that none overlap. */
-    private static void lock(Handle handle, Centre centre) {
+    static void lock(Handle handle, Centre centre) {
         handle.createQuery("SELECT id FROM centre WHERE id = :id FOR UPDATE")
                 .bind("id", centre.id())
                 .mapTo(Long.class)

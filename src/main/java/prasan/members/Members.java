@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import prasan.db.Fields;
 import prasan.db.References;
 import prasan.db.Refused;
+import prasan.db.Scope;
 import prasan.db.Where;
 import prasan.flow.BuddhistEra;
 import prasan.flow.Thai;
@@ -65,6 +66,23 @@ public final class Members {
         return one(handle, "m.id = :key", id);
     }
 
+    /**
+     * The member of that id who lives where one may look.
+     *
+     * @throws Refused {@code unknown-member}
+     */
+    public Member require(Handle handle, Scope scope, long id) {
+        return require(handle, scope, id, "");
+    }
+
+    private static Member require(Handle handle, Scope scope, long id, String lock) {
+        var where = new Where().and("m.id = :id", "id", id).scope("m.area", scope);
+        return where.bind(handle.createQuery(SELECT + "WHERE " + where + lock))
+                .map(ConstructorMapper.of(Member.class))
+                .findOne()
+                .orElseThrow(() -> new Refused("unknown-member", Map.of("member", id)));
+    }
+
     private static Optional<Member> one(Handle handle, String condition, Object key) {
         return handle.createQuery(SELECT + "WHERE " + condition)
                 .bind("key", key)
@@ -72,9 +90,9 @@ public final class Members {
                 .findOne();
     }
 
-    /** As {@link #find}, locked until the transaction ends. */
-    public Optional<Member> lock(Handle handle, long id) {
-        return one(handle, "m.id = :key FOR UPDATE", id);
+    /** As {@link #require}, locked until the transaction ends. */
+    public Member lock(Handle handle, Scope scope, long id) {
+        return require(handle, scope, id, " FOR UPDATE");
     }
 
     /** Makes a row for a person who writes for the first time; the chat has one already. Does nothing if they are known. */
@@ -216,18 +234,21 @@ public final class Members {
     }
 
     /** Members, the latest first. */
-    public List<Member> list(Handle handle, Filter filter, LocalDate on, @Nullable Long before, int limit) {
+    public List<Member> list(
+            Handle handle, Scope scope, Filter filter, LocalDate on, @Nullable Long before, int limit) {
         var where = new Where()
+                .scope("m.area", scope)
                 .area("m.area", filter.area())
                 .and("(m.chat_id IS NOT NULL) = :linked", "linked", filter.linked())
                 .and("m.id < :before", "before", before);
         var wanted = List.copyOf(PersonName.wanted(Objects.requireNonNullElse(filter.text(), "")));
         if (!wanted.isEmpty()) {
             // a name alone: the page is cut before the members are read, for a short one fits thousands
-            boolean alone = filter.area() == null && filter.role() == null && filter.linked() == null;
-            var page = "SELECT DISTINCT n.member_id FROM member_name n WHERE (n.beginning LIKE :typed OR n.beginning LIKE :bare)"
-                    + (before == null ? "" : " AND n.member_id < :before")
-                    + " ORDER BY n.member_id + 0 DESC LIMIT :limit";
+            boolean alone = scope.isNational() && filter.area() == null && filter.role() == null && filter.linked() == null;
+            var page =
+                    "SELECT DISTINCT n.member_id FROM member_name n WHERE (n.beginning LIKE :typed OR n.beginning LIKE :bare)"
+                            + (before == null ? "" : " AND n.member_id < :before")
+                            + " ORDER BY n.member_id + 0 DESC LIMIT :limit";
             where.and(
                     alone
                             ? "m.id IN (SELECT member_id FROM (" + page + ") named)"
@@ -235,16 +256,20 @@ public final class Members {
                     Map.of("typed", Where.beginning(wanted.getFirst()), "bare", Where.beginning(wanted.getLast())));
         }
         var from = SELECT;
-        // + 0: what a name or an area leaves is sorted; read in the order of ids until the page is full, a rare name would cost the whole table
-        var order = filter.area() == null && wanted.isEmpty() ? " ORDER BY m.id DESC" : " ORDER BY m.id + 0 DESC";
+        // + 0: what a name or an area leaves is sorted; read in the order of ids until the page is full, a rare name
+        // would cost the whole table
+        boolean everywhere = scope.isNational() && filter.area() == null;
+        var order = everywhere && wanted.isEmpty() ? " ORDER BY m.id DESC" : " ORDER BY m.id + 0 DESC";
         if (filter.role() != null) {
             var held = "r.role = :role AND r.starts_on <= :on AND (r.ends_on IS NULL OR r.ends_on >= :on)";
-            if (filter.area() == null && wanted.isEmpty()) {
+            if (everywhere && wanted.isEmpty()) {
                 // walks the holders of the role in order until the page is full
-                from = from.replaceFirst("FROM member m", "FROM member_role r STRAIGHT_JOIN member m ON m.id = r.member_id");
+                from = from.replaceFirst(
+                        "FROM member m", "FROM member_role r STRAIGHT_JOIN member m ON m.id = r.member_id");
                 order = " GROUP BY r.member_id ORDER BY r.member_id DESC";
             } else {
-                // asks only for the members that the other conditions leave; as EXISTS it would first gather all holders
+                // asks only for the members that the other conditions leave; as EXISTS it would first gather all
+                // holders
                 held = "(SELECT 1 FROM member_role r WHERE r.member_id = m.id AND " + held + " LIMIT 1) IS NOT NULL";
             }
             where.and(held, Map.of("role", filter.role(), "on", on));
@@ -287,7 +312,10 @@ public final class Members {
 
     /** How many an audience is, on a day. */
     public int count(Handle handle, Audience audience, LocalDate on) {
-        return audience.bind(handle.createQuery("SELECT COUNT(" + (audience.byRole() ? "DISTINCT m.id" : "*") + ") " + audience.from()), on)
+        return audience.bind(
+                        handle.createQuery(
+                                "SELECT COUNT(" + (audience.byRole() ? "DISTINCT m.id" : "*") + ") " + audience.from()),
+                        on)
                 .mapTo(Integer.class)
                 .one();
     }

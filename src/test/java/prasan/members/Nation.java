@@ -42,25 +42,27 @@ public final class Nation {
             "COMMITTEE 6",
             "COMMITTEE 7",
             "COMMITTEE 8");
+    private static final List<Member.Role> OTHERS =
+            List.of(Member.Role.VILLAGE_COMMITTEE, Member.Role.VOLUNTEER_LEADER, Member.Role.GROUP_LEADER);
     private static final String[] TITLES = {"นาย", "นาง", "นางสาว", "ว่าที่ร้อยตรี "};
     private static final String[] FIRST = {
-        "สม", "วิ", "ประ", "ชัย", "อัม", "ณัฐ", "กิตติ", "ธน", "พร", "ศิริ", "มา", "บุญ", "จันทร์", "ทอง", "สุ", "อุ", "ปรี", "เพ็ญ",
-        "ดวง", "แสง", "คำ", "นิ", "รัช", "วรา", "อร", "ภัทร", "ไพ", "เกษ", "ขวัญ", "ละ"
+        "สม", "วิ", "ประ", "ชัย", "อัม", "ณัฐ", "กิตติ", "ธน", "พร", "ศิริ", "มา", "บุญ", "จันทร์", "ทอง", "สุ", "อุ",
+        "ปรี", "เพ็ญ", "ดวง", "แสง", "คำ", "นิ", "รัช", "วรา", "อร", "ภัทร", "ไพ", "เกษ", "ขวัญ", "ละ"
     };
     private static final String[] SECOND = {
-        "ชาย", "หญิง", "ชัย", "พร", "ดา", "นา", "รัตน์", "ศักดิ์", "พล", "เดช", "ใจ", "มาศ", "ทิพย์", "วรรณ", "ลักษณ์", "ไล", "เสริฐ",
-        "จิต", "ภา", "นันท์", "ยา", "ศรี", "เพชร", "มณี", "สุข", "ธร", "วัฒน์", "กร", "พงษ์", "มล"
+        "ชาย", "หญิง", "ชัย", "พร", "ดา", "นา", "รัตน์", "ศักดิ์", "พล", "เดช", "ใจ", "มาศ", "ทิพย์", "วรรณ", "ลักษณ์",
+        "ไล", "เสริฐ", "จิต", "ภา", "นันท์", "ยา", "ศรี", "เพชร", "มณี", "สุข", "ธร", "วัฒน์", "กร", "พงษ์", "มล"
     };
     private static final String[] LAST = {
-        "ใจ", "ทอง", "แก้ว", "บุญ", "ศรี", "สุข", "วงศ์", "พันธุ์", "รุ่ง", "เจริญ", "มั่น", "คง", "แสน", "ไชย", "เพชร", "นาค", "ปาน",
-        "อ่อน", "โพธิ์", "จันทร์", "ดี", "งาม", "เกิด", "สว่าง", "ทรัพย์"
+        "ใจ", "ทอง", "แก้ว", "บุญ", "ศรี", "สุข", "วงศ์", "พันธุ์", "รุ่ง", "เจริญ", "มั่น", "คง", "แสน", "ไชย", "เพชร",
+        "นาค", "ปาน", "อ่อน", "โพธิ์", "จันทร์", "ดี", "งาม", "เกิด", "สว่าง", "ทรัพย์"
     };
     private static final String[] VILLAGES = {
         "หนอง", "โคก", "ห้วย", "ดอน", "ทุ่ง", "วัง", "ท่า", "เขา", "คลอง", "นา", "ป่า", "สระ", "บึง", "โพน", "ไร่"
     };
     private static final String[] OF = {
-        "บัว", "ไผ่", "ยาง", "มะม่วง", "ตะเคียน", "แดง", "ใหญ่", "น้อย", "กลาง", "ขาม", "หว้า", "ไทร", "ปลาไหล", "กระทุ่ม", "หิน", "ทราย",
-        "สูง", "ใต้", "เหนือ", "งาม"
+        "บัว", "ไผ่", "ยาง", "มะม่วง", "ตะเคียน", "แดง", "ใหญ่", "น้อย", "กลาง", "ขาม", "หว้า", "ไทร", "ปลาไหล",
+        "กระทุ่ม", "หิน", "ทราย", "สูง", "ใต้", "เหนือ", "งาม"
     };
 
     private final Jdbi jdbi;
@@ -95,9 +97,10 @@ public final class Nation {
 
     /** Imports villages, spread over the tambons, and gives how long that took, in milliseconds. */
     public long villages(int count) {
-        tambons = jdbi.withHandle(handle -> handle.createQuery("SELECT code FROM area WHERE CHAR_LENGTH(code) = 6 ORDER BY code")
-                .mapTo(String.class)
-                .list());
+        tambons = jdbi.withHandle(
+                handle -> handle.createQuery("SELECT code FROM area WHERE CHAR_LENGTH(code) = 6 ORDER BY code")
+                        .mapTo(String.class)
+                        .list());
         villages = new ArrayList<>();
         var file = new StringBuilder("code,name_th\n");
         for (int i = 0; i < count; i++) {
@@ -122,35 +125,52 @@ public final class Nation {
     public void members(int count) {
         var people = new ArrayList<Person>();
         for (int i = 0; i < count; i++) {
-            var village = villages.get(i < tambons.size() ? i % villages.size() : (int) ((i * 7919L) % villages.size()));
+            var village =
+                    villages.get(i < tambons.size() ? i % villages.size() : (int) ((i * 7919L) % villages.size()));
             var role = i < Math.min(tambons.size(), count / 20)
                     ? Member.Role.KAMNAN
                     : i < count / 4
                             ? Member.Role.VILLAGE_HEAD
                             : random.nextInt(3) == 0
-                                    ? Member.Role.values()[3 + random.nextInt(3)]
+                                    ? OTHERS.get(random.nextInt(OTHERS.size()))
                                     : Member.Role.RESIDENT;
             var person = new Person(i + 1L, name(), village, role, random.nextInt(5) > 0, random.nextInt(20) == 0);
             people.add(person);
-            living.computeIfAbsent(village.substring(0, 6), tambon -> new ArrayList<>()).add(person.id());
+            living.computeIfAbsent(village.substring(0, 6), tambon -> new ArrayList<>())
+                    .add(person.id());
         }
-        write(people.stream().filter(Person::linked).toList(), "INSERT INTO chat (id, kind, created_at) VALUES (:chat, 'user', NOW(6))", (batch, person) ->
-                batch.bind("chat", chat(person)));
-        write(people, "INSERT INTO member (id, chat_id, name, area, notice_version, created_at) VALUES (:id, :chat, :name, :area, '1', NOW(6))", (batch, person) ->
-                batch.bind("id", person.id()).bind("chat", chat(person)).bind("name", person.name()).bind("area", person.village()));
-        write(people, """
+        write(
+                people.stream().filter(Person::linked).toList(),
+                "INSERT INTO chat (id, kind, created_at) VALUES (:chat, 'user', NOW(6))",
+                (batch, person) -> batch.bind("chat", chat(person)));
+        write(
+                people,
+                "INSERT INTO member (id, chat_id, name, area, notice_version, created_at) VALUES (:id, :chat, :name, :area, '1', NOW(6))",
+                (batch, person) -> batch.bind("id", person.id())
+                        .bind("chat", chat(person))
+                        .bind("name", person.name())
+                        .bind("area", person.village()));
+        write(
+                people,
+                """
                 INSERT INTO member_role (member_id, role, area, starts_on, verified, verified_by, verified_at, created_at)
-                VALUES (:id, :role, :area, :from, 'OFFICER', 'x', NOW(6), NOW(6))""", (batch, person) -> batch.bind("id", person.id())
-                .bind("role", person.role())
-                .bind("area", person.role().area(person.village()))
-                .bind("from", TERM));
+                VALUES (:id, :role, :area, :from, 'OFFICER', 'x', NOW(6), NOW(6))""",
+                (batch, person) -> batch.bind("id", person.id())
+                        .bind("role", person.role())
+                        .bind("area", person.role().area(person.village()))
+                        .bind("from", TERM));
         var names = people.stream()
-                .flatMap(person -> PersonName.beginnings(person.name()).stream().map(part -> Map.entry(person.id(), part)))
+                .flatMap(person ->
+                        PersonName.beginnings(person.name()).stream().map(part -> Map.entry(person.id(), part)))
                 .toList();
-        write(names, "INSERT IGNORE INTO member_name (beginning, member_id) VALUES (:part, :id)", (batch, name) ->
-                batch.bind("part", name.getValue()).bind("id", name.getKey()));
-        write(people.stream().filter(Person::stopped).toList(), "INSERT INTO member_stopped_topic (topic, member_id, stopped_at) VALUES ('MEETINGS', :id, NOW(6))", (batch, person) ->
-                batch.bind("id", person.id()));
+        write(
+                names,
+                "INSERT IGNORE INTO member_name (beginning, member_id) VALUES (:part, :id)",
+                (batch, name) -> batch.bind("part", name.getValue()).bind("id", name.getKey()));
+        write(
+                people.stream().filter(Person::stopped).toList(),
+                "INSERT INTO member_stopped_topic (topic, member_id, stopped_at) VALUES ('MEETINGS', :id, NOW(6))",
+                (batch, person) -> batch.bind("id", person.id()));
     }
 
     private static @Nullable String chat(Person person) {
@@ -158,7 +178,12 @@ public final class Nation {
     }
 
     /** A place in a committee, of the centre and with the holder of that id. */
-    private record Place(long id, long centre, String area, String position, @Nullable Long holder) {}
+    private record Place(
+            long id,
+            long centre,
+            String area,
+            String position,
+            @Nullable Long holder) {}
 
     /** Adds centres: the country's, those of provinces and districts, and as many tambons' as there is room for. */
     public void centres(int count) {
@@ -178,17 +203,23 @@ public final class Nation {
         for (int i = 0; i < areas.size(); i++) {
             ids.add(i);
         }
-        write(ids, "INSERT INTO centre (id, area, created_at, updated_at) VALUES (:id, NULLIF(:area, ''), NOW(6), NOW(6))", (batch, i) ->
-                batch.bind("id", i + 1L).bind("area", areas.get(i)));
-        write(seats, "INSERT INTO seat (id, centre_id, position, number) VALUES (:id, :centre, :position, :number)", (batch, seat) ->
-                batch.bind("id", seat.id())
+        write(
+                ids,
+                "INSERT INTO centre (id, area, created_at, updated_at) VALUES (:id, NULLIF(:area, ''), NOW(6), NOW(6))",
+                (batch, i) -> batch.bind("id", i + 1L).bind("area", areas.get(i)));
+        write(
+                seats,
+                "INSERT INTO seat (id, centre_id, position, number) VALUES (:id, :centre, :position, :number)",
+                (batch, seat) -> batch.bind("id", seat.id())
                         .bind("centre", seat.centre())
                         .bind("position", seat.position().split(" ", 2)[0])
                         .bind("number", seat.position().split(" ", 2)[1]));
-        write(seats.stream().filter(seat -> seat.holder() != null).toList(), """
+        write(
+                seats.stream().filter(seat -> seat.holder() != null).toList(),
+                """
                 INSERT INTO member_role (member_id, seat_id, role, area, starts_on, ends_on, verified, verified_by, verified_at, created_at)
-                VALUES (:member, :seat, 'CON_COMMITTEE', NULLIF(:area, ''), :from, :until, 'OFFICER', 'x', NOW(6), NOW(6))""", (batch, seat) ->
-                batch.bind("member", seat.holder())
+                VALUES (:member, :seat, 'CON_COMMITTEE', NULLIF(:area, ''), :from, :until, 'OFFICER', 'x', NOW(6), NOW(6))""",
+                (batch, seat) -> batch.bind("member", seat.holder())
                         .bind("seat", seat.id())
                         .bind("area", seat.area())
                         .bind("from", TERM)

@@ -23,7 +23,9 @@ public final class NationBenchmark {
     private static final int MEMBERS = 300_000;
     private static final int CENTRES = 7_000;
     private static final int QUESTIONS = 400;
-    private static final String[] PREFIXES = {"สม", "วิ", "ชัย", "สมชาย", "นายประดา", "ใจ", "แก้วสม", "ศิริพร ทอง", "ก", "ณัฐวรรณ"};
+    private static final String[] PREFIXES = {
+        "สม", "วิ", "ชัย", "สมชาย", "นายประดา", "ใจ", "แก้วสม", "ศิริพร ทอง", "ก", "ณัฐวรรณ"
+    };
 
     private final Members members = new Members(new MemberRoles());
     private final Areas areas = new Areas();
@@ -47,10 +49,14 @@ public final class NationBenchmark {
             var nation = new Nation(jdbi, 1);
             System.out.println("villages imported in ms: " + nation.villages(VILLAGES));
             long from = System.nanoTime();
-            if (jdbi.withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM member").mapTo(Long.class).one()) == 0) {
+            if (jdbi.withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM member")
+                            .mapTo(Long.class)
+                            .one())
+                    == 0) {
                 nation.members(MEMBERS);
                 nation.centres(CENTRES);
-                System.out.println("members and centres made in s: " + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - from));
+                System.out.println(
+                        "members and centres made in s: " + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - from));
             }
             from = System.nanoTime();
             jdbi.useHandle(handle -> new Areas().byCode(handle, "71"));
@@ -62,29 +68,82 @@ public final class NationBenchmark {
     private void run(Jdbi jdbi) {
         measure(jdbi, "member search by name", handle -> search(handle, null, null));
         measure(jdbi, "member search by name in a district", handle -> search(handle, prefix(4), null));
-        measure(jdbi, "member search by name in a province by role", handle -> search(handle, prefix(2), Member.Role.VILLAGE_HEAD));
-        measure(jdbi, "members of an area", handle -> list(handle, new Members.Filter(prefix(2 + 2 * random.nextInt(4)), null, null, null)));
-        measure(jdbi, "members of a role in a district", handle -> list(handle, new Members.Filter(prefix(4), Member.Role.KAMNAN, null, null)));
-        measure(jdbi, "members of a role", handle -> list(handle, new Members.Filter(null, Member.Role.values()[random.nextInt(7)], null, true)));
-        measure(jdbi, "audience count: all of a tambon", handle -> count(handle, Audience.living(prefix(6), Member.Topic.NEWS)));
-        measure(jdbi, "audience count: all of a district", handle -> count(handle, Audience.living(prefix(4), Member.Topic.NEWS)));
-        measure(jdbi, "audience count: all of a province", handle -> count(handle, Audience.living(prefix(2), Member.Topic.MEETINGS)));
-        measure(jdbi, "audience count: heads and kamnans of a province", handle -> count(handle, roles(prefix(2), Member.Role.VILLAGE_HEAD, Member.Role.KAMNAN)));
-        measure(jdbi, "audience count: committees of a province and its districts", handle -> count(handle,
-                new Audience(prefix(2), Set.of(Member.Role.CON_COMMITTEE), Set.of(Area.Level.PROVINCE, Area.Level.DISTRICT), Member.Topic.MEETINGS, true)));
-        measure(jdbi, "audience: chats of a province's committees", handle -> members.audience(handle, roles(prefix(2), Member.Role.CON_COMMITTEE), Nation.DAY));
+        measure(
+                jdbi,
+                "member search by name in a province by role",
+                handle -> search(handle, prefix(2), Member.Role.VILLAGE_HEAD));
+        measure(
+                jdbi,
+                "members of an area",
+                handle -> list(handle, new Members.Filter(prefix(2 + 2 * random.nextInt(4)), null, null, null)));
+        measure(
+                jdbi,
+                "members of a role in a district",
+                handle -> list(handle, new Members.Filter(prefix(4), Member.Role.KAMNAN, null, null)));
+        measure(
+                jdbi,
+                "members of a role",
+                handle -> list(handle, new Members.Filter(null, Member.Role.values()[random.nextInt(7)], null, true)));
+        measure(
+                jdbi,
+                "audience count: all of a tambon",
+                handle -> count(handle, Audience.living(prefix(6), Member.Topic.NEWS)));
+        measure(
+                jdbi,
+                "audience count: all of a district",
+                handle -> count(handle, Audience.living(prefix(4), Member.Topic.NEWS)));
+        measure(
+                jdbi,
+                "audience count: all of a province",
+                handle -> count(handle, Audience.living(prefix(2), Member.Topic.MEETINGS)));
+        measure(
+                jdbi,
+                "audience count: heads and kamnans of a province",
+                handle -> count(handle, roles(prefix(2), Member.Role.VILLAGE_HEAD, Member.Role.KAMNAN)));
+        measure(
+                jdbi,
+                "audience count: committees of a province and its districts",
+                handle -> count(
+                        handle,
+                        new Audience(
+                                prefix(2),
+                                Set.of(Member.Role.CON_COMMITTEE),
+                                Set.of(Area.Level.PROVINCE, Area.Level.DISTRICT),
+                                Member.Topic.MEETINGS,
+                                true)));
+        measure(
+                jdbi,
+                "audience: chats of a province's committees",
+                handle -> members.audience(handle, roles(prefix(2), Member.Role.CON_COMMITTEE), Nation.DAY));
         measure(jdbi, "area by code", handle -> areas.value(handle, nation.village()));
-        measure(jdbi, "area by words: village name", handle -> find(handle, nation.villageName() + " " + named(handle, prefix(2))));
-        measure(jdbi, "area by words: village name near a person", handle ->
-                new AreaSearch(AreaSearch.Wanted.VILLAGE, nation.village(), "").find(handle, areas, nation.villageName()));
-        measure(jdbi, "area by words: tambon and province", handle -> find(handle, named(handle, prefix(6)) + " " + named(handle, prefix(2))));
+        measure(
+                jdbi,
+                "area by words: village name",
+                handle -> find(handle, nation.villageName() + " " + named(handle, prefix(2))));
+        measure(
+                jdbi,
+                "area by words: village name near a person",
+                handle -> new AreaSearch(AreaSearch.Wanted.VILLAGE, nation.village(), "")
+                        .find(handle, areas, nation.villageName()));
+        measure(
+                jdbi,
+                "area by words: tambon and province",
+                handle -> find(handle, named(handle, prefix(6)) + " " + named(handle, prefix(2))));
         measure(jdbi, "area by words: postcode", handle -> find(handle, "71000"));
-        measure(jdbi, "centre with its seats", handle -> centres.find(handle, Scope.ALL, prefix(6), Nation.DAY)
-                .ifPresent(centre -> seats.of(handle, centre.id(), Nation.DAY)));
-        measure(jdbi, "centres of a province", handle ->
-                centres.list(handle, Scope.ALL, new Centres.Filter(prefix(2), null), Nation.DAY, null, 51));
+        measure(
+                jdbi,
+                "centre with its seats",
+                handle -> centres.find(handle, Scope.ALL, prefix(6), Nation.DAY)
+                        .ifPresent(centre -> seats.of(handle, centre.id(), Nation.DAY)));
+        measure(
+                jdbi,
+                "centres of a province",
+                handle -> centres.list(handle, Scope.ALL, new Centres.Filter(prefix(2), null), Nation.DAY, null, 51));
         measure(jdbi, "audience count: kamnans of the country", handle -> count(handle, roles("", Member.Role.KAMNAN)));
-        measure(jdbi, "audience count: all committees of the country", handle -> count(handle, roles("", Member.Role.CON_COMMITTEE)));
+        measure(
+                jdbi,
+                "audience count: all committees of the country",
+                handle -> count(handle, roles("", Member.Role.CON_COMMITTEE)));
         measure(jdbi, "audience count: everybody", handle -> count(handle, Audience.living("", Member.Topic.MEETINGS)));
     }
 
@@ -96,12 +155,15 @@ public final class NationBenchmark {
         return new Audience(area, Set.of(roles), Set.of(), Member.Topic.MEETINGS, true);
     }
 
-    private void search(Handle handle, @org.jspecify.annotations.Nullable String area, Member.@org.jspecify.annotations.Nullable Role role) {
+    private void search(
+            Handle handle,
+            @org.jspecify.annotations.Nullable String area,
+            Member.@org.jspecify.annotations.Nullable Role role) {
         list(handle, new Members.Filter(area, role, PREFIXES[random.nextInt(PREFIXES.length)], null));
     }
 
     private void list(Handle handle, Members.Filter filter) {
-        members.list(handle, filter, Nation.DAY, null, 51);
+        members.list(handle, Scope.ALL, filter, Nation.DAY, null, 51);
     }
 
     private void count(Handle handle, Audience audience) {
@@ -129,6 +191,7 @@ public final class NationBenchmark {
             }
         });
         Arrays.sort(took);
-        System.out.printf("%-70s p50 %7.2f ms   p95 %7.2f ms%n", what, took[times / 2] / 1e6, took[times * 95 / 100] / 1e6);
+        System.out.printf(
+                "%-70s p50 %7.2f ms   p95 %7.2f ms%n", what, took[times / 2] / 1e6, took[times * 95 / 100] / 1e6);
     }
 }

@@ -82,20 +82,29 @@ class NationTest {
     private static void explained(Handle handle, Sent sent) {
         var query = handle.createQuery("EXPLAIN " + sent.sql());
         for (var name : sent.context().getBinding().getNames()) {
-            query.bind(name, sent.context().getBinding().findForName(name, sent.context()).orElseThrow());
+            query.bind(
+                    name,
+                    sent.context()
+                            .getBinding()
+                            .findForName(name, sent.context())
+                            .orElseThrow());
         }
         for (var step : query.mapToMap().list()) {
             var table = String.valueOf(step.get("table"));
             // what another step has put together, such as <derived2>, is as small as that step made it
             if (!table.startsWith("<") && step.get("rows") != null) {
-                assertThat(String.valueOf(step.get("type"))).as("%s of %s", step, sent.sql()).doesNotMatch(SCAN);
-                assertThat(Long.parseLong(String.valueOf(step.get("rows")))).as("%s of %s", step, sent.sql()).isLessThan(MOST_ROWS);
+                assertThat(String.valueOf(step.get("type")))
+                        .as("%s of %s", step, sent.sql())
+                        .doesNotMatch(SCAN);
+                assertThat(Long.parseLong(String.valueOf(step.get("rows"))))
+                        .as("%s of %s", step, sent.sql())
+                        .isLessThan(MOST_ROWS);
             }
         }
     }
 
     private void listed(@Nullable String area, Member.@Nullable Role role, @Nullable String text) {
-        byIndex(handle -> members.list(handle, new Members.Filter(area, role, text, null), Nation.DAY, null, 51));
+        byIndex(handle -> members.list(handle, Scope.ALL, new Members.Filter(area, role, text, null), Nation.DAY, null, 51));
     }
 
     private void counted(Audience audience) {
@@ -108,7 +117,11 @@ class NationTest {
         var rows = new HashMap<String, Integer>();
         database.jdbi().useHandle(handle -> {
             for (var table : List.of("member", "centre", "seat")) {
-                rows.put(table, handle.createQuery("SELECT COUNT(*) FROM " + table).mapTo(Integer.class).one());
+                rows.put(
+                        table,
+                        handle.createQuery("SELECT COUNT(*) FROM " + table)
+                                .mapTo(Integer.class)
+                                .one());
             }
         });
         assertThat(rows).isEqualTo(Map.of("member", MEMBERS, "centre", 1_200, "seat", 18_000));
@@ -116,8 +129,10 @@ class NationTest {
 
     @Test
     void aScanIsSeen() {
-        assertThat(catchThrowable(() -> byIndex(handle ->
-                        handle.createQuery("SELECT id FROM member WHERE name LIKE '%ชาย%'").mapTo(Long.class).list())))
+        assertThat(catchThrowable(
+                        () -> byIndex(handle -> handle.createQuery("SELECT id FROM member WHERE name LIKE '%ชาย%'")
+                                .mapTo(Long.class)
+                                .list())))
                 .isInstanceOf(AssertionError.class);
     }
 
@@ -143,7 +158,8 @@ class NationTest {
     void audiencesAreCountedByWhereTheyLiveAndByTheirRoles() {
         counted(Audience.living("71", Member.Topic.MEETINGS));
         counted(Audience.living("710107", null));
-        counted(new Audience("71", Set.of(Member.Role.VILLAGE_HEAD, Member.Role.KAMNAN), Set.of(), Member.Topic.NEWS, true));
+        counted(new Audience(
+                "71", Set.of(Member.Role.VILLAGE_HEAD, Member.Role.KAMNAN), Set.of(), Member.Topic.NEWS, true));
         counted(new Audience(
                 "71", Set.of(Member.Role.CON_COMMITTEE), Set.of(Area.Level.PROVINCE, Area.Level.DISTRICT), null, true));
         counted(new Audience("", Set.of(Member.Role.KAMNAN), Set.of(), null, false));
@@ -152,7 +168,11 @@ class NationTest {
     @Test
     void areasAreFoundByCodeAndByWords() {
         byIndex(handle -> areas.value(handle, "71010701"));
-        for (var words : List.of("บ้านหนองบัว", "บ้านหนองบัว จ.กาญจนบุรี", "ม.1 บ้านโคกไผ่ ต.ลาดหญ้า", "หนองขามใหญ่ อ.เมือง จ.ราชบุรี")) {
+        for (var words : List.of(
+                "บ้านหนองบัว",
+                "บ้านหนองบัว จ.กาญจนบุรี",
+                "ม.1 บ้านโคกไผ่ ต.ลาดหญ้า",
+                "หนองขามใหญ่ อ.เมือง จ.ราชบุรี")) {
             byIndex(handle -> new AreaSearch(AreaSearch.Wanted.ANY, "710204", "").find(handle, areas, words));
         }
     }
@@ -163,7 +183,7 @@ class NationTest {
             var centre = centres.require(handle, Scope.ALL, "7101", Nation.DAY);
             seats.of(handle, centre.id(), Nation.DAY);
         });
-        byIndex(handle -> centres.list(
-                handle, new Scope(List.of("71")), new Centres.Filter("7101", null), Nation.DAY, null, 51));
+        byIndex(handle ->
+                centres.list(handle, new Scope(List.of("71")), new Centres.Filter("7101", null), Nation.DAY, null, 51));
     }
 }
