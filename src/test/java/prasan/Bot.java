@@ -52,6 +52,7 @@ final class Bot implements AutoCloseable {
                 KEY,
                 0,
                 1_000_000,
+                "https://prasan.example",
                 null);
     }
 

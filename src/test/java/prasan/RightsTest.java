@@ -117,7 +117,7 @@ class RightsTest {
     }
 
     private static final Set<String> OPEN =
-            Set.of("GET /healthz", "GET /readyz", "GET /metrics", "GET /openapi.json", "POST /api/session");
+            Set.of("GET /healthz", "GET /readyz", "GET /metrics", "GET /openapi.json", "POST /api/session", "GET /me/{token}");
 
     /** One line for each route. */
     private List<Row> rows() {
@@ -180,6 +180,23 @@ class RightsTest {
                         MEMBER,
                         "POST /api/registrations/{id}/refuse",
                         () -> send("/api/registrations/" + targets.registration() + "/refuse", "{\"reason\":\"ซ้ำ\"}")),
+                one(
+                        MEMBER,
+                        "POST /api/members/{id}/link",
+                        () -> send("/api/members/" + targets.member() + "/link", "{\"same\":" + targets.member() + "}")),
+                one(
+                        MEMBER,
+                        "POST /api/members/{id}/unlink",
+                        () -> send("/api/members/" + targets.member() + "/unlink", "")),
+                list(MEMBER, "GET /api/erasures", () -> "\"id\":" + targets.erasure() + ","),
+                one(
+                        MEMBER,
+                        "POST /api/erasures/{id}/approve",
+                        () -> send("/api/erasures/" + targets.erasure() + "/approve", "")),
+                one(
+                        MEMBER,
+                        "POST /api/erasures/{id}/refuse",
+                        () -> send("/api/erasures/" + targets.erasure() + "/refuse", "{\"reason\":\"มาตรา 24 (4)\"}")),
                 known(200, "GET /api/session", () -> get("/api/session")),
                 known(409, "DELETE /api/session", () -> get("/api/session")),
                 known(

@@ -43,6 +43,7 @@ record MadeUp(Library library, Instant now) {
                         switch (name) {
                             case "name" -> "นางตัวอย่าง สมมุติ";
                             case "number" -> "R-6911-0001";
+                            case "jsonLink", "csvLink" -> "https://example.org/";
                             default -> "ตัวอย่าง";
                         });
             case NUMBER -> new Value.Quantity(BigDecimal.ONE);

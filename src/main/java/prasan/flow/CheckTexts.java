@@ -18,7 +18,10 @@ final class CheckTexts {
     static final int TEXT = 5000;
 
     private static final int CARD_BYTES = 20 * 1024;
-    private static final Pattern LINK = Pattern.compile("https://[^ {}\\p{Cntrl}]{1,900}");
+    /** Written out, or altogether what an action gives. */
+    private static final Pattern LINK =
+            Pattern.compile("https://[^ {}\\p{Cntrl}]{1,900}|\\{[a-z][A-Za-z0-9.-]*}");
+
     private static final int ALT_TEXT = 1500;
     private static final int MESSAGES = 5;
     /** What the engine fills in where it refuses an answer, and in its own texts. */
@@ -153,7 +156,7 @@ final class CheckTexts {
                 }
                 if (button.open() != null
                         && !LINK.matcher(button.open().source()).matches()) {
-                    fault(button.open().at(), "a link begins with https:// and has no spaces and no placeholders");
+                    fault(button.open().at(), "a link begins with https:// and has no spaces and no placeholders, or is nothing but one");
                 }
             });
             if (card.each() != null && slots.get(card.each().slot()) != Type.ROWS) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import prasan.db.Fields;
 import prasan.db.References;
 import prasan.db.Refused;
+import prasan.db.Scope;
 import prasan.db.Where;
 import prasan.flow.BuddhistEra;
 import prasan.flow.Thai;
@@ -63,6 +64,27 @@ public final class Members {
 
     public Optional<Member> find(Handle handle, long id) {
         return one(handle, "m.id = :key", id);
+    }
+
+    /**
+     * The member of that id who lives where one may look.
+     *
+     * @throws Refused {@code unknown-member}
+     */
+    public Member require(Handle handle, Scope scope, long id) {
+        var where = new Where().and("m.id = :id", "id", id).scope("m.area", scope);
+        return where.bind(handle.createQuery(SELECT + "WHERE " + where))
+                .map(ConstructorMapper.of(Member.class))
+                .findOne()
+                .orElseThrow(() -> new Refused("unknown-member", Map.of("member", id)));
+    }
+
+    /** When a member was shown the privacy notice last. */
+    public Optional<Instant> noticed(Handle handle, long id) {
+        return handle.createQuery("SELECT notice_at FROM member WHERE id = :id AND notice_at IS NOT NULL")
+                .bind("id", id)
+                .mapTo(Instant.class)
+                .findOne();
     }
 
     private static Optional<Member> one(Handle handle, String condition, Object key) {

@@ -252,7 +252,7 @@ class FaultyFlowsTest {
                         "https://example.org/map",
                         "https://example.org/map?{phone}",
                         "\"https",
-                        "a link begins with https:// and has no spaces and no placeholders"),
+                        "a link begins with https:// and has no spaces and no placeholders, or is nothing but one"),
                 // limits
                 arguments(
                         "{HOME: ที่บ้าน, HALL: ที่ศาลา}",
