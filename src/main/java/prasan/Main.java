@@ -334,9 +334,12 @@ public final class Main {
         }
 
         static Actions actions() {
-            return Features.of((handle, chats, template, values, once) -> {}, language -> {
-                        throw new IllegalStateException("nothing is said here");
-                    }, null)
+            return Features.of(
+                            (handle, chats, template, values, once) -> {},
+                            language -> {
+                                throw new IllegalStateException("nothing is said here");
+                            },
+                            null)
                     .actions();
         }
     }

@@ -33,7 +33,8 @@ class MyDataTest {
         var head = bot.villageHead("นางตัวอย่าง ชื่อผิด");
         var seen = head.step(p -> p.says("ข้อมูลของฉัน"), "อะไรกับข้อมูล");
         assertThat(String.join("\n", seen))
-                .contains("นางตัวอย่าง ชื่อผิด", "หมู่ 5 ต.ลาดหญ้า", "ยังไม่มีผู้ยืนยัน", "ฉบับที่ 2", "ข่าวสารกิจกรรม");
+                .contains(
+                        "นางตัวอย่าง ชื่อผิด", "หมู่ 5 ต.ลาดหญ้า", "ยังไม่มีผู้ยืนยัน", "ฉบับที่ 2", "ข่าวสารกิจกรรม");
         head.step(p -> p.taps("แก้ไขชื่อ"), "ที่ถูกต้อง");
         head.step(p -> p.says("นางตัวอย่าง ชื่อถูก"), "ตามนี้ไหม");
         head.step(p -> p.taps("เปลี่ยนชื่อ"), "เปลี่ยนชื่อให้แล้ว");
@@ -114,14 +115,16 @@ class MyDataTest {
         var done = bot.api.post("/api/erasures/" + id + "/approve", "");
         assertThat(done.status()).as(done.text()).isEqualTo(200);
         head.hears("ลบข้อมูลของท่านแล้ว");
-        assertThat(bot.api.post("/api/erasures/" + id + "/approve", "").status()).isEqualTo(409);
+        assertThat(bot.api.post("/api/erasures/" + id + "/approve", "").status())
+                .isEqualTo(409);
 
         var report = bot.api.get("/api/reports/" + number);
         assertThat(report.at("/detail")).isEqualTo("น้ำไม่ไหลสามวันแล้วค่ะ");
         assertThat(report.text()).doesNotContain(name);
         // the last notice is the only thing that still has the number of the chat, until it is sent
-        await().untilAsserted(() ->
-                assertThat(everythingWith("ลืมฉันที")).as("anywhere in the database").isEmpty());
+        await().untilAsserted(() -> assertThat(everythingWith("ลืมฉันที"))
+                .as("anywhere in the database")
+                .isEmpty());
         assertThat(everythingWith(head.person().id())).containsOnly("outbox");
 
         // who writes again is a stranger
@@ -199,9 +202,9 @@ class MyDataTest {
                     .map((row, context) -> List.of(row.getString("t"), row.getString("c")))
                     .list();
             return columns.stream()
-                    .flatMap(column -> handle
-                                    .createQuery("SELECT EXISTS (SELECT 1 FROM `" + column.getFirst() + "` WHERE LOCATE(:words, CONVERT(`"
-                                            + column.getLast() + "` USING utf8mb4)) > 0)")
+                    .flatMap(column -> handle.createQuery("SELECT EXISTS (SELECT 1 FROM `" + column.getFirst()
+                                            + "` WHERE LOCATE(:words, CONVERT(`" + column.getLast()
+                                            + "` USING utf8mb4)) > 0)")
                                     .bind("words", words)
                                     .mapTo(Boolean.class)
                                     .one()

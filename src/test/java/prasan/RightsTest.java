@@ -116,8 +116,8 @@ class RightsTest {
         return new Call(path, body, null);
     }
 
-    private static final Set<String> OPEN =
-            Set.of("GET /healthz", "GET /readyz", "GET /metrics", "GET /openapi.json", "POST /api/session", "GET /me/{token}");
+    private static final Set<String> OPEN = Set.of(
+            "GET /healthz", "GET /readyz", "GET /metrics", "GET /openapi.json", "POST /api/session", "GET /me/{token}");
 
     /** One line for each route. */
     private List<Row> rows() {
@@ -183,7 +183,8 @@ class RightsTest {
                 one(
                         MEMBER,
                         "POST /api/members/{id}/link",
-                        () -> send("/api/members/" + targets.member() + "/link", "{\"same\":" + targets.member() + "}")),
+                        () -> send(
+                                "/api/members/" + targets.member() + "/link", "{\"same\":" + targets.member() + "}")),
                 one(
                         MEMBER,
                         "POST /api/members/{id}/unlink",

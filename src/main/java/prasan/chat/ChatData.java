@@ -35,7 +35,8 @@ public final class ChatData {
     /** What the person wrote. */
     public static List<Map<String, Object>> written(Handle handle, String chat) {
         return handle
-                .createQuery("SELECT raw, received_at FROM inbox WHERE " + OF_CHAT + " AND type = 'message' ORDER BY id")
+                .createQuery(
+                        "SELECT raw, received_at FROM inbox WHERE " + OF_CHAT + " AND type = 'message' ORDER BY id")
                 .bind("chat", chat)
                 .map((row, context) -> {
                     var at = row.getTimestamp("received_at").toInstant();

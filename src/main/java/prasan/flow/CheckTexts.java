@@ -19,8 +19,7 @@ final class CheckTexts {
 
     private static final int CARD_BYTES = 20 * 1024;
     /** Written out, or altogether what an action gives. */
-    private static final Pattern LINK =
-            Pattern.compile("https://[^ {}\\p{Cntrl}]{1,900}|\\{[a-z][A-Za-z0-9.-]*}");
+    private static final Pattern LINK = Pattern.compile("https://[^ {}\\p{Cntrl}]{1,900}|\\{[a-z][A-Za-z0-9.-]*}");
 
     private static final int ALT_TEXT = 1500;
     private static final int MESSAGES = 5;
@@ -156,7 +155,9 @@ final class CheckTexts {
                 }
                 if (button.open() != null
                         && !LINK.matcher(button.open().source()).matches()) {
-                    fault(button.open().at(), "a link begins with https:// and has no spaces and no placeholders, or is nothing but one");
+                    fault(
+                            button.open().at(),
+                            "a link begins with https:// and has no spaces and no placeholders, or is nothing but one");
                 }
             });
             if (card.each() != null && slots.get(card.each().slot()) != Type.ROWS) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param file the name under which a browser saves it, ASCII, or {@code null} for what it shows
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record Content(String mediaType, byte[] bytes, @Nullable String file) {
+public record Content(
+        String mediaType, byte[] bytes, @Nullable String file) {
     /** What a phone's photo can be; a browser shows nothing else. */
     static final List<String> PICTURES = List.of("image/jpeg", "image/png", "image/gif", "image/webp");
 

@@ -71,8 +71,7 @@ public final class Copies {
         }
         return handle.createQuery("SELECT member_id, format FROM data_copy WHERE hash = :hash")
                 .bind("hash", hash)
-                .map((row, context) ->
-                        new Due(row.getLong("member_id"), Format.valueOf(row.getString("format"))))
+                .map((row, context) -> new Due(row.getLong("member_id"), Format.valueOf(row.getString("format"))))
                 .one();
     }
 

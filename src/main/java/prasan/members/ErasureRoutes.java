@@ -48,14 +48,15 @@ public final class ErasureRoutes {
             @Nullable Instant decidedAt,
             @Nullable String decidedBy,
 
-            @About("the lawful ground of a refusal") @Nullable String reason) {}
+            @About("the lawful ground of a refusal") @Nullable
+            String reason) {}
 
     record Ground(
             @About(
-                            value = "the lawful ground, told to the person as it is",
-                            max = 500,
-                            example = "ท่านดำรงตำแหน่งกรรมการ ศอช. อยู่ ต้องเก็บทะเบียนไว้จนครบวาระ (มาตรา 24 (4))")
-                    String reason) {}
+                    value = "the lawful ground, told to the person as it is",
+                    max = 500,
+                    example = "ท่านดำรงตำแหน่งกรรมการ ศอช. อยู่ ต้องเก็บทะเบียนไว้จนครบวาระ (มาตรา 24 (4))")
+            String reason) {}
 
     public List<Endpoint> endpoints() {
         return List.of(

@@ -75,12 +75,7 @@ public final class Erasures {
 
     /** Erasures, the latest first; {@code before} is the last id of the page before. */
     public List<Erasure> list(
-            Handle handle,
-            Scope scope,
-            ErasureState state,
-            @Nullable String area,
-            @Nullable Long before,
-            int limit) {
+            Handle handle, Scope scope, ErasureState state, @Nullable String area, @Nullable Long before, int limit) {
         var where = new Where()
                 .and("e.state = :state", "state", state)
                 .scope("e.area", scope)

@@ -42,7 +42,8 @@ public final class MemberRoutes {
     }
 
     record NewAccount(
-            @About("id of the person as who they write from the new phone; that row becomes one with this one") long same) {}
+            @About("id of the person as who they write from the new phone; that row becomes one with this one")
+            long same) {}
 
     public List<Endpoint> endpoints() {
         return List.of(

@@ -30,17 +30,24 @@ public final class MyDataActions {
                     Map.of(
                             "done",
                             Map.of(
-                                    "name", Type.TEXT,
-                                    "area", Type.AREA,
-                                    "roles", Type.ROWS,
-                                    "stopped", Type.TEXT,
-                                    "notice", Type.TEXT,
-                                    "noticed", Type.MOMENT,
-                                    DUE, Type.DAY)))
+                                    "name",
+                                    Type.TEXT,
+                                    "area",
+                                    Type.AREA,
+                                    "roles",
+                                    Type.ROWS,
+                                    "stopped",
+                                    Type.TEXT,
+                                    "notice",
+                                    Type.TEXT,
+                                    "noticed",
+                                    Type.MOMENT,
+                                    DUE,
+                                    Type.DAY)))
             .rows("roles", "role", "area", "verified");
 
-    private static final Signature RENAME = new Signature(
-            "members.rename", Signature.Kind.WRITE, Map.of("name", Type.TEXT), Map.of("done", Map.of()));
+    private static final Signature RENAME =
+            new Signature("members.rename", Signature.Kind.WRITE, Map.of("name", Type.TEXT), Map.of("done", Map.of()));
 
     private static final Signature FOLLOW = new Signature(
             "members.topic",
@@ -54,8 +61,8 @@ public final class MyDataActions {
             Map.of(),
             Map.of("done", Map.of("jsonLink", Type.TEXT, "csvLink", Type.TEXT), "unavailable", Map.of()));
 
-    private static final Signature ERASE = new Signature(
-            "members.erase", Signature.Kind.WRITE, Map.of(), Map.of("done", Map.of(DUE, Type.DAY)));
+    private static final Signature ERASE =
+            new Signature("members.erase", Signature.Kind.WRITE, Map.of(), Map.of("done", Map.of(DUE, Type.DAY)));
 
     private final Members members;
     private final MemberRoles roles;
@@ -112,7 +119,9 @@ public final class MyDataActions {
         values.put("notice", Value.text(me.noticeVersion()));
         values.put(
                 "noticed",
-                members.noticed(handle, me.id()).map(at -> (Value) new Value.Moment(at)).orElse(new Value.None()));
+                members.noticed(handle, me.id())
+                        .map(at -> (Value) new Value.Moment(at))
+                        .orElse(new Value.None()));
         values.put(
                 DUE,
                 erasures.waiting(handle, me.id())
@@ -142,14 +151,14 @@ public final class MyDataActions {
     Input.Outcome rename(Context context, Map<String, Value> inputs) {
         var name = ((Value.Text) Objects.requireNonNull(inputs.get("name"))).text();
         var me = me(context);
-        members.change(
-                context.handle(), me.id(), new Member.Facts(me.code(), name, me.area(), me.textSize()));
+        members.change(context.handle(), me.id(), new Member.Facts(me.code(), name, me.area(), me.textSize()));
         return new Input.Outcome("done", Map.of());
     }
 
     Input.Outcome follow(Context context, Map<String, Value> inputs) {
         var topic = Member.Topic.valueOf(((Value.Code) Objects.requireNonNull(inputs.get(TOPIC))).code());
-        boolean wanted = ((Value.Code) Objects.requireNonNull(inputs.get("wish"))).code().equals("YES");
+        boolean wanted =
+                ((Value.Code) Objects.requireNonNull(inputs.get("wish"))).code().equals("YES");
         var me = me(context);
         if (wanted) {
             members.follow(context.handle(), me.id(), topic);

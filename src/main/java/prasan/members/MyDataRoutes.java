@@ -22,18 +22,19 @@ public final class MyDataRoutes {
     }
 
     public List<Endpoint> endpoints() {
-        return List.of(Endpoint.get(
-                        "/me/{token}",
-                        "fetchMyData",
-                        "Gives a person, once and within a day, the copy that they have asked for in chat",
-                        this::fetch)
-                .open()
-                .path("token", String.class, "from the link in the chat")
-                .givesContent(Copies.Format.JSON.mediaType, Copies.Format.CSV.mediaType)
-                .refuses(
-                        404,
-                        "unknown-copy",
-                        "ลิงก์นี้ใช้ไปแล้วหรือหมดอายุ ขอใหม่ได้ในแชต พิมพ์ ข้อมูลของฉัน (Ask for another copy in the chat: type my data)"));
+        return List.of(
+                Endpoint.get(
+                                "/me/{token}",
+                                "fetchMyData",
+                                "Gives a person, once and within a day, the copy that they have asked for in chat",
+                                this::fetch)
+                        .open()
+                        .path("token", String.class, "from the link in the chat")
+                        .givesContent(Copies.Format.JSON.mediaType, Copies.Format.CSV.mediaType)
+                        .refuses(
+                                404,
+                                "unknown-copy",
+                                "ลิงก์นี้ใช้ไปแล้วหรือหมดอายุ ขอใหม่ได้ในแชต พิมพ์ ข้อมูลของฉัน (Ask for another copy in the chat: type my data)"));
     }
 
     private Content fetch(Request request) {

@@ -52,12 +52,14 @@ public final class PersonalData {
         queries.put(
                 "registrations",
                 "SELECT role, area, state, asked_at, decided_at, reason FROM registration WHERE member_id = :id ORDER BY id");
-        queries.put("stopped", "SELECT topic, stopped_at FROM member_stopped_topic WHERE member_id = :id ORDER BY topic");
+        queries.put(
+                "stopped", "SELECT topic, stopped_at FROM member_stopped_topic WHERE member_id = :id ORDER BY topic");
         queries.put(
                 "consents",
                 "SELECT topic, notice_version, given_at, withdrawn_at FROM member_consent WHERE member_id = :id ORDER BY id");
         queries.put(
-                "erasures", "SELECT asked_at, due_on, state, decided_at, reason FROM erasure WHERE member_id = :id ORDER BY id");
+                "erasures",
+                "SELECT asked_at, due_on, state, decided_at, reason FROM erasure WHERE member_id = :id ORDER BY id");
         return queries;
     }
 
@@ -106,7 +108,8 @@ public final class PersonalData {
         all.forEach((table, rows) -> {
             for (int i = 0; i < rows.size(); i++) {
                 var number = String.valueOf(i + 1);
-                rows.get(i).forEach((field, value) -> lines.add(List.of(table, number, field, plain(value.toString()))));
+                rows.get(i)
+                        .forEach((field, value) -> lines.add(List.of(table, number, field, plain(value.toString()))));
             }
         });
         try (var writer = CsvWriter.builder().build(text)) {

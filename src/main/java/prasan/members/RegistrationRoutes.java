@@ -92,8 +92,8 @@ public final class RegistrationRoutes {
     }
 
     private Page<RegistrationView> list(Request request) {
-        var state = Objects.requireNonNullElse(
-                request.query("state", RegistrationState.class), RegistrationState.WAITING);
+        var state =
+                Objects.requireNonNullElse(request.query("state", RegistrationState.class), RegistrationState.WAITING);
         var area = AreaQuery.of(request);
         var paging = request.paging();
         return jdbi.inTransaction(handle -> paging.page(

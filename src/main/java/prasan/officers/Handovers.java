@@ -101,7 +101,8 @@ public final class Handovers implements Officers {
 
     /** Removes all that a leader has ever handed over. */
     public void erase(Handle handle, String chat) {
-        handle.execute("DELETE FROM handover_message WHERE handover_id IN (SELECT id FROM handover WHERE chat_id = ?)", chat);
+        handle.execute(
+                "DELETE FROM handover_message WHERE handover_id IN (SELECT id FROM handover WHERE chat_id = ?)", chat);
         handle.execute("DELETE FROM handover WHERE chat_id = ?", chat);
     }
 
