@@ -53,6 +53,9 @@ import prasan.line.Webhook;
 import prasan.outbox.Errands;
 import prasan.outbox.Outbox;
 import prasan.outbox.Sender;
+import prasan.retention.Nightly;
+import prasan.retention.Retention;
+import prasan.retention.RetentionRoutes;
 import prasan.simulator.Personas;
 import prasan.simulator.Platform;
 import prasan.simulator.Simulator;
@@ -152,6 +155,9 @@ final class App implements AutoCloseable {
         meters.gauge("prasan.inbox", Tags.of("state", "WAITING"), inbox, i -> i.count("WAITING"));
         meters.gauge("prasan.inbox", Tags.of("state", "FAILED"), inbox, i -> i.count("FAILED"));
         endpoints.addAll(new Health(Map.of("database", database::ready), meters).endpoints());
+        var retention = new Retention(jdbi, clock);
+        endpoints.addAll(new RetentionRoutes(jdbi, retention, clock).endpoints());
+        keep(new Nightly(database.source(), retention, clock));
         var access = Access.of(jdbi, features.areas(), clock);
         endpoints.addAll(access.endpoints());
         var auth = new Auth(

@@ -49,6 +49,9 @@ class ArchitectureTest {
     static final ArchRule theAuditKnowsNoFeature = only("audit", "http", "db");
 
     @ArchTest
+    static final ArchRule retentionKnowsTablesAndNoFeature = only("retention", "audit", "http", "db");
+
+    @ArchTest
     static final ArchRule theDatabaseKnowsNothing = only("db");
 
     @ArchTest

@@ -219,6 +219,11 @@ class RightsTest {
                 one(ADMIN, "POST /api/officers/{id}/password", () -> send(officer() + "/password", "")),
                 new Row("GET /api/conversations", () -> get("/api/conversations"), READ, false, 200, 200),
                 nationally(ADMIN, "POST /api/conversations/reload", () -> send("/api/conversations/reload", "")),
+                nationally(ADMIN, "GET /api/retention", () -> get("/api/retention")),
+                nationally(
+                        ADMIN, "PATCH /api/retention/{rule}", () -> send("/api/retention/messages", "{\"days\":90}")),
+                nationally(ADMIN, "GET /api/retention/runs", () -> get("/api/retention/runs")),
+                new Row("POST /api/retention/runs", () -> send("/api/retention/runs", ""), ADMIN, true, 201, FORBIDDEN),
                 nationally(ADMIN, "GET /api/events/failed", () -> get("/api/events/failed")),
                 nationally(
                         ADMIN,

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -133,6 +134,11 @@ public final class Database implements AutoCloseable {
 
     public Jdbi jdbi() {
         return jdbi;
+    }
+
+    /** The same connections, for libraries that do not know Jdbi. */
+    public DataSource source() {
+        return pool;
     }
 
     /** Whether the database answers and every migration that was begun has succeeded; for the readiness check, throws nothing. */
