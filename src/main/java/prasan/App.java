@@ -155,6 +155,7 @@ final class App implements AutoCloseable {
         meters.gauge("prasan.inbox", Tags.of("state", "WAITING"), inbox, i -> i.count("WAITING"));
         meters.gauge("prasan.inbox", Tags.of("state", "FAILED"), inbox, i -> i.count("FAILED"));
         endpoints.addAll(new Health(Map.of("database", database::ready), meters).endpoints());
+        endpoints.addAll(new Imports(jdbi, features, clock).endpoints());
         var retention = new Retention(jdbi, clock);
         endpoints.addAll(new RetentionRoutes(jdbi, retention, clock).endpoints());
         keep(new Nightly(database.source(), retention, clock));

@@ -30,6 +30,7 @@ import prasan.chat.Actions;
 import prasan.chat.HandBack;
 import prasan.chat.Tell;
 import prasan.csv.Import;
+import prasan.csv.Importer;
 import prasan.flow.Print;
 import prasan.http.Endpoint;
 import prasan.members.Consents;
@@ -100,19 +101,15 @@ record Features(
                 print);
     }
 
-    /** The kinds of files that can be brought in, for people. */
-    static final String SHEETS = "areas, members, centres, projects, award-types or awards";
-
-    /** What reads files of a kind, for one file; {@code null} for a kind that there is none of. */
-    Import.@Nullable Sheet sheet(String kind) {
+    /** What reads files of a kind, for one file. */
+    Import.Sheet sheet(Imports.Kind kind, Importer by) {
         return switch (kind) {
-            case "areas" -> new AreaImport(areas, Grants::recode);
-            case "members" -> new MemberImport(members, roles, areas);
-            case "centres" -> new CentreImport(centres, seats, members, roles, areas);
-            case "projects" -> new ProjectImport(projects, areas);
-            case "award-types" -> new AwardTypeImport(awards);
-            case "awards" -> new AwardImport(awards, areas);
-            default -> null;
+            case AREAS -> new AreaImport(areas, Grants::recode);
+            case MEMBERS -> new MemberImport(members, roles, areas, by);
+            case CENTRES -> new CentreImport(centres, seats, members, roles, areas, by);
+            case PROJECTS -> new ProjectImport(projects, areas, by);
+            case AWARD_TYPES -> new AwardTypeImport(awards);
+            case AWARDS -> new AwardImport(awards, areas, by);
         };
     }
 

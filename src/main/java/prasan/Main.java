@@ -32,7 +32,6 @@ import prasan.chat.LiveEngine;
 import prasan.chat.Player;
 import prasan.chat.Replay;
 import prasan.chat.Transcripts;
-import prasan.csv.Import;
 import prasan.db.Database;
 import prasan.db.EmbeddedMariaDb;
 import prasan.flow.Engine;
@@ -140,9 +139,12 @@ public final class Main {
     @Command(
             name = "import",
             description =
-                    "Brings a CSV file (areas before what lies in them, types of award before awards); only shows what would change unless --apply is given.")
+                    "Brings a CSV or XLSX file (areas before what lies in them, types of award before awards); only shows what would change unless --apply is given.")
     int bring(
-            @Parameters(paramLabel = "KIND", description = Features.SHEETS) String kind,
+            @Parameters(
+                            paramLabel = "KIND",
+                            description = "what it has: areas, members, centres, projects, award-types or awards")
+                    String word,
             @Parameters(paramLabel = "FILE") Path file,
             @Option(names = "--apply", description = "write the changes") boolean apply)
             throws IOException {
@@ -152,17 +154,20 @@ public final class Main {
         var features = App.features(engine, new Outbox(Clock.systemUTC(), UUID::randomUUID));
         var signatures = features.actions().signatures();
         engine.use(new Engine(Conversations.read(App.folder(config), signatures), signatures));
-        var rows = features.sheet(kind);
-        if (rows == null) {
-            spec.commandLine().getErr().println("KIND is " + Features.SHEETS + ", not " + kind);
+        var kind = Imports.Kind.of(word);
+        if (kind == null) {
+            spec.commandLine().getErr().println("KIND is one of " + Imports.Kind.ALL + ", not " + word);
             return CommandLine.ExitCode.USAGE;
         }
         var bytes = Files.readAllBytes(file);
         var out = spec.commandLine().getOut();
         return onDatabase(config, database -> {
-            var result = new Import(database.jdbi(), Clock.systemUTC()).run(rows, bytes, apply);
+            var result = new Imports(database.jdbi(), features, Clock.systemUTC()).run(kind, bytes, apply);
             result.lines().forEach(out::println);
-            return result.exitCode();
+            if (!apply && !result.refused()) {
+                out.println("This was a dry run: nothing was written. Add --apply to import.");
+            }
+            return result.refused() ? REFUSED : CommandLine.ExitCode.OK;
         });
     }
 

@@ -22,9 +22,10 @@ import prasan.awards.Awards;
 import prasan.centres.CentreImport;
 import prasan.centres.Centres;
 import prasan.centres.Seats;
-import prasan.csv.Csv;
 import prasan.csv.Import;
+import prasan.csv.Importer;
 import prasan.csv.Row;
+import prasan.csv.Table;
 import prasan.db.Scope;
 import prasan.http.Caller;
 import prasan.http.Right;
@@ -68,13 +69,13 @@ public final class Sample {
                 new Projects(areas, (handle, chats, template, values, once) -> {}, (handle, project) -> List.of());
         var awards = new Awards(areas, (handle, chats, template, values, once) -> {}, (handle, area) -> List.of());
         jdbi.useTransaction(handle -> {
-            bring(handle, new ProjectImport(projects, areas), "projects", clock);
+            bring(handle, new ProjectImport(projects, areas, Importer.OPERATOR), "projects", clock);
             bring(handle, new AwardTypeImport(awards), "award_types", clock);
-            bring(handle, new AwardImport(awards, areas), "awards", clock);
-            bring(handle, new MemberImport(members, roles, areas), "members", clock);
+            bring(handle, new AwardImport(awards, areas, Importer.OPERATOR), "awards", clock);
+            bring(handle, new MemberImport(members, roles, areas, Importer.OPERATOR), "members", clock);
             bring(
                     handle,
-                    new CentreImport(new Centres(areas), new Seats(roles), members, roles, areas),
+                    new CentreImport(new Centres(areas), new Seats(roles), members, roles, areas, Importer.OPERATOR),
                     "centres",
                     clock);
             reports(handle, areas);
@@ -92,7 +93,7 @@ public final class Sample {
 
     private static void bring(Handle handle, Import.Kind kind, String name, Clock clock) {
         var result = Import.run(handle, kind, file(name), clock.instant());
-        if (result.exitCode() != 0) {
+        if (result.refused()) {
             throw broken(name, result.lines());
         }
     }
@@ -198,7 +199,7 @@ public final class Sample {
     }
 
     private static void each(String name, List<String> columns, Consumer<Row> use) {
-        var csv = Csv.read(file(name), columns, List.of());
+        var csv = Table.read(file(name), columns, List.of());
         csv.rows().forEach(use);
         if (!csv.flaws().isEmpty()) {
             throw broken(name, csv.flaws());

@@ -219,6 +219,48 @@ class RightsTest {
                 one(ADMIN, "POST /api/officers/{id}/password", () -> send(officer() + "/password", "")),
                 new Row("GET /api/conversations", () -> get("/api/conversations"), READ, false, 200, 200),
                 nationally(ADMIN, "POST /api/conversations/reload", () -> send("/api/conversations/reload", "")),
+                nationally(
+                        ADMIN,
+                        "POST /api/imports/areas",
+                        () -> send(
+                                "/api/imports/areas?apply=true",
+                                "code,name_th\n71010705,บ้าน" + System.nanoTime() + "\n")),
+                new Row(
+                        "POST /api/imports/members",
+                        () -> send(
+                                "/api/imports/members?apply=true",
+                                "code,name,role,area\nM-" + System.nanoTime() + ",ก ตัวอย่าง,กำนัน,710107\n"),
+                        MEMBER,
+                        false,
+                        200,
+                        422),
+                new Row(
+                        "POST /api/imports/centres",
+                        () -> send(
+                                "/api/imports/centres?apply=true",
+                                "area,position,place\n710107,," + System.nanoTime() + "\n"),
+                        MEMBER,
+                        false,
+                        200,
+                        422),
+                new Row(
+                        "POST /api/imports/projects",
+                        () -> send(
+                                "/api/imports/projects?apply=true",
+                                "code,name,dimension,objective,target,indicator,budget_baht,budget_source,do_type,agency,fiscal_year_be,area,priority,lat,lon,stage,stage_changed_on\nI-"
+                                        + System.nanoTime()
+                                        + ",ถนน,ด้าน,,,,1,,SELF,,2570,710107,,,,PROPOSED,2026-01-05\n"),
+                        PLAN,
+                        false,
+                        200,
+                        422),
+                nationally(
+                        AWARD,
+                        "POST /api/imports/award-types",
+                        () -> send(
+                                "/api/imports/award-types?apply=true",
+                                "code,name_th,prize\nT,รางวัล" + System.nanoTime() + ",\n")),
+                new Row("POST /api/imports/awards", this::awards, AWARD, false, 200, 422),
                 nationally(ADMIN, "GET /api/retention", () -> get("/api/retention")),
                 nationally(
                         ADMIN, "PATCH /api/retention/{rule}", () -> send("/api/retention/messages", "{\"days\":90}")),
@@ -242,6 +284,14 @@ class RightsTest {
                 + "\",\"type\":\"T\",\"title\":\"ท\",\"yearBe\":2569,\"area\":\"710107\","
                 + "\"recipient\":\"บ้านตัวอย่าง\",\"recipientKind\":\"VILLAGE\",\"recipientArea\":\"710107\",\"achievement\":\"ดี\","
                 + "\"publishConsent\":true}";
+    }
+
+    private Call awards() {
+        targets.award();
+        return send(
+                "/api/imports/awards?apply=true",
+                "code,type,title,year_be,area,recipient,recipient_kind,recipient_area,occupation,achievement,prize,ceremony,ceremony_on,venue,publish_consent,status\nA-"
+                        + System.nanoTime() + ",T,ท,2569,710107,บ้านตัวอย่าง,VILLAGE,710107,,ดี,,,,,yes,DRAFT\n");
     }
 
     private static String newInvitation() {

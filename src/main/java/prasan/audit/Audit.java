@@ -16,6 +16,8 @@ import prasan.http.Request;
  * database enforces. Safe for all threads.
  */
 public final class Audit {
+    private static final int BATCH = 1_000;
+
     private Audit() {}
 
     /**
@@ -26,6 +28,19 @@ public final class Audit {
      * @param area where it belongs, {@code null} for nowhere
      */
     public record Row(String subject, String key, @Nullable String area) {}
+
+    /**
+     * Who does something, and how.
+     *
+     * @param officer their id, {@code null} for nobody that is kept
+     * @param address where it comes from
+     * @param action id of an operation of the API, or a command
+     */
+    public record Act(String who, @Nullable Long officer, String address, String action) {}
+
+    /** What was done to a row; {@code before} and {@code after} as for {@link #write(Handle, Request, Row, Record, Record, Instant)}. */
+    public record Deed(
+            Row row, @Nullable Record before, @Nullable Record after) {}
 
     /**
      * Which entries to list; {@code null} leaves a condition out.
@@ -62,19 +77,27 @@ public final class Audit {
             @Nullable Record before,
             @Nullable Record after,
             Instant at) {
-        var difference = Difference.of(before, after);
-        handle.createUpdate("""
-                        INSERT INTO audit (at, who, officer_id, address, action, subject, row_key, area, old_values, new_values)
-                        VALUES (:at, :who, :officer, :address, :action, :subject, :key, :area, :before, :after)""")
-                .bind("at", at)
-                .bind("who", who.name())
-                .bind("officer", who.officer())
-                .bind("address", request.address())
-                .bind("action", request.action())
-                .bindMethods(row)
-                .bind("before", difference.before())
-                .bind("after", difference.after())
-                .execute();
+        var act = new Act(who.name(), who.officer(), request.address(), request.action());
+        write(handle, act, List.of(new Deed(row, before, after)), at);
+    }
+
+    /** Adds what somebody did to many rows at once. */
+    public static void write(Handle handle, Act act, List<Deed> deeds, Instant at) {
+        for (int from = 0; from < deeds.size(); from += BATCH) {
+            var batch = handle.prepareBatch("""
+                    INSERT INTO audit (at, who, officer_id, address, action, subject, row_key, area, old_values, new_values)
+                    VALUES (:at, :who, :officer, :address, :action, :subject, :key, :area, :before, :after)""");
+            for (var deed : deeds.subList(from, Math.min(from + BATCH, deeds.size()))) {
+                var difference = Difference.of(deed.before(), deed.after());
+                batch.bind("at", at)
+                        .bindMethods(act)
+                        .bindMethods(deed.row())
+                        .bind("before", difference.before())
+                        .bind("after", difference.after())
+                        .add();
+            }
+            batch.execute();
+        }
     }
 
     /** Adds that a request read a row that is sensitive. */

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import prasan.areas.Area;
 import prasan.areas.Areas;
 import prasan.csv.Import;
+import prasan.csv.Importer;
 import prasan.csv.Row;
-import prasan.db.Scope;
 import prasan.flow.BuddhistEra;
 
 /**
@@ -26,14 +26,15 @@ public final class AwardImport implements Import.Kind {
             Award.RecipientKind.GROUP,
             "หมู่บ้าน",
             Award.RecipientKind.VILLAGE);
-    private static final String BY = "import";
 
     private final Awards awards;
     private final Areas areas;
+    private final Importer by;
 
-    public AwardImport(Awards awards, Areas areas) {
+    public AwardImport(Awards awards, Areas areas, Importer by) {
         this.awards = awards;
         this.areas = areas;
+        this.by = by;
     }
 
     @Override
@@ -66,7 +67,7 @@ public final class AwardImport implements Import.Kind {
     public @Nullable String column(String refusal) {
         return switch (refusal) {
             case "consent-missing" -> "publish_consent";
-            case "unknown-area" -> "area";
+            case "unknown-area", "outside-area" -> "area";
             default -> null;
         };
     }
@@ -82,19 +83,19 @@ public final class AwardImport implements Import.Kind {
         var known = awards.find(handle, code);
         var details = known.map(old -> Import.differences(old.facts(), facts)).orElse(List.of());
         var award = known.isEmpty()
-                ? awards.create(handle, Scope.ALL, code, facts, at)
-                : details.isEmpty() ? known.get() : awards.change(handle, Scope.ALL, code, facts, at);
+                ? awards.create(handle, by.scope(), code, facts, at)
+                : details.isEmpty() ? known.get() : awards.change(handle, by.scope(), code, facts, at);
         if (award.status() == AwardStatus.ANNOUNCED && status == AwardStatus.DRAFT) {
             row.flaw("status", "is ANNOUNCED already, which cannot be taken back");
         } else if (award.status() != status) {
-            award = awards.publish(handle, Scope.ALL, code, BY, at);
+            award = awards.publish(handle, by.scope(), code, by.name(), at);
         }
         var before = known.map(Award::status).orElse(award.status());
         if (before != award.status()) {
             details = Stream.concat(details.stream(), Stream.of("status: " + before + " → " + award.status()))
                     .toList();
         }
-        return Optional.of(new Import.Change(code, effect(known.isEmpty(), details), details));
+        return Optional.of(new Import.Change(code, facts.area(), effect(known.isEmpty(), details), details));
     }
 
     private static Import.Effect effect(boolean isNew, List<String> details) {

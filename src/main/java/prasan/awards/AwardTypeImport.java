@@ -45,6 +45,6 @@ public final class AwardTypeImport implements Import.Kind {
         var effect = known.isEmpty()
                 ? Import.Effect.NEW
                 : details.isEmpty() ? Import.Effect.UNCHANGED : Import.Effect.CHANGED;
-        return Optional.of(new Import.Change(type.code(), effect, details));
+        return Optional.of(new Import.Change(type.code(), null, effect, details));
     }
 }

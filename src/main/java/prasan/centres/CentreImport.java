@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import prasan.areas.Area;
 import prasan.areas.Areas;
 import prasan.csv.Import;
+import prasan.csv.Importer;
 import prasan.csv.Row;
-import prasan.db.Scope;
 import prasan.flow.BuddhistEra;
 import prasan.members.Member;
 import prasan.members.MemberRole;
@@ -30,20 +30,21 @@ public final class CentreImport implements Import.Kind {
     private static final Map<String, Position> POSITIONS =
             Stream.of(Position.values()).collect(Collectors.toMap(Position::nameTh, position -> position));
     private static final String DAY = "a day like 2025-10-01 or 1/10/2568";
-    private static final String BY = "import";
 
     private final Centres centres;
     private final Seats seats;
     private final Members members;
     private final MemberRoles roles;
     private final Areas areas;
+    private final Importer by;
 
-    public CentreImport(Centres centres, Seats seats, Members members, MemberRoles roles, Areas areas) {
+    public CentreImport(Centres centres, Seats seats, Members members, MemberRoles roles, Areas areas, Importer by) {
         this.centres = centres;
         this.seats = seats;
         this.members = members;
         this.roles = roles;
         this.areas = areas;
+        this.by = by;
     }
 
     @Override
@@ -62,6 +63,7 @@ public final class CentreImport implements Import.Kind {
             case "seat-taken" -> "number";
             case "seat-held" -> "starts_on";
             case "already-seated" -> "name";
+            case "outside-area", "centre-exists" -> "area";
             default -> null;
         };
     }
@@ -82,10 +84,10 @@ public final class CentreImport implements Import.Kind {
         }
         var today = BuddhistEra.day(at);
         var details = new ArrayList<String>();
-        var known = centres.find(handle, Scope.ALL, code, today);
+        var known = centres.find(handle, by.scope(), code, today);
         boolean isNew = known.isEmpty();
         var centre = known.orElseGet(() -> centres.create(
-                handle, Scope.ALL, code.equals(Centre.CENTRAL) ? null : code, new Centre.Facts(null, null), at));
+                handle, by.scope(), code.equals(Centre.CENTRAL) ? null : code, new Centre.Facts(null, null), at));
         facts(handle, row, centre, today, at, details);
         var key = code;
         if (position != null) {
@@ -99,7 +101,7 @@ public final class CentreImport implements Import.Kind {
             }
         }
         var effect = isNew ? Import.Effect.NEW : details.isEmpty() ? Import.Effect.UNCHANGED : Import.Effect.CHANGED;
-        return Optional.of(new Import.Change(key, effect, details));
+        return Optional.of(new Import.Change(key, code.equals(Centre.CENTRAL) ? null : code, effect, details));
     }
 
     private Optional<String> centre(Handle handle, String code) {
@@ -125,7 +127,7 @@ public final class CentreImport implements Import.Kind {
         var after = new Centre.Facts(place == null ? kept.place() : place, phone == null ? kept.phone() : phone);
         var differences = Import.differences(new Centre.Facts(kept.place(), kept.phone()), after);
         if (!differences.isEmpty()) {
-            centres.change(handle, Scope.ALL, kept.code(), after, today, at);
+            centres.change(handle, by.scope(), kept.code(), after, today, at);
             details.addAll(differences);
         }
     }
@@ -144,7 +146,7 @@ public final class CentreImport implements Import.Kind {
             seats.end(handle, centre, seat, term.from().minusDays(1));
         }
         var person = person(handle, centre, term, at, details);
-        seats.give(handle, centre, seat, person, term.from(), term.until(), BY, at);
+        seats.give(handle, centre, seat, person, term.from(), term.until(), by.name(), at);
     }
 
     private void extend(Handle handle, MemberRole role, Term term, List<String> details) {

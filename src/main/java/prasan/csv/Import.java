@@ -1,11 +1,9 @@
 package prasan.csv;
 
 import java.lang.reflect.RecordComponent;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,14 +12,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import prasan.db.Refused;
 
 /**
- * Brings a CSV file into the database: all of it or nothing. A dry run does the very same work and rolls it back, so what it prints is what would happen. Safe for all threads.
+ * Brings a {@link Table} into the database: all of it or nothing. A dry run does the very same work and rolls it back, so what it tells is what would happen.
  */
 public final class Import {
     /** More flaws than this are counted but not listed. */
@@ -30,7 +27,6 @@ public final class Import {
     /** More rows than this are counted but what they change is not listed. */
     public static final int MOST_CHANGES = 1_000;
 
-    private static final String DRY_RUN = "This was a dry run: nothing was written. Add --apply to import.";
     private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
 
     /** A file that is written as a whole, for lists that are too long to be written row by row. */
@@ -96,62 +92,112 @@ public final class Import {
      * What a row did to what it names.
      *
      * @param key the code that the row is known by, once in a file
-     * @param details one line for each thing that changed
+     * @param area where it belongs, {@code null} for nowhere or everywhere
+     * @param details one line for each cell that changed
      */
-    public record Change(String key, Effect effect, List<String> details) {}
+    public record Change(String key, @Nullable String area, Effect effect, List<String> details) {
+        public Change {
+            details = List.copyOf(details);
+        }
+    }
 
     /**
      * How it went.
      *
-     * @param lines to print
-     * @param exitCode 0, or 1 when the file was refused
+     * @param changes what each row did, in the order of the file
+     * @param flaws what is wrong, by line; when there is anything, nothing is kept
+     * @param notes what the person should know besides
      */
-    public record Result(List<String> lines, int exitCode) {
-        private Result and(String line) {
-            return new Result(Stream.concat(lines.stream(), Stream.of(line)).toList(), exitCode);
+    public record Result(List<Change> changes, List<Table.Flaw> flaws, List<String> notes) {
+        public Result {
+            changes = List.copyOf(changes);
+            flaws = flaws.stream()
+                    .sorted(Comparator.comparingLong(Table.Flaw::line))
+                    .toList();
+            notes = List.copyOf(notes);
+        }
+
+        public boolean refused() {
+            return !flaws.isEmpty();
+        }
+
+        public long count(Effect effect) {
+            return changes.stream().filter(change -> change.effect() == effect).count();
+        }
+
+        /** All of it for a person to read. */
+        public List<String> lines() {
+            return refused() ? told(flaws, "Nothing was imported: ") : told();
+        }
+
+        private static List<String> told(List<Table.Flaw> flaws, String end) {
+            var lines = new ArrayList<String>();
+            flaws.stream().limit(MOST_FLAWS).forEach(flaw -> lines.add(flaw.toString()));
+            if (flaws.size() > MOST_FLAWS) {
+                lines.add("and " + (flaws.size() - MOST_FLAWS) + " more");
+            }
+            lines.add(end + flaws.size() + (flaws.size() == 1 ? " error." : " errors."));
+            return lines;
+        }
+
+        private List<String> told() {
+            var lines = new ArrayList<String>();
+            var different =
+                    changes.stream().filter(c -> c.effect() != Effect.UNCHANGED).toList();
+            for (var change : different.subList(0, Math.min(different.size(), MOST_CHANGES))) {
+                lines.add(change.effect().name().toLowerCase(Locale.ROOT) + " " + change.key());
+                change.details().forEach(detail -> lines.add("    " + detail));
+            }
+            if (different.size() > MOST_CHANGES) {
+                lines.add("and " + (different.size() - MOST_CHANGES) + " more");
+            }
+            lines.addAll(notes);
+            lines.add("%d new, %d changed, %d unchanged."
+                    .formatted(count(Effect.NEW), count(Effect.CHANGED), count(Effect.UNCHANGED)));
+            return lines;
         }
     }
 
-    private final Jdbi jdbi;
-    private final Clock clock;
-
-    public Import(Jdbi jdbi, Clock clock) {
-        this.jdbi = jdbi;
-        this.clock = clock;
-    }
+    private Import() {}
 
     /**
-     * Imports a file in one transaction.
+     * Brings a file in, in one transaction.
      *
      * @param apply {@code false} for a dry run, which keeps nothing
+     * @param kept told, in the transaction, of what is to be kept
      */
-    public Result run(Sheet kind, byte[] file, boolean apply) {
+    public static Result run(
+            Jdbi jdbi, Sheet kind, byte[] file, Instant at, boolean apply, BiConsumer<Handle, Result> kept) {
         var result = jdbi.inTransaction(handle -> {
-            var done = run(handle, kind, file, clock.instant());
-            if (!apply || done.exitCode() != 0) {
+            var done = run(handle, kind, file, at);
+            if (!apply || done.refused()) {
                 handle.rollback();
+            } else {
+                kept.accept(handle, done);
             }
             return done;
         });
-        if (apply && result.exitCode() == 0) {
+        if (apply && !result.refused()) {
             kind.written();
         }
-        return !apply && result.exitCode() == 0 ? result.and(DRY_RUN) : result;
+        return result;
     }
 
-    /** Imports a file in the caller's transaction, which is to be rolled back when the exit code is not 0. */
+    /** Brings a file in, in the caller's transaction, which is to be rolled back when the result is refused. */
     public static Result run(Handle handle, Sheet kind, byte[] file, Instant at) {
-        var csv = Csv.read(file, kind.required(), kind.optional());
+        var table = Table.read(file, kind.required(), kind.optional());
         var changes = new ArrayList<Change>();
         var lineOf = new HashMap<String, Long>();
-        kind.take(handle, csv.rows(), at, (row, change) -> {
+        kind.take(handle, table.rows(), at, (row, change) -> {
             var before = lineOf.putIfAbsent(change.key(), row.line());
             if (before != null) {
                 row.flaw(null, change.key() + " is on line " + before + " too");
             }
             changes.add(change);
         });
-        return csv.flaws().isEmpty() ? done(changes, kind.notes()) : refused(csv.flaws());
+        return table.flaws().isEmpty()
+                ? new Result(changes, List.of(), kind.notes())
+                : new Result(List.of(), table.flaws(), List.of());
     }
 
     /** What differs between two versions of a row, one line a column: {@code budget_baht: 480000.00 → 500000.00}. */
@@ -181,41 +227,5 @@ public final class Import {
 
     private static String column(String field) {
         return CAPITAL.matcher(field).replaceAll("_$0").toLowerCase(Locale.ROOT);
-    }
-
-    private static Result refused(List<Csv.Flaw> flaws) {
-        var lines = new ArrayList<String>();
-        flaws.stream()
-                .sorted(Comparator.comparingLong(Csv.Flaw::line))
-                .limit(MOST_FLAWS)
-                .forEach(flaw -> lines.add(flaw.toString()));
-        if (flaws.size() > MOST_FLAWS) {
-            lines.add("and " + (flaws.size() - MOST_FLAWS) + " more");
-        }
-        lines.add("Nothing was imported: " + flaws.size() + (flaws.size() == 1 ? " error." : " errors."));
-        return new Result(lines, 1);
-    }
-
-    private static Result done(List<Change> changes, List<String> notes) {
-        var lines = new ArrayList<String>();
-        Map<Effect, Integer> counts = new EnumMap<>(Effect.class);
-        int shown = 0;
-        for (var change : changes) {
-            counts.merge(change.effect(), 1, Integer::sum);
-            if (change.effect() != Effect.UNCHANGED && ++shown <= MOST_CHANGES) {
-                lines.add(change.effect().name().toLowerCase(Locale.ROOT) + " " + change.key());
-                change.details().forEach(detail -> lines.add("    " + detail));
-            }
-        }
-        if (shown > MOST_CHANGES) {
-            lines.add("and " + (shown - MOST_CHANGES) + " more");
-        }
-        lines.addAll(notes);
-        lines.add("%d new, %d changed, %d unchanged."
-                .formatted(
-                        counts.getOrDefault(Effect.NEW, 0),
-                        counts.getOrDefault(Effect.CHANGED, 0),
-                        counts.getOrDefault(Effect.UNCHANGED, 0)));
-        return new Result(lines, 0);
     }
 }

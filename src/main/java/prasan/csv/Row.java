@@ -32,10 +32,10 @@ public final class Row {
 
     private final long line;
     private final Map<String, String> cells;
-    private final List<Csv.Flaw> flaws;
+    private final List<Table.Flaw> flaws;
     private boolean flawed;
 
-    Row(long line, Map<String, String> cells, List<Csv.Flaw> flaws) {
+    Row(long line, Map<String, String> cells, List<Table.Flaw> flaws) {
         this.line = line;
         this.cells = cells;
         this.flaws = flaws;
@@ -53,7 +53,7 @@ public final class Row {
     /** Notes what is wrong with a cell; {@code null} for the line as a whole. */
     public void flaw(@Nullable String column, String reason) {
         flawed = true;
-        flaws.add(new Csv.Flaw(line, column, reason));
+        flaws.add(new Table.Flaw(line, column, reason));
     }
 
     /** The cell, or {@code null} when it is empty or the file has no such column. */

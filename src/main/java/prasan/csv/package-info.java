@@ -1,4 +1,4 @@
-/** Files of comma-separated values: read strictly, and brought into the database. Knows no feature. */
+/** Tables in files: read strictly, and brought into the database. Knows no feature. */
 @NullMarked
 package prasan.csv;
 

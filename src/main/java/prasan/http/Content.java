@@ -10,6 +10,9 @@ public record Content(String mediaType, byte[] bytes) {
     /** What a phone's photo can be; a browser shows nothing else. */
     static final List<String> PICTURES = List.of("image/jpeg", "image/png", "image/gif", "image/webp");
 
+    /** A workbook of a spreadsheet program (ECMA-376). */
+    public static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
     static final String OTHER = "application/octet-stream";
 
     /** A picture that somebody sent; bytes of any other kind come as such, so that no browser runs what was sent as a picture. */

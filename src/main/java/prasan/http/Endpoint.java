@@ -58,6 +58,7 @@ public final class Endpoint {
     boolean pages;
     boolean versioned;
     boolean once;
+    final List<String> fileTypes = new ArrayList<>();
 
     private Endpoint(String method, String path, String id, String summary, Handler handler) {
         this.method = method;
@@ -139,6 +140,12 @@ public final class Endpoint {
     /** Declares the body: a record. */
     public Endpoint takes(Class<? extends Record> body) {
         takes = body;
+        return this;
+    }
+
+    /** Declares the body: a file of up to {@link Request#MOST_FILE_BYTES} bytes. Its own first bytes tell what it is, so whatever the client calls it is fine. */
+    public Endpoint takesFile(String... mediaTypes) {
+        fileTypes.addAll(List.of(mediaTypes));
         return this;
     }
 

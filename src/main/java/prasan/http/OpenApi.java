@@ -78,6 +78,11 @@ final class OpenApi {
             var body = operation.putObject("requestBody").put("required", true);
             body.putObject("content").putObject("application/json").set("schema", schemas.of(endpoint.takes));
         }
+        if (!endpoint.fileTypes.isEmpty()) {
+            var body = operation.putObject("requestBody").put("required", true);
+            var content = body.putObject("content");
+            endpoint.fileTypes.forEach(content::putObject);
+        }
         var responses = operation.putObject("responses");
         responses.set(String.valueOf(endpoint.status), success(endpoint));
         if (endpoint.versioned && endpoint.method.equals("GET")) {
@@ -152,6 +157,9 @@ final class OpenApi {
         if (endpoint.takes != null) {
             titles.put(413, "too-large: Send at most " + Server.MOST_BYTES + " bytes");
             titles.put(415, "not-json: Send JSON");
+        }
+        if (!endpoint.fileTypes.isEmpty()) {
+            titles.put(413, "too-large: Send at most " + Request.MOST_FILE_BYTES + " bytes");
         }
         if (endpoint.versioned && !endpoint.method.equals("GET")) {
             titles.put(412, "changed-meanwhile: Read it again, then change it");

@@ -1,6 +1,7 @@
 package prasan.http;
 
 import io.javalin.http.Context;
+import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,9 @@ import prasan.db.Scope;
 
 /** One request to an {@link Endpoint}, read strictly: what cannot be understood is a {@link Problem} 400 that names it, never guessed or passed over. Used by one thread. */
 public final class Request {
+    /** The most bytes of an uploaded file. */
+    public static final int MOST_FILE_BYTES = 10 << 20;
+
     private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
     /** What bytes that are not UTF-8 are read as. */
     private static final String REPLACEMENT = "\uFFFD";
@@ -170,6 +174,26 @@ public final class Request {
             throw new Problem(415, "not-json", "Send JSON with the header Content-Type: application/json", Map.of());
         }
         return Json.read(context.bodyAsBytes(), type);
+    }
+
+    /**
+     * The body of an endpoint that takes a file.
+     *
+     * @throws Problem 413 when it is too large
+     */
+    public byte[] file() {
+        if (endpoint.fileTypes.isEmpty()) {
+            throw new IllegalStateException(endpoint.id + " does not declare to take a file");
+        }
+        try (var body = context.bodyInputStream()) {
+            var bytes = body.readNBytes(MOST_FILE_BYTES + 1);
+            if (bytes.length > MOST_FILE_BYTES) {
+                throw new Problem(413, "too-large", "Send at most " + MOST_FILE_BYTES + " bytes", Map.of());
+            }
+            return bytes;
+        } catch (IOException gone) {
+            throw new Problem(400, "incomplete", "Send the whole file", Map.of());
+        }
     }
 
     /**

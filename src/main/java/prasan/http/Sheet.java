@@ -33,7 +33,7 @@ final class Sheet {
     /** The kinds of files. */
     enum Format {
         CSV("text/csv; charset=utf-8", "csv"),
-        XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx");
+        XLSX(Content.XLSX, "xlsx");
 
         final String mediaType;
         final String extension;

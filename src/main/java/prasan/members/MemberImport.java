@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import prasan.areas.Area;
 import prasan.areas.Areas;
 import prasan.csv.Import;
+import prasan.csv.Importer;
 import prasan.csv.Row;
 import prasan.flow.BuddhistEra;
 
@@ -30,16 +31,17 @@ public final class MemberImport implements Import.Kind {
             "ผู้นำกลุ่ม", Member.Role.GROUP_LEADER,
             "ประชาชน", Member.Role.RESIDENT);
     private static final String DAY = "a day like 2025-10-01 or 1/10/2568";
-    private static final String BY = "import";
 
     private final Members members;
     private final MemberRoles roles;
     private final Areas areas;
+    private final Importer by;
 
-    public MemberImport(Members members, MemberRoles roles, Areas areas) {
+    public MemberImport(Members members, MemberRoles roles, Areas areas, Importer by) {
         this.members = members;
         this.roles = roles;
         this.areas = areas;
+        this.by = by;
     }
 
     @Override
@@ -54,7 +56,7 @@ public final class MemberImport implements Import.Kind {
 
     @Override
     public @Nullable String column(String refusal) {
-        return null;
+        return refusal.equals("outside-area") ? "area" : null;
     }
 
     @Override
@@ -76,6 +78,10 @@ public final class MemberImport implements Import.Kind {
                 name,
                 home != null ? home : old.map(Member::area).orElse(area),
                 size != null ? size : old.map(Member::textSize).orElse(Member.TextSize.NORMAL));
+        // where they lived, where they live, and where the role is
+        old.map(Member::area).ifPresent(by.scope()::require);
+        by.scope().require(home != null ? home : area);
+        by.scope().require(area);
         var details = new ArrayList<String>();
         var member = old.map(kept -> changed(handle, kept, facts, details)).orElseGet(() -> {
             details.add(facts.name());
@@ -85,7 +91,7 @@ public final class MemberImport implements Import.Kind {
         role(handle, member, new Given(role, role.area(area), row.optional("title"), starts, ends), today, at, details);
         var effect =
                 old.isEmpty() ? Import.Effect.NEW : details.isEmpty() ? Import.Effect.UNCHANGED : Import.Effect.CHANGED;
-        return Optional.of(new Import.Change(code + " " + role + " " + area, effect, details));
+        return Optional.of(new Import.Change(code + " " + role + " " + area, area, effect, details));
     }
 
     private Optional<String> area(Handle handle, String code) {
@@ -116,7 +122,7 @@ public final class MemberImport implements Import.Kind {
         if (kept.isEmpty()) {
             var starts = Objects.requireNonNullElse(given.startsOn(), today);
             var grant = new MemberRole.Grant(given.role(), given.area(), given.title(), starts, given.endsOn());
-            roles.give(handle, member.id(), grant, MemberRole.Proof.officer(BY), at);
+            roles.give(handle, member.id(), grant, MemberRole.Proof.officer(by.name()), at);
             details.add("role: " + given.role() + " " + given.area());
             return;
         }

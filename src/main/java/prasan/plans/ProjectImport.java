@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import prasan.areas.Area;
 import prasan.areas.Areas;
 import prasan.csv.Import;
+import prasan.csv.Importer;
 import prasan.csv.Row;
-import prasan.db.Scope;
 import prasan.flow.BuddhistEra;
 
 /**
@@ -24,14 +24,15 @@ import prasan.flow.BuddhistEra;
 public final class ProjectImport implements Import.Kind {
     private static final Map<String, DoType> DO_TYPES =
             Map.of("ทำเอง", DoType.SELF, "ทำร่วม", DoType.JOINT, "ทำให้", DoType.AGENCY);
-    private static final String BY = "import";
 
     private final Projects projects;
     private final Areas areas;
+    private final Importer by;
 
-    public ProjectImport(Projects projects, Areas areas) {
+    public ProjectImport(Projects projects, Areas areas, Importer by) {
         this.projects = projects;
         this.areas = areas;
+        this.by = by;
     }
 
     @Override
@@ -67,7 +68,7 @@ public final class ProjectImport implements Import.Kind {
         return switch (refusal) {
             case "illegal-move" -> "stage";
             case "before-last-move" -> "stage_changed_on";
-            case "unknown-area" -> "area";
+            case "unknown-area", "outside-area" -> "area";
             default -> null;
         };
     }
@@ -82,8 +83,8 @@ public final class ProjectImport implements Import.Kind {
         }
         var known = projects.find(handle, code);
         if (known.isEmpty()) {
-            projects.create(handle, Scope.ALL, code, facts, steps, BY, at);
-            return Optional.of(new Import.Change(code, Import.Effect.NEW, List.of()));
+            projects.create(handle, by.scope(), code, facts, steps, by.name(), at);
+            return Optional.of(new Import.Change(code, facts.area(), Import.Effect.NEW, List.of()));
         }
         return change(handle, row, known.get(), facts, steps, at);
     }
@@ -92,7 +93,7 @@ public final class ProjectImport implements Import.Kind {
             Handle handle, Row row, Project old, Project.Facts facts, List<Project.Step> steps, Instant at) {
         var details = new ArrayList<>(Import.differences(old.facts(), facts));
         if (!details.isEmpty()) {
-            projects.change(handle, Scope.ALL, old.code(), facts, at);
+            projects.change(handle, by.scope(), old.code(), facts, at);
         }
         var further = further(projects.history(handle, old.id()), steps);
         if (!further.isEmpty()) {
@@ -100,14 +101,14 @@ public final class ProjectImport implements Import.Kind {
                     + String.join(
                             " → ",
                             further.stream().map(step -> step.stage().name()).toList()));
-            projects.move(handle, Scope.ALL, old.code(), further, BY, at);
+            projects.move(handle, by.scope(), old.code(), further, by.name(), at);
         } else if (!steps.getLast().changedOn().equals(old.stageChangedOn())) {
             row.flaw(
                     "stage_changed_on",
                     "is kept as " + old.stageChangedOn() + "; a step that was taken cannot be changed");
         }
         var effect = details.isEmpty() ? Import.Effect.UNCHANGED : Import.Effect.CHANGED;
-        return Optional.of(new Import.Change(old.code(), effect, details));
+        return Optional.of(new Import.Change(old.code(), facts.area(), effect, details));
     }
 
     /** The steps that are not kept yet: those behind the kept ones where the sheet has the whole history, else the last where it is another stage. */

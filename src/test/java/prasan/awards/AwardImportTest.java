@@ -11,9 +11,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import prasan.areas.Areas;
 import prasan.csv.Import;
+import prasan.csv.Importer;
 import prasan.db.Database;
 import prasan.db.Scope;
-import prasan.support.SettableClock;
 import prasan.support.TestDatabase;
 import prasan.support.Told;
 
@@ -30,8 +30,7 @@ class AwardImportTest {
     private final Told told = new Told();
     private final Areas areas = new Areas();
     private final Awards awards = new Awards(areas, told, (handle, area) -> List.of("U-member"));
-    private final Import imports =
-            new Import(database.jdbi(), new SettableClock(Instant.parse("2026-11-22T03:00:00Z")));
+    private static final Instant NOW = Instant.parse("2026-11-22T03:00:00Z");
 
     @BeforeEach
     void types() {
@@ -45,11 +44,23 @@ class AwardImportTest {
     }
 
     private Import.Result types(String file) {
-        return imports.run(new AwardTypeImport(awards), file.getBytes(StandardCharsets.UTF_8), true);
+        return Import.run(
+                database.jdbi(),
+                new AwardTypeImport(awards),
+                file.getBytes(StandardCharsets.UTF_8),
+                NOW,
+                true,
+                (handle, result) -> {});
     }
 
     private Import.Result run(String file) {
-        return imports.run(new AwardImport(awards, areas), file.getBytes(StandardCharsets.UTF_8), true);
+        return Import.run(
+                database.jdbi(),
+                new AwardImport(awards, areas, Importer.OPERATOR),
+                file.getBytes(StandardCharsets.UTF_8),
+                NOW,
+                true,
+                (handle, result) -> {});
     }
 
     private Award award(String code) {
@@ -121,7 +132,7 @@ class AwardImportTest {
                 + "AW69-03,NOTYPE,ชื่อ,69,71,ใคร,GROUP,7101,,ผลงาน,,,,,no,DRAFT\n"
                 + "AW69-04,KLUM,,ปีหน้า,71x,ใคร,คน,,,ผลงาน,,,30/2/69,,อาจจะ,เสร็จ\n");
 
-        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.refused()).isTrue();
         assertThat(result.lines())
                 .containsExactly(
                         "line 3, column publish_consent: consent missing {award=AW69-01}",

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import prasan.areas.Areas;
 import prasan.csv.Import;
+import prasan.csv.Importer;
 import prasan.db.Database;
 import prasan.db.Scope;
 import prasan.members.Member;
@@ -53,11 +54,15 @@ class CentreImportTest {
     }
 
     private Import.Result people(String csv) {
-        return Import.run(handle, new MemberImport(members, roles, areas), csv.getBytes(StandardCharsets.UTF_8), NOW);
+        return Import.run(
+                handle,
+                new MemberImport(members, roles, areas, Importer.OPERATOR),
+                csv.getBytes(StandardCharsets.UTF_8),
+                NOW);
     }
 
     private Import.Result committees(String csv) {
-        var kind = new CentreImport(centres, seats, members, roles, areas);
+        var kind = new CentreImport(centres, seats, members, roles, areas, Importer.OPERATOR);
         return Import.run(handle, kind, csv.getBytes(StandardCharsets.UTF_8), NOW);
     }
 

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import prasan.csv.Csv;
+import prasan.csv.Table;
 import prasan.db.Database;
 import prasan.support.Api;
 import prasan.support.TestDatabase;
@@ -138,7 +138,7 @@ class ChangesTest {
         assertThat(answer.header("Content-Type")).isEqualTo("text/csv; charset=utf-8");
         assertThat(answer.header("Content-Disposition")).isEqualTo("attachment; filename=\"listRows.csv\"");
         assertThat(answer.text()).startsWith("\uFEFFcode,name,on_day,budget_baht,open,place_lat,place_lon\r\n");
-        var read = Csv.read(
+        var read = Table.read(
                 answer.text().getBytes(StandardCharsets.UTF_8),
                 List.of("code", "name", "on_day", "budget_baht", "open", "place_lat", "place_lon"),
                 List.of());

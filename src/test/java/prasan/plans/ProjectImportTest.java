@@ -13,10 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import prasan.areas.Areas;
 import prasan.csv.Import;
+import prasan.csv.Importer;
 import prasan.db.Database;
 import prasan.db.Scope;
 import prasan.flow.Value;
-import prasan.support.SettableClock;
 import prasan.support.TestDatabase;
 import prasan.support.Told;
 
@@ -33,8 +33,7 @@ class ProjectImportTest {
     private final Told told = new Told();
     private final Areas areas = new Areas();
     private final Projects projects = new Projects(areas, told, (handle, project) -> List.of("U-reporter"));
-    private final Import imports =
-            new Import(database.jdbi(), new SettableClock(Instant.parse("2026-11-22T03:00:00Z")));
+    private static final Instant NOW = Instant.parse("2026-11-22T03:00:00Z");
 
     @AfterEach
     void close() {
@@ -42,7 +41,13 @@ class ProjectImportTest {
     }
 
     private Import.Result run(String file, boolean apply) {
-        return imports.run(new ProjectImport(projects, areas), file.getBytes(StandardCharsets.UTF_8), apply);
+        return Import.run(
+                database.jdbi(),
+                new ProjectImport(projects, areas, Importer.OPERATOR),
+                file.getBytes(StandardCharsets.UTF_8),
+                NOW,
+                apply,
+                (handle, result) -> {});
     }
 
     private Project project(String code) {
@@ -60,13 +65,9 @@ class ProjectImportTest {
     void aDryRunSaysWhatWouldChangeAndWritesNothing() {
         var result = run(HEADING + ROAD + WELL, false);
 
-        assertThat(result.exitCode()).isZero();
+        assertThat(result.refused()).isFalse();
         assertThat(result.lines())
-                .containsExactly(
-                        "new KRI-70-0001",
-                        "new KRI-70-0002",
-                        "2 new, 0 changed, 0 unchanged.",
-                        "This was a dry run: nothing was written. Add --apply to import.");
+                .containsExactly("new KRI-70-0001", "new KRI-70-0002", "2 new, 0 changed, 0 unchanged.");
         assertThat(count()).isZero();
     }
 
@@ -142,7 +143,7 @@ class ProjectImportTest {
 
         var result = run(HEADING + WELL.replace("PROPOSED,2026-01-29", "COMPLETED,2026-05-01"), true);
 
-        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.refused()).isTrue();
         assertThat(result.lines().getFirst())
                 .startsWith("line 2, column stage: illegal move")
                 .contains("PROPOSED", "COMPLETED");
@@ -167,7 +168,7 @@ class ProjectImportTest {
                 HEADING + ROAD + bad + "bad code,ชื่อ,สังคม,,,,1,,SELF,,2027,7101,,,99.4,PROPOSED,2026-01-29,\n" + WELL,
                 true);
 
-        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.refused()).isTrue();
         assertThat(result.lines())
                 .containsExactlyInAnyOrder(
                         "line 3, column name: is empty",
@@ -229,10 +230,15 @@ class ProjectImportTest {
 
     @Test
     void aFileInAnotherEncodingIsRefusedAsAWhole() {
-        var result = imports.run(
-                new ProjectImport(projects, areas), (HEADING + WELL).getBytes(Charset.forName("x-windows-874")), true);
+        var result = Import.run(
+                database.jdbi(),
+                new ProjectImport(projects, areas, Importer.OPERATOR),
+                (HEADING + WELL).getBytes(Charset.forName("x-windows-874")),
+                NOW,
+                true,
+                (handle, kept) -> {});
 
-        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.refused()).isTrue();
         assertThat(result.lines()).hasSize(2).first().asString().startsWith("line 2: is not UTF-8");
     }
 }

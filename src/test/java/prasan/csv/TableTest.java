@@ -7,17 +7,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class CsvTest {
-    private static Csv read(String text) {
+class TableTest {
+    private static Table read(String text) {
         return read(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Csv read(byte[] file) {
-        return Csv.read(file, List.of("code", "name"), List.of("note"));
+    private static Table read(byte[] file) {
+        return Table.read(file, List.of("code", "name"), List.of("note"));
     }
 
-    private static List<String> flaws(Csv csv) {
-        return csv.flaws().stream().map(Csv.Flaw::toString).toList();
+    private static List<String> flaws(Table csv) {
+        return csv.flaws().stream().map(Table.Flaw::toString).toList();
     }
 
     @Test

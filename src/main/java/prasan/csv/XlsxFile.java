@@ -1,0 +1,144 @@
+package prasan.csv;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.dhatim.fastexcel.reader.Cell;
+import org.dhatim.fastexcel.reader.ExcelReaderException;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.ReadingOptions;
+import org.dhatim.fastexcel.reader.Row;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the first sheet of an XLSX workbook (ECMA-376). Of a formula the value counts that was last shown; a day is written as such, in the Christian era, which is how Excel keeps it. */
+final class XlsxFile {
+    /** Unpacked; a small file can otherwise be made to fill the memory. */
+    private static final long MOST_BYTES = 200L << 20;
+
+    private static final int MOST_COLUMNS = 100;
+    private static final Pattern DAY_FORMAT = Pattern.compile("[dy]", Pattern.CASE_INSENSITIVE);
+    private static final Pattern FORMAT_TEXT = Pattern.compile("\"[^\"]*\"|\\[[^]]*]|\\\\.");
+
+    private XlsxFile() {}
+
+    /** Whether the bytes begin as those of a workbook do: with the mark of a ZIP archive. */
+    static boolean is(byte[] file) {
+        return file.length > 3 && file[0] == 'P' && file[1] == 'K' && file[2] == 3 && file[3] == 4;
+    }
+
+    /** Whether they begin as those of the older kind (.xls) do. */
+    static boolean isOlder(byte[] file) {
+        return file.length > 3
+                && (file[0] & 0xFF) == 0xD0
+                && (file[1] & 0xFF) == 0xCF
+                && (file[2] & 0xFF) == 0x11
+                && (file[3] & 0xFF) == 0xE0;
+    }
+
+    /** The lines that are not empty, up to the first one that cannot be read; what is wrong is added to the flaws. */
+    static List<Line> lines(byte[] file, List<Table.Flaw> flaws) {
+        var lines = new ArrayList<Line>();
+        try {
+            if (!fits(file)) {
+                flaws.add(new Table.Flaw(1, null, "the workbook is too large; import it in parts"));
+                return lines;
+            }
+            try (var book = new ReadableWorkbook(new ByteArrayInputStream(file), new ReadingOptions(true, true));
+                    var rows = book.getFirstSheet().openStream()) {
+                rows.forEach(row -> read(row, lines, flaws));
+            }
+        } catch (IOException | UncheckedIOException | ExcelReaderException | IllegalArgumentException broken) {
+            flaws.add(new Table.Flaw(
+                    lines.isEmpty() ? 1 : lines.getLast().number(),
+                    null,
+                    "the workbook cannot be read; save it again as .xlsx, or as \"CSV UTF-8\""));
+        }
+        return lines;
+    }
+
+    private static void read(Row row, List<Line> lines, List<Table.Flaw> flaws) {
+        var cells = new ArrayList<String>();
+        for (var cell : row.getCells(0, Math.min(row.getCellCount(), MOST_COLUMNS))) {
+            cells.add(cell == null ? "" : text(row, cell, flaws));
+        }
+        // a sheet does not say where its rows end: they end with the last cell that has something, and have all that
+        // the heading has
+        while (!cells.isEmpty() && cells.getLast().isBlank()) {
+            cells.removeLast();
+        }
+        if (cells.isEmpty()) {
+            return;
+        }
+        while (!lines.isEmpty() && cells.size() < lines.getFirst().cells().size()) {
+            cells.add("");
+        }
+        lines.add(new Line(row.getRowNum(), cells));
+    }
+
+    private static String text(Row row, Cell cell, List<Table.Flaw> flaws) {
+        if (cell.getValue() instanceof Boolean yes) {
+            return yes.toString();
+        }
+        return switch (cell.getType()) {
+            case NUMBER -> day(cell.getDataFormatString()) ? day(row, cell, flaws) : number(cell.asNumber());
+            case ERROR -> {
+                flaws.add(new Table.Flaw(row.getRowNum(), null, "the cell " + cell.getAddress() + " shows an error"));
+                yield "";
+            }
+            case STRING, BOOLEAN, EMPTY -> Objects.requireNonNullElse(cell.getText(), "");
+            case FORMULA -> formula(cell);
+        };
+    }
+
+    private static String formula(Cell cell) {
+        var shown = Objects.requireNonNullElse(cell.getRawValue(), "");
+        try {
+            return number(new BigDecimal(shown));
+        } catch (NumberFormatException text) {
+            return shown;
+        }
+    }
+
+    private static String day(Row row, Cell cell, List<Table.Flaw> flaws) {
+        try {
+            return cell.asDate().toLocalDate().toString();
+        } catch (ExcelReaderException noDay) {
+            flaws.add(new Table.Flaw(row.getRowNum(), null, "the cell " + cell.getAddress() + " shows no day"));
+            return "";
+        }
+    }
+
+    private static boolean day(@Nullable String format) {
+        return format != null
+                && DAY_FORMAT
+                        .matcher(FORMAT_TEXT.matcher(format).replaceAll(""))
+                        .find();
+    }
+
+    private static String number(BigDecimal number) {
+        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+    }
+
+    /** Whether it stays within bounds when it is unpacked, which is counted and not believed. */
+    private static boolean fits(byte[] file) throws IOException {
+        long left = MOST_BYTES;
+        try (var zip = ZipFile.builder().setByteArray(file).get()) {
+            for (var entry : Collections.list(zip.getEntries())) {
+                try (var in = zip.getInputStream(entry)) {
+                    left -= in.skip(left + 1);
+                }
+                if (left < 0) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+}
