@@ -104,7 +104,7 @@ final class App implements AutoCloseable {
         var database = database(config, progress);
         var jdbi = database.jdbi();
         jdbi.useTransaction(Areas::load);
-        jdbi.useTransaction(handle -> Editions.keep(handle, folder, clock.instant()));
+        jdbi.useTransaction(handle -> Editions.keep(handle, folder, engine.get().library(), clock.instant()));
         if (sample && Sample.load(jdbi, clock)) {
             progress.accept("Sample data of กาญจนบุรี is loaded.");
         }
@@ -134,7 +134,8 @@ final class App implements AutoCloseable {
             sender.wake();
             errands.wake();
         };
-        var turns = new Turns(jdbi, inbox, outbox, engine, turn, chats, written, clock);
+        var editions = new Editions(actions.signatures());
+        var turns = new Turns(jdbi, inbox, outbox, engine, editions, turn, chats, written, clock);
         keep(() -> errands.stop(PATIENCE));
         keep(() -> sender.stop(PATIENCE));
         var workers = keep(new Workers(turns, WORKERS));
@@ -147,7 +148,7 @@ final class App implements AutoCloseable {
             var newer = folder(config);
             var proved = engine(newer, actions);
             learn(proved);
-            jdbi.useTransaction(handle -> Editions.keep(handle, newer, clock.instant()));
+            jdbi.useTransaction(handle -> Editions.keep(handle, newer, proved.library(), clock.instant()));
             return proved;
         };
         endpoints.addAll(new ConversationRoutes(engine, again, jdbi, clock).endpoints());

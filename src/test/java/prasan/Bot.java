@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import prasan.chat.Folder;
 import prasan.chat.Replay;
 import prasan.chat.Transcripts;
@@ -34,15 +35,25 @@ final class Bot implements AutoCloseable {
     }
 
     static Bot start() {
-        var line = FakeLine.start(Clock.systemUTC());
+        return start(null, Clock.systemUTC());
+    }
+
+    /** @param conversations the folder; {@code null} for the packaged ones */
+    static Bot start(@Nullable Path conversations, Clock clock) {
+        var line = FakeLine.start(clock);
         var database = TestDatabase.fresh();
-        var app = App.start(config(line, TestDatabase.url(schema(database))), false, Clock.systemUTC(), progress -> {});
+        var app = App.start(
+                config(line, TestDatabase.url(schema(database)), conversations), false, clock, progress -> {});
         line.webhook("http://127.0.0.1:" + app.port() + "/webhook");
         return new Bot(line, database, app);
     }
 
     /** @param url of the database, as a test may put something in between */
     static Config config(FakeLine line, String url) {
+        return config(line, url, null);
+    }
+
+    static Config config(FakeLine line, String url, @Nullable Path conversations) {
         return new Config(
                 "127.0.0.1",
                 0,
@@ -52,7 +63,7 @@ final class Bot implements AutoCloseable {
                 KEY,
                 0,
                 1_000_000,
-                null);
+                conversations);
     }
 
     static String schema(Database database) {

@@ -40,8 +40,7 @@ public final class ConversationRoutes {
             String name,
             @About("in Thai") String title,
 
-            @About("of its files: a conversation under way is pinned to it")
-            String hash,
+            @About("of its own files") String hash,
 
             int steps) {}
 

@@ -24,6 +24,7 @@ import prasan.line.Messages;
 public final class Replay {
     private final Handle handle;
     private final Map<String, Signature> actions;
+    private final Editions editions;
     private final Map<String, Engine> engines = new HashMap<>();
     private final Rounds rounds = new Rounds();
 
@@ -31,6 +32,7 @@ public final class Replay {
     public Replay(Handle handle, Map<String, Signature> actions) {
         this.handle = handle;
         this.actions = Map.copyOf(actions);
+        this.editions = new Editions(actions);
     }
 
     /**
@@ -81,8 +83,9 @@ public final class Replay {
                 continue;
             }
             try {
-                var round = round(kept, session);
-                retelling.tell(told(kept, session, round));
+                var engine = editions.engine(handle, engines.computeIfAbsent(kept.edition(), this::engine), session);
+                var round = round(engine, kept, session);
+                retelling.tell(told(engine, kept, session, round));
                 compare(kept, round, differences);
                 session = round.session();
                 played++;
@@ -114,8 +117,7 @@ public final class Replay {
         return kept.acts() != null && (kept.event() != null || kept.cause().startsWith("due:"));
     }
 
-    private Round round(Kept kept, Session session) {
-        var engine = engines.computeIfAbsent(kept.edition(), this::engine);
+    private Round round(Engine engine, Kept kept, Session session) {
         var acts = Objects.requireNonNull(kept.acts());
         Round.Doer doer = (at, need, number) -> done(acts, need, number);
         var round = kept.event() == null
@@ -127,17 +129,17 @@ public final class Replay {
         return round;
     }
 
-    private Retelling.Told told(Kept kept, Session session, Round round) {
+    private static Retelling.Told told(Engine engine, Kept kept, Session session, Round round) {
         var input = kept.event() == null ? new Input.Elapsed() : Turn.input(Events.read(kept.event()));
-        return new Retelling.Told(
-                Objects.requireNonNull(engines.get(kept.edition())), input, kept.at(), session, round);
+        return new Retelling.Told(engine, input, kept.at(), session, round);
     }
 
     private Engine engine(String edition) {
-        var folder =
-                Editions.of(handle, edition).orElseThrow(() -> new Differs("the edition " + edition + " is not kept"));
         try {
-            return new Engine(Conversations.read(folder, actions), actions);
+            return new Engine(
+                    editions.read(handle, edition)
+                            .orElseThrow(() -> new Differs("the edition " + edition + " is not kept")),
+                    actions);
         } catch (Conversations.Faulty e) {
             throw new Differs("the conversations of then do not fit this program: "
                     + e.faults().getFirst());

@@ -51,7 +51,7 @@ final class Retelling {
             return;
         }
         var stands = Objects.requireNonNull(session);
-        var library = told.engine().library();
+        var library = told.engine().library(told.before());
         var disguised = disguise.input(library, told.before(), told.round().session(), Disguise.labels(screen), input);
         var answers = told.round().acts().stream()
                 .map(act -> new Round.Act(act.flow(), act.step(), act.need(), disguise.answer(act.answer())))

@@ -15,6 +15,9 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +29,7 @@ import prasan.inbox.Inbox;
 /** The table of sessions, and the JSON that they are kept as. Safe for all threads. */
 public final class Sessions {
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
+    private static final int FETCH = 500;
     static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .addMixIn(Value.class, Tagged.class)
@@ -89,15 +93,30 @@ public final class Sessions {
         handle.createQuery("SELECT chat_id, state FROM session WHERE chat_id IN (<chats>)")
                 .bindList("chats", List.copyOf(chats))
                 .map((row, context) -> Map.entry(row.getString("chat_id"), row.getString("state")))
-                .forEach(entry -> {
-                    try {
-                        sessions.put(entry.getKey(), read(entry.getValue()));
-                    } catch (IllegalStateException e) {
-                        // of a version that wrote sessions otherwise: the person begins anew rather than never
-                        LOG.warn("a session cannot be read and is begun anew: {}", Inbox.describe(e));
-                    }
-                });
+                .forEach(entry ->
+                        readable(entry.getValue()).ifPresent(session -> sessions.put(entry.getKey(), session)));
         return sessions;
+    }
+
+    private static Optional<Session> readable(String state) {
+        try {
+            return Optional.of(read(state));
+        } catch (IllegalStateException e) {
+            // of a version that wrote sessions otherwise: the person begins anew rather than never
+            LOG.warn("a session cannot be read and is begun anew: {}", Inbox.describe(e));
+            return Optional.empty();
+        }
+    }
+
+    /** Every conversation under way or put aside, of all chats. They are read one after the other; the handle does nothing else meanwhile. */
+    static void running(Handle handle, Consumer<Session.Running> each) {
+        handle.createQuery("SELECT state FROM session WHERE due_at IS NOT NULL")
+                .setFetchSize(FETCH)
+                .mapTo(String.class)
+                .useStream(states -> states.flatMap(state -> readable(state).stream())
+                        .flatMap(session ->
+                                Stream.concat(Stream.ofNullable(session.current()), session.drafts().stream()))
+                        .forEach(each));
     }
 
     /** The chats in whose conversations time itself has something to say. */

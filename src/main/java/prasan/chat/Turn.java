@@ -90,8 +90,7 @@ public final class Turn {
     /** Whether a person has taken over, even if the leader is just being asked whether to leave. */
     private static boolean withOfficer(Engine engine, Session session) {
         var now = session.current();
-        var flow = now == null ? null : engine.library().flows().get(now.top().flow());
-        return now != null && flow != null && flow.step(now.top().step()) instanceof Step.Officer;
+        return now != null && engine.library(session).step(now.top()) instanceof Step.Officer;
     }
 
     /**

@@ -45,6 +45,7 @@ public final class Turns {
     private final Inbox inbox;
     private final Outbox outbox;
     private final Supplier<Engine> engine;
+    private final Editions editions;
     private final Turn turn;
     private final Sessions sessions = new Sessions();
     private final Rounds rounds = new Rounds();
@@ -54,6 +55,7 @@ public final class Turns {
 
     /**
      * @param engine gives the engine with the conversations of now
+     * @param editions has the conversations of earlier times, which those that began with them go on with
      * @param turn answers a single event
      * @param written called after a commit: there may be something to send
      */
@@ -62,6 +64,7 @@ public final class Turns {
             Inbox inbox,
             Outbox outbox,
             Supplier<Engine> engine,
+            Editions editions,
             Turn turn,
             Chats chats,
             Runnable written,
@@ -70,6 +73,7 @@ public final class Turns {
         this.inbox = inbox;
         this.outbox = outbox;
         this.engine = engine;
+        this.editions = editions;
         this.turn = turn;
         this.chats = chats;
         this.written = written;
@@ -170,7 +174,7 @@ public final class Turns {
             for (var event : waiting.getOrDefault(chat, List.of())) {
                 attempt.event = event;
                 var cause = "event:" + event.eventId();
-                var used = engine.get();
+                var used = editions.engine(handle, engine.get(), session);
                 var answer = turn.answer(handle, used, chat, session, event);
                 var at = Turn.at(Events.read(event.raw()), event.receivedAt());
                 played.add(new Rounds.Played(chat, cause, at, used.library().edition(), session, answer.acts()));
@@ -201,7 +205,7 @@ public final class Turns {
             return session;
         }
         var once = "due:" + chat + ":" + due.toEpochMilli();
-        var used = engine.get();
+        var used = editions.engine(handle, engine.get(), session);
         var answer = turn.advance(handle, used, chat, session, new Input.Elapsed(), now, once);
         played.add(new Rounds.Played(chat, once, now, used.library().edition(), session, answer.acts()));
         if (!answer.reply().says().isEmpty()) {

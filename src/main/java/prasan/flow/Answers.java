@@ -126,9 +126,7 @@ final class Answers {
         if (number == null) {
             return new Bad("number", Map.of());
         }
-        boolean fits = number.compareTo(BigDecimal.valueOf(slot.min())) >= 0
-                && number.compareTo(BigDecimal.valueOf(slot.max())) <= 0;
-        return fits
+        return slot.fits(number)
                 ? new Good(new Value.Quantity(number))
                 : new Bad(
                         "range",

@@ -24,7 +24,7 @@ final class Commands {
             case CANCEL -> {
                 if (walk.now == null) {
                     walk.say("nothing-open");
-                    walk.start(walk.library.menu());
+                    walk.start(walk.latest.menu());
                 } else if (walk.now.mode() == Mode.UNDERSTOOD) {
                     typing.none();
                 } else {
@@ -37,12 +37,12 @@ final class Commands {
                 walk.say("help");
                 againOrMenu();
             }
-            case MENU -> walk.start(walk.library.menu());
+            case MENU -> walk.start(walk.latest.menu());
             case OFFICER -> {
                 if (walk.now != null && walk.now.mode() == Mode.OFFICER) {
                     walk.again();
                 } else {
-                    walk.start(walk.library.officer());
+                    walk.start(walk.latest.officer());
                 }
             }
             case REPEAT -> againOrMenu();
@@ -51,7 +51,7 @@ final class Commands {
 
     private void againOrMenu() {
         if (walk.now == null) {
-            walk.start(walk.library.menu());
+            walk.start(walk.latest.menu());
         } else {
             walk.again();
         }
@@ -61,7 +61,7 @@ final class Commands {
         var running = walk.now;
         if (running == null) {
             walk.say("nothing-open");
-            walk.start(walk.library.menu());
+            walk.start(walk.latest.menu());
             return;
         }
         if (running.mode() == Mode.UNDERSTOOD) {

@@ -11,15 +11,33 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Engine {
     private final Library library;
+    private final Library began;
     private final Map<String, Signature> actions;
 
     public Engine(Library library, Map<String, Signature> actions) {
-        this.library = library;
-        this.actions = Map.copyOf(actions);
+        this(library, library, Map.copyOf(actions));
     }
 
+    private Engine(Library library, Library began, Map<String, Signature> actions) {
+        this.library = library;
+        this.began = began;
+        this.actions = actions;
+    }
+
+    /** The same, but conversations that began with that edition go on with it; what begins meanwhile, and what was put aside, is of the edition of now. */
+    public Engine with(Library began) {
+        return new Engine(library, began, actions);
+    }
+
+    /** The conversations of now. */
     public Library library() {
         return library;
+    }
+
+    /** The edition that the conversation under way goes on with: its own, where this engine has it. */
+    public Library library(Session session) {
+        var running = session.current();
+        return running != null && began.edition().equals(running.edition()) ? began : library;
     }
 
     /**
@@ -58,7 +76,7 @@ public final class Engine {
      * @param at when it happened: what "tomorrow" is counted from
      */
     public Turn advance(Session session, Input input, Instant at) {
-        return new Walk(library, actions, session, at).on(input);
+        return new Walk(library, library(session), actions, session, at).on(input);
     }
 
     /** The card that answers a text with words of danger to life, for where no conversation is held; nothing for other texts. */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One conversation.
  *
- * @param hash of the flow's files: a running conversation is pinned to it
+ * @param hash of the flow's own files: a conversation that was put aside is walked anew when it has changed
  * @param titles what it is called, by language
  * @param starts the words that start it, by language; {@code รหัส {code}} is what begins with รหัส, and the rest answers the question {@code code}
  * @param startsAt where each of these words stands in the files

@@ -84,6 +84,12 @@ public record Library(
         return Objects.requireNonNull(flows.get(name), name);
     }
 
+    /** The step that a conversation rests at, under its name of now; {@code null} where it is gone. */
+    public @Nullable Step step(Session.Frame frame) {
+        var flow = flows.get(frame.flow());
+        return flow == null ? null : flow.step(flow.now(frame.step()));
+    }
+
     /** The codes of a vocabulary with their labels, in the order of the file. */
     public Map<String, String> vocabulary(String language, String name) {
         var all = words.getOrDefault(language, Map.of());

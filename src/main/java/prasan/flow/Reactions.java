@@ -13,7 +13,6 @@ final class Reactions {
     private static final String HANDED_OVER = "#" + Step.Officer.HANDOVER;
 
     private final Walk walk;
-    private final Library library;
     private final Commands commands;
     private final Intake intake;
     private final Taps taps;
@@ -21,7 +20,6 @@ final class Reactions {
 
     Reactions(Walk walk) {
         this.walk = walk;
-        this.library = walk.library;
         this.typing = new Typing(walk);
         this.commands = new Commands(walk, typing);
         this.intake = new Intake(walk);
@@ -33,7 +31,7 @@ final class Reactions {
             case Input.Elapsed elapsed -> elapsed();
             case Input.Outcome outcome -> outcome(outcome);
             case Input.Found found -> intake.found(found);
-            case Input.Followed followed -> walk.start(library.followed());
+            case Input.Followed followed -> walk.start(walk.latest.followed());
             case Input.HandedBack back -> handedBack(back);
             case Input.Words words -> words(words);
             case Input.Tapped tapped -> taps.tapped(tapped.data());
@@ -79,7 +77,7 @@ final class Reactions {
     private void words(Input.Words input) {
         // "ยกเลิกค่ะ" is ยกเลิก
         var said = Polite.bare(input.text());
-        for (var entry : library.commands().entrySet()) {
+        for (var entry : walk.library.commands().entrySet()) {
             if (entry.getValue().contains(said)) {
                 commands.run(entry.getKey());
                 return;
@@ -89,7 +87,7 @@ final class Reactions {
             answer(input);
             return;
         }
-        for (var entry : library.languages().entrySet()) {
+        for (var entry : walk.library.languages().entrySet()) {
             if (entry.getValue().contains(said)) {
                 commands.language(entry.getKey());
                 return;
@@ -107,7 +105,7 @@ final class Reactions {
 
     /** Starts the flow whose words these are, if they are some. @return whether they are */
     private boolean starts(String typed) {
-        for (var flow : library.flows().values()) {
+        for (var flow : walk.latest.flows().values()) {
             for (var language : Library.languagesFrom(walk.language)) {
                 var answers = flow.startedBy(language, typed);
                 if (answers != null) {
@@ -130,6 +128,7 @@ final class Reactions {
         if (walk.now != null && walk.now.mode() == Mode.UNDERSTOOD && input instanceof Input.Words) {
             // told once more, in other words
             walk.now = null;
+            walk.library = walk.latest;
         }
         if (walk.now == null) {
             atTheTop(input);
@@ -159,7 +158,7 @@ final class Reactions {
             return;
         }
         if (alarming && input instanceof Input.Words words) {
-            var alarm = library.alarm();
+            var alarm = walk.latest.alarm();
             walk.now = walk.begun(alarm.flow(), Map.of(alarm.slot(), new Value.Text(Thai.clean(words.text()))))
                     .warned();
             walk.run();
@@ -168,16 +167,16 @@ final class Reactions {
             walk.start(walk.drafts.getFirst().flow());
         } else {
             walk.say(input instanceof Input.Words ? "not-understood" : "not-expected");
-            walk.start(library.menu());
+            walk.start(walk.latest.menu());
         }
     }
 
     private boolean alarming(String text) {
-        return library.alarm().heard(text);
+        return walk.latest.alarm().heard(text);
     }
 
     private void alarm() {
-        walk.says.addAll(walk.cards().says(Library.wording(library.alarm().card(), walk.language), name -> null));
+        walk.says.addAll(walk.cards().says(Library.wording(walk.latest.alarm().card(), walk.language), name -> null));
     }
 
     // ---- what the engine asked for

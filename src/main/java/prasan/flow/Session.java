@@ -44,6 +44,7 @@ public record Session(
      * A conversation under way.
      *
      * @param flow the flow that was started; {@code hash} of it at that time
+     * @param edition of the conversations that it began with, and goes on with until it ends or is put aside
      * @param frames the flow and, above it, the flows that it called; the last one is being walked
      * @param trail the frames before each answer, the newest last: going back is taking the last one
      * @param mode what the engine is in the middle of
@@ -55,6 +56,7 @@ public record Session(
     public record Running(
             String flow,
             String hash,
+            String edition,
             List<Frame> frames,
             List<List<Frame>> trail,
             Mode mode,
@@ -74,7 +76,7 @@ public record Session(
         /** Stands elsewhere; what belonged to the question left behind is dropped. A shorter trail is a way back, which ends the walk after an edit. */
         Running at(List<Frame> frames, List<List<Frame>> trail) {
             boolean still = silent && trail.size() >= this.trail.size();
-            return new Running(flow, hash, frames, trail, Mode.WALKING, asked.over(), still, alarmed, at);
+            return new Running(flow, hash, edition, frames, trail, Mode.WALKING, asked.over(), still, alarmed, at);
         }
 
         Running at(Frame top) {
@@ -90,27 +92,27 @@ public record Session(
 
         /** Stands where it stood, the question still waiting, with other slots. */
         Running holding(Frame top) {
-            return new Running(flow, hash, replaced(top), trail, mode, asked, silent, alarmed, at);
+            return new Running(flow, hash, edition, replaced(top), trail, mode, asked, silent, alarmed, at);
         }
 
         Running in(Mode mode) {
-            return new Running(flow, hash, frames, trail, mode, asked, silent, alarmed, at);
+            return new Running(flow, hash, edition, frames, trail, mode, asked, silent, alarmed, at);
         }
 
         Running asking(Asked asked) {
-            return new Running(flow, hash, frames, trail, mode, asked, silent, alarmed, at);
+            return new Running(flow, hash, edition, frames, trail, mode, asked, silent, alarmed, at);
         }
 
         Running silent(boolean silent) {
-            return new Running(flow, hash, frames, trail, mode, asked, silent, alarmed, at);
+            return new Running(flow, hash, edition, frames, trail, mode, asked, silent, alarmed, at);
         }
 
         Running warned() {
-            return new Running(flow, hash, frames, trail, mode, asked, silent, true, at);
+            return new Running(flow, hash, edition, frames, trail, mode, asked, silent, true, at);
         }
 
         Running touched(Instant at) {
-            return new Running(flow, hash, frames, trail, mode, asked, silent, alarmed, at);
+            return new Running(flow, hash, edition, frames, trail, mode, asked, silent, alarmed, at);
         }
     }
 

@@ -1,5 +1,6 @@
 package prasan.flow;
 
+import java.math.BigDecimal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,10 @@ public sealed interface Slot {
 
     /** A number of {@code min} to {@code max}, in digits of either kind or in words. */
     record Amount(long min, long max) implements Slot {
+        boolean fits(BigDecimal number) {
+            return number.compareTo(BigDecimal.valueOf(min)) >= 0 && number.compareTo(BigDecimal.valueOf(max)) <= 0;
+        }
+
         @Override
         public Type type() {
             return Type.NUMBER;

@@ -90,7 +90,7 @@ public sealed interface Step {
     }
 
     /**
-     * Runs another flow and comes back.
+     * Runs another flow and comes back. Passed over when all that it gives is there already.
      *
      * @param with slots of that flow that are filled beforehand: its slot to ours
      * @param gives slots of ours that are filled afterwards: ours to its

@@ -32,6 +32,7 @@ final class SystemTexts {
             "not-understood",
             "not-expected",
             "flow-changed",
+            "flow-goes-on",
             "button-send",
             "button-edit",
             "button-cancel",

@@ -24,13 +24,13 @@ final class Taps {
         int colon = data.indexOf(':');
         var head = colon < 0 ? "" : data.substring(0, colon);
         var value = data.substring(colon + 1);
-        if (head.equals("start") && walk.library.flows().containsKey(value)) {
+        if (head.equals("start") && walk.latest.flows().containsKey(value)) {
             walk.start(value);
         } else if (head.equals("language") && Library.LANGUAGES.contains(value)) {
             commands.language(value);
         } else if (walk.now == null) {
             walk.say("button-over");
-            walk.start(walk.library.menu());
+            walk.start(walk.latest.menu());
         } else if (!walk.questions().offers(data)) {
             walk.say("button-old");
             walk.again();
@@ -53,9 +53,12 @@ final class Taps {
                 }
             }
             case RESUMING -> {
-                walk.now =
-                        value.equals(Questions.YES) ? running.in(Mode.WALKING) : walk.begun(running.flow(), Map.of());
-                walk.run();
+                if (value.equals(Questions.YES)) {
+                    walk.now = running.in(Mode.WALKING);
+                    walk.run();
+                } else {
+                    walk.begin(running.flow(), Map.of());
+                }
             }
             case EDITING -> edit(running, value);
             case UNDERSTOOD -> typing.chosen(running, value);

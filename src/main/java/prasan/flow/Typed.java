@@ -25,4 +25,9 @@ public record Typed(
     static String hint(String area) {
         return area + "?";
     }
+
+    /** Whether the slot is not a question's, but one that keeps what was said about an area. */
+    static boolean isHint(String slot) {
+        return slot.endsWith("?");
+    }
 }

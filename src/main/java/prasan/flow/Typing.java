@@ -115,7 +115,7 @@ final class Typing {
     void none() {
         walk.now = null;
         walk.say("understood-none");
-        walk.start(walk.library.menu());
+        walk.start(walk.latest.menu());
     }
 
     private Map<String, String> categories(Typed typed) {

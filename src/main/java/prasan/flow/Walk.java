@@ -19,13 +19,18 @@ final class Walk {
     /** More steps than this without a question is a flow that {@link Check} would have refused. */
     private static final int STEPS = 500;
 
-    final Library library;
+    /** The conversations of now: what begins is of them. */
+    final Library latest;
+
     final Instant at;
     final List<Running> drafts;
     final List<Say> says = new ArrayList<>();
     final List<Say.Button> quick = new ArrayList<>();
     final List<String> photos = new ArrayList<>();
     String language;
+
+    /** What the conversation under way is of; {@link #latest} as soon as there is none. */
+    Library library;
 
     @Nullable
     Running now;
@@ -37,7 +42,9 @@ final class Walk {
     private final List<Engine.Edge> edges = new ArrayList<>();
     private int prompts;
 
-    Walk(Library library, Map<String, Signature> actions, Session session, Instant at) {
+    /** @param library the edition that the conversation under way goes on with */
+    Walk(Library latest, Library library, Map<String, Signature> actions, Session session, Instant at) {
+        this.latest = latest;
         this.library = library;
         this.at = at;
         this.actions = actions;
@@ -48,24 +55,38 @@ final class Walk {
     }
 
     Engine.Turn on(Input input) {
-        migrate();
-        new Reactions(this).on(input);
+        if (migrate(input)) {
+            new Reactions(this).on(input);
+        }
         var current = now == null || input instanceof Input.Elapsed ? now : now.touched(at);
         return new Engine.Turn(new Session(language, prompts, current, drafts), says, quick, need, photos, edges);
     }
 
-    /** Conversations of flows that have changed go on at the steps that took the place of theirs; where there is none they end. */
-    private void migrate() {
-        var migration = new Migration(library);
+    /**
+     * Brings what was put aside to the edition of now, and what is under way if its own is not to be had any more.
+     *
+     * @return whether the input is still to be heard: not where the question that it answers may not be the next one now
+     */
+    private boolean migrate(Input input) {
+        var migration = new Migration(latest, actions);
         var kept = drafts.stream().map(migration::of).flatMap(Optional::stream).toList();
         drafts.clear();
         drafts.addAll(kept);
-        if (now != null) {
-            now = migration.of(now).orElse(null);
-            if (now == null) {
-                say("flow-changed");
-            }
+        var running = now;
+        if (running == null || library.edition().equals(running.edition())) {
+            return true;
         }
+        now = migration.of(running).orElse(null);
+        if (now == null) {
+            say("flow-changed");
+            return true;
+        }
+        if (!Migration.anew(now) || input instanceof Input.Elapsed) {
+            return true;
+        }
+        say("flow-goes-on");
+        run();
+        return false;
     }
 
     // ---- walking
@@ -78,6 +99,7 @@ final class Walk {
     /** As {@link #start(String)}, with answers: one that was put aside is begun anew with them. */
     void start(String name, Map<String, Value> answers) {
         park();
+        library = latest;
         for (var draft : drafts) {
             if (draft.flow().equals(name)) {
                 drafts.remove(draft);
@@ -89,11 +111,17 @@ final class Walk {
                 break;
             }
         }
+        begin(name, answers);
+    }
+
+    /** Begins a flow, in the edition of now. */
+    void begin(String name, Map<String, Value> answers) {
+        library = latest.flows().containsKey(name) ? latest : library;
         now = begun(name, answers);
         run();
     }
 
-    /** Keeps what is under way for later, if it gathers something. @return whether it does */
+    /** Keeps what is under way for later, for the edition of now, if it gathers something. @return whether it does */
     boolean park() {
         var running = now;
         now = null;
@@ -105,7 +133,9 @@ final class Walk {
         if (gathers && answered) {
             drafts.removeIf(draft -> draft.flow().equals(running.flow()));
             var asked = running.mode() == Mode.UNDERSTOOD ? running.asked().over() : running.asked();
-            drafts.addFirst(running.asking(asked).in(Mode.WALKING));
+            new Migration(latest, actions)
+                    .of(running.asking(asked).in(Mode.WALKING))
+                    .ifPresent(drafts::addFirst);
             while (drafts.size() > DRAFTS) {
                 drafts.removeLast();
             }
@@ -124,7 +154,16 @@ final class Walk {
         var flow = library.flow(name);
         var frame = new Frame(name, flow.steps().getFirst().id(), slots);
         return new Running(
-                name, flow.hash(), List.of(frame), List.of(), Mode.WALKING, Session.Asked.NONE, false, false, at);
+                name,
+                flow.hash(),
+                library.edition(),
+                List.of(frame),
+                List.of(),
+                Mode.WALKING,
+                Session.Asked.NONE,
+                false,
+                false,
+                at);
     }
 
     void fill(Running running, Value value) {
@@ -195,6 +234,15 @@ final class Walk {
                 return false;
             }
             case Step.Call call -> {
+                if (!call.gives().isEmpty()
+                        && running.top()
+                                .slots()
+                                .keySet()
+                                .containsAll(call.gives().keySet())) {
+                    // as an answered question is passed over
+                    next();
+                    return true;
+                }
                 var slots = new HashMap<String, Value>();
                 call.with().forEach((theirs, ours) -> {
                     var value = value(ours);
@@ -267,6 +315,7 @@ final class Walk {
 
     /** The conversation is over: what was put aside is offered, the menu, and the other language. */
     void over() {
+        library = latest;
         for (var draft : drafts) {
             var title = Objects.requireNonNullElse(
                     library.flow(draft.flow()).titles().get(language), draft.flow());
@@ -303,6 +352,9 @@ final class Walk {
     void fresh() {
         prompts++;
         var running = Objects.requireNonNull(now);
+        if (Migration.anew(running)) {
+            running = running.silent(false);
+        }
         now = running.asking(running.asked().number(prompts));
     }
 

@@ -244,37 +244,58 @@ class StepsTest {
         assertThat(play.says("ย้อนกลับ")).startsWith("ย้อนกลับก่อนหน้านี้ไม่ได้แล้วค่ะ\nมีอะไรอีกไหมคะ");
     }
 
-    // ---- other versions
+    // ---- other editions, where the one that a conversation began with is not to be had any more
 
-    @Test
-    void aConversationGoesOnAtTheStepThatTookThePlaceOfItsOwn() {
+    private static final String CHANGED = "ขออภัยค่ะ มีการปรับปรุงแบบสอบถามระหว่างนี้ ขอถามต่อจากตรงนี้นะคะ\n";
+
+    private static Play beforeTheLastQuestion() {
         var play = Play.of(OUTER, INNER);
         play.says("ชั้นนอก");
         play.says("หนึ่ง");
-        play.says("สาม");
+        assertThat(play.says("สาม")).startsWith("ข้อ ง คะ");
+        return play;
+    }
+
+    @Test
+    void aConversationGoesOnAtTheStepThatTookThePlaceOfItsOwn() {
+        var play = beforeTheLastQuestion();
         play.reload(renamed("d", "last", OUTER), INNER);
-        assertThat(play.says("ทวนคำถาม")).startsWith("ข้อ ง คะ");
+        assertThat(play.says("ทวนคำถาม")).startsWith(CHANGED + "ข้อ ง คะ");
         assertThat(play.says("สี่")).contains("ข้อ ก: หนึ่ง", "ข้อ ง: สี่");
     }
 
     @Test
     void anAnswerIsKeptUnderTheNewNameOfItsQuestion() {
-        var play = Play.of(OUTER, INNER);
-        play.says("ชั้นนอก");
-        play.says("หนึ่ง");
-        play.says("สาม");
+        var play = beforeTheLastQuestion();
         play.reload(renamed("a", "first", OUTER).replace("{b: a}", "{b: first}"), INNER);
+        assertThat(play.says("สี่")).startsWith(CHANGED + "ข้อ ง คะ");
+        assertThat(play.says("สี่")).contains("ข้อ ก: หนึ่ง", "ข้อ ง: สี่");
+    }
+
+    @Test
+    void nobodyIsLedPastAQuestionThatIsNewOrHasLostItsAnswer() {
+        var play = beforeTheLastQuestion();
+        play.reload(
+                OUTER.replace("ask: a\n    type: text", "ask: a\n    type: number")
+                        .replace("  - ask: d", "  - ask: e\n    type: text\n    text: ข้อ จ คะ\n  - ask: d"),
+                INNER.replace("ask: b\n    type: text", "ask: b\n    type: number"));
+        assertThat(play.says("สี่")).startsWith(CHANGED + "ข้อ ก คะ");
+        assertThat(play.says("1")).startsWith("ข้อ จ คะ");
+        assertThat(play.says("ห้า")).startsWith("ข้อ ง คะ");
+    }
+
+    @Test
+    void aConversationWhoseFlowsAreTheSameGoesOnAsIfNothingHadHappened() {
+        var play = beforeTheLastQuestion();
+        play.reload(OUTER, INNER, asking("another"));
         assertThat(play.says("สี่")).contains("ข้อ ก: หนึ่ง", "ข้อ ง: สี่");
     }
 
     @Test
     void aConversationWhoseStepIsGoneEndsAndSaysSo() {
-        var play = Play.of(OUTER, INNER);
-        play.says("ชั้นนอก");
-        play.says("หนึ่ง");
-        play.says("สาม");
+        var play = beforeTheLastQuestion();
         play.reload(renamed("d", "last", OUTER).replace("migrate: {d: last}\n", ""), INNER);
-        assertThat(play.says("สี่")).startsWith("ขออภัยค่ะ มีการปรับปรุงแบบสอบถามระหว่างนี้");
+        assertThat(play.says("สี่")).startsWith("ขออภัยค่ะ มีการปรับปรุงแบบสอบถามระหว่างนี้ กรุณาเริ่มเรื่องใหม่");
         assertThat(play.drafts()).isEmpty();
     }
 
@@ -282,8 +303,9 @@ class StepsTest {
     void aCalledFlowMayChangeToo() {
         var play = Play.of(OUTER, INNER);
         play.says("ชั้นนอก");
-        play.says("หนึ่ง");
+        assertThat(play.says("หนึ่ง")).startsWith("ข้อ ค คะ");
         play.reload(OUTER.replace("{c: c}", "{c: last}"), renamed("c", "last", INNER));
+        assertThat(play.says("สาม")).startsWith(CHANGED + "ข้อ ค คะ");
         assertThat(play.says("สาม")).startsWith("ข้อ ง คะ");
     }
 
@@ -294,6 +316,7 @@ class StepsTest {
         play.says("ชั้นนอก");
         play.says("หนึ่ง");
         play.reload(outer, renamed("c", "last", INNER));
+        assertThat(play.says("สาม")).startsWith(CHANGED + "ข้อ ค คะ");
         assertThat(play.says("สาม")).startsWith("ข้อ ค อีกครั้งคะ");
     }
 

@@ -106,8 +106,8 @@ class TurnsTest {
             return new Input.Outcome("done", Map.of());
         });
         var folder = new Folder(files);
-        database.jdbi().useHandle(handle -> Editions.keep(handle, folder, NOW));
         var engine = new Engine(Conversations.read(folder, signatures), signatures);
+        database.jdbi().useHandle(handle -> Editions.keep(handle, folder, engine.library(), NOW));
         var errands = new prasan.outbox.Errands(
                 database.jdbi(),
                 new prasan.line.LineClient("http://127.0.0.1:1", "http://127.0.0.1:1", "none", Duration.ofSeconds(1)),
@@ -119,7 +119,8 @@ class TurnsTest {
                 new Photos(errands),
                 new Handovers((handle, wanted, template, values, once) -> {}),
                 clock);
-        return new Turns(database.jdbi(), inbox, outbox, () -> engine, turn, chats, () -> {}, clock);
+        return new Turns(
+                database.jdbi(), inbox, outbox, () -> engine, new Editions(signatures), turn, chats, () -> {}, clock);
     }
 
     private void says(String chat, String text) {
