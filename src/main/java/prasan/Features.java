@@ -17,6 +17,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import prasan.areas.AreaActions;
 import prasan.areas.AreaImport;
+import prasan.areas.AreaRoutes;
 import prasan.areas.Areas;
 import prasan.awards.AwardActions;
 import prasan.awards.AwardImport;
@@ -24,7 +25,9 @@ import prasan.awards.AwardRoutes;
 import prasan.awards.AwardTypeImport;
 import prasan.awards.Awards;
 import prasan.centres.CentreImport;
+import prasan.centres.CentreRoutes;
 import prasan.centres.Centres;
+import prasan.centres.SeatRoutes;
 import prasan.centres.Seats;
 import prasan.chat.Actions;
 import prasan.chat.HandBack;
@@ -39,7 +42,9 @@ import prasan.members.Invitations;
 import prasan.members.Member;
 import prasan.members.MemberActions;
 import prasan.members.MemberImport;
+import prasan.members.MemberRoleRoutes;
 import prasan.members.MemberRoles;
+import prasan.members.MemberRoutes;
 import prasan.members.Members;
 import prasan.members.RegistrationActions;
 import prasan.members.RegistrationRoutes;
@@ -146,6 +151,11 @@ record Features(
         return Stream.of(
                         new ReportRoutes(jdbi, reports, areas, clock).endpoints(),
                         new InvitationRoutes(jdbi, invitations, areas, account, clock).endpoints(),
+                        new AreaRoutes(jdbi, areas).endpoints(),
+                        new CentreRoutes(jdbi, centres, seats, areas, clock).endpoints(),
+                        new SeatRoutes(jdbi, centres, seats, members, areas, clock).endpoints(),
+                        new MemberRoutes(jdbi, members, roles, areas, clock).endpoints(),
+                        new MemberRoleRoutes(jdbi, members, roles, areas, clock).endpoints(),
                         new RegistrationRoutes(jdbi, registrations, areas, clock).endpoints(),
                         new ProjectRoutes(jdbi, projects, clock).endpoints(),
                         new AwardRoutes(jdbi, awards, clock).endpoints(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static prasan.http.Right.ADMIN;
 import static prasan.http.Right.AWARD;
 import static prasan.http.Right.MEMBER;
+import static prasan.http.Right.NOTICE;
 import static prasan.http.Right.PLAN;
 import static prasan.http.Right.READ;
 import static prasan.http.Right.TRIAGE;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import prasan.centres.Position;
 import prasan.http.Right;
 import prasan.officers.ApiKeys;
 import prasan.support.Api;
@@ -165,6 +167,57 @@ class RightsTest {
                         "POST /api/handovers/{id}/close",
                         () -> send("/api/handovers/" + targets.handover() + "/close", "")),
                 one(READ, "GET /api/handovers/{id}/messages/{message}/photo", () -> get(targets.handoverPhoto())),
+                new Row("GET /api/areas", () -> get("/api/areas?area=7101"), READ, false, 200, 200),
+                new Row("GET /api/areas/{code}", () -> get("/api/areas/7101"), READ, false, 200, 200),
+                list(READ, "GET /api/centres", () -> "\"code\":\"" + targets.centre() + "\""),
+                makes(MEMBER, "POST /api/centres", () -> send("/api/centres", newCentre())),
+                one(READ, "GET /api/centres/{code}", () -> get("/api/centres/" + targets.centre())),
+                one(
+                        MEMBER,
+                        "PATCH /api/centres/{code}",
+                        () -> send("/api/centres/" + targets.centre(), "{\"place\":\"ศาลากลางบ้าน\"}")),
+                adds(
+                        MEMBER,
+                        "POST /api/centres/{code}/seats",
+                        () -> send("/api/centres/" + targets.centre() + "/seats", "{\"position\":\"COMMITTEE\"}")),
+                one(MEMBER, "DELETE /api/centres/{code}/seats/{seat}", () -> get(targets.seat(Position.SECRETARY))),
+                adds(
+                        MEMBER,
+                        "POST /api/centres/{code}/seats/{seat}/terms",
+                        () -> send(targets.seat(Position.VICE_CHAIR) + "/terms", newTerm())),
+                one(
+                        MEMBER,
+                        "POST /api/centres/{code}/seats/{seat}/end",
+                        () -> send(targets.heldSeat(Position.TREASURER) + "/end", "{}")),
+                list(READ, "GET /api/members", () -> "\"id\":" + targets.member() + ","),
+                makes(
+                        MEMBER,
+                        "POST /api/members",
+                        () -> send("/api/members", "{\"name\":\"นายใหม่ ตัวอย่าง\",\"area\":\"71010705\"}")),
+                one(READ, "GET /api/members/{id}", () -> get("/api/members/" + targets.member())),
+                one(
+                        MEMBER,
+                        "PATCH /api/members/{id}",
+                        () -> send("/api/members/" + targets.member(), "{\"name\":\"นางใหม่ ตัวอย่าง\"}")),
+                one(MEMBER, "POST /api/members/{id}/end", () -> send("/api/members/" + targets.member() + "/end", "")),
+                one(
+                        MEMBER,
+                        "POST /api/members/{id}/unlink",
+                        () -> send("/api/members/" + targets.member() + "/unlink", "")),
+                one(
+                        MEMBER,
+                        "POST /api/members/{id}/link",
+                        () -> send(
+                                "/api/members/" + targets.member() + "/link", "{\"member\":" + targets.member() + "}")),
+                adds(
+                        MEMBER,
+                        "POST /api/members/{id}/roles",
+                        () -> send(
+                                "/api/members/" + targets.member() + "/roles",
+                                "{\"role\":\"GROUP_LEADER\",\"area\":\"71010705\"}")),
+                one(MEMBER, "POST /api/members/{id}/roles/{role}/end", () -> send(targets.role() + "/end", "{}")),
+                one(MEMBER, "POST /api/members/{id}/roles/{role}/verify", () -> send(targets.role() + "/verify", "")),
+                new Row("GET /api/audience", () -> get("/api/audience?area=710107"), NOTICE, false, 200, 422),
                 list(MEMBER, "GET /api/invitations", () -> "\"id\":" + targets.invitation() + ","),
                 makes(MEMBER, "POST /api/invitations", () -> send("/api/invitations", newInvitation())),
                 one(
@@ -292,6 +345,16 @@ class RightsTest {
                 "/api/imports/awards?apply=true",
                 "code,type,title,year_be,area,recipient,recipient_kind,recipient_area,occupation,achievement,prize,ceremony,ceremony_on,venue,publish_consent,status\nA-"
                         + System.nanoTime() + ",T,ท,2569,710107,บ้านตัวอย่าง,VILLAGE,710107,,ดี,,,,,yes,DRAFT\n");
+    }
+
+    private String newCentre() {
+        targets.noCentre("710108");
+        return "{\"area\":\"710108\"}";
+    }
+
+    private static String newTerm() {
+        return "{\"name\":\"นางสาวสมมติ ตัวอย่าง\",\"startsOn\":\"" + today() + "\",\"endsOn\":\""
+                + today().plusYears(4) + "\"}";
     }
 
     private static String newInvitation() {

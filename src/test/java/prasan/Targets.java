@@ -15,9 +15,17 @@ import org.jspecify.annotations.Nullable;
 import prasan.areas.Areas;
 import prasan.awards.Award;
 import prasan.awards.Awards;
+import prasan.centres.Centre;
+import prasan.centres.Centres;
+import prasan.centres.Position;
+import prasan.centres.Seats;
 import prasan.db.Scope;
+import prasan.flow.BuddhistEra;
 import prasan.http.Caller;
 import prasan.http.Right;
+import prasan.members.Member;
+import prasan.members.MemberRole;
+import prasan.members.MemberRoles;
 import prasan.officers.ApiKeys;
 import prasan.officers.Grants;
 import prasan.officers.Handovers;
@@ -37,9 +45,12 @@ final class Targets {
     static final String VILLAGE = "71010705";
     private static final Caller EVERYBODY =
             new Caller("test", null, List.of(new Caller.Grant("", EnumSet.allOf(Right.class))));
+    private final LocalDate today = BuddhistEra.day(Instant.now());
     private final AtomicInteger numbers = new AtomicInteger();
     private final Jdbi jdbi;
     private final Areas areas = new Areas();
+    private final Centres centres = new Centres(areas);
+    private final Seats seats = new Seats(new MemberRoles());
     private final Officers officers = new Officers(areas);
     private final Grants grants = new Grants(areas);
     private final ApiKeys keys = new ApiKeys(new Secrets(new SecureRandom()));
@@ -152,6 +163,61 @@ final class Targets {
                     true);
             return awards.create(handle, Scope.ALL, "AWT-" + next(), facts, Instant.now())
                     .code();
+        });
+    }
+
+    /** The id of a member of the village. */
+    long member() {
+        var chat = leader();
+        return with(handle -> handle.createQuery("SELECT id FROM member WHERE chat_id = :chat")
+                .bind("chat", chat)
+                .mapTo(Long.class)
+                .one());
+    }
+
+    /** The path of a role of a member of the village. */
+    String role() {
+        var member = member();
+        return with(handle -> {
+            var grant = new MemberRole.Grant(Member.Role.VILLAGE_HEAD, VILLAGE, null, today, null);
+            var role = new MemberRoles().give(handle, member, grant, MemberRole.Proof.SELF, Instant.now());
+            return "/api/members/" + member + "/roles/" + role.id();
+        });
+    }
+
+    /** The code of the tambon's centre, which there is one of. */
+    String centre() {
+        return with(handle -> centre(handle).code());
+    }
+
+    private Centre centre(Handle handle) {
+        var code = VILLAGE.substring(0, 6);
+        return centres.find(handle, Scope.ALL, code, today)
+                .orElseGet(() -> centres.create(handle, Scope.ALL, code, new Centre.Facts(null, null), Instant.now()));
+    }
+
+    /** Makes room for a centre that has no seats. */
+    void noCentre(String area) {
+        jdbi.useHandle(handle -> handle.execute("DELETE FROM centre WHERE area = ?", area));
+    }
+
+    /** The path of a vacant seat. */
+    String seat(Position position) {
+        return with(handle -> {
+            var centre = centre(handle);
+            var seat = seats.add(handle, centre, position, null, today);
+            return "/api/centres/" + centre.code() + "/seats/" + seat.id();
+        });
+    }
+
+    /** The path of a seat that somebody holds. */
+    String heldSeat(Position position) {
+        var member = member();
+        return with(handle -> {
+            var centre = centre(handle);
+            var seat = seats.add(handle, centre, position, null, today);
+            seats.give(handle, centre, seat, member, today, today.plusYears(4), "test", Instant.now());
+            return "/api/centres/" + centre.code() + "/seats/" + seat.id();
         });
     }
 

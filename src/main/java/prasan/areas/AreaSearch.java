@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param near code of the person's own area, or empty
  * @param within code of the area that an earlier answer named, or empty
  */
-record AreaSearch(Wanted level, String near, String within) {
+public record AreaSearch(Wanted level, String near, String within) {
     /** How exactly a place has to be named. */
-    enum Wanted {
+    public enum Wanted {
         ANY,
         TAMBON,
         VILLAGE
@@ -28,7 +28,7 @@ record AreaSearch(Wanted level, String near, String within) {
      * @param refused {@code none}; {@code village}, a tambon is known and the number of the village is missing; {@code wide}, only a province or district is known; {@code null}
      *     when the areas answer the question
      */
-    record Found(List<Area> areas, @Nullable String refused) {
+    public record Found(List<Area> areas, @Nullable String refused) {
         private static final Found NONE = new Found(List.of(), "none");
     }
 
@@ -36,7 +36,8 @@ record AreaSearch(Wanted level, String near, String within) {
     private static final int MOO_MAX = 99;
     private static final int TAMBON = Area.Level.TAMBON.digits();
 
-    Found find(Handle handle, Areas areas, String typed) {
+    /** Looks the words up. */
+    public Found find(Handle handle, Areas areas, String typed) {
         var words = PlaceWords.read(typed, areas.atlas(handle));
         var moo = words.moo();
         if (moo != null && (moo < 1 || moo > MOO_MAX)) {

@@ -62,6 +62,12 @@ public final class Centres {
         return find(handle, scope, code, on).orElseThrow(() -> new Refused("unknown-centre", Map.of("centre", code)));
     }
 
+    /** As {@link #require}, locked until the transaction ends: what is read of its seats afterwards is no older than the lock. */
+    public Centre lock(Handle handle, Scope scope, String code, LocalDate on) {
+        Seats.lock(handle, require(handle, scope, code, on));
+        return require(handle, scope, code, on);
+    }
+
     /** Centres, the latest entered first. */
     public List<Centre> list(
             Handle handle, Scope scope, Filter filter, LocalDate on, @Nullable Long before, int limit) {

@@ -188,7 +188,7 @@ public final class Seats {
     }
 
     /** Terms of one centre are given one after the other, so that none overlap. */
-    private static void lock(Handle handle, Centre centre) {
+    static void lock(Handle handle, Centre centre) {
         handle.createQuery("SELECT id FROM centre WHERE id = :id FOR UPDATE")
                 .bind("id", centre.id())
                 .mapTo(Long.class)

@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -130,6 +131,8 @@ final class Json {
             if (about != null && about.max() > 0 && text.length() > about.max()) {
                 throw Problem.badField(field, "has at most " + about.max() + " characters");
             }
+        } else if (value instanceof LocalDate day && !Request.inReach(day)) {
+            throw Problem.badField(field, Request.rule(LocalDate.class));
         } else if (value instanceof Record inner) {
             check(inner, field + ".");
         } else if (value instanceof List<?> list) {

@@ -236,7 +236,7 @@ public final class Request {
                 return type.cast(Integer.valueOf(text));
             } else if (type == Long.class) {
                 return type.cast(Long.valueOf(text));
-            } else if (type == LocalDate.class) {
+            } else if (type == LocalDate.class && inReach(LocalDate.parse(text))) {
                 return type.cast(LocalDate.parse(text));
             } else if (type == Boolean.class && text.matches("true|false")) {
                 return type.cast(Boolean.valueOf(text));
@@ -249,6 +249,11 @@ public final class Request {
                 .filter(c -> c.toString().equals(text))
                 .findFirst()
                 .orElseThrow(() -> Problem.badParameter(name, rule(type)));
+    }
+
+    /** Whether the database can keep the day, and those some decades before and after it. */
+    static boolean inReach(LocalDate day) {
+        return day.getYear() >= 1100 && day.getYear() <= 9900;
     }
 
     /** How a value of a type is written: the end of a sentence. */

@@ -31,7 +31,8 @@ public record Audience(
         return new Audience(area, Set.of(), Set.of(), topic, false);
     }
 
-    private boolean byRole() {
+    /** Whether a person may be there twice. */
+    boolean byRole() {
         return !roles.isEmpty() || !levels.isEmpty();
     }
 

@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -14,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import prasan.db.Fields;
 import prasan.db.References;
 import prasan.db.Refused;
+import prasan.db.Scope;
 import prasan.db.Where;
 import prasan.flow.BuddhistEra;
 import prasan.flow.Thai;
@@ -39,7 +39,7 @@ public final class Members {
      */
     static final String NOTICE_VERSION = "2";
 
-    private static final String SELECT = """
+    static final String SELECT = """
             SELECT m.id, m.code, m.chat_id AS chat, m.name, m.display_name, m.area, m.text_size, m.notice_version, m.ended_at FROM member m
             """;
 
@@ -65,6 +65,23 @@ public final class Members {
         return one(handle, "m.id = :key", id);
     }
 
+    /**
+     * The member of that id who lives where one may look.
+     *
+     * @throws Refused {@code unknown-member}
+     */
+    public Member require(Handle handle, Scope scope, long id) {
+        return require(handle, scope, id, "");
+    }
+
+    private static Member require(Handle handle, Scope scope, long id, String lock) {
+        var where = new Where().and("m.id = :id", "id", id).scope("m.area", scope);
+        return where.bind(handle.createQuery(SELECT + "WHERE " + where + lock))
+                .map(ConstructorMapper.of(Member.class))
+                .findOne()
+                .orElseThrow(() -> new Refused("unknown-member", Map.of("member", id)));
+    }
+
     private static Optional<Member> one(Handle handle, String condition, Object key) {
         return handle.createQuery(SELECT + "WHERE " + condition)
                 .bind("key", key)
@@ -72,9 +89,9 @@ public final class Members {
                 .findOne();
     }
 
-    /** As {@link #find}, locked until the transaction ends. */
-    public Optional<Member> lock(Handle handle, long id) {
-        return one(handle, "m.id = :key FOR UPDATE", id);
+    /** As {@link #require}, locked until the transaction ends. */
+    public Member lock(Handle handle, Scope scope, long id) {
+        return require(handle, scope, id, " FOR UPDATE");
     }
 
     /** Makes a row for a person who writes for the first time; the chat has one already. Does nothing if they are known. */
@@ -216,26 +233,9 @@ public final class Members {
     }
 
     /** Members, the latest first. */
-    public List<Member> list(Handle handle, Filter filter, LocalDate on, @Nullable Long before, int limit) {
-        var where = new Where()
-                .area("m.area", filter.area())
-                .and("(m.chat_id IS NOT NULL) = :linked", "linked", filter.linked())
-                .and("m.id < :before", "before", before);
-        if (filter.role() != null) {
-            where.and(
-                    "m.id IN (SELECT r.member_id FROM member_role r WHERE r.role = :role AND r.starts_on <= :on AND (r.ends_on IS NULL OR r.ends_on >= :on))",
-                    Map.of("role", filter.role(), "on", on));
-        }
-        var wanted = List.copyOf(PersonName.wanted(Objects.requireNonNullElse(filter.text(), "")));
-        if (!wanted.isEmpty()) {
-            where.and(
-                    "m.id IN (SELECT n.member_id FROM member_name n WHERE n.beginning LIKE :typed OR n.beginning LIKE :bare)",
-                    Map.of("typed", Where.beginning(wanted.getFirst()), "bare", Where.beginning(wanted.getLast())));
-        }
-        return where.bind(handle.createQuery(SELECT + "WHERE " + where + " ORDER BY m.id DESC LIMIT :limit"))
-                .bind("limit", limit)
-                .map(ConstructorMapper.of(Member.class))
-                .list();
+    public List<Member> list(
+            Handle handle, Scope scope, Filter filter, LocalDate on, @Nullable Long before, int limit) {
+        return MemberSearch.list(handle, scope, filter, on, before, limit);
     }
 
     /** Whether two names are the same but for what is put before them: นาย สมชาย ใจดี and สมชาย ใจดี. */
@@ -270,7 +270,10 @@ public final class Members {
 
     /** How many an audience is, on a day. */
     public int count(Handle handle, Audience audience, LocalDate on) {
-        return audience.bind(handle.createQuery("SELECT COUNT(DISTINCT m.id) " + audience.from()), on)
+        return audience.bind(
+                        handle.createQuery(
+                                "SELECT COUNT(" + (audience.byRole() ? "DISTINCT m.id" : "*") + ") " + audience.from()),
+                        on)
                 .mapTo(Integer.class)
                 .one();
     }

@@ -1,0 +1,269 @@
+package prasan.members;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import prasan.areas.Area;
+import prasan.areas.AreaQuery;
+import prasan.areas.Areas;
+import prasan.audit.Audit;
+import prasan.audit.Masked;
+import prasan.db.Refused;
+import prasan.flow.BuddhistEra;
+import prasan.http.About;
+import prasan.http.Endpoint;
+import prasan.http.Page;
+import prasan.http.Request;
+import prasan.http.Right;
+
+/** The register of members over HTTP. */
+public final class MemberRoutes {
+    private static final String UNKNOWN = "Look the id up in the list";
+    private static final String FIELDS = "Correct the fields that are named";
+    private static final String OUTSIDE = "Send an area in which you have the right MEMBER";
+    private static final String UNKNOWN_AREA = "Send the code of an area that exists";
+
+    record NewMember(
+            @About("number in an office's register") @Nullable
+            String code,
+
+            @About(value = "of the person", example = "นายสมมติ ตัวอย่าง")
+            String name,
+
+            @About(value = PersonView.HOME, example = "71010705")
+            String area,
+
+            Member.@Nullable TextSize textSize) {}
+
+    /** What is left out stays as it is; null clears it. */
+    record MemberChange(
+            @Nullable String code,
+            @Nullable String name,
+            @About(PersonView.HOME) @Nullable String area,
+            Member.@Nullable TextSize textSize) {}
+
+    record SamePerson(
+            @About("id of the member whose LINE account it is now; that row goes away")
+            long member) {}
+
+    record Count(int members) {}
+
+    private final Jdbi jdbi;
+    private final Members members;
+    private final MemberRoles roles;
+    private final Areas areas;
+    private final Clock clock;
+
+    public MemberRoutes(Jdbi jdbi, Members members, MemberRoles roles, Areas areas, Clock clock) {
+        this.jdbi = jdbi;
+        this.members = members;
+        this.roles = roles;
+        this.areas = areas;
+        this.clock = clock;
+    }
+
+    public List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.get("/api/members", "listMembers", "Members, the latest first", this::list)
+                        .right(Right.READ)
+                        .query("area", String.class, "code of an area: those who live there and below it")
+                        .query("role", Member.Role.class, "that they have today")
+                        .query("text", String.class, "how the name or a later part of it begins")
+                        .query("linked", Boolean.class, "whether they have a LINE account")
+                        .givesPage(PersonView.MemberView.class),
+                Endpoint.post("/api/members", "createMember", "Add a person who has not written yet", this::create)
+                        .right(Right.MEMBER)
+                        .takes(NewMember.class)
+                        .gives(PersonView.class)
+                        .creates()
+                        .once()
+                        .refuses(409, "code-taken", "Choose another number, or change the member who has it")
+                        .refuses(422, "invalid-fields", FIELDS)
+                        .refuses(422, "outside-area", OUTSIDE)
+                        .refuses(422, "unknown-area", UNKNOWN_AREA),
+                one(Endpoint.get("/api/members/{id}", "readMember", "A member, with all roles", this::read))
+                        .right(Right.READ)
+                        .versioned(),
+                one(Endpoint.patch(
+                                "/api/members/{id}", "changeMember", "Correct what is kept of a member", this::change))
+                        .right(Right.MEMBER)
+                        .takes(MemberChange.class)
+                        .versioned()
+                        .refuses(409, "code-taken", "Choose another number")
+                        .refuses(422, "invalid-fields", FIELDS)
+                        .refuses(422, "outside-area", OUTSIDE)
+                        .refuses(422, "unknown-area", UNKNOWN_AREA),
+                one(Endpoint.post("/api/members/{id}/end", "endMember", "End a membership, with all roles", this::end))
+                        .right(Right.MEMBER)
+                        .once(),
+                one(Endpoint.post(
+                                "/api/members/{id}/unlink",
+                                "unlinkMember",
+                                "Take the LINE account from a member whose phone is lost",
+                                this::unlink))
+                        .right(Right.MEMBER)
+                        .once(),
+                one(Endpoint.post(
+                                "/api/members/{id}/link",
+                                "linkMember",
+                                "Give a member the LINE account that they have now; what they filed with it becomes theirs",
+                                this::link))
+                        .right(Right.MEMBER)
+                        .takes(SamePerson.class)
+                        .once()
+                        .refuses(409, "not-linked", "Name the member whose LINE account it is")
+                        .refuses(422, "same-member", "Name the other member"),
+                Endpoint.get("/api/audience", "countAudience", "How many would be told", this::count)
+                        .right(Right.NOTICE)
+                        .query("area", String.class, "code of an area; the whole country if left out")
+                        .query(
+                                "role",
+                                Member.Role.class,
+                                "those who have it there today; all who live there if left out")
+                        .query("level", Area.Level.class, "of the areas of the roles")
+                        .query("topic", Member.Topic.class, "leaves out those who have stopped it")
+                        .query("verified", Boolean.class, "leaves out roles that nobody has vouched for")
+                        .gives(Count.class)
+                        .refuses(422, "outside-area", "Ask for an area in which you have the right NOTICE"));
+    }
+
+    static Endpoint one(Endpoint endpoint) {
+        return endpoint.path("id", Long.class, "of the member")
+                .gives(PersonView.class)
+                .refuses(404, "unknown-member", UNKNOWN);
+    }
+
+    private Page<PersonView.MemberView> list(Request request) {
+        var filter = new Members.Filter(
+                AreaQuery.of(request),
+                request.query("role", Member.Role.class),
+                request.query("text", String.class),
+                request.query("linked", Boolean.class));
+        var paging = request.paging();
+        var today = BuddhistEra.day(clock.instant());
+        var rows = jdbi.withHandle(
+                handle -> members.list(handle, request.scope(), filter, today, paging.after(), paging.rows()));
+        return paging.page(rows, Member::id, PersonView::view);
+    }
+
+    private PersonView read(Request request) {
+        return jdbi.withHandle(handle -> PersonView.of(
+                handle, members.require(handle, request.scope(), request.path("id", Long.class)), members, roles));
+    }
+
+    private Object create(Request request) {
+        var body = request.body(NewMember.class);
+        var at = clock.instant();
+        return request.once(jdbi, at, handle -> {
+            var facts = new Member.Facts(
+                    body.code(),
+                    body.name(),
+                    home(handle, request, body.area()),
+                    Objects.requireNonNullElse(body.textSize(), Member.TextSize.NORMAL));
+            var member = members.create(handle, facts, at);
+            Audit.write(handle, request, row(member), null, Kept.of(member), at);
+            return PersonView.of(handle, member, members, roles);
+        });
+    }
+
+    private PersonView change(Request request) {
+        return jdbi.inTransaction(handle -> {
+            var old = locked(handle, request);
+            request.seen(PersonView.of(handle, old, members, roles));
+            var before = new Member.Facts(
+                    old.code(), Objects.requireNonNullElse(old.name(), ""), old.area(), old.textSize());
+            var wanted = request.patched(MemberChange.class, before);
+            var home = wanted.area() == null ? null : home(handle, request, wanted.area());
+            var member = members.change(
+                    handle, old.id(), new Member.Facts(wanted.code(), wanted.name(), home, wanted.textSize()));
+            Audit.write(handle, request, row(member), Kept.of(old), Kept.of(member), clock.instant());
+            return PersonView.of(handle, member, members, roles);
+        });
+    }
+
+    private Object end(Request request) {
+        var at = clock.instant();
+        return request.once(jdbi, at, handle -> {
+            var old = locked(handle, request);
+            var member = members.end(handle, old.id(), at);
+            Audit.write(handle, request, row(old), Kept.of(old), Kept.of(member), at);
+            return PersonView.of(handle, member, members, roles);
+        });
+    }
+
+    private Object unlink(Request request) {
+        var at = clock.instant();
+        return request.once(jdbi, at, handle -> {
+            var old = locked(handle, request);
+            var member = members.unlink(handle, old.id());
+            Audit.write(handle, request, row(old), Kept.of(old), Kept.of(member), at);
+            return PersonView.of(handle, member, members, roles);
+        });
+    }
+
+    private Object link(Request request) {
+        var body = request.body(SamePerson.class);
+        var at = clock.instant();
+        return request.once(jdbi, at, handle -> {
+            var old = locked(handle, request);
+            var other = members.find(handle, body.member());
+            // a new phone that has not said where it lives is nobody's yet, and open to whoever keeps members
+            if (other.isEmpty()
+                    || (other.get().area() != null
+                            && !request.scope().covers(other.get().area()))) {
+                throw new Refused("unknown-member");
+            }
+            var member = members.link(handle, old.id(), body.member());
+            Audit.write(handle, request, row(old), Kept.of(old), Kept.of(member), at);
+            return PersonView.of(handle, member, members, roles);
+        });
+    }
+
+    private Count count(Request request) {
+        var area = Objects.requireNonNullElse(AreaQuery.of(request), "");
+        request.scope().require(area);
+        var role = request.query("role", Member.Role.class);
+        var level = request.query("level", Area.Level.class);
+        var audience = new Audience(
+                area,
+                role == null ? Set.of() : Set.of(role),
+                level == null ? Set.of() : Set.of(level),
+                request.query("topic", Member.Topic.class),
+                Boolean.TRUE.equals(request.query("verified", Boolean.class)));
+        var today = BuddhistEra.day(clock.instant());
+        return new Count(jdbi.withHandle(handle -> members.count(handle, audience, today)));
+    }
+
+    /** What the audit tells of a member: that the name changed, but not what it was. */
+    record Kept(
+            @Nullable String code,
+            @Masked @Nullable String name,
+            @Nullable String area,
+            Member.TextSize textSize,
+            @Masked @Nullable String chat,
+            @Nullable Instant endedAt) {
+        static Kept of(Member member) {
+            return new Kept(
+                    member.code(), member.name(), member.area(), member.textSize(), member.chat(), member.endedAt());
+        }
+    }
+
+    private Member locked(Handle handle, Request request) {
+        return members.lock(handle, request.scope(), request.path("id", Long.class));
+    }
+
+    private String home(Handle handle, Request request, String area) {
+        var code = areas.require(handle, area).code();
+        request.scope().require(code);
+        return code;
+    }
+
+    static Audit.Row row(Member member) {
+        return new Audit.Row("member", String.valueOf(member.id()), member.area());
+    }
+}
