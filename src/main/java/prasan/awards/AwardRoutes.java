@@ -11,6 +11,7 @@ import prasan.audit.Audit;
 import prasan.http.About;
 import prasan.http.Endpoint;
 import prasan.http.Page;
+import prasan.http.Paging;
 import prasan.http.Request;
 import prasan.http.Right;
 
@@ -103,6 +104,7 @@ public final class AwardRoutes {
                                 "text",
                                 String.class,
                                 "words of recipient, title or occupation, or the beginning of a code")
+                        .sorts(Awards.ORDERS)
                         .givesPage(AwardView.class),
                 Endpoint.post("/api/awards", "createAward", "Add a draft, which nobody hears of", this::create)
                         .right(Right.AWARD)
@@ -155,10 +157,9 @@ public final class AwardRoutes {
                 request.query("year", Integer.class),
                 request.query("status", AwardStatus.class),
                 request.query("text", String.class));
-        var paging = request.paging();
-        var rows =
-                jdbi.withHandle(handle -> awards.list(handle, request.scope(), filter, paging.after(), paging.rows()));
-        return paging.page(rows, Award::id, AwardRoutes::view);
+        var slice = request.slice(Awards.ORDERS);
+        var rows = jdbi.withHandle(handle -> awards.list(handle, request.scope(), filter, slice));
+        return Paging.page(slice, rows, Award::id, AwardRoutes::view);
     }
 
     private Object create(Request request) {

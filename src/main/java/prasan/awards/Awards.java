@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
 import prasan.areas.Areas;
 import prasan.chat.Tell;
 import prasan.db.Fields;
+import prasan.db.Order;
 import prasan.db.Refused;
 import prasan.db.Scope;
+import prasan.db.Slice;
 import prasan.db.Where;
 import prasan.flow.BuddhistEra;
 import prasan.flow.Value;
@@ -171,11 +173,21 @@ public final class Awards {
                 "area", areas.value(handle, award.facts().area()));
     }
 
-    /** A page of the awards that fit, the latest entered first; {@code before} is the last id of the page before. */
-    public List<Award> list(Handle handle, Scope scope, Filter filter, @Nullable Long before, int limit) {
-        return select(handle, "*", scope, filter, "AND (:before IS NULL OR id < :before) ORDER BY id DESC LIMIT :limit")
-                .bind("before", before)
-                .bind("limit", limit)
+    /** What lists can be sorted by, besides the order in which awards were entered. */
+    static final List<Order<Award>> ORDERS = List.of(
+            new Order<>(
+                    "recipient",
+                    "recipient",
+                    String.class,
+                    award -> award.facts().recipient()),
+            new Order<>(
+                    "yearBe", "year_be", Integer.class, award -> award.facts().yearBe()),
+            new Order<>("updatedAt", "updated_at", Instant.class, Award::updatedAt));
+
+    /** A part of the awards that fit. */
+    public List<Award> list(Handle handle, Scope scope, Filter filter, Slice<Award> slice) {
+        var where = where(scope, filter).slice(slice, "id");
+        return where.bind(handle.createQuery("SELECT * FROM award WHERE " + where + slice.ordered("id")))
                 .map(ConstructorMapper.of(Award.class))
                 .list();
     }
@@ -235,13 +247,17 @@ public final class Awards {
     }
 
     private static Query select(Handle handle, String columns, Scope scope, Filter filter, String rest) {
-        var where = new Where()
+        var where = where(scope, filter);
+        return where.bind(handle.createQuery("SELECT " + columns + " FROM award WHERE " + where + " " + rest));
+    }
+
+    private static Where where(Scope scope, Filter filter) {
+        return new Where()
                 .scope("recipient_area", scope)
                 .area("recipient_area", filter.area())
                 .and("year_be = :year", "year", filter.yearBe())
                 .and("status = :status", "status", filter.status())
                 .words("CONCAT_WS(' ', recipient, title, occupation)", "code", filter.text());
-        return where.bind(handle.createQuery("SELECT " + columns + " FROM award WHERE " + where + " " + rest));
     }
 
     private void check(Handle handle, Scope scope, Award.Facts facts, Fields fields) {

@@ -60,6 +60,18 @@ public final class Where {
         return this;
     }
 
+    /** Rows that a part of a list may have; its order and limit follow by {@link Slice#ordered}. */
+    public Where slice(Slice<?> slice, String id) {
+        if (slice.after() != null) {
+            conditions.add(slice.condition(id));
+            values.put("slice_id", slice.after());
+            if (slice.key() != null) {
+                values.put("slice_key", slice.key());
+            }
+        }
+        return this;
+    }
+
     /**
      * What a person types into a search box: the text must be the beginning of a code, or every word of it must be in the column. Thai has no spaces between words, so a dictionary finds
      * them; where it cuts wrongly, the pieces still are in every text that has the whole.

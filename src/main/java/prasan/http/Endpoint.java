@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import prasan.db.Order;
 
 /**
  * One route: what it answers to, who may use it, what it takes and gives, and the code behind it. The server serves it and {@code /openapi.json} describes it from this one
@@ -162,6 +163,14 @@ public final class Endpoint {
         return query("limit", Integer.class, "how many at most, 1 to " + Paging.MOST)
                 .query("after", String.class, "\"next\" of the page before")
                 .query("format", Sheet.Format.class, "the whole list as a file, without limit and after");
+    }
+
+    /** Declares that the page can be asked for in these orders, see {@link Request#slice}. */
+    public Endpoint sorts(List<? extends Order<?>> orders) {
+        return query(
+                "sort",
+                String.class,
+                "what the list is sorted by: " + Paging.sortRule(orders) + "; the latest entered first if left out");
     }
 
     /**

@@ -16,7 +16,9 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import prasan.db.Order;
 import prasan.db.Scope;
+import prasan.db.Slice;
 
 /** One request to an {@link Endpoint}, read strictly: what cannot be understood is a {@link Problem} 400 that names it, never guessed or passed over. Used by one thread. */
 public final class Request {
@@ -111,6 +113,18 @@ public final class Request {
             return Paging.of(Paging.MOST, cursor);
         }
         return Paging.of(query("limit", Integer.class), query("after", String.class));
+    }
+
+    /** The part of a list that is asked for, of an endpoint that {@link Endpoint#sorts} by these. */
+    public <R> Slice<R> slice(List<Order<R>> orders) {
+        var sort = query("sort", String.class);
+        return format() != null
+                ? Paging.slice(orders, sort, Paging.MOST, cursor)
+                : Paging.slice(
+                        orders,
+                        sort,
+                        Paging.of(query("limit", Integer.class), null).limit(),
+                        query("after", String.class));
     }
 
     /**
@@ -238,6 +252,7 @@ public final class Request {
                 return type.cast(Long.valueOf(text));
             } else if (type == LocalDate.class && inReach(LocalDate.parse(text))) {
                 return type.cast(LocalDate.parse(text));
+
             } else if (type == Boolean.class && text.matches("true|false")) {
                 return type.cast(Boolean.valueOf(text));
             }

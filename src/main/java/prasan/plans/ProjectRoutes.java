@@ -14,6 +14,7 @@ import prasan.audit.Audit;
 import prasan.http.About;
 import prasan.http.Endpoint;
 import prasan.http.Page;
+import prasan.http.Paging;
 import prasan.http.Request;
 import prasan.http.Right;
 
@@ -119,12 +120,17 @@ public final class ProjectRoutes {
 
     public List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.get("/api/projects", "listProjects", "Projects, the latest entered first", this::list)
+                Endpoint.get(
+                                "/api/projects",
+                                "listProjects",
+                                "Projects, the latest entered first unless sorted otherwise",
+                                this::list)
                         .right(Right.READ)
                         .query("area", String.class, "code of an area: projects there and in all below it")
                         .query("year", Integer.class, YEAR)
                         .query("stage", PlanStage.class, "where it stands")
                         .query("text", String.class, "words of the name, or the beginning of a code")
+                        .sorts(Projects.ORDERS)
                         .givesPage(ProjectView.class),
                 Endpoint.post("/api/projects", "createProject", "Add a project", this::create)
                         .right(Right.PLAN)
@@ -179,10 +185,9 @@ public final class ProjectRoutes {
                 request.query("year", Integer.class),
                 request.query("stage", PlanStage.class),
                 request.query("text", String.class));
-        var paging = request.paging();
-        var rows = jdbi.withHandle(
-                handle -> projects.list(handle, request.scope(), filter, paging.after(), paging.rows()));
-        return paging.page(rows, Project::id, project -> view(project, null, null));
+        var slice = request.slice(Projects.ORDERS);
+        var rows = jdbi.withHandle(handle -> projects.list(handle, request.scope(), filter, slice));
+        return Paging.page(slice, rows, Project::id, project -> view(project, null, null));
     }
 
     private Object create(Request request) {

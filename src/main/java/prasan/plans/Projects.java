@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
 import prasan.areas.Areas;
 import prasan.chat.Tell;
 import prasan.db.Fields;
+import prasan.db.Order;
 import prasan.db.Refused;
 import prasan.db.Scope;
+import prasan.db.Slice;
 import prasan.db.Where;
 import prasan.flow.BuddhistEra;
 import prasan.flow.Value;
@@ -213,11 +215,26 @@ public final class Projects {
         return id;
     }
 
-    /** A page of the projects that fit, the latest entered first; {@code before} is the last id of the page before. */
-    public List<Project> list(Handle handle, Scope scope, Filter filter, @Nullable Long before, int limit) {
-        return select(handle, "*", scope, filter, "AND (:before IS NULL OR id < :before) ORDER BY id DESC LIMIT :limit")
-                .bind("before", before)
-                .bind("limit", limit)
+    /** What lists can be sorted by, besides the order in which projects were entered. */
+    static final List<Order<Project>> ORDERS = List.of(
+            new Order<>("name", "name", String.class, project -> project.facts().name()),
+            new Order<>(
+                    "budgetBaht",
+                    "budget_baht",
+                    BigDecimal.class,
+                    project -> project.facts().budgetBaht()),
+            new Order<>(
+                    "fiscalYearBe",
+                    "fiscal_year_be",
+                    Integer.class,
+                    project -> project.facts().fiscalYearBe()),
+            new Order<>("stageChangedOn", "stage_changed_on", LocalDate.class, Project::stageChangedOn),
+            new Order<>("updatedAt", "updated_at", Instant.class, Project::updatedAt));
+
+    /** A part of the projects that fit. */
+    public List<Project> list(Handle handle, Scope scope, Filter filter, Slice<Project> slice) {
+        var where = where(scope, filter).slice(slice, "id");
+        return where.bind(handle.createQuery("SELECT * FROM project WHERE " + where + slice.ordered("id")))
                 .map(ConstructorMapper.of(Project.class))
                 .list();
     }
@@ -287,13 +304,17 @@ public final class Projects {
     }
 
     private static Query select(Handle handle, String columns, Scope scope, Filter filter, String rest) {
-        var where = new Where()
+        var where = where(scope, filter);
+        return where.bind(handle.createQuery("SELECT " + columns + " FROM project WHERE " + where + " " + rest));
+    }
+
+    private static Where where(Scope scope, Filter filter) {
+        return new Where()
                 .scope("area", scope)
                 .area("area", filter.area())
                 .and("fiscal_year_be = :year", "year", filter.yearBe())
                 .and("stage = :stage", "stage", filter.stage())
                 .words("name", "code", filter.text());
-        return where.bind(handle.createQuery("SELECT " + columns + " FROM project WHERE " + where + " " + rest));
     }
 
     private static Fields fields(Project.Facts facts) {

@@ -15,6 +15,7 @@ import prasan.http.About;
 import prasan.http.Content;
 import prasan.http.Endpoint;
 import prasan.http.Page;
+import prasan.http.Paging;
 import prasan.http.Request;
 import prasan.http.Right;
 
@@ -81,12 +82,17 @@ public final class ReportRoutes {
 
     public List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.get("/api/reports", "listReports", "Lists reports, newest first", this::list)
+                Endpoint.get(
+                                "/api/reports",
+                                "listReports",
+                                "Lists reports, newest first unless sorted otherwise",
+                                this::list)
                         .right(Right.READ)
                         .query("area", String.class, "code of an area: reports from there and from all below it")
                         .query("status", ReportStatus.class, "only those that stand there")
                         .query("category", Category.class, "only those of that kind")
                         .query("text", String.class, "part of the number, the detail or the place")
+                        .sorts(Reports.ORDERS)
                         .givesPage(ReportView.class),
                 Endpoint.get(
                                 "/api/reports/{number}",
@@ -135,9 +141,10 @@ public final class ReportRoutes {
                 request.query("category", Category.class),
                 request.query("text", String.class),
                 null);
-        var paging = request.paging();
-        return jdbi.inTransaction(handle -> paging.page(
-                reports.list(handle, request.scope(), search, paging.rows(), paging.after()),
+        var slice = request.slice(Reports.ORDERS);
+        return jdbi.inTransaction(handle -> Paging.page(
+                slice,
+                reports.list(handle, request.scope(), search, slice),
                 Report::id,
                 report -> view(handle, report, null, null)));
     }

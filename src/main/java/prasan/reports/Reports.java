@@ -10,8 +10,10 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 import prasan.chat.Tell;
+import prasan.db.Order;
 import prasan.db.Refused;
 import prasan.db.Scope;
+import prasan.db.Slice;
 import prasan.db.Where;
 import prasan.flow.Value;
 import prasan.members.MemberRoles;
@@ -92,17 +94,15 @@ public final class Reports {
         return number;
     }
 
-    /**
-     * Reports, newest first.
-     *
-     * @param after the id of the last one that is known already, or {@code null} to begin
-     */
-    public List<Report> list(Handle handle, Scope scope, Search search, int limit, @Nullable Long after) {
-        var where = search.where(scope);
-        return where.bind(handle.createQuery(
-                        SELECT + "WHERE r.id < :after AND " + where + " ORDER BY r.id DESC LIMIT :limit"))
-                .bind("after", after == null ? Long.MAX_VALUE : after)
-                .bind("limit", limit)
+    /** What lists can be sorted by, besides the order in which reports came. */
+    static final List<Order<Report>> ORDERS = List.of(
+            new Order<>("createdAt", "r.created_at", Instant.class, Report::createdAt),
+            new Order<>("updatedAt", "r.updated_at", Instant.class, Report::updatedAt));
+
+    /** A part of the reports that fit. */
+    public List<Report> list(Handle handle, Scope scope, Search search, Slice<Report> slice) {
+        var where = search.where(scope).slice(slice, "r.id");
+        return where.bind(handle.createQuery(SELECT + "WHERE " + where + slice.ordered("r.id")))
                 .map(ConstructorMapper.of(Report.class))
                 .list();
     }

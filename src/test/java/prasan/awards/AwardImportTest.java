@@ -14,6 +14,7 @@ import prasan.csv.Import;
 import prasan.csv.Importer;
 import prasan.db.Database;
 import prasan.db.Scope;
+import prasan.db.Slice;
 import prasan.support.TestDatabase;
 import prasan.support.Told;
 
@@ -147,8 +148,8 @@ class AwardImportTest {
                         "line 5, column status: \"เสร็จ\" is not one of DRAFT, ANNOUNCED",
                         "Nothing was imported: 10 errors.");
         assertThat(database.jdbi()
-                        .<List<Award>, RuntimeException>withHandle(handle ->
-                                awards.list(handle, Scope.ALL, new Awards.Filter(null, null, null, null), null, 50)))
+                        .<List<Award>, RuntimeException>withHandle(handle -> awards.list(
+                                handle, Scope.ALL, new Awards.Filter(null, null, null, null), Slice.latest(50))))
                 .isEmpty();
     }
 }

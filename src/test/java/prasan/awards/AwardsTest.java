@@ -17,6 +17,7 @@ import prasan.areas.Areas;
 import prasan.db.Database;
 import prasan.db.Refused;
 import prasan.db.Scope;
+import prasan.db.Slice;
 import prasan.flow.Value;
 import prasan.support.TestDatabase;
 import prasan.support.Told;
@@ -204,7 +205,7 @@ class AwardsTest {
     }
 
     private List<String> codes(Awards.Filter filter) {
-        return awards.list(handle, Scope.ALL, filter, null, 50).stream()
+        return awards.list(handle, Scope.ALL, filter, Slice.latest(50)).stream()
                 .map(Award::code)
                 .toList();
     }

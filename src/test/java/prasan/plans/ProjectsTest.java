@@ -19,6 +19,7 @@ import prasan.areas.Areas;
 import prasan.db.Database;
 import prasan.db.Refused;
 import prasan.db.Scope;
+import prasan.db.Slice;
 import prasan.flow.Value;
 import prasan.support.TestDatabase;
 import prasan.support.Told;
@@ -217,16 +218,20 @@ class ProjectsTest {
         assertThat(codes(null, null, null, "kri-70")).containsExactly("KRI-70-0002", "KRI-70-0001");
 
         var all = new Projects.Filter(null, null, null, null);
-        var first = projects.list(handle, Scope.ALL, all, null, 2);
+        var first = projects.list(handle, Scope.ALL, all, Slice.latest(2));
         assertThat(first).extracting(Project::code).containsExactly("KRI-71-0003", "KRI-70-0002");
-        assertThat(projects.list(handle, Scope.ALL, all, first.getLast().id(), 2))
+        assertThat(projects.list(
+                        handle,
+                        Scope.ALL,
+                        all,
+                        new Slice<>(null, true, null, first.getLast().id(), 2)))
                 .extracting(Project::code)
                 .containsExactly("KRI-70-0001");
     }
 
     private List<String> codes(
             @Nullable String area, @Nullable Integer year, @Nullable PlanStage stage, @Nullable String text) {
-        return projects.list(handle, Scope.ALL, new Projects.Filter(area, year, stage, text), null, 50).stream()
+        return projects.list(handle, Scope.ALL, new Projects.Filter(area, year, stage, text), Slice.latest(50)).stream()
                 .map(Project::code)
                 .toList();
     }

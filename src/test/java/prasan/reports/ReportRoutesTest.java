@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import prasan.areas.Areas;
 import prasan.db.Database;
 import prasan.db.Scope;
+import prasan.db.Slice;
 import prasan.http.Auth;
 import prasan.http.Server;
 import prasan.support.Api;
@@ -200,7 +201,7 @@ class ReportRoutesTest {
     private static String file(Category category, String detail) {
         return database.jdbi().inTransaction(handle -> {
             var once = "test-"
-                    + REPORTS.list(handle, Scope.ALL, new Search(null, null, null, null, null), 1000, null)
+                    + REPORTS.list(handle, Scope.ALL, new Search(null, null, null, null, null), Slice.latest(1000))
                             .size();
             return REPORTS.file(handle, Samples.filing(once, category, detail, AT));
         });

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import prasan.db.Database;
 import prasan.db.Refused;
 import prasan.db.Scope;
+import prasan.db.Slice;
 import prasan.flow.Value;
 import prasan.support.TestDatabase;
 
@@ -163,9 +164,12 @@ class ReportsTest {
             numbers.addFirst(file(Samples.filing("n" + i, Category.OTHER, "เรื่องที่ " + i, AT)));
         }
         var all = new Search(null, null, null, null, null);
-        var first = with(handle -> reports.list(handle, Scope.ALL, all, 3, null));
-        var rest = with(handle ->
-                reports.list(handle, Scope.ALL, all, 3, first.getLast().id()));
+        var first = with(handle -> reports.list(handle, Scope.ALL, all, Slice.latest(3)));
+        var rest = with(handle -> reports.list(
+                handle,
+                Scope.ALL,
+                all,
+                new Slice<>(null, true, null, first.getLast().id(), 3)));
         var seen = new ArrayList<>(first);
         seen.addAll(rest);
         assertThat(seen).extracting(Report::number).isEqualTo(numbers);
@@ -287,7 +291,7 @@ class ReportsTest {
     }
 
     private List<String> list(Search search) {
-        return with(handle -> reports.list(handle, Scope.ALL, search, 100, null)).stream()
+        return with(handle -> reports.list(handle, Scope.ALL, search, Slice.latest(100))).stream()
                 .map(Report::number)
                 .toList();
     }
