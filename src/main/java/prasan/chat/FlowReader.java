@@ -72,7 +72,7 @@ final class FlowReader {
         var steps = steps(map.get("steps"), root);
         if (steps.isEmpty()) {
             // the fault is noted already, and one is enough
-            steps.add(new Step.End("end", root.mark()));
+            steps.add(new Step.End("end", root.mark(), Step.End.How.DONE));
         } else {
             translated.forEach((language, marks) -> marks.forEach((id, mark) -> {
                 if (steps.stream()
@@ -166,7 +166,7 @@ final class FlowReader {
             steps.map().forEach((id, body) -> {
                 marks.put(id, body.mark());
                 var wording = body.isText()
-                        ? new Wording(body.template(), null, Map.of(), Map.of(), Map.of())
+                        ? Wording.of(body.template())
                         : WordingReader.wording(body.map(WordingReader.WORDING));
                 wordings.put(id, wording);
                 options(language, id, wording);

@@ -25,6 +25,7 @@ final class Script {
             printed.add(
                     switch (say) {
                         case Say.Text text -> text.text();
+                        case Say.Picture picture -> "(picture " + picture.url() + ")";
                         case Say.Card card -> print(card, look);
                         case Say.Cards cards ->
                             String.join(
@@ -68,6 +69,7 @@ final class Script {
                 case Say.Card card -> all.addAll(card.buttons());
                 case Say.Cards cards -> cards.cards().forEach(card -> all.addAll(card.buttons()));
                 case Say.Text text -> {}
+                case Say.Picture picture -> {}
             }
         }
         return all;

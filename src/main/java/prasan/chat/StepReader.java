@@ -69,7 +69,7 @@ final class StepReader {
         if (kinds.size() != 1) {
             yaml.fault("a step is one of "
                     + String.join(", ", KINDS.keySet().stream().sorted().toList()));
-            return new Step.End("end", yaml.mark());
+            return new Step.End("end", yaml.mark(), Step.End.How.DONE);
         }
         var kind = kinds.getFirst();
         yaml.map(known(kind, all.get("type")));
@@ -119,8 +119,8 @@ final class StepReader {
             }
             case "goto" -> new Step.Jump(id(given, mark), mark, target(head));
             default -> {
-                oneOf(head, "done");
-                yield new Step.End(id(given, mark), mark);
+                var how = oneOf(head, "done", "dropped", "draft");
+                yield new Step.End(id(given, mark), mark, Step.End.How.valueOf(how.toUpperCase(Locale.ROOT)));
             }
         };
     }

@@ -13,11 +13,11 @@ import prasan.flow.Wording;
 
 /** Reads what is said: texts, cards, wordings of refusals, labels of buttons. */
 final class WordingReader {
-    /** What says something: a text, a card, or both. */
-    static final Set<String> MESSAGE = Set.of("text", "card");
+    /** What says something: a text, a picture, a card, or all of them. */
+    static final Set<String> MESSAGE = Set.of("text", "picture", "card");
 
     /** What a step can say. */
-    static final Set<String> WORDING = Set.of("text", "card", "refused", "options", "label", "skip", "done", "send");
+    static final Set<String> WORDING = Set.of("text", "picture", "card", "refused", "options", "label", "skip", "done", "send");
 
     /** What a card, a repeated row and a button on a card have. */
     static final Set<String> CARD = Set.of("title", "subtitle", "tone", "rows", "each", "text", "buttons", "preview");
@@ -29,10 +29,10 @@ final class WordingReader {
 
     private WordingReader() {}
 
-    /** A text, or a text and a card. */
+    /** A text, or a text, a picture and a card. */
     static Wording message(Yaml yaml) {
         return yaml.isText()
-                ? new Wording(yaml.template(), null, Map.of(), Map.of(), Map.of())
+                ? Wording.of(yaml.template())
                 : wording(yaml.map(MESSAGE));
     }
 
@@ -52,6 +52,7 @@ final class WordingReader {
         });
         return new Wording(
                 text == null ? null : text.template(),
+                optional(map, "picture"),
                 card == null ? null : card(card),
                 refused,
                 map.containsKey("options") ? map.get("options").textMap() : Map.of(),

@@ -78,7 +78,16 @@ record Caption(Kind kind, String name, String text, List<String> details) {
                 said(flow, Kind.OFFICER, "", officer, List.of("เจ้าหน้าที่คุยต่อเอง จนกว่าจะส่งกลับ"));
             case Step.Jump jump ->
                 new Caption(Kind.JUMP, "ขั้น " + (flow.indexOf(jump.to().step()) + 1), "", List.of());
-            case Step.End end -> new Caption(Kind.END, "", "", List.of());
+            case Step.End end ->
+                new Caption(
+                        Kind.END,
+                        switch (end.how()) {
+                            case DONE -> "";
+                            case DROPPED -> "ทิ้งคำตอบ";
+                            case DRAFT -> "พักไว้ทำต่อภายหลัง";
+                        },
+                        "",
+                        List.of());
         };
     }
 
@@ -163,6 +172,9 @@ record Caption(Kind kind, String name, String text, List<String> details) {
         var details = new ArrayList<>(before);
         if (wording.text() != null) {
             text.add(filled(flow, wording.text()));
+        }
+        if (wording.picture() != null) {
+            details.add("แนบรูปภาพ");
         }
         var card = wording.card();
         if (card != null) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Turns wordings into messages: placeholders printed, texts and rows without a value left out, because LINE refuses a whole answer for an empty one. */
 record Cards(Print print) {
 
-    /** The messages of a wording: its text, then its card. */
+    /** The messages of a wording: its text, its picture, then its card. */
     List<Say> says(Wording wording, Function<String, @Nullable Value> values) {
         List<Say> says = new ArrayList<>();
         if (wording.text() != null) {
@@ -16,6 +16,9 @@ record Cards(Print print) {
             if (!text.isBlank()) {
                 says.add(new Say.Text(text));
             }
+        }
+        if (wording.picture() != null) {
+            says.add(new Say.Picture(wording.picture().source()));
         }
         if (wording.card() != null) {
             says.add(card(wording.card(), values));

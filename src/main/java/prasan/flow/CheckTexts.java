@@ -20,6 +20,10 @@ final class CheckTexts {
 
     private static final int CARD_BYTES = 20 * 1024;
     private static final Pattern LINK = Pattern.compile("https://[^ {}\\p{Cntrl}]{1,900}");
+    /** LINE shows JPEG and PNG, by https, of links of at most 2,000 characters. */
+    private static final Pattern PICTURE =
+            Pattern.compile("(?i)(?=.{1,2000}$)https://[!-~&&[^{}\"<>\\\\^`|]]+[.](jpe?g|png)");
+
     private static final int ALT_TEXT = 1500;
     private static final int MESSAGES = 5;
     /** What the engine fills in where it refuses an answer, and in its own texts. */
@@ -103,7 +107,7 @@ final class CheckTexts {
             return within;
         }
         int most = Math.max(within.most(), within.through());
-        int through = step instanceof Step.End ? within.through() : -1;
+        int through = step instanceof Step.End end && end.how() == Step.End.How.DONE ? within.through() : -1;
         int here = flow.indexOf(step.id());
         for (var exit : Exit.of(step)) {
             int target = exit.target(flow, here);
@@ -118,7 +122,9 @@ final class CheckTexts {
     /** A text and a card are two messages, and so are a question and the cards that it offers. */
     private static int own(Step step) {
         var wording = Library.wording(step.wordings(), Library.THAI);
-        int said = (wording.text() == null ? 0 : 1) + (wording.card() == null ? 0 : 1);
+        int said = (wording.text() == null ? 0 : 1)
+                + (wording.picture() == null ? 0 : 1)
+                + (wording.card() == null ? 0 : 1);
         boolean cards =
                 step instanceof Step.Ask ask && ask.slot() instanceof Slot.Reference reference && reference.cards();
         return Math.max(said, CheckWays.waits(step) ? 1 : 0) + (cards ? 1 : 0);
@@ -132,6 +138,7 @@ final class CheckTexts {
             if (other == null) {
                 fault(at, "the texts in `" + language + "` are missing");
             } else if ((thai.text() == null) != (other.text() == null)
+                    || (thai.picture() == null) != (other.picture() == null)
                     || (thai.card() == null) != (other.card() == null)
                     || !thai.refused().keySet().equals(other.refused().keySet())
                     || !thai.options().keySet().equals(other.options().keySet())
@@ -180,6 +187,12 @@ final class CheckTexts {
             text(text, slots, ARGS);
         });
         wording.labels().forEach((name, label) -> label(LABEL, label));
+        var picture = wording.picture();
+        if (picture != null && !PICTURE.matcher(picture.source()).matches()) {
+            fault(
+                    picture.at(),
+                    "a picture is a link: https://, at most 2000 characters, no spaces, .jpg, .jpeg or .png at its end");
+        }
         var card = wording.card();
         if (card != null) {
             preview(card);

@@ -148,9 +148,25 @@ final class CheckWays {
         }
         for (var step : flow.steps()) {
             if (writes(step)) {
+                laterThanWritten(flow, step);
                 var second = write(flow, step);
                 if (second != null) {
                     fault(second.at(), "this writes a second time after one `confirm`");
+                }
+            }
+        }
+    }
+
+    /** What is written is written: no way leads from a write to an end that puts the conversation aside. */
+    private void laterThanWritten(Flow flow, Step write) {
+        var seen = new HashSet<String>();
+        var open = new ArrayDeque<>(after(flow, write));
+        while (!open.isEmpty()) {
+            var step = open.poll();
+            if (seen.add(step.id())) {
+                open.addAll(after(flow, step));
+                if (step instanceof Step.End end && end.how() == Step.End.How.DRAFT) {
+                    fault(step.at(), "`" + write.id() + "` has written: there is nothing left to go on with later");
                 }
             }
         }

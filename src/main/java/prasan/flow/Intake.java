@@ -78,6 +78,8 @@ final class Intake {
     private void refuse(Running running, Step.Ask ask, String reason, Map<String, Value> args) {
         var tries = ask.tries();
         if (tries != null && running.asked().misses() + 1 >= tries.most()) {
+            // going back, or on with it later, is being asked again
+            walk.now = running.at(running.frames(), Walk.remembered(running));
             walk.go(tries.then());
             walk.run();
             return;

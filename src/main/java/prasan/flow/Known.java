@@ -102,8 +102,11 @@ final class Known {
         List<State> ends = new ArrayList<>();
         for (var step : flow.steps()) {
             var here = before.get(step.id());
-            if (here != null && step instanceof Step.End) {
-                ends.add(here);
+            if (here != null && step instanceof Step.End end) {
+                // the other ends do not lead back to who called the flow
+                if (end.how() == Step.End.How.DONE) {
+                    ends.add(here);
+                }
             } else if (here != null) {
                 Exit.of(step).stream()
                         .filter(exit -> exit.target(flow, flow.indexOf(step.id()))

@@ -8,6 +8,9 @@ public sealed interface Say {
 
     record Text(String text) implements Say {}
 
+    /** A picture: an https link to a JPEG or PNG that anybody may see. */
+    record Picture(String url) implements Say {}
+
     /**
      * A card: a heading, a line below it, labelled rows, a text, and buttons.
      *

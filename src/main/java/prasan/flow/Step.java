@@ -110,7 +110,14 @@ public sealed interface Step {
     record Jump(String id, Mark at, Target to) implements Step {}
 
     /** Ends the flow. */
-    record End(String id, Mark at) implements Step {}
+    record End(String id, Mark at, How how) implements Step {
+        /** DONE leads back to a flow that has called this one. DROPPED and DRAFT end all: thrown away, or put aside at the last question, to be gone on with later. */
+        public enum How {
+            DONE,
+            DROPPED,
+            DRAFT
+        }
+    }
 
     /** Where a branch leads: the step of that id, or {@link #NEXT}. */
     record Target(String step, Mark at) {

@@ -131,16 +131,27 @@ final class Walk {
         boolean gathers = library.flow(running.flow()).steps().stream().anyMatch(Step.Confirm.class::isInstance);
         boolean answered = !running.trail().isEmpty() || told(running);
         if (gathers && answered) {
-            drafts.removeIf(draft -> draft.flow().equals(running.flow()));
             var asked = running.mode() == Mode.UNDERSTOOD ? running.asked().over() : running.asked();
-            new Migration(latest, actions)
-                    .of(running.asking(asked).in(Mode.WALKING))
-                    .ifPresent(drafts::addFirst);
-            while (drafts.size() > DRAFTS) {
-                drafts.removeLast();
-            }
+            keep(running.asking(asked).in(Mode.WALKING));
         }
         return gathers && answered;
+    }
+
+    /** Puts aside what has come to its end for now: it goes on at the question that was put last. */
+    private void later(Running running) {
+        now = null;
+        var trail = running.trail();
+        if (!trail.isEmpty()) {
+            keep(running.at(trail.getLast(), trail.subList(0, trail.size() - 1)).touched(at));
+        }
+    }
+
+    private void keep(Running draft) {
+        drafts.removeIf(other -> other.flow().equals(draft.flow()));
+        new Migration(latest, actions).of(draft).ifPresent(drafts::addFirst);
+        while (drafts.size() > DRAFTS) {
+            drafts.removeLast();
+        }
     }
 
     /** Whether a message that was typed at the top has answered a question already. */
@@ -259,7 +270,19 @@ final class Walk {
                 return false;
             }
             case Step.Jump jump -> go(jump.to());
-            case Step.End end -> pop();
+            case Step.End end -> {
+                switch (end.how()) {
+                    case DONE -> pop();
+                    case DROPPED -> {
+                        ended();
+                        now = null;
+                    }
+                    case DRAFT -> {
+                        ended();
+                        later(running);
+                    }
+                }
+            }
         }
         return true;
     }
@@ -290,10 +313,15 @@ final class Walk {
         now = running.at(frame);
     }
 
-    /** Leaves the flow on top: back to the one that called it, or the conversation is over. */
-    private void pop() {
+    private Running ended() {
         var running = Objects.requireNonNull(now);
         edges.add(new Engine.Edge(running.top().flow(), running.top().step(), Engine.Edge.END));
+        return running;
+    }
+
+    /** Leaves the flow on top: back to the one that called it, or the conversation is over. */
+    private void pop() {
+        var running = ended();
         if (running.frames().size() == 1) {
             now = null;
         } else {

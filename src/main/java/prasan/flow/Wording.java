@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What one step says in one language.
  *
  * @param text the question or message
+ * @param picture a link to a picture that is shown below the text
  * @param card shown instead of, or below, the text
  * @param refused wording per reason of refusal
  * @param options labels of a choice's own options, in their order
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Wording(
         @Nullable Template text,
+        @Nullable Template picture,
         @Nullable Card card,
         Map<String, Template> refused,
         Map<String, String> options,
@@ -45,7 +47,12 @@ public record Wording(
         }
     }
 
-    public static final Wording EMPTY = new Wording(null, null, Map.of(), Map.of(), Map.of());
+    public static final Wording EMPTY = new Wording(null, null, null, Map.of(), Map.of(), Map.of());
+
+    /** No more than a text. */
+    public static Wording of(Template text) {
+        return new Wording(text, null, null, Map.of(), Map.of(), Map.of());
+    }
 
     /** A card as it is written: {@link Say.Card} with placeholders. {@code each}: rows that repeat for every row of a slot. */
     public record Card(

@@ -21,6 +21,8 @@ public final class Limits {
     public static final int DATA = 300;
     /** What a tap shows as if typed, in grapheme clusters. */
     public static final int DISPLAY_TEXT = 300;
+    /** The link to a picture, percent-encoded. */
+    public static final int PICTURE = 2000;
     /** A link, percent-encoded. */
     public static final int URI = 1000;
 

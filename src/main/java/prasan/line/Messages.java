@@ -44,6 +44,11 @@ public final class Messages {
     private static ObjectNode message(String at, Say say) {
         return switch (say) {
             case Say.Text text -> object("text").put("text", utf16(at + ".text", text.text(), Limits.TEXT));
+            case Say.Picture picture -> {
+                var url = picture.url();
+                within(at + ".originalContentUrl", url.length(), Limits.PICTURE);
+                yield object("image").put("originalContentUrl", url).put("previewImageUrl", url);
+            }
             case Say.Card card -> flex(at, card.preview(), bubble(at + ".contents", card));
             case Say.Cards cards -> {
                 within(at + ".contents.contents", cards.cards().size(), Limits.CARDS);

@@ -87,6 +87,9 @@ class FaultyFlowsTest {
               - end: done
             """;
 
+    private static final String PICTURE =
+            "a picture is a link: https://, at most 2000 characters, no spaces, .jpg, .jpeg or .png at its end";
+
     private static final String ENGLISH = """
             flow: visit
             title: A visit
@@ -120,7 +123,14 @@ class FaultyFlowsTest {
                         "`type` is one of area, choice, day, images, number, phone, place, reference, several, text, time"),
                 arguments("level: village", "level: vilage", "vilage", "one of any, tambon, village is expected here"),
                 arguments("only: future", "only: tomorrow", "tomorrow", "one of any, future, past is expected here"),
-                arguments("end: done", "end: doen", "doen", "one of done is expected here"),
+                arguments("end: done", "end: doen", "doen", "one of done, dropped, draft is expected here"),
+                arguments("end: done", "end: draft", "end: draft", "`reports.file` has written: there is nothing left to go on with later"),
+                arguments("end: done", "end: dropped", null, null),
+                arguments("      text: เลขที่", "      picture: https://example.org/map.gif\n      text: เลขที่", "https://example.org/map.gif", PICTURE),
+                arguments("      text: เลขที่", "      picture: http://example.org/map.png\n      text: เลขที่", "http://example.org/map.png", PICTURE),
+                arguments("      text: เลขที่", "      picture: https://example.org/{number}.png\n      text: เลขที่", "https://example.org/{number}", PICTURE),
+                arguments("      text: เลขที่", "      picture: https://example.org/%s.png\n      text: เลขที่".formatted("a".repeat(2000)), "https://example.org/a", PICTURE),
+                arguments("      text: เลขที่", "      picture: https://example.org/map.PNG\n      text: เลขที่", "id: thanks", "the texts in `en` are not the same ones as in Thai"),
                 arguments(
                         "    only: future",
                         "    only: future\n    max: 3",

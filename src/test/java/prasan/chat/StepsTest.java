@@ -353,6 +353,91 @@ class StepsTest {
         assertThat(play.value("a")).isEqualTo("nothing");
     }
 
+    private static final String LATER = """
+            flow: later
+            title: ไว้ทำต่อ
+            start: [ไว้ทำต่อ]
+            steps:
+              - ask: name
+                type: text
+                text: ชื่ออะไรคะ
+                label: ชื่อ
+              - ask: go
+                type: choice
+                options: {NOW: ทำเลย, LATER: ไว้ก่อน, NEVER: ไม่ทำแล้ว}
+                text: ทำต่อเลยไหมคะ
+                label: ทำต่อ
+              - when: go
+                is: {NOW: count, LATER: kept}
+                else: dropped
+              - ask: count
+                type: number
+                text: กี่คนคะ
+                label: จำนวน
+                tries: {most: 2, then: kept}
+              - confirm: [name, count]
+                text: ถูกต้องไหมคะ
+              - end: done
+              - id: kept
+                say: {text: เก็บไว้ให้ค่ะ, picture: "https://example.org/kept.png"}
+              - end: draft
+              - id: dropped
+                end: dropped
+            """;
+
+    @Test
+    void whatEndsAsADraftGoesOnAtTheQuestionThatWasPutLast() {
+        var play = Play.of(LATER);
+        play.says("ไว้ทำต่อ");
+        play.says("สมศรี");
+        assertThat(play.says("ไว้ก่อน"))
+                .isEqualTo("เก็บไว้ให้ค่ะ\n(picture https://example.org/kept.png)  [↩ ไว้ทำต่อ] [เมนู] [English]");
+        assertThat(play.over()).isTrue();
+        assertThat(play.drafts()).containsExactly("later");
+        play.taps("↩ ไว้ทำต่อ");
+        assertThat(play.taps("ทำต่อจากเดิม")).startsWith("ทำต่อเลยไหมคะ");
+        assertThat(play.says("ทำเลย")).startsWith("กี่คนคะ");
+
+        play.says("หลาย");
+        assertThat(play.says("หลายมาก")).startsWith("เก็บไว้ให้ค่ะ");
+        play.taps("↩ ไว้ทำต่อ");
+        assertThat(play.taps("ทำต่อจากเดิม")).as("a question that was given up is put again").startsWith("กี่คนคะ");
+        assertThat(play.says("3")).contains("ชื่อ: สมศรี", "จำนวน: 3");
+    }
+
+    @Test
+    void whatIsDroppedIsNotKept() {
+        var play = Play.of(LATER);
+        play.says("ไว้ทำต่อ");
+        play.says("สมศรี");
+        play.says("ไม่ทำแล้ว");
+        assertThat(play.over()).isTrue();
+        assertThat(play.drafts()).isEmpty();
+    }
+
+    @Test
+    void aFlowThatIsCalledEndsAllWhenItDoesNotEndAsDone() {
+        var play = Play.of(
+                """
+                flow: caller
+                title: เรียก
+                start: [เรียก]
+                steps:
+                  - call: later
+                  - id: back
+                    say: กลับมาแล้วค่ะ
+                """,
+                LATER);
+        play.says("เรียก");
+        play.says("สมศรี");
+        assertThat(play.says("ไว้ก่อน")).doesNotContain("กลับมาแล้วค่ะ");
+        assertThat(play.drafts()).containsExactly("caller");
+        play.says("เรียก");
+        assertThat(play.taps("ทำต่อจากเดิม")).startsWith("ทำต่อเลยไหมคะ");
+        assertThat(play.says("ไม่ทำแล้ว")).doesNotContain("กลับมาแล้วค่ะ");
+        assertThat(play.over()).isTrue();
+    }
+
     @Test
     void aConversationThatHasNoAnswerYetIsNotKept() {
         var play = Play.of(asking("one"));

@@ -235,7 +235,7 @@ class GraphTest {
     }
 
     private static Map<String, Wording> say(String text) {
-        return Map.of("th", new Wording(new Template(text, AT), null, Map.of(), Map.of(), Map.of()));
+        return Map.of("th", Wording.of(new Template(text, AT)));
     }
 
     /** Every kind of step in turn, with ways far ahead and far back. */
@@ -294,7 +294,7 @@ class GraphTest {
                             switch (i % 24) {
                                 case 7 -> new Step.Call(id, AT, "introduce", Map.of(), Map.of());
                                 case 15 -> new Step.Officer(id, AT, text);
-                                default -> new Step.End(id, AT);
+                                default -> new Step.End(id, AT, Step.End.How.DONE);
                             };
                     });
         }
@@ -311,7 +311,7 @@ class GraphTest {
         SHIPPED.vocabulary(Library.THAI, "category").forEach((code, label) -> {
             branches.put(code, new Target("s" + steps.size(), AT));
             steps.add(new Step.Message("s" + steps.size(), AT, say(label)));
-            steps.add(new Step.End("s" + steps.size(), AT));
+            steps.add(new Step.End("s" + steps.size(), AT, Step.End.How.DONE));
         });
         return flow(steps.toArray(Step[]::new));
     }

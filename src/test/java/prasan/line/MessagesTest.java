@@ -22,6 +22,14 @@ class MessagesTest {
     }
 
     @Test
+    void aPictureBecomesAnImageMessageThatIsItsOwnPreview() throws Exception {
+        assertThat(render(new Say.Picture("https://example.org/map.png")).toString())
+                .isEqualTo("[{\"type\":\"image\",\"originalContentUrl\":\"https://example.org/map.png\","
+                        + "\"previewImageUrl\":\"https://example.org/map.png\"}]");
+        refused(say(new Say.Picture("https://example.org/" + "a".repeat(2000))), "messages[0].originalContentUrl", "2000");
+    }
+
+    @Test
     void aCardBecomesABubbleWhoseTextsWrap() throws Exception {
         var card = new Say.Card(
                 Say.Tone.URGENT,
