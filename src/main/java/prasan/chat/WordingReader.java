@@ -17,7 +17,8 @@ final class WordingReader {
     static final Set<String> MESSAGE = Set.of("text", "picture", "card");
 
     /** What a step can say. */
-    static final Set<String> WORDING = Set.of("text", "picture", "card", "refused", "options", "label", "skip", "done", "send");
+    static final Set<String> WORDING =
+            Set.of("text", "picture", "card", "refused", "options", "label", "skip", "done", "send");
 
     /** What a card, a repeated row and a button on a card have. */
     static final Set<String> CARD = Set.of("title", "subtitle", "tone", "rows", "each", "text", "buttons", "preview");
@@ -31,9 +32,7 @@ final class WordingReader {
 
     /** A text, or a text, a picture and a card. */
     static Wording message(Yaml yaml) {
-        return yaml.isText()
-                ? Wording.of(yaml.template())
-                : wording(yaml.map(MESSAGE));
+        return yaml.isText() ? Wording.of(yaml.template()) : wording(yaml.map(MESSAGE));
     }
 
     /** The texts among the entries; entries of other names are somebody else's. */

@@ -29,6 +29,7 @@ final class CheckReads {
             var here = before.get(step.id());
             if (here != null) {
                 reads(step, here);
+                given(step, personal);
                 step.wordings().values().forEach(wording -> shown(step, wording, here, somewhere, personal));
             }
         }
@@ -95,6 +96,7 @@ final class CheckReads {
                 && !here.filled().contains(card.each().slot())) {
             unfilled(card.each().at(), card.each().slot());
         }
+        wording.refused().values().forEach(text -> unlocked(text, personal));
         var text = wording.text();
         if (text == null) {
             return;
@@ -102,6 +104,10 @@ final class CheckReads {
         if (step instanceof Step.Confirm && !text.placeholders().isEmpty()) {
             fault(text.at(), "the text of a `confirm` is seen on a locked phone: it has no placeholders");
         }
+        unlocked(text, personal);
+    }
+
+    private void unlocked(Template text, Set<String> personal) {
         text.placeholders().stream()
                 .filter(personal::contains)
                 .forEach(name -> fault(
@@ -110,12 +116,32 @@ final class CheckReads {
                                 + "}` is personal (`pii`), and a text is seen on a locked phone: show it on a card"));
     }
 
-    /** The slots that hold an answer marked as personal, of this flow or of one that it calls. */
+    /** What is personal stays so in a flow that is called. */
+    private void given(Step step, Set<String> personal) {
+        if (step instanceof Step.Call call) {
+            call.with().forEach((theirs, ours) -> {
+                var ask = library.flow(call.flow()).ask(theirs);
+                if (personal.contains(ours) && ask != null && !ask.pii()) {
+                    fault(
+                            step.at(),
+                            "`" + ours + "` is personal (`pii`), so `" + theirs + "` of " + call.flow()
+                                    + " is to be, too");
+                }
+            });
+        }
+    }
+
+    /** The slots that hold what is personal: answers that are marked so, of this flow or of one that it calls, and outputs of actions. */
     private Set<String> personal(Flow flow) {
         var personal = new HashSet<String>();
         for (var step : flow.steps()) {
             if (step instanceof Step.Ask ask && ask.pii()) {
                 personal.add(ask.id());
+            } else if (step instanceof Step.Do action) {
+                var signature = actions.get(action.action());
+                if (signature != null) {
+                    signature.personal().forEach(output -> personal.add(action.slotOf(output)));
+                }
             } else if (step instanceof Step.Call call) {
                 call.gives().forEach((ours, theirs) -> {
                     var ask = library.flow(call.flow()).ask(theirs);

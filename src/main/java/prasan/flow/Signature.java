@@ -12,6 +12,7 @@ import java.util.Set;
  * @param outcomes for each outcome the outputs that come with it. A flow handles every one. Empty for a source.
  * @param optional inputs that a flow may leave out, or give a slot that nothing has filled; they then arrive as {@link Value.None}
  * @param columns what the rows of an output of type {@link Type#ROWS} have, by the output's name
+ * @param personal outputs that are personal data: they are not shown where others may read them
  */
 public record Signature(
         String name,
@@ -19,7 +20,8 @@ public record Signature(
         Map<String, Type> inputs,
         Map<String, Map<String, Type>> outcomes,
         Set<String> optional,
-        Map<String, Set<String>> columns) {
+        Map<String, Set<String>> columns,
+        Set<String> personal) {
 
     /** READ: changes nothing. WRITE: changes rows, and so stands behind a confirmation. SOURCE: lists what a slot can hold. NOTICE: not done but told; its inputs fill its text. */
     public enum Kind {
@@ -34,20 +36,26 @@ public record Signature(
         outcomes = Map.copyOf(outcomes);
         optional = Set.copyOf(optional);
         columns = Map.copyOf(columns);
+        personal = Set.copyOf(personal);
     }
 
     /** One that needs all of its inputs. */
     public Signature(String name, Kind kind, Map<String, Type> inputs, Map<String, Map<String, Type>> outcomes) {
-        this(name, kind, inputs, outcomes, Set.of(), Map.of());
+        this(name, kind, inputs, outcomes, Set.of(), Map.of(), Set.of());
     }
 
     /** The same, but for these inputs, which a flow may leave out. */
     public Signature optional(String... inputs) {
-        return new Signature(name, kind, this.inputs, outcomes, Set.of(inputs), columns);
+        return new Signature(name, kind, this.inputs, outcomes, Set.of(inputs), columns, personal);
     }
 
     /** The same, with the columns of its one output that has rows. */
     public Signature rows(String output, String... columns) {
-        return new Signature(name, kind, inputs, outcomes, optional, Map.of(output, Set.of(columns)));
+        return new Signature(name, kind, inputs, outcomes, optional, Map.of(output, Set.of(columns)), personal);
+    }
+
+    /** The same, with these outputs as personal data. */
+    public Signature personal(String... outputs) {
+        return new Signature(name, kind, inputs, outcomes, optional, columns, Set.of(outputs));
     }
 }

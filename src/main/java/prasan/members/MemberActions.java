@@ -28,7 +28,8 @@ public final class MemberActions {
 
     public void register(Actions actions) {
         actions.action(
-                new Signature("members.me", Signature.Kind.READ, Map.of(), Map.of("known", PERSON, "new", Map.of())),
+                new Signature("members.me", Signature.Kind.READ, Map.of(), Map.of("known", PERSON, "new", Map.of()))
+                        .personal("name", "area"),
                 (context, inputs) -> me(context));
         actions.action(
                 new Signature("members.introduce", Signature.Kind.WRITE, PERSON, Map.of("done", Map.of())),

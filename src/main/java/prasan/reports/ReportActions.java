@@ -61,7 +61,8 @@ public final class ReportActions {
                                     "timeline", Type.ROWS),
                             "unknown",
                             Map.of()))
-            .rows("timeline", "at", "status", "note");
+            .rows("timeline", "at", "status", "note")
+            .personal("detail", "timeline");
 
     private final Reports reports;
     private final Areas areas;

@@ -124,13 +124,37 @@ class FaultyFlowsTest {
                 arguments("level: village", "level: vilage", "vilage", "one of any, tambon, village is expected here"),
                 arguments("only: future", "only: tomorrow", "tomorrow", "one of any, future, past is expected here"),
                 arguments("end: done", "end: doen", "doen", "one of done, dropped, draft is expected here"),
-                arguments("end: done", "end: draft", "end: draft", "`reports.file` has written: there is nothing left to go on with later"),
+                arguments(
+                        "end: done",
+                        "end: draft",
+                        "end: draft",
+                        "`reports.file` has written: there is nothing left to go on with later"),
                 arguments("end: done", "end: dropped", null, null),
-                arguments("      text: เลขที่", "      picture: https://example.org/map.gif\n      text: เลขที่", "https://example.org/map.gif", PICTURE),
-                arguments("      text: เลขที่", "      picture: http://example.org/map.png\n      text: เลขที่", "http://example.org/map.png", PICTURE),
-                arguments("      text: เลขที่", "      picture: https://example.org/{number}.png\n      text: เลขที่", "https://example.org/{number}", PICTURE),
-                arguments("      text: เลขที่", "      picture: https://example.org/%s.png\n      text: เลขที่".formatted("a".repeat(2000)), "https://example.org/a", PICTURE),
-                arguments("      text: เลขที่", "      picture: https://example.org/map.PNG\n      text: เลขที่", "id: thanks", "the texts in `en` are not the same ones as in Thai"),
+                arguments(
+                        "      text: เลขที่",
+                        "      picture: https://example.org/map.gif\n      text: เลขที่",
+                        "https://example.org/map.gif",
+                        PICTURE),
+                arguments(
+                        "      text: เลขที่",
+                        "      picture: http://example.org/map.png\n      text: เลขที่",
+                        "http://example.org/map.png",
+                        PICTURE),
+                arguments(
+                        "      text: เลขที่",
+                        "      picture: https://example.org/{number}.png\n      text: เลขที่",
+                        "https://example.org/{number}",
+                        PICTURE),
+                arguments(
+                        "      text: เลขที่",
+                        "      picture: https://example.org/%s.png\n      text: เลขที่".formatted("a".repeat(2000)),
+                        "https://example.org/a",
+                        PICTURE),
+                arguments(
+                        "      text: เลขที่",
+                        "      picture: https://example.org/map.PNG\n      text: เลขที่",
+                        "id: thanks",
+                        "the texts in `en` are not the same ones as in Thai"),
                 arguments(
                         "    only: future",
                         "    only: future\n    max: 3",
@@ -249,6 +273,21 @@ class FaultyFlowsTest {
                         "โทร {phone}",
                         "เลขที่",
                         "`{phone}` is personal (`pii`), and a text is seen on a locked phone: show it on a card"),
+                arguments(
+                        "วันที่ {day}",
+                        "คุณ {me.name}",
+                        "เลขที่",
+                        "`{me.name}` is personal (`pii`), and a text is seen on a locked phone: show it on a card"),
+                arguments(
+                        "refused: {none: ไม่พบค่ะ}",
+                        "refused: {none: \"ไม่พบค่ะ {phone}\"}",
+                        "\"ไม่พบ",
+                        "`{phone}` is personal (`pii`), and a text is seen on a locked phone: show it on a card"),
+                arguments(
+                        "  - confirm: [kind",
+                        "  - call: plan\n    with: {area: me.area}\n  - confirm: [kind",
+                        "call: plan",
+                        "`me.area` is personal (`pii`), so `area` of plan is to be, too"),
                 arguments(
                         "title: นัดแล้วค่ะ",
                         "title: นัดแล้วค่ะ\n        preview: \"โทร {phone}\"",

@@ -401,7 +401,9 @@ class StepsTest {
         play.says("หลาย");
         assertThat(play.says("หลายมาก")).startsWith("เก็บไว้ให้ค่ะ");
         play.taps("↩ ไว้ทำต่อ");
-        assertThat(play.taps("ทำต่อจากเดิม")).as("a question that was given up is put again").startsWith("กี่คนคะ");
+        assertThat(play.taps("ทำต่อจากเดิม"))
+                .as("a question that was given up is put again")
+                .startsWith("กี่คนคะ");
         assertThat(play.says("3")).contains("ชื่อ: สมศรี", "จำนวน: 3");
     }
 
@@ -417,8 +419,7 @@ class StepsTest {
 
     @Test
     void aFlowThatIsCalledEndsAllWhenItDoesNotEndAsDone() {
-        var play = Play.of(
-                """
+        var play = Play.of("""
                 flow: caller
                 title: เรียก
                 start: [เรียก]
@@ -426,8 +427,7 @@ class StepsTest {
                   - call: later
                   - id: back
                     say: กลับมาแล้วค่ะ
-                """,
-                LATER);
+                """, LATER);
         play.says("เรียก");
         play.says("สมศรี");
         assertThat(play.says("ไว้ก่อน")).doesNotContain("กลับมาแล้วค่ะ");

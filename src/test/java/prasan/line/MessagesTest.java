@@ -26,7 +26,10 @@ class MessagesTest {
         assertThat(render(new Say.Picture("https://example.org/map.png")).toString())
                 .isEqualTo("[{\"type\":\"image\",\"originalContentUrl\":\"https://example.org/map.png\","
                         + "\"previewImageUrl\":\"https://example.org/map.png\"}]");
-        refused(say(new Say.Picture("https://example.org/" + "a".repeat(2000))), "messages[0].originalContentUrl", "2000");
+        refused(
+                say(new Say.Picture("https://example.org/" + "a".repeat(2000))),
+                "messages[0].originalContentUrl",
+                "2000");
     }
 
     @Test

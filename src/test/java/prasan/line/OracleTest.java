@@ -210,7 +210,13 @@ class OracleTest {
                 .toList();
         var bare = new Say.Card(Say.Tone.PLAIN, "หัวเรื่อง", null, List.of(), null, List.of(), "ตัวอย่าง");
         var ours = Messages.render(new Say.Reply(
-                List.of(new Say.Text("สวัสดีค่ะ 🙏"), new Say.Picture("https://example.org/map.png"), cards.getFirst(), bare, new Say.Cards(cards)), quick));
+                List.of(
+                        new Say.Text("สวัสดีค่ะ 🙏"),
+                        new Say.Picture("https://example.org/map.png"),
+                        cards.getFirst(),
+                        bare,
+                        new Say.Cards(cards)),
+                quick));
 
         // a property that it does not know would be missing from what it writes
         var read = SDK.readValue(ours, new TypeReference<List<Message>>() {});
