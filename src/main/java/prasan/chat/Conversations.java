@@ -157,15 +157,20 @@ public final class Conversations {
 
     private Library.Alarm alarm(Map<String, Map<String, Yaml>> system) {
         var cards = new HashMap<String, Wording>();
-        Library.Alarm alarm = new Library.Alarm(List.of(), Map.of(), "", "", new Mark("system.yaml", 1, 1));
+        Library.Alarm alarm = new Library.Alarm(
+                List.of(), List.of(), List.of(), List.of(), Map.of(), "", "", new Mark("system.yaml", 1, 1));
         for (var language : Library.LANGUAGES) {
             boolean thai = language.equals(Library.THAI);
             var node = at(system.getOrDefault(language, Map.of()), "alarm");
-            var map = node.map(thai ? Set.of("words", "flow", "slot", "card") : Set.of("card"));
+            var map = node.map(
+                    thai ? Set.of("words", "alone", "unless", "still", "flow", "slot", "card") : Set.of("card"));
             cards.put(language, WordingReader.wording(map));
             if (thai) {
                 alarm = new Library.Alarm(
-                        at(map, "words").texts().stream().map(Thai::normalise).toList(),
+                        normalised(at(map, "words").texts()),
+                        bare(optional(map, "alone")),
+                        normalised(optional(map, "unless")),
+                        normalised(optional(map, "still")),
                         cards,
                         at(map, "flow").text(),
                         at(map, "slot").text(),
@@ -243,6 +248,15 @@ public final class Conversations {
     }
 
     /** Words that a whole message is compared with, politeness aside. */
+    private static List<String> optional(Map<String, Yaml> map, String name) {
+        var list = map.get(name);
+        return list == null ? List.of() : list.texts();
+    }
+
+    private static List<String> normalised(List<String> texts) {
+        return texts.stream().map(Thai::normalise).toList();
+    }
+
     private static List<String> bare(List<String> texts) {
         return texts.stream().map(Polite::bare).toList();
     }

@@ -58,10 +58,35 @@ public record Library(
         REPEAT
     }
 
-    /** Words of danger to life, the card that answers them, and the flow that then starts with the message in its slot. */
-    public record Alarm(List<String> words, Map<String, Wording> card, String flow, String slot, Mark at) {
-        /** Whether a text has one of the words in it. Thai is written without spaces, so a Thai word may stand anywhere; a Latin one stands alone. */
+    /**
+     * Words of danger to life, the card that answers them, and the flow that then starts with the message in its slot.
+     *
+     * @param words the words
+     * @param alone what is a cry for help when nothing else is said
+     * @param unless a text with one of these tells of a training, a drill or the news, and is no alarm for its words
+     * @param still but it is one with one of these, whatever else it tells of
+     */
+    public record Alarm(
+            List<String> words,
+            List<String> alone,
+            List<String> unless,
+            List<String> still,
+            Map<String, Wording> card,
+            String flow,
+            String slot,
+            Mark at) {
+        /** Whether a text tells of danger to life. */
         public boolean heard(String text) {
+            return cry(text) || (has(text, words) && (!has(text, unless) || has(text, still)));
+        }
+
+        /** Whether a text is a cry for help and nothing else. */
+        public boolean cry(String text) {
+            return alone.contains(Polite.bare(text));
+        }
+
+        /** Thai is written without spaces, so a Thai word may stand anywhere; a Latin one stands alone. */
+        private static boolean has(String text, List<String> words) {
             var said = Thai.normalise(text);
             return words.stream()
                     .anyMatch(word -> said.contains(word)

@@ -154,13 +154,17 @@ final class Reactions {
         if (alarming) {
             alarm();
         }
-        if (input instanceof Input.Words words && typing.heard(words.text(), alarming)) {
+        boolean cry = input instanceof Input.Words words && walk.latest.alarm().cry(words.text());
+        if (!cry && input instanceof Input.Words words && typing.heard(words.text(), alarming)) {
             return;
         }
         if (alarming && input instanceof Input.Words words) {
             var alarm = walk.latest.alarm();
-            walk.now = walk.begun(alarm.flow(), Map.of(alarm.slot(), new Value.Text(Thai.clean(words.text()))))
-                    .warned();
+            // a cry for help alone tells nothing that could be filed
+            var told = cry
+                    ? Map.<String, Value>of()
+                    : Map.<String, Value>of(alarm.slot(), new Value.Text(Thai.clean(words.text())));
+            walk.now = walk.begun(alarm.flow(), told).warned();
             walk.run();
         } else if (!walk.drafts.isEmpty()) {
             // somebody who comes back to a question that was put aside meanwhile

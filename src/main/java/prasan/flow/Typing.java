@@ -20,7 +20,7 @@ final class Typing {
     /**
      * Answers by what the message is taken for.
      *
-     * @param alarming whether it has words of danger to life, which were answered with the card: then a report is begun at once, unless it is clearly none
+     * @param alarming whether it has words of danger to life, which were answered with the card: then a report is begun at once, unless it rather is none
      * @return whether that was possible
      */
     boolean heard(String text, boolean alarming) {
@@ -45,7 +45,7 @@ final class Typing {
             slots.put(typed.category(), code(typed, reports.getFirst()));
         }
         var running = walk.begun(typed.flow(), slots);
-        if (alarming && !none) {
+        if (alarming && report) {
             walk.now = running.warned();
             walk.run();
         } else {

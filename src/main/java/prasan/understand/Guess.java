@@ -32,16 +32,16 @@ public record Guess(
 
     /** Whether a category is a kind of problem, not one of the things that are no report. */
     public static boolean report(String category) {
-        return !category.startsWith("NR_");
+        return !category.equals("NR") && !category.startsWith("NR_");
     }
 
     /**
      * Whether a conversation begins a report with this message, if only after asking whether it is one of the first category.
      *
-     * @param alarming whether it has words of danger to life, which begin a report at once unless it is clearly none
+     * @param alarming whether it has words of danger to life, which begin a report at once unless it rather is none
      */
     boolean starts(boolean alarming) {
-        return clear || (alarming && !none());
+        return clear || (alarming && report(first));
     }
 
     /** Whether the message is clearly no report. */

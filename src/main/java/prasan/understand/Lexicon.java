@@ -20,7 +20,8 @@ final class Lexicon {
     private static final int GAP_MAX = 12;
     private static final int BARE_LEAST = 5;
     private static final double BARE_COUNTS = 0.6;
-    private static final int WEIGHT_MAX = 4;
+    /** A decisive word has 4; what weighs more outweighs the decisive word of another category in the same message. */
+    private static final int WEIGHT_MAX = 8;
 
     /** @param sub the kind of problem within the category, or empty */
     record Word(String category, String sub, int weight, String text, List<String> toned, List<String> bare) {}

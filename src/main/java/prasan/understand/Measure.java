@@ -22,16 +22,22 @@ import prasan.flow.Fault;
 public final class Measure {
     private static final int PARTS = 10;
     private static final double NEARLY_EQUAL = 0.7;
+    /** The category of a line that is no report, when it does not matter of which kind. */
+    private static final String NO_REPORT = "NR";
 
     /** A line of the file and what was made of it. */
     private record Line(
             String text, String category, Map<String, Object> slots, boolean slotsTold, Guess guess, boolean started) {
         boolean right() {
-            return guess.first().equals(category);
+            return meant(guess.first());
         }
 
         boolean within() {
-            return right() || guess.second().equals(category);
+            return right() || meant(guess.second());
+        }
+
+        private boolean meant(String code) {
+            return category.equals(NO_REPORT) ? !Guess.report(code) : code.equals(category);
         }
 
         boolean wrongStart() {
@@ -58,7 +64,8 @@ public final class Measure {
     private Measure() {}
 
     /**
-     * Measures on a file whose lines are a message, its category and, if told, the expected slots as a JSON object, between tabs; a first line of headings is passed over.
+     * Measures on a file whose lines are a message, its category ({@code NR}: no report, of whichever kind) and, if told, the expected slots as a JSON object, between tabs; a
+     * first line of headings is passed over.
      *
      * @param alarming which texts have words of danger to life
      * @throws Faulty when a line is not so

@@ -5,17 +5,22 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A message as the classifier sees it.
  *
  * @param hits words of the lexicon
  * @param grams short runs of letters, each once
+ * @param manners how it is said
  * @param length of the text without names of places, particles and spaces
  */
-record Reading(List<Lexicon.Hit> hits, Set<String> grams, int length) {
+record Reading(List<Lexicon.Hit> hits, Set<String> grams, Set<String> manners, int length) {
     private static final int TONED_MOST = 4;
     private static final int BARE_MOST = 5;
+    /** A word between spaces, and of a long one its beginning, so that {@code leaking} teaches {@code leaks}. */
+    private static final Pattern LATIN_WORD = Pattern.compile("\\b([a-z]{2,5})[a-z]*");
+
     private static final int CHARACTERS_MOST = 600;
     /** What one decisive word counts, and what all words of one category together count at most. */
     private static final double DECISIVE = 4;
@@ -24,10 +29,14 @@ record Reading(List<Lexicon.Hit> hits, Set<String> grams, int length) {
     /** The weight of all n-grams together. */
     private static final double GRAMS = 3;
 
-    static Reading of(Plain text, Plain withoutParticles, Lexicon lexicon) {
+    /** The weight of one manner. */
+    private static final double MANNER = 1.5;
+
+    static Reading of(Plain text, Plain withoutParticles, Lexicon lexicon, Manners manners) {
         return new Reading(
                 lexicon.hits(text),
                 grams(withoutParticles, true),
+                manners.of(withoutParticles),
                 withoutParticles.toned().length());
     }
 
@@ -36,6 +45,7 @@ record Reading(List<Lexicon.Hit> hits, Set<String> grams, int length) {
         var grams = new LinkedHashSet<String>();
         cut(text.toned(), 2, TONED_MOST, "", whole, grams);
         cut(text.bare(), 4, BARE_MOST, "~", whole, grams);
+        LATIN_WORD.matcher(text.toned()).results().forEach(word -> grams.add("=" + word.group(1)));
         return grams;
     }
 
@@ -60,12 +70,13 @@ record Reading(List<Lexicon.Hit> hits, Set<String> grams, int length) {
 
     /** Everything that is learned about: n-grams share one unit of length, so that a long message does not shout. */
     Map<String, Double> features() {
-        return features(grams, length);
+        return features(grams, manners, length);
     }
 
-    static Map<String, Double> features(Set<String> grams, int length) {
+    static Map<String, Double> features(Set<String> grams, Set<String> manners, int length) {
         var features = gramFeatures(grams);
         features.put("#any", 1.0);
+        manners.forEach(manner -> features.put("#" + manner, MANNER));
         features.put("#length" + Math.min(3, length / 10), 1.0);
         return features;
     }

@@ -3,6 +3,7 @@ package prasan.understand;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Whether a report may be begun without asking. Asking once too often costs a tap; a report that nobody wanted costs trust. */
 final class Start {
@@ -10,7 +11,11 @@ final class Start {
     static final double FIRST_LEAST = 0.60;
 
     static final double TIMES_SECOND = 3;
-    static final double NO_REPORT_MOST = 0.10;
+    static final double NO_REPORT_MOST = 0.015;
+
+    /** The same for a message that may be about something else than a problem of the person's own. */
+    static final double NO_REPORT_MOST_IN_DOUBT = 0.01;
+
     /** What the words alone must say: for the category, at least; for anything that is no report, less than. */
     static final double WORDS_LEAST = 0.45;
 
@@ -19,7 +24,23 @@ final class Start {
     /** Words of another category say so much of what those of the first say: that is a choice for the person. */
     static final double RIVAL = 1;
 
+    /** What is no report has many kinds: when all of them together are more probable than this, the most probable of them goes first, whichever single category does. */
+    static final double NONE_FIRST = 0.5;
+
     private Start() {}
+
+    /** The two best guesses first. */
+    static List<Classifier.Score> inOrder(List<Classifier.Score> scores) {
+        if (noReport(scores) <= NONE_FIRST) {
+            return scores;
+        }
+        var first = scores.stream()
+                .filter(score -> !Guess.report(score.category()))
+                .findFirst()
+                .orElseThrow();
+        return Stream.concat(Stream.of(first), scores.stream().filter(score -> !score.equals(first)))
+                .toList();
+    }
 
     static boolean safe(List<Classifier.Score> scores, Reading reading) {
         return why(scores, reading).isEmpty();
@@ -60,7 +81,11 @@ final class Start {
         if (rival.isPresent()) {
             return "as many words of " + rival.get();
         }
-        if (others > NO_REPORT_MOST) {
+        boolean doubtful = Manners.doubtful(reading.manners());
+        if (doubtful && !Manners.complaining(reading.manners())) {
+            return "it " + String.join(", ", reading.manners());
+        }
+        if (others > (doubtful ? NO_REPORT_MOST_IN_DOUBT : NO_REPORT_MOST)) {
             return String.format(Locale.ROOT, "%.0f %% that it is no report", others * 100);
         }
         if (first.probability() < FIRST_LEAST || first.probability() < TIMES_SECOND * second.probability()) {

@@ -23,35 +23,38 @@ public final class Understanding implements Function<String, Understood> {
     static final String SPELLINGS = "understanding-spellings.tsv";
     static final String WORDS = "understanding-words.tsv";
     static final String SLOTS = "understanding-slots.tsv";
+    static final String MANNERS = "understanding-manners.tsv";
     static final String EXAMPLES = "understanding-examples.tsv";
-    private static final List<String> FILES = List.of(SPELLINGS, WORDS, SLOTS, EXAMPLES);
+    private static final List<String> FILES = List.of(SPELLINGS, WORDS, MANNERS, SLOTS, EXAMPLES);
     private static final int TEXT_MOST = 5000;
     private static final double WORD_COUNTS = 0.05;
 
     private final Spelling spelling;
     private final Lexicon lexicon;
+    private final Manners manners;
     private final SlotRules rules;
     private final List<Tsv.Row> rows;
 
     private @Nullable Learned learned;
 
     /** A message whose category somebody has told. */
-    record Example(String text, String category, Set<String> grams, int length) {}
+    record Example(String text, String category, Set<String> grams, Set<String> manners, int length) {}
 
     /** What takes a second to make ready, and is made ready when the first message comes. */
     private record Learned(Places places, List<Example> examples, Classifier classifier) {}
 
-    private Understanding(Spelling spelling, Lexicon lexicon, SlotRules rules, List<Tsv.Row> rows) {
+    private Understanding(Spelling spelling, Lexicon lexicon, Manners manners, SlotRules rules, List<Tsv.Row> rows) {
         this.spelling = spelling;
         this.lexicon = lexicon;
+        this.manners = manners;
         this.rules = rules;
         this.rows = List.copyOf(rows);
     }
 
     /**
-     * Reads the files of a conversations folder, by file name; others than the four are passed over.
+     * Reads the files of a conversations folder, by file name; others than the five are passed over.
      *
-     * @throws Faulty when one of the four is missing or has faults
+     * @throws Faulty when one of the five is missing or has faults
      */
     public static Understanding of(Map<String, String> files) {
         var faults = new ArrayList<Fault>();
@@ -62,6 +65,7 @@ public final class Understanding implements Function<String, Understood> {
         }
         var spelling = Spelling.read(SPELLINGS, files.getOrDefault(SPELLINGS, ""), faults);
         var lexicon = Lexicon.read(WORDS, files.getOrDefault(WORDS, ""), word -> standard(spelling, word), faults);
+        var manners = Manners.read(MANNERS, files.getOrDefault(MANNERS, ""), word -> standard(spelling, word), faults);
         var rules =
                 SlotRules.read(SLOTS, files.getOrDefault(SLOTS, ""), word -> standard(spelling, word), lexicon, faults);
         var rows = Tsv.rows(EXAMPLES, files.getOrDefault(EXAMPLES, ""), 2, 2, faults);
@@ -74,7 +78,7 @@ public final class Understanding implements Function<String, Understood> {
         if (!faults.isEmpty()) {
             throw new Faulty(faults);
         }
-        return new Understanding(spelling, lexicon, rules, rows);
+        return new Understanding(spelling, lexicon, manners, rules, rows);
     }
 
     /** Whether a folder has any of the files. */
@@ -97,13 +101,14 @@ public final class Understanding implements Function<String, Understood> {
                 row.cell(0),
                 row.cell(1),
                 Reading.grams(plain, true),
+                manners.of(plain),
                 plain.toned().length());
     }
 
     private Learned learned(Places places, List<Example> examples) {
         var lessons = examples.stream()
                 .map(example -> new Classifier.Example(
-                        Reading.features(example.grams(), example.length()), example.category(), 1));
+                        Reading.features(example.grams(), example.manners(), example.length()), example.category(), 1));
         var words = lexicon.words().stream().map(Understanding::lesson);
         return new Learned(
                 places, examples, Classifier.learn(Stream.concat(lessons, words).toList()));
@@ -122,7 +127,7 @@ public final class Understanding implements Function<String, Understood> {
 
     /** The same without some of the examples. */
     Understanding without(Predicate<Example> left) {
-        var other = new Understanding(spelling, lexicon, rules, rows);
+        var other = new Understanding(spelling, lexicon, manners, rules, rows);
         var all = learned();
         other.learned = learned(
                 all.places(), all.examples().stream().filter(left.negate()).toList());
@@ -134,7 +139,7 @@ public final class Understanding implements Function<String, Understood> {
     }
 
     Reading read(String text) {
-        return Told.of(text, spelling, learned().places()).reading(spelling, lexicon);
+        return Told.of(text, spelling, learned().places()).reading(spelling, lexicon, manners);
     }
 
     /**
@@ -168,8 +173,8 @@ public final class Understanding implements Function<String, Understood> {
             return Plain.of(spelling.withoutParticles(standard.text()));
         }
 
-        Reading reading(Spelling spelling, Lexicon lexicon) {
-            return Reading.of(plain(), withoutParticles(spelling), lexicon);
+        Reading reading(Spelling spelling, Lexicon lexicon, Manners manners) {
+            return Reading.of(plain(), withoutParticles(spelling), lexicon, manners);
         }
     }
 
@@ -186,8 +191,8 @@ public final class Understanding implements Function<String, Understood> {
     public Guess guess(String text) {
         var known = learned();
         var told = Told.of(text, spelling, known.places());
-        var reading = told.reading(spelling, lexicon);
-        var scores = known.classifier().classify(reading.features(), reading.votes());
+        var reading = told.reading(spelling, lexicon, manners);
+        var scores = Start.inOrder(known.classifier().classify(reading.features(), reading.votes()));
         var first = scores.getFirst();
         var second = scores.get(1);
         boolean clear = Start.safe(scores, reading);
@@ -244,15 +249,16 @@ public final class Understanding implements Function<String, Understood> {
     public List<String> explain(String text, boolean started) {
         var classifier = learned().classifier();
         var told = Told.of(text, spelling, learned().places());
-        var reading = told.reading(spelling, lexicon);
+        var reading = told.reading(spelling, lexicon, manners);
         var guess = guess(text);
         var lines = new ArrayList<String>();
         lines.add("read as     " + told.plain().toned());
         lines.add(String.format(Locale.ROOT, "first       %s %.1f %%", guess.first(), guess.firstScore() * 100));
         lines.add(String.format(Locale.ROOT, "second      %s %.1f %%", guess.second(), guess.secondScore() * 100));
-        var why = Start.why(classifier.classify(reading.features(), reading.votes()), reading);
+        var why = Start.why(Start.inOrder(classifier.classify(reading.features(), reading.votes())), reading);
         lines.add("started     " + (started ? why.isEmpty() ? "yes" : "yes: danger to life" : "no: " + why));
         lines.add("slots       " + guess.slotsJson());
+        lines.add("manner      " + String.join(" ", reading.manners()));
         for (var hit : reading.hits()) {
             lines.add(String.format(
                     Locale.ROOT,

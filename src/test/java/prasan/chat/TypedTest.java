@@ -102,6 +102,43 @@ class TypedTest {
     }
 
     @Test
+    void trainingsDrillsNewsAndMoneyAreNoAlarmThoughTheyNameDangers() {
+        for (var text : List.of(
+                "อบรมดับเพลิงไฟไหม้วันไหนคะ",
+                "ซ้อมแผนไฟไหม้ที่โรงเรียนวันพุธนี้นะครับ",
+                "ข่าวบอกว่าดินถล่มที่ญี่ปุ่น",
+                "เงินชดเชยไฟไหม้ได้หลังละเท่าไหร่",
+                "fire drill at school on Wednesday")) {
+            var play = play(Input.Found.of(List.of()));
+
+            assertThat(play.says(text)).as(text).doesNotContain("โปรดโทรทันที", "แจ้งปัญหา น้ำท่วม");
+            assertThat(play.over()).as(text).isTrue();
+        }
+    }
+
+    @Test
+    void whoCriesForHelpIsHeardWhateverElseIsSaid() {
+        for (var text : List.of(
+                "ไฟไหม้บ้านช่วยด้วย",
+                "กำลังอบรมอยู่ ไฟไหม้ห้องประชุม ช่วยด้วย",
+                "ไม่ใช่ซ้อมแผนนะ ไฟไหม้จริง ด่วน",
+                "house on fire please help")) {
+            var play = play(Input.Found.of(List.of()));
+
+            assertThat(play.says(text)).as(text).contains("โปรดโทรทันที");
+            assertThat(play.over()).as(text).isFalse();
+        }
+    }
+
+    @Test
+    void helpAloneIsAnsweredWithTheNumbersAndTheQuestionWhatHasHappened() {
+        var play = play(Input.Found.of(List.of()));
+
+        assertThat(play.says("ช่วยด้วยค่ะ")).contains("โปรดโทรทันที", "ต้องการแจ้งปัญหาเรื่องใดคะ");
+        assertThat(play.value("detail")).isEqualTo("nothing");
+    }
+
+    @Test
     void cancellingOrGoingBackAtTheQuestionMeansNoReport() {
         var play = play(Input.Found.of(List.of()));
         play.says("น้ำประปาขุ่นมาก");

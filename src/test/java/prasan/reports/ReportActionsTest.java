@@ -34,7 +34,8 @@ class ReportActionsTest {
 
     private static Print print(String language) {
         var labels = Map.of("category", Map.of("ROAD", "ถนน/สะพาน"), "report-status", Map.of("NEW", "รอรับเรื่อง"));
-        var alarm = new Library.Alarm(List.of(), Map.of(), "", "", new Mark("test", 1, 1));
+        var alarm =
+                new Library.Alarm(List.of(), List.of(), List.of(), List.of(), Map.of(), "", "", new Mark("test", 1, 1));
         return new Print(
                 language,
                 new Library(

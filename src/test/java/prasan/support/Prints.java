@@ -16,7 +16,7 @@ public final class Prints {
             Map.of(),
             Map.of(),
             Map.of(),
-            new Library.Alarm(List.of(), Map.of(), "", "", new Mark("", 1, 1)),
+            new Library.Alarm(List.of(), List.of(), List.of(), List.of(), Map.of(), "", "", new Mark("", 1, 1)),
             null,
             "",
             "",

@@ -120,7 +120,7 @@ class UnderstandingTest {
         assertThatThrownBy(() -> Understanding.of(files))
                 .isInstanceOf(Faulty.class)
                 .hasMessageContaining("understanding-slots.tsv:1:1: the file is missing")
-                .hasMessageContaining("understanding-words.tsv:1:14: the weight is 1 to 4, not 9")
+                .hasMessageContaining("understanding-words.tsv:1:14: the weight is 1 to 8, not 9")
                 .hasMessageContaining("understanding-words.tsv:2:12: a number alone is any number: 1669")
                 .hasMessageContaining("understanding-spellings.tsv:1:1: no kind of word: lao")
                 .hasMessageContaining("understanding-examples.tsv:2:11: no category: น้ำ");
