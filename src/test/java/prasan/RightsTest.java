@@ -46,7 +46,7 @@ class RightsTest {
     private static final int UNKNOWN = 401;
     private static final int NOT_FOUND = 404;
 
-    private final Bot bot = Bot.start();
+    final Bot bot = Bot.start();
     private final Targets targets = new Targets(bot.database.jdbi());
     private final Map<Right, String> inside = new EnumMap<>(Right.class);
     private final Map<Right, String> outside = new EnumMap<>(Right.class);
@@ -58,7 +58,7 @@ class RightsTest {
     private String powerless = "";
 
     /** A request for what lies in the area, and for a list what it shows of it. */
-    private record Call(
+    record Call(
             String path, @Nullable String body, @Nullable String shows) {}
 
     /**
@@ -71,7 +71,7 @@ class RightsTest {
      * @param done the status when it may be done
      * @param missed the status when the right is held elsewhere
      */
-    private record Row(
+    record Row(
             String route, Supplier<Call> call, @Nullable Right right, boolean nationally, int done, int missed) {
         @Override
         public String toString() {
@@ -122,7 +122,7 @@ class RightsTest {
             Set.of("GET /healthz", "GET /readyz", "GET /metrics", "GET /openapi.json", "POST /api/session");
 
     /** One line for each route. */
-    private List<Row> rows() {
+    List<Row> rows() {
         return List.of(
                 list(READ, "GET /api/reports", targets::report),
                 one(READ, "GET /api/reports/{number}", () -> get("/api/reports/" + targets.report())),

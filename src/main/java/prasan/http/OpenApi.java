@@ -76,12 +76,14 @@ final class OpenApi {
         }
         if (endpoint.takes != null) {
             var body = operation.putObject("requestBody").put("required", true);
-            body.putObject("content").putObject("application/json").set("schema", schemas.of(endpoint.takes));
+            var json = body.putObject("content").putObject("application/json");
+            json.set("schema", schemas.of(endpoint.takes));
+            json.set("example", Examples.of(endpoint.takes));
         }
         if (!endpoint.fileTypes.isEmpty()) {
             var body = operation.putObject("requestBody").put("required", true);
             var content = body.putObject("content");
-            endpoint.fileTypes.forEach(content::putObject);
+            endpoint.fileTypes.forEach(type -> content.putObject(type).set("schema", Schemas.bytes()));
         }
         var responses = operation.putObject("responses");
         responses.set(String.valueOf(endpoint.status), success(endpoint));
@@ -125,9 +127,10 @@ final class OpenApi {
             content.putObject("application/json")
                     .set("schema", endpoint.pages ? schemas.page(endpoint.gives) : schemas.of(endpoint.gives));
         }
-        endpoint.mediaTypes.forEach(content::putObject);
+        endpoint.mediaTypes.forEach(type -> content.putObject(type).set("schema", Schemas.bytes()));
         if (endpoint.pages) {
-            Arrays.stream(Sheet.Format.values()).forEach(format -> content.putObject(format.mediaType));
+            Arrays.stream(Sheet.Format.values())
+                    .forEach(format -> content.putObject(format.mediaType).set("schema", Schemas.bytes()));
         }
         if (endpoint.versioned) {
             response.putObject("headers")

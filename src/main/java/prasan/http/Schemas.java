@@ -37,9 +37,13 @@ final class Schemas {
     ObjectNode of(Class<?> type) {
         if (type == String.class) {
             return simple("string");
-        } else if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
-            return simple("integer");
-        } else if (type == double.class || type == Double.class || type == BigDecimal.class) {
+        } else if (type == int.class || type == Integer.class) {
+            return simple("integer").put("format", "int32");
+        } else if (type == long.class || type == Long.class) {
+            return simple("integer").put("format", "int64");
+        } else if (type == double.class || type == Double.class) {
+            return simple("number").put("format", "double");
+        } else if (type == BigDecimal.class) {
             return simple("number");
         } else if (type == boolean.class || type == Boolean.class) {
             return simple("boolean");
@@ -53,6 +57,11 @@ final class Schemas {
             return reference(type, this::object);
         }
         throw new IllegalArgumentException("no JSON Schema for " + type);
+    }
+
+    /** The schema of bytes that are sent as they are. */
+    static ObjectNode bytes() {
+        return simple("string").put("format", "binary");
     }
 
     /** The schema of a {@link Page} of a record. */

@@ -42,8 +42,8 @@ public final class SessionRoutes {
     }
 
     record SignIn(
-            @About(max = 50) String username,
-            @About(max = 200) String password,
+            @About(max = 50, example = "pimjai") String username,
+            @About(max = 200, example = "pla-nai-nong-ruay") String password,
 
             @About(value = "one-time code of six digits, for those who use them", max = 10) @Nullable
             String code) {}
@@ -73,9 +73,9 @@ public final class SessionRoutes {
     record SignedOut(Instant at) {}
 
     record OwnPassword(
-            @About(max = 200) String old,
+            @About(max = 200, example = "pla-nai-nong-ruay") String old,
 
-            @About(value = "12 to 128 characters", max = 200)
+            @About(value = "12 to 128 characters", max = 200, example = "khao-suai-tem-na")
             String password) {}
 
     record SharedSecret(

@@ -58,12 +58,12 @@ public final class ProjectRoutes {
             @About(value = "1 to 20 of A-Z, 0-9 and -", example = "KRI-70-0002")
             String code,
 
-            String name,
-            String dimension,
+            @About(example = "ซ่อมถนนสายบ้านหนองปลาไหล") String name,
+            @About(example = "โครงสร้างพื้นฐาน") String dimension,
             @Nullable String objective,
             @Nullable String target,
             @Nullable String indicator,
-            BigDecimal budgetBaht,
+            @About(example = "480000") BigDecimal budgetBaht,
             @Nullable String budgetSource,
             DoType doType,
             @Nullable String agency,
