@@ -29,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -57,7 +58,8 @@ class OpenApiClientTest {
             compile();
             var softly = new SoftAssertions();
             try (var loader = new URLClassLoader(
-                    new URL[] {folder.resolve("classes").toUri().toURL()}, getClass().getClassLoader())) {
+                    new URL[] {folder.resolve("classes").toUri().toURL()},
+                    getClass().getClassLoader())) {
                 var client = new Client(loader, routes.bot.app.port());
                 for (var call : calls(document.json(), routes)) {
                     softly.assertThat(client.call(call)).as(call.toString()).isEqualTo(call.status());
@@ -68,7 +70,12 @@ class OpenApiClientTest {
     }
 
     /** What to do with an operation; a wanted status of 200 stands for any success. */
-    private record Operation(String id, String declared, String path, @Nullable String body, int status) {}
+    private record Operation(
+            String id,
+            String declared,
+            String path,
+            @Nullable String body,
+            int status) {}
 
     private static List<Operation> calls(JsonNode document, RightsTest routes) {
         var ids = new HashMap<String, String>();
@@ -83,12 +90,21 @@ class OpenApiClientTest {
         for (var row : routes.rows()) {
             var call = row.call().get();
             calls.add(new Operation(
-                    String.valueOf(ids.remove(row.route())), row.route().split(" ", 2)[1], call.path(), call.body(), row.done() == 201 ? 200 : row.done()));
+                    String.valueOf(ids.remove(row.route())),
+                    row.route().split(" ", 2)[1],
+                    call.path(),
+                    call.body(),
+                    row.done() == 201 ? 200 : row.done()));
         }
         ids.forEach((route, id) -> {
             var path = route.split(" ", 2)[1];
             boolean signIn = id.equals("signIn");
-            calls.add(new Operation(id, path, path, signIn ? "{\"username\":\"nobody\",\"password\":\"wrong\"}" : null, signIn ? 401 : 200));
+            calls.add(new Operation(
+                    id,
+                    path,
+                    path,
+                    signIn ? "{\"username\":\"nobody\",\"password\":\"wrong\"}" : null,
+                    signIn ? 401 : 200));
         });
         return calls;
     }
@@ -179,9 +195,10 @@ class OpenApiClientTest {
                 method.invoke(api, arguments(method, operation));
                 return 200;
             } catch (InvocationTargetException failed) {
-                var status = failed.getCause().getClass().getMethod("getCode").invoke(failed.getCause());
-                assertThat((int) status).as("%s: %s", operation, failed.getCause()).isPositive();
-                return (int) status;
+                var cause = Objects.requireNonNull(failed.getCause());
+                int status = (int) cause.getClass().getMethod("getCode").invoke(cause);
+                assertThat(status).as("%s: %s", operation, cause).isPositive();
+                return status;
             }
         }
 
@@ -195,7 +212,8 @@ class OpenApiClientTest {
                 } else if (parameter.getType() == File.class && operation.body() != null) {
                     all.add(Files.writeString(Files.createTempFile(folder, "upload", ""), operation.body())
                             .toFile());
-                } else if (parameter.getType().getName().startsWith(PACKAGE + "model") && !parameter.getType().isEnum()) {
+                } else if (parameter.getType().getName().startsWith(PACKAGE + "model")
+                        && !parameter.getType().isEnum()) {
                     all.add(json.readValue(operation.body(), parameter.getType()));
                 } else {
                     all.add(null);
@@ -208,15 +226,15 @@ class OpenApiClientTest {
         private Map<String, String> values(Operation operation) {
             var values = new HashMap<String, String>();
             var uri = URI.create(operation.path());
-            var declared = operation.declared().split("/");
-            var path = uri.getPath().split("/");
+            var declared = operation.declared().split("/", -1);
+            var path = uri.getPath().split("/", -1);
             for (int i = 0; i < declared.length; i++) {
                 if (declared[i].startsWith("{")) {
                     values.put(declared[i].substring(1, declared[i].length() - 1), path[i]);
                 }
             }
             if (uri.getQuery() != null) {
-                for (var pair : uri.getRawQuery().split("&")) {
+                for (var pair : uri.getRawQuery().split("&", -1)) {
                     var parts = pair.split("=", 2);
                     values.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
                 }

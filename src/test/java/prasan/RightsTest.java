@@ -71,8 +71,7 @@ class RightsTest {
      * @param done the status when it may be done
      * @param missed the status when the right is held elsewhere
      */
-    record Row(
-            String route, Supplier<Call> call, @Nullable Right right, boolean nationally, int done, int missed) {
+    record Row(String route, Supplier<Call> call, @Nullable Right right, boolean nationally, int done, int missed) {
         @Override
         public String toString() {
             return route;

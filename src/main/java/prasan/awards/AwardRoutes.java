@@ -48,7 +48,9 @@ public final class AwardRoutes {
             @About(value = "1 to 20 of A-Z, 0-9 and -", example = "AW69-01")
             String code,
 
-            @About(value = "code of a type of award", example = "NAKPATTANA") String type,
+            @About(value = "code of a type of award", example = "NAKPATTANA")
+            String type,
+
             @About(example = "นักพัฒนาชุมชนดีเด่น") String title,
             @About(value = YEAR, example = "2569") int yearBe,
             @About(value = AREA, example = "71") String area,

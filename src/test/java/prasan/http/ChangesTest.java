@@ -45,7 +45,7 @@ class ChangesTest {
 
     record Note(long id, String text, @Nullable Spot spot) {}
 
-    record NewText(String text) {}
+    record NewText(@About(example = "สวัสดีค่ะ") String text) {}
 
     record Row(
             String code,

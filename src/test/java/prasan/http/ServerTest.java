@@ -76,10 +76,12 @@ class ServerTest {
         BLUE
     }
 
-    record Part(@About(max = 5) String name, @Nullable String note) {}
+    record Part(
+            @About(max = 5, example = "ขา") String name,
+            @Nullable String note) {}
 
     record Order(
-            String title,
+            @About(example = "โต๊ะ") String title,
             Colour colour,
             int count,
             LocalDate day,
