@@ -180,10 +180,10 @@ public final class Conversations {
         return alarm;
     }
 
-    /** What becomes of messages typed at the top; a folder without the files of understanding, or without a word of it in system.yaml, understands none. */
+    /** What becomes of messages typed at the top; without a word of it in system.yaml none is understood. */
     private @Nullable Typed typed(Map<String, Map<String, Yaml>> system) {
         var node = system.getOrDefault(Library.THAI, Map.of()).get("typed");
-        if (node == null || !Understanding.in(folder.files())) {
+        if (node == null) {
             return null;
         }
         var others = new LinkedHashMap<String, Map<String, Wording>>();

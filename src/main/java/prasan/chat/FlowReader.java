@@ -178,7 +178,9 @@ final class FlowReader {
 
     private void options(String language, String slot, Wording wording) {
         if (!wording.options().isEmpty()) {
-            words.computeIfAbsent(language, l -> new LinkedHashMap<>()).put(name + "." + slot, wording.options());
+            var labels = new LinkedHashMap<String, String>();
+            wording.options().forEach((code, label) -> labels.put(code, label.source()));
+            words.computeIfAbsent(language, l -> new LinkedHashMap<>()).put(name + "." + slot, labels);
         }
     }
 

@@ -3,7 +3,8 @@ package prasan.chat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
-import java.nio.charset.CharacterCodingException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import prasan.flow.Fault;
@@ -23,7 +25,7 @@ public record Folder(Map<String, String> files) {
     public static Folder at(Path folder) {
         if (!Files.isDirectory(folder)) {
             throw new Conversations.Faulty(
-                    java.util.List.of(new Fault(new Mark(folder.toString(), 1, 1), "there is no such folder")));
+                    List.of(new Fault(new Mark(folder.toString(), 1, 1), "there is no such folder")));
         }
         var files = new TreeMap<String, String>();
         try (var list = Files.list(folder)) {
@@ -86,11 +88,16 @@ public record Folder(Map<String, String> files) {
     }
 
     private static String read(String name, Path file) throws IOException {
-        try {
-            return Files.readString(file);
-        } catch (CharacterCodingException e) {
-            throw new Conversations.Faulty(java.util.List.of(
-                    new Fault(new Mark(name, 1, 1), "save the file as UTF-8; it is in another encoding")));
+        var bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+        var text = CharBuffer.allocate(bytes.remaining());
+        var decoder = StandardCharsets.UTF_8.newDecoder();
+        if (decoder.decode(bytes, text, true).isError()) {
+            var before = text.flip().toString();
+            long line = before.chars().filter(c -> c == '\n').count() + 1;
+            int column = before.codePointCount(before.lastIndexOf('\n') + 1, before.length()) + 1;
+            throw new Conversations.Faulty(List.of(new Fault(
+                    new Mark(name, (int) line, column), "save the file as UTF-8; it is in another encoding")));
         }
+        return text.flip().toString();
     }
 }

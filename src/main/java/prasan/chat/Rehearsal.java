@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,10 @@ import prasan.flow.Coverage;
 import prasan.flow.Engine;
 import prasan.flow.Fault;
 import prasan.flow.Input;
+import prasan.flow.Library;
 import prasan.flow.Need;
 import prasan.flow.Session;
+import prasan.flow.Step;
 import prasan.line.Messages;
 
 /** Plays a {@link Transcript}. It ends at the first thing that is not as written; when answers are accepted, at the first that no answer mends. Before every round the session is read from its JSON. */
@@ -33,7 +36,7 @@ final class Rehearsal {
     private static final Pattern LENGTH = Pattern.compile("([0-9]{1,4})([smhd])");
     private static final Map<Character, ChronoUnit> UNITS =
             Map.of('s', ChronoUnit.SECONDS, 'm', ChronoUnit.MINUTES, 'h', ChronoUnit.HOURS, 'd', ChronoUnit.DAYS);
-    private static final Pattern LANGUAGE = Pattern.compile("@language ([a-z]{2})");
+    private static final Pattern LANGUAGE = Pattern.compile("@language (" + String.join("|", Library.LANGUAGES) + ")");
     private static final String ANYTHING = "…";
     /** When every transcript begins. */
     static final Instant BEGINNING = Instant.parse("2026-11-22T03:00:00Z");
@@ -136,7 +139,9 @@ final class Rehearsal {
             crash(line);
         } else {
             throw new Stopped(
-                    line, "not known; known are @language, @after, @handed-back, @redeliver, @crash and @old-button");
+                    line,
+                    "not known; known are @language " + String.join(" or ", Library.LANGUAGES)
+                            + ", @after, @handed-back, @redeliver, @crash and @old-button");
         }
     }
 
@@ -237,7 +242,7 @@ final class Rehearsal {
         return round;
     }
 
-    private static Input stub(Line line, Session session, Need need, Deque<Line> stubs) {
+    private Input stub(Line line, Session session, Need need, Deque<Line> stubs) {
         if (!Sessions.read(Sessions.write(session)).equals(session)) {
             throw new Stopped(line, "the session does not come back from its JSON as it was");
         }
@@ -251,10 +256,30 @@ final class Rehearsal {
             if (differs != null) {
                 throw new Stopped(wanted, differs);
             }
-            return stub.answers(need);
+            var answer = stub.answers(need);
+            var possible = possible(session);
+            var came = answer instanceof Input.Outcome outcome
+                    ? outcome.name()
+                    : answer instanceof Input.Found found ? found.refused() : null;
+            if (came != null && !possible.contains(came)) {
+                throw new Stopped(
+                        wanted,
+                        Script.name(need) + " never gives `" + came + "`; it gives "
+                                + String.join(", ", new TreeSet<>(possible)));
+            }
+            return answer;
         } catch (IllegalArgumentException e) {
             throw new Stopped(wanted, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** What may come of what the step needs. */
+    private Set<String> possible(Session session) {
+        var step = engine.library(session)
+                .step(Objects.requireNonNull(session.current()).top());
+        return step instanceof Step.Do action
+                ? action.outcomes().keySet()
+                : step instanceof Step.Ask ask ? ask.slot().reasons() : Set.of(Step.Officer.HANDED);
     }
 
     private void crash(Line line) {

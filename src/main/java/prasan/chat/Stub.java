@@ -1,5 +1,6 @@
 package prasan.chat;
 
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,16 @@ record Stub(
         return same ? null : "it is given " + Script.print(need);
     }
 
+    /** @throws IllegalArgumentException when a value is not readable */
     Input answers(Need need) {
+        try {
+            return answer(need);
+        } catch (DateTimeException | ClassCastException e) {
+            throw new IllegalArgumentException("not readable: " + rest, e);
+        }
+    }
+
+    private Input answer(Need need) {
         return switch (need) {
             case Need.Act act -> new Input.Outcome(out, Notation.values(rest == null ? Map.of() : map(rest)));
             case Need.Look look ->

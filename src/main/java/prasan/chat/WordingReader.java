@@ -54,7 +54,7 @@ final class WordingReader {
                 optional(map, "picture"),
                 card == null ? null : card(card),
                 refused,
-                map.containsKey("options") ? map.get("options").textMap() : Map.of(),
+                map.containsKey("options") ? map.get("options").templates() : Map.of(),
                 labels);
     }
 

@@ -5,14 +5,23 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -28,6 +37,9 @@ final class Yaml {
     /** Plain words that other YAML readers take for something else; in quotes they are fine. */
     private static final Pattern AMBIGUOUS = Pattern.compile(
             "(?i)(y|n|yes|no|on|off|true|false|null|~|0[0-9]+|[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2})");
+
+    /** A row of a card in a step of a flow is at the seventh level. */
+    private static final int DEPTH = 20;
 
     private final @Nullable Node node;
     private final Mark mark;
@@ -47,6 +59,9 @@ final class Yaml {
                     .setLabel(file)
                     .setAllowRecursiveKeys(false)
                     .build();
+            if (!plain(file, text, settings, faults)) {
+                return new Yaml(null, start, faults);
+            }
             var root = new Compose(settings).composeString(text).orElse(null);
             if (root == null) {
                 faults.add(new Fault(start, "the file is empty"));
@@ -54,8 +69,15 @@ final class Yaml {
             }
             return new Yaml(root, markOf(file, root), faults);
         } catch (MarkedYamlEngineException e) {
-            var at = e.getProblemMark()
-                    .map(m -> new Mark(file, m.getLine() + 1, m.getColumn() + 1))
+            // what is not closed is told where it opens, not at the end of the file
+            boolean open = e.getProblemMark()
+                    .map(m -> m.getIndex()
+                            >= text.stripTrailing()
+                                    .codePointCount(0, text.stripTrailing().length()))
+                    .orElse(false);
+            var at = (open ? e.getContextMark() : e.getProblemMark())
+                    .or(e::getProblemMark)
+                    .map(m -> markOf(file, m))
                     .orElse(start);
             faults.add(new Fault(at, "not readable as YAML: " + e.getProblem()));
             return new Yaml(null, start, faults);
@@ -66,13 +88,49 @@ final class Yaml {
             var mark = new Mark(file, line + 1, at - text.lastIndexOf('\n', at));
             faults.add(new Fault(mark, "a character that no text has: U+%04X".formatted(e.getCodePoint())));
             return new Yaml(null, start, faults);
+        } catch (YamlEngineException e) {
+            faults.add(new Fault(start, "not readable as YAML: " + e.getMessage()));
+            return new Yaml(null, start, faults);
         }
     }
 
+    /** Whether the file has nothing of YAML's rarer things, which people who write conversations do not know: tags, anchors, and more levels than a card in a step has. */
+    private static boolean plain(String file, String text, LoadSettings settings, List<Fault> faults) {
+        int depth = 0;
+        for (var event : new Parse(settings).parseString(text)) {
+            var at = event.getStartMark().map(m -> markOf(file, m)).orElse(new Mark(file, 1, 1));
+            var odd = odd(event);
+            if (odd != null) {
+                faults.add(new Fault(at, "`" + odd + "` is not for conversations: write the text itself, in quotes"));
+                return false;
+            }
+            depth += event instanceof CollectionStartEvent ? 1 : event instanceof CollectionEndEvent ? -1 : 0;
+            if (depth > DEPTH) {
+                faults.add(new Fault(at, "more than " + DEPTH + " levels, one in the other"));
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static @Nullable String odd(Event event) {
+        var tag = event instanceof ScalarEvent scalar
+                ? scalar.getTag()
+                : event instanceof CollectionStartEvent start ? start.getTag() : Optional.<String>empty();
+        if (tag.isPresent() || !(event instanceof NodeEvent node)) {
+            return tag.orElse(null);
+        }
+        return node.getAnchor()
+                .map(anchor -> (event instanceof AliasEvent ? "*" : "&") + anchor.getValue())
+                .orElse(null);
+    }
+
+    private static Mark markOf(String file, org.snakeyaml.engine.v2.exceptions.Mark mark) {
+        return new Mark(file, mark.getLine() + 1, mark.getColumn() + 1);
+    }
+
     private static Mark markOf(String file, Node node) {
-        return node.getStartMark()
-                .map(m -> new Mark(file, m.getLine() + 1, m.getColumn() + 1))
-                .orElse(new Mark(file, 1, 1));
+        return node.getStartMark().map(m -> markOf(file, m)).orElse(new Mark(file, 1, 1));
     }
 
     private Yaml child(Node node) {
@@ -165,7 +223,7 @@ final class Yaml {
 
     /** A whole number of {@code min} to {@code max}. */
     int number(int min, int max) {
-        if (node instanceof ScalarNode scalar && scalar.getValue().matches("[0-9]{1,9}")) {
+        if (node instanceof ScalarNode scalar && scalar.getValue().matches("0|[1-9][0-9]{0,8}")) {
             int number = Integer.parseInt(scalar.getValue());
             if (number >= min && number <= max) {
                 return number;
@@ -182,6 +240,13 @@ final class Yaml {
         }
         fault("true or false is expected here");
         return false;
+    }
+
+    /** Codes to their labels, in the order of the file. */
+    Map<String, Template> templates() {
+        var map = new LinkedHashMap<String, Template>();
+        map().forEach((name, value) -> map.put(name, value.template()));
+        return map;
     }
 
     /** Input or outcome names to texts, as in {@code with: {area: village}}. */

@@ -29,6 +29,9 @@ final class CheckNames {
         int before = faults.size();
         var ids = new HashSet<String>();
         for (var step : flow.steps()) {
+            if (step.id().equals(Step.Target.NEXT)) {
+                fault(step.at(), "`next` is the step below: this one needs another name");
+            }
             if (!ids.add(step.id())) {
                 fault(step.at(), "there are two steps called `" + step.id() + "`");
             }
@@ -54,7 +57,7 @@ final class CheckNames {
                     fault(step.at(), "there is no vocabulary `" + choice.words() + "`");
                 }
                 if (ask.slot() instanceof Slot.Choice choice) {
-                    choice(ask, choice);
+                    choice(flow, ask, choice);
                 }
             }
             case Step.Do action -> {
@@ -69,7 +72,14 @@ final class CheckNames {
                             confirm.show().size() + " answers: at most " + (Questions.QUICK - 1)
                                     + " can be offered to be edited");
                 }
+                if (confirm.show().isEmpty()) {
+                    fault(step.at(), "a `confirm` shows the answers that it is about");
+                }
+                var shown = new HashSet<String>();
                 confirm.show().forEach(slot -> {
+                    if (!shown.add(slot)) {
+                        fault(step.at(), "`" + slot + "` is shown twice");
+                    }
                     if (flow.ask(slot) == null) {
                         fault(step.at(), "`" + slot + "` is not asked in this flow");
                     }
@@ -89,16 +99,24 @@ final class CheckNames {
     }
 
     /** The options, and what else is below the question, are quick replies, each of which carries its code. */
-    private void choice(Step.Ask ask, Slot.Choice choice) {
-        var at = ask.at();
+    private void choice(Flow flow, Step.Ask ask, Slot.Choice choice) {
         int room = Questions.QUICK - 1 - (ask.optional() ? 1 : 0) - (ask.suggest() == null ? 0 : 1);
         for (var language : Library.LANGUAGES) {
             var labels = library.words().getOrDefault(language, Map.of()).getOrDefault(choice.words(), Map.of());
-            if (labels.size() > room) {
-                fault(at, labels.size() + " options: at most " + room + " fit beside the other buttons");
+            // its own options have a place each, those of words.yaml are told at the question
+            var own = choice.words().equals(flow.name() + "." + ask.id())
+                    ? Library.wording(ask.wordings(), language).options()
+                    : Map.<String, Template>of();
+            if (language.equals(Library.THAI) && labels.size() > room) {
+                fault(ask.at(), labels.size() + " options: at most " + room + " fit beside the other buttons");
             }
             var names = new HashSet<String>();
             labels.forEach((code, label) -> {
+                var option = own.get(code);
+                var at = option == null ? ask.at() : option.at();
+                if (label.indexOf('{') >= 0) {
+                    fault(at, "a button has no placeholder: `" + label + "`");
+                }
                 if (Graphemes.count(label) > CheckTexts.LABEL) {
                     fault(at, "the label `" + label + "` is longer than " + CheckTexts.LABEL + " characters");
                 }

@@ -40,7 +40,10 @@ final class CheckSystem {
             var thai = library.words().getOrDefault(Library.THAI, Map.of());
             var others = library.words().getOrDefault(language, Map.of());
             thai.forEach((name, codes) -> {
-                if (!codes.keySet().equals(others.getOrDefault(name, Map.of()).keySet())) {
+                // options of a question's own are told with the question
+                if (!name.contains(".")
+                        && !codes.keySet()
+                                .equals(others.getOrDefault(name, Map.of()).keySet())) {
                     fault(
                             new Mark("words." + language + ".yaml", 1, 1),
                             "`" + name + "` does not have the same codes as in Thai");
@@ -62,7 +65,7 @@ final class CheckSystem {
         if (alarmed != null && (ask == null || !(ask.slot() instanceof Slot.Words))) {
             fault(alarm.at(), "`" + alarm.slot() + "` is not a text question of " + alarm.flow());
         }
-        texts.languages(alarm.at(), alarm.card());
+        texts.languages("`alarm`", alarm.at(), alarm.card());
         alarm.card().values().forEach(wording -> texts.said(wording, Map.of()));
         typed();
         library.notices().forEach((name, wordings) -> {
@@ -95,7 +98,7 @@ final class CheckSystem {
             question(flow, typed.area(), Slot.Area.class, typed.at());
         }
         typed.others().values().forEach(wordings -> {
-            texts.languages(typed.at(), wordings);
+            texts.languages("`typed`", typed.at(), wordings);
             wordings.values().forEach(wording -> texts.said(wording, Map.of()));
         });
     }
@@ -113,8 +116,8 @@ final class CheckSystem {
             fault(at, "nothing tells a notice `" + name + "`");
             return;
         }
-        texts.languages(at, wordings);
-        texts.slots(at, wordings, signature.inputs());
+        texts.languages("`" + name + "`", at, wordings);
+        texts.slots("`" + name + "`", at, wordings, signature.inputs());
         wordings.values().forEach(wording -> {
             texts.said(wording, signature.inputs());
             if (wording.text() != null && !wording.text().placeholders().isEmpty()) {
@@ -147,6 +150,9 @@ final class CheckSystem {
             flow.starts().values().stream().flatMap(List::stream).forEach(word -> {
                 var at = flow.startsAt().getOrDefault(word, flow.at());
                 own(owners, List.of(word), flow.name(), at);
+                if (word.matches("[0-9]+")) {
+                    fault(at, "`" + word + "` chooses from a list: a flow starts with words");
+                }
                 var slot = Flow.answeredBy(word);
                 if (slot != null && !(flow.step(slot) instanceof Step.Ask ask && ask.slot() instanceof Slot.Words)) {
                     fault(at, "`" + slot + "` is not a text question of " + flow.name());

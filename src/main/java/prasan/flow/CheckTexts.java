@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -18,6 +20,7 @@ final class CheckTexts {
     /** The longest text, in UTF-16 units. */
     static final int TEXT = 5000;
 
+    private static final int BUTTONS = 6;
     private static final int CARD_BYTES = 20 * 1024;
     private static final Pattern LINK = Pattern.compile("https://[^ {}\\p{Cntrl}]{1,900}");
     /** LINE shows JPEG and PNG, by https, of links of at most 2,000 characters. */
@@ -50,7 +53,10 @@ final class CheckTexts {
         if (step.wordings().isEmpty()) {
             return;
         }
-        languages(step.at(), step.wordings());
+        int before = faults.size();
+        if (step instanceof Step.Ask ask) {
+            reasons(ask);
+        }
         if (!(step instanceof Step.Message || step instanceof Step.Officer)
                 && Library.wording(step.wordings(), Library.THAI).templates().isEmpty()) {
             fault(step.at(), "`text` is missing: the question itself");
@@ -60,7 +66,11 @@ final class CheckTexts {
             said(wording, filled);
             columns(flow, wording);
         });
-        slots(step.at(), step.wordings(), filled);
+        if (faults.size() == before) {
+            // what is wrong in one language is no gap in the other
+            languages("`" + step.id() + "`", step.at(), step.wordings());
+            slots("`" + step.id() + "`", step.at(), step.wordings(), filled);
+        }
         if (step instanceof Step.Confirm confirm) {
             confirm.show().forEach(slot -> {
                 var ask = flow.ask(slot);
@@ -130,30 +140,67 @@ final class CheckTexts {
         return Math.max(said, CheckWays.waits(step) ? 1 : 0) + (cards ? 1 : 0);
     }
 
-    /** Every language has what Thai has. */
-    void languages(Mark at, Map<String, Wording> wordings) {
-        var thai = wordings.getOrDefault(Library.THAI, Wording.EMPTY);
+    /**
+     * Every language has what Thai has; what it lacks is told in its own file.
+     *
+     * @param name of what says it
+     * @param at where it is in the Thai file
+     */
+    void languages(String name, Mark at, Map<String, Wording> wordings) {
+        var thai = parts(wordings.getOrDefault(Library.THAI, Wording.EMPTY));
         for (var language : Library.LANGUAGES) {
             var other = wordings.get(language);
             if (other == null) {
-                fault(at, "the texts in `" + language + "` are missing");
-            } else if ((thai.text() == null) != (other.text() == null)
-                    || (thai.picture() == null) != (other.picture() == null)
-                    || (thai.card() == null) != (other.card() == null)
-                    || !thai.refused().keySet().equals(other.refused().keySet())
-                    || !thai.options().keySet().equals(other.options().keySet())
-                    || !thai.labels().keySet().equals(other.labels().keySet())) {
-                fault(at, "the texts in `" + language + "` are not the same ones as in Thai");
+                fault(
+                        new Mark(file(at, language), 1, 1),
+                        "the texts of " + name + " (" + at.file() + ":" + at.line() + ") are missing");
+                continue;
+            }
+            var differing = parts(other);
+            thai.forEach(part -> {
+                if (!differing.remove(part)) {
+                    differing.add(part);
+                }
+            });
+            if (!differing.isEmpty()) {
+                fault(
+                        Objects.requireNonNullElse(other.at(), new Mark(file(at, language), 1, 1)),
+                        "the texts of " + name + " are not the same ones as in Thai: " + String.join(", ", differing));
             }
         }
     }
 
+    /** {@code visit.yaml} in Thai, {@code visit.en.yaml} in English. */
+    private static String file(Mark at, String language) {
+        return language.equals(Library.THAI) ? at.file() : at.file().replaceFirst("[.]yaml$", "." + language + "$0");
+    }
+
+    /** What there is of a wording, by the names that it is written with. */
+    private static Set<String> parts(Wording wording) {
+        var parts = new TreeSet<>(wording.labels().keySet());
+        if (wording.text() != null) {
+            parts.add("text");
+        }
+        if (wording.picture() != null) {
+            parts.add("picture");
+        }
+        if (wording.card() != null) {
+            parts.add("card");
+        }
+        wording.refused().keySet().forEach(reason -> parts.add("refused: " + reason));
+        wording.options().keySet().forEach(code -> parts.add("options: " + code));
+        return parts;
+    }
+
     /** Every language names the slots that Thai names. */
-    void slots(Mark at, Map<String, Wording> wordings, Map<String, Type> filled) {
+    void slots(String name, Mark at, Map<String, Wording> wordings, Map<String, Type> filled) {
         var thai = names(wordings.getOrDefault(Library.THAI, Wording.EMPTY), filled);
         wordings.forEach((language, wording) -> {
             if (!names(wording, filled).equals(thai)) {
-                fault(at, "the texts in `" + language + "` do not name the same slots as in Thai");
+                fault(
+                        Objects.requireNonNullElse(wording.at(), at),
+                        "the texts of " + name + " do not name the same slots as in Thai, which are: "
+                                + (thai.isEmpty() ? "none" : String.join(", ", new TreeSet<>(thai))));
             }
         });
     }
@@ -181,12 +228,12 @@ final class CheckTexts {
     void said(Wording wording, Map<String, Type> slots) {
         wording.templates().forEach(text -> text(text, slots, Set.of()));
         wording.refused().forEach((reason, text) -> {
-            if (!SystemTexts.NAMES.contains("refused-" + reason)) {
-                fault(text.at(), "no answer is refused as `" + reason + "`");
-            }
             text(text, slots, ARGS);
         });
-        wording.labels().forEach((name, label) -> label(LABEL, label));
+        wording.labels().forEach((name, label) -> {
+            label(LABEL, label);
+            bare(label);
+        });
         var picture = wording.picture();
         if (picture != null && !PICTURE.matcher(picture.source()).matches()) {
             fault(
@@ -197,8 +244,14 @@ final class CheckTexts {
         if (card != null) {
             preview(card);
             size(wording, card);
+            if (card.buttons().size() > BUTTONS) {
+                fault(
+                        card.buttons().get(BUTTONS).at(),
+                        "a card has at most " + BUTTONS + " buttons: more do not fit on a small screen");
+            }
             card.buttons().forEach(button -> {
                 label(CARD_LABEL, button.label());
+                bare(button.label());
                 if (button.start() != null && !library.flows().containsKey(button.start())) {
                     fault(button.at(), "there is no flow `" + button.start() + "`");
                 }
@@ -261,6 +314,27 @@ final class CheckTexts {
             }
         }
         braces(text);
+    }
+
+    /** Buttons, and the names of answers, are the same for everybody. */
+    private void bare(Template label) {
+        if (!label.placeholders().isEmpty()) {
+            fault(label.at(), "a button, or the name of an answer, has no placeholder: `" + label.source() + "`");
+        }
+    }
+
+    private void reasons(Step.Ask ask) {
+        var reasons = ask.slot().reasons();
+        ask.wordings()
+                .values()
+                .forEach(wording -> wording.refused().forEach((reason, text) -> {
+                    if (!reasons.contains(reason)) {
+                        fault(
+                                text.at(),
+                                "no answer to this question is refused as `" + reason + "`; reasons are "
+                                        + String.join(", ", new TreeSet<>(reasons)));
+                    }
+                }));
     }
 
     private void braces(Template text) {

@@ -149,12 +149,48 @@ final class CheckWays {
         for (var step : flow.steps()) {
             if (writes(step)) {
                 laterThanWritten(flow, step);
+                askedAfter(flow, (Step.Do) step);
                 var second = write(flow, step);
                 if (second != null) {
                     fault(second.at(), "this writes a second time after one `confirm`");
                 }
             }
         }
+    }
+
+    /** What is written has been shown: no question that the write takes is asked between the confirmation and it. */
+    private void askedAfter(Flow flow, Step.Do write) {
+        var seen = new HashSet<String>();
+        var open = new ArrayDeque<Step>();
+        flow.steps().stream()
+                .filter(Step.Confirm.class::isInstance)
+                .forEach(confirm -> open.addAll(after(flow, confirm)));
+        while (!open.isEmpty()) {
+            var step = open.poll();
+            if (step instanceof Step.Confirm || step.equals(write) || !seen.add(step.id())) {
+                continue;
+            }
+            if (step instanceof Step.Ask && write.with().containsValue(step.id()) && leads(flow, step, write)) {
+                fault(step.at(), "`" + write.id() + "` writes this, and it is asked after the `confirm`");
+            }
+            open.addAll(after(flow, step));
+        }
+    }
+
+    /** Whether a way leads from one step to the other without a confirmation. */
+    private static boolean leads(Flow flow, Step from, Step to) {
+        var seen = new HashSet<String>();
+        var open = new ArrayDeque<>(after(flow, from));
+        while (!open.isEmpty()) {
+            var step = open.poll();
+            if (step.equals(to)) {
+                return true;
+            }
+            if (!(step instanceof Step.Confirm) && seen.add(step.id())) {
+                open.addAll(after(flow, step));
+            }
+        }
+        return false;
     }
 
     /** What is written is written: no way leads from a write to an end that puts the conversation aside. */

@@ -45,7 +45,7 @@ final class Reactions {
 
     /** Puts aside what nothing has happened in for long, saying so, and forgets what was put aside long ago. */
     private void elapsed() {
-        walk.drafts.removeIf(draft -> !draft.at().plus(Session.KEPT).isAfter(walk.at));
+        walk.drafts.forget(walk.at);
         var running = walk.now;
         if (running == null) {
             return;
@@ -168,7 +168,7 @@ final class Reactions {
             walk.run();
         } else if (!walk.drafts.isEmpty()) {
             // somebody who comes back to a question that was put aside meanwhile
-            walk.start(walk.drafts.getFirst().flow());
+            walk.start(walk.drafts.all().getFirst().flow());
         } else {
             walk.say(input instanceof Input.Words ? "not-understood" : "not-expected");
             walk.start(walk.latest.menu());

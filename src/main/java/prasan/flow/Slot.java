@@ -2,6 +2,7 @@ package prasan.flow;
 
 import java.math.BigDecimal;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a question accepts. */
@@ -126,6 +127,28 @@ public sealed interface Slot {
         public Type type() {
             return Type.REF;
         }
+    }
+
+    /** Why an answer may be refused, or not be all of it yet; a question may have its own words for each. */
+    default Set<String> reasons() {
+        return switch (this) {
+            case Choice choice -> Set.of("choice");
+            case Words words -> Set.of("words", "short", "long");
+            case Amount amount -> Set.of("number", "range");
+            case Day day ->
+                switch (day.when()) {
+                    case ANY -> Set.of("day");
+                    case FUTURE -> Set.of("day", "past");
+                    case PAST -> Set.of("day", "future");
+                };
+            case Time time -> Set.of("time");
+            case Phone phone -> Set.of("phone");
+            case Several several -> Set.of("words", "text-taken", "texts-full");
+            case Images images -> Set.of("photos", "photos-enough", "photo-taken", "photos-complete", "photos-full");
+            case Place place -> Set.of("place");
+            case Area area -> Set.of("words", "none", "many", "village", "wide");
+            case Reference reference -> Set.of("words", "none", "many");
+        };
     }
 
     /** What the source is given: its inputs to our slots. */

@@ -99,8 +99,11 @@ public sealed interface Step {
 
     /** Hands over to a person, with what was gathered; the bot is silent until the person hands back. */
     record Officer(String id, Mark at, Map<String, Wording> wordings) implements Step {
-        /** The action that takes note: it is given {@code gathered} (rows of label and value) and answers {@code handed} with the id of the {@link #HANDOVER}. */
+        /** The action that takes note: it is given {@code gathered} (rows of label and value) and answers {@link #HANDED} with the id of the {@link #HANDOVER}. */
         public static final String ACTION = "officers.hand";
+
+        /** What comes of it. */
+        public static final String HANDED = "handed";
 
         /** Names what was handed over, so that giving back an earlier one does not end it. */
         public static final String HANDOVER = "handover";

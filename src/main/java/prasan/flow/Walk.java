@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import prasan.flow.Session.Frame;
 import prasan.flow.Session.Mode;
@@ -15,7 +14,6 @@ import prasan.flow.Session.Running;
 /** One call of {@link Engine#advance}: the session being changed, the steps being taken, and what is said on the way. {@link Reactions} to the input set it going. */
 final class Walk {
     private static final int TRAIL = 12;
-    private static final int DRAFTS = 3;
     /** More steps than this without a question is a flow that {@link Check} would have refused. */
     private static final int STEPS = 500;
 
@@ -23,7 +21,7 @@ final class Walk {
     final Library latest;
 
     final Instant at;
-    final List<Running> drafts;
+    final Drafts drafts;
     final List<Say> says = new ArrayList<>();
     final List<Say.Button> quick = new ArrayList<>();
     final List<String> photos = new ArrayList<>();
@@ -39,6 +37,7 @@ final class Walk {
     Need need;
 
     private final Map<String, Signature> actions;
+    private final Migration migration;
     private final List<Engine.Edge> edges = new ArrayList<>();
     private int prompts;
 
@@ -51,7 +50,8 @@ final class Walk {
         this.language = session.language();
         this.prompts = session.prompts();
         this.now = session.current();
-        this.drafts = new ArrayList<>(session.drafts());
+        this.migration = new Migration(latest, actions);
+        this.drafts = new Drafts(session.drafts(), migration);
     }
 
     Engine.Turn on(Input input) {
@@ -59,19 +59,15 @@ final class Walk {
             new Reactions(this).on(input);
         }
         var current = now == null || input instanceof Input.Elapsed ? now : now.touched(at);
-        return new Engine.Turn(new Session(language, prompts, current, drafts), says, quick, need, photos, edges);
+        return new Engine.Turn(new Session(language, prompts, current, drafts.all()), says, quick, need, photos, edges);
     }
 
     /**
-     * Brings what was put aside to the edition of now, and what is under way if its own is not to be had any more.
+     * Brings what is under way to the edition of now if its own is not to be had any more.
      *
      * @return whether the input is still to be heard: not where the question that it answers may not be the next one now
      */
     private boolean migrate(Input input) {
-        var migration = new Migration(latest, actions);
-        var kept = drafts.stream().map(migration::of).flatMap(Optional::stream).toList();
-        drafts.clear();
-        drafts.addAll(kept);
         var running = now;
         if (running == null || library.edition().equals(running.edition())) {
             return true;
@@ -100,18 +96,13 @@ final class Walk {
     void start(String name, Map<String, Value> answers) {
         park();
         library = latest;
-        for (var draft : drafts) {
-            if (draft.flow().equals(name)) {
-                drafts.remove(draft);
-                if (answers.isEmpty()) {
-                    now = draft.in(Mode.RESUMING);
-                    question();
-                    return;
-                }
-                break;
-            }
+        var draft = drafts.take(name);
+        if (draft.isPresent() && answers.isEmpty()) {
+            now = draft.get().in(Mode.RESUMING);
+            question();
+        } else {
+            begin(name, answers);
         }
-        begin(name, answers);
     }
 
     /** Begins a flow, in the edition of now. */
@@ -125,40 +116,7 @@ final class Walk {
     boolean park() {
         var running = now;
         now = null;
-        if (running == null) {
-            return false;
-        }
-        boolean gathers = library.flow(running.flow()).steps().stream().anyMatch(Step.Confirm.class::isInstance);
-        boolean answered = !running.trail().isEmpty() || told(running);
-        if (gathers && answered) {
-            var asked = running.mode() == Mode.UNDERSTOOD ? running.asked().over() : running.asked();
-            keep(running.asking(asked).in(Mode.WALKING));
-        }
-        return gathers && answered;
-    }
-
-    /** Puts aside what has come to its end for now: it goes on at the question that was put last. */
-    private void later(Running running) {
-        now = null;
-        var trail = running.trail();
-        if (!trail.isEmpty()) {
-            keep(running.at(trail.getLast(), trail.subList(0, trail.size() - 1)).touched(at));
-        }
-    }
-
-    private void keep(Running draft) {
-        drafts.removeIf(other -> other.flow().equals(draft.flow()));
-        new Migration(latest, actions).of(draft).ifPresent(drafts::addFirst);
-        while (drafts.size() > DRAFTS) {
-            drafts.removeLast();
-        }
-    }
-
-    /** Whether a message that was typed at the top has answered a question already. */
-    private boolean told(Running running) {
-        var flow = library.flow(running.flow());
-        return running.frames().getFirst().slots().entrySet().stream()
-                .anyMatch(slot -> flow.ask(slot.getKey()) != null && !(slot.getValue() instanceof Value.None));
+        return running != null && drafts.park(library.flow(running.flow()), running);
     }
 
     Running begun(String name, Map<String, Value> slots) {
@@ -278,8 +236,8 @@ final class Walk {
                         now = null;
                     }
                     case DRAFT -> {
-                        ended();
-                        later(running);
+                        drafts.later(ended(), at);
+                        now = null;
                     }
                 }
             }
@@ -344,7 +302,7 @@ final class Walk {
     /** The conversation is over: what was put aside is offered, the menu, and the other language. */
     void over() {
         library = latest;
-        for (var draft : drafts) {
+        for (var draft : drafts.all()) {
             var title = Objects.requireNonNullElse(
                     library.flow(draft.flow()).titles().get(language), draft.flow());
             quick.add(Questions.button(

@@ -1,8 +1,11 @@
 package prasan.flow;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +23,7 @@ public record Wording(
         @Nullable Template picture,
         @Nullable Card card,
         Map<String, Template> refused,
-        Map<String, String> options,
+        Map<String, Template> options,
         Map<String, Template> labels) {
 
     /** The texts of the message itself, in which slots are printed. The columns of repeated rows are not among them. */
@@ -39,6 +42,16 @@ public record Wording(
             card.buttons().forEach(button -> all.add(button.label()));
         }
         return all;
+    }
+
+    /** Where it is written: at the first of its texts; nothing of it is written where that is {@code null}. */
+    @Nullable
+    Mark at() {
+        return Stream.of(templates(), labels.values(), options.values(), refused.values())
+                .flatMap(Collection::stream)
+                .map(Template::at)
+                .min(Comparator.comparing(Mark::line).thenComparing(Mark::column))
+                .orElse(null);
     }
 
     private static void add(List<Template> all, @Nullable Template template) {

@@ -17,7 +17,7 @@ public final class HandoverActions {
             Step.Officer.ACTION,
             Signature.Kind.WRITE,
             Map.of("gathered", Type.ROWS),
-            Map.of("handed", Map.of(Step.Officer.HANDOVER, Type.TEXT)));
+            Map.of(Step.Officer.HANDED, Map.of(Step.Officer.HANDOVER, Type.TEXT)));
 
     private final Handovers handovers;
 
@@ -39,7 +39,8 @@ public final class HandoverActions {
                         .map(row -> new Gathered(text(row.get("label")), text(row.get("value"))))
                         .toList(),
                 context.at());
-        return new Input.Outcome("handed", Map.of(Step.Officer.HANDOVER, new Value.Text(String.valueOf(id))));
+        return new Input.Outcome(
+                Step.Officer.HANDED, Map.of(Step.Officer.HANDOVER, new Value.Text(String.valueOf(id))));
     }
 
     private static String text(@Nullable Value value) {

@@ -81,11 +81,6 @@ public final class Understanding implements Function<String, Understood> {
         return new Understanding(spelling, lexicon, manners, rules, rows);
     }
 
-    /** Whether a folder has any of the files. */
-    public static boolean in(Map<String, String> files) {
-        return FILES.stream().anyMatch(files::containsKey);
-    }
-
     private synchronized Learned learned() {
         if (learned == null) {
             var places = new Places(AreaNames.packaged());

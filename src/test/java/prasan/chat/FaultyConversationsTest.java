@@ -206,17 +206,17 @@ class FaultyConversationsTest {
                         "report-problem.en.yaml",
                         "{number}",
                         "R-1",
-                        "report-problem.yaml",
-                        "id: thanks",
-                        "the texts in `en` do not name the same slots as in Thai"),
+                        "report-problem.en.yaml",
+                        "|\n    Your",
+                        "the texts of `thanks` do not name the same slots as in Thai, which are: number"),
                 arguments("notices.yaml", "{number}", "{phone}", "notices.yaml", "เลขที่", "nothing fills `{phone}`"),
                 arguments(
                         "menu.en.yaml",
                         "    card:\n",
                         "    text: And this\n    card:\n",
-                        "menu.yaml",
-                        "id:",
-                        "the texts in `en` are not the same ones as in Thai"),
+                        "menu.en.yaml",
+                        "And this",
+                        "the texts of `menu` are not the same ones as in Thai: text"),
                 arguments(
                         "awards.en.yaml",
                         "  none-yet:",
@@ -310,7 +310,10 @@ class FaultyConversationsTest {
                 arguments("- menu\n", "menu.yaml:1:1: a list of `name: value` is expected here"),
                 arguments(
                         "flow: menu\ntitle: [x\n",
-                        "menu.yaml:3:1: not readable as YAML: expected ',' or ']', but got <stream end>"),
+                        "menu.yaml:2:8: not readable as YAML: expected ',' or ']', but got <stream end>"),
+                arguments(
+                        "flow: menu\ntitle: \"x\nsteps: [y]\n",
+                        "menu.yaml:2:8: not readable as YAML: found unexpected end of stream"),
                 arguments(
                         "flow: menu\n\ttitle: x\n",
                         "menu.yaml:2:1: not readable as YAML: found character '\\t(TAB)' that cannot start any token. (Do not use \\t(TAB) for indentation)"),
@@ -336,8 +339,9 @@ class FaultyConversationsTest {
     @Test
     void anEncodingThatIsNotUtf8IsNamed(@TempDir Path folder) throws Exception {
         Files.write(
-                folder.resolve("menu.yaml"), "flow: เมนู".getBytes(java.nio.charset.Charset.forName("windows-874")));
+                folder.resolve("menu.yaml"),
+                "flow: menu\ntitle: เมนู".getBytes(java.nio.charset.Charset.forName("windows-874")));
         assertThatThrownBy(() -> Folder.at(folder))
-                .hasMessage("menu.yaml:1:1: save the file as UTF-8; it is in another encoding");
+                .hasMessage("menu.yaml:2:8: save the file as UTF-8; it is in another encoding");
     }
 }

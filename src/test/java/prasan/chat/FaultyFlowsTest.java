@@ -151,11 +151,6 @@ class FaultyFlowsTest {
                         "https://example.org/a",
                         PICTURE),
                 arguments(
-                        "      text: เลขที่",
-                        "      picture: https://example.org/map.PNG\n      text: เลขที่",
-                        "id: thanks",
-                        "the texts in `en` are not the same ones as in Thai"),
-                arguments(
                         "    only: future",
                         "    only: future\n    max: 3",
                         "max: 3",
@@ -183,8 +178,78 @@ class FaultyFlowsTest {
                         "refused: {none: ไม่พบค่ะ}",
                         "refused: {non: ไม่พบค่ะ}",
                         "ไม่พบ",
-                        "no answer is refused as `non`"),
+                        "no answer to this question is refused as `non`; reasons are many, none, village, wide, words"),
                 arguments("    text: วันไหนคะ\n", "", "ask: day", "`text` is missing: the question itself"),
+                // what would be taken for something else, or be taken silently
+                arguments("min: 1\n", "min: 01\n", "01", "a number from 0 to 999999999 is expected here"),
+                arguments("min: 1\n", "min: 1e1\n", "1e1", "a number from 0 to 999999999 is expected here"),
+                arguments("min: 1\n", "min: 1_0\n", "1_0", "a number from 0 to 999999999 is expected here"),
+                arguments(
+                        "text: วันไหนคะ",
+                        "text: !!str วันไหนคะ",
+                        "!!str",
+                        "`tag:yaml.org,2002:str` is not for conversations: write the text itself, in quotes"),
+                arguments(
+                        "text: วันไหนคะ",
+                        "text: &day วันไหนคะ",
+                        "&day",
+                        "`&day` is not for conversations: write the text itself, in quotes"),
+                arguments(
+                        "text: วันไหนคะ",
+                        "text: *day",
+                        "*day",
+                        "`*day` is not for conversations: write the text itself, in quotes"),
+                arguments(
+                        "text: วันไหนคะ",
+                        "text: " + "[".repeat(5000),
+                        "[".repeat(4983) + "\n",
+                        "more than 20 levels, one in the other"),
+                arguments(
+                        "[kind, day, phone, area, detail]",
+                        "[]",
+                        "confirm: []",
+                        "a `confirm` shows the answers that it is about"),
+                arguments("[kind, day,", "[kind, day, kind,", "confirm: [", "`kind` is shown twice"),
+                arguments(
+                        "  - end: done",
+                        "  - id: next\n    end: done",
+                        "id: next",
+                        "`next` is the step below: this one needs another name"),
+                arguments(
+                        "start: [นัดเยี่ยม, \"ขอนัด\"]",
+                        "start: [นัดเยี่ยม, \"๕\"]",
+                        "\"๕\"",
+                        "`5` chooses from a list: a flow starts with words"),
+                arguments(
+                        "refused: {none: ไม่พบค่ะ}",
+                        "refused: {short: ไม่พบค่ะ}",
+                        "ไม่พบ",
+                        "no answer to this question is refused as `short`; reasons are many, none, village, wide, words"),
+                arguments(
+                        "label: วัน\n",
+                        "label: วันที่ {phone}\n",
+                        "วันที่ {phone}",
+                        "a button, or the name of an answer, has no placeholder: `วันที่ {phone}`"),
+                arguments(
+                        "skip: ไม่ระบุ",
+                        "skip: ข้าม {day}",
+                        "ข้าม",
+                        "a button, or the name of an answer, has no placeholder: `ข้าม {day}`"),
+                arguments(
+                        "HALL: ที่ศาลา}",
+                        "HALL: \"ที่ {day}\"}",
+                        "\"ที่ {day}",
+                        "a button has no placeholder: `ที่ {day}`"),
+                arguments(
+                        "{label: แผนที่, open",
+                        "{label: \"แผนที่ {day}\", open",
+                        "\"แผนที่",
+                        "a button, or the name of an answer, has no placeholder: `แผนที่ {day}`"),
+                arguments(
+                        "          - {label: แผนที่,",
+                        "          - {label: ก, ring: \"191\"}\n".repeat(6) + "          - {label: แผนที่,",
+                        "{label: แผนที่",
+                        "a card has at most 6 buttons: more do not fit on a small screen"),
                 // names
                 arguments("as: me", "as: you", "ask: area", "nothing fills `me.area`"),
                 arguments("suggest: me.area", "suggest: me.name", "ask: area", "`area` is AREA, `me.name` is TEXT"),
@@ -201,7 +266,7 @@ class FaultyFlowsTest {
                         "do: report-changed",
                         "do: report-ch",
                         "there is no action `report-changed`"),
-                arguments("HALL: ที่ศาลา}", "HALL: ที่บ้านค่ะ}", "ask: kind", "two options are called `ที่บ้านค่ะ`"),
+                arguments("HALL: ที่ศาลา}", "HALL: ที่บ้านค่ะ}", "ที่บ้านค่ะ}", "two options are called `ที่บ้านค่ะ`"),
                 arguments(
                         "filed: next}",
                         "filed: next, lost: next}",
@@ -267,6 +332,11 @@ class FaultyFlowsTest {
                         "เลขที่",
                         "`{` and `}` stand around the name of a slot, and nowhere else"),
                 arguments("นัดที่ไหนคะ", "นัดที่ไหนคะ {count}", "นัดที่ไหน", "nothing fills `{count}`"),
+                arguments(
+                        "  - do: reports.file\n    with: {category: kind, detail: detail,",
+                        "  - ask: later\n    type: text\n    text: อะไรอีกคะ\n  - do: reports.file\n    with: {category: kind, detail: later,",
+                        "ask: later",
+                        "`reports.file` writes this, and it is asked after the `confirm`"),
                 // what is personal
                 arguments(
                         "วันที่ {day}",
@@ -312,7 +382,7 @@ class FaultyFlowsTest {
                 arguments(
                         "HALL: ที่ศาลา",
                         "H" + "A".repeat(300) + ": ที่ศาลา",
-                        "ask: kind",
+                        "ที่ศาลา",
                         "`H" + "A".repeat(300) + "` is longer than 285 characters: it has to fit into a button"),
                 arguments(
                         "[kind, day, phone, area, detail]",

@@ -74,7 +74,7 @@ class TranscriptsTest {
     private static Transcripts run(boolean accept, String... transcripts) {
         var files = new TreeMap<String, String>();
         Folder.at(Path.of("conversations")).files().forEach((name, text) -> {
-            if (name.endsWith(".yaml")) {
+            if (!name.endsWith(Transcripts.EXTENSION)) {
                 files.put(name, text);
             }
         });
@@ -131,12 +131,26 @@ class TranscriptsTest {
     }
 
     @Test
+    void whatCannotComeOfAnActionIsAFaultAtItsLine() {
+        assertThat(faults(BOOKED.replace("booked {number: B-1}", "bocked")))
+                .containsExactly("t0.transcript:8:1: rooms.book never gives `bocked`; it gives booked, taken");
+        assertThat(faults(BOOKED.replace("{number: B-1}", "{number: 2026-13-41}")))
+                .containsExactly("t0.transcript:8:1: not readable: {number=2026-13-41}");
+        assertThat(faults(BOOKED.replace("{number: B-1}", "{number: [a]}")))
+                .containsExactly("t0.transcript:8:1: not readable: {number=[a]}");
+    }
+
+    @Test
     void whatCannotBeReadOrDoneIsAFault() {
+        assertThat(faults("@language xx\n"))
+                .singleElement()
+                .asString()
+                .startsWith("t0.transcript:1:1: not known; known are @language th or en");
         assertThat(faults("จองห้อง\n"))
                 .containsExactly("t0.transcript:1:1: a line begins with >, <, =, @ or #, or with two spaces to go on");
         assertThat(faults("@nonsense\n"))
                 .containsExactly(
-                        "t0.transcript:1:1: not known; known are @language, @after, @handed-back, @redeliver, @crash and @old-button");
+                        "t0.transcript:1:1: not known; known are @language th or en, @after, @handed-back, @redeliver, @crash and @old-button");
         assertThat(faults("> [ส่งเรื่อง]\n"))
                 .containsExactly("t0.transcript:1:1: there is no button [ส่งเรื่อง] to tap");
         assertThat(faults("@old-button ส่งเรื่อง\n"))

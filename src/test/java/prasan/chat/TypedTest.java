@@ -1,6 +1,7 @@
 package prasan.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
@@ -148,11 +149,16 @@ class TypedTest {
     }
 
     @Test
-    void aFolderWithoutTheListsUnderstandsNothingAndOffersTheMenu() {
+    void withoutAWordOfItInSystemYamlNothingIsUnderstoodAndWithOneTheListsMustBeThere() {
         var files = new java.util.TreeMap<>(Folder.packaged().files());
         files.keySet().removeIf(name -> name.endsWith(".tsv"));
         var signatures = prasan.ShippedActions.signatures();
+        assertThatThrownBy(() -> Conversations.read(new Folder(files), signatures))
+                .hasMessageContaining("understanding-words.tsv:1:1: the file is missing");
 
+        for (var system : List.of("system.yaml", "system.en.yaml")) {
+            files.computeIfPresent(system, (name, text) -> text.replaceFirst("(?ms)^typed:.*?(?=^texts:)", ""));
+        }
         assertThat(Conversations.read(new Folder(files), signatures).typed()).isNull();
     }
 }
