@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import prasan.areas.Areas;
@@ -96,7 +97,10 @@ final class App implements AutoCloseable {
     private void build(Config config, boolean sample, Clock clock, Consumer<String> progress) {
         // the conversations first: a fault in them is found before anything is touched
         var outbox = new Outbox(clock, UUID::randomUUID);
-        var features = features(engine, outbox);
+        port = config.port() == 0 ? freePort() : config.port();
+        var here = "http://127.0.0.1:" + port;
+        var address = sample ? Objects.requireNonNullElse(config.publicUrl(), here) : config.publicUrl();
+        var features = features(engine, outbox, address);
         var actions = features.actions();
         var folder = folder(config);
         engine.use(engine(folder, actions));
@@ -109,8 +113,6 @@ final class App implements AutoCloseable {
             progress.accept("Sample data of กาญจนบุรี is loaded.");
         }
 
-        port = config.port() == 0 ? freePort() : config.port();
-        var here = "http://127.0.0.1:" + port;
         var simulated = here + Simulator.LINE_PREFIX;
         var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         keep(meters::close);
@@ -185,10 +187,11 @@ final class App implements AutoCloseable {
     }
 
     /** The features, telling people through the outbox in the words of the conversations in use. */
-    static Features features(LiveEngine engine, Outbox outbox) {
+    static Features features(LiveEngine engine, Outbox outbox, @Nullable String address) {
         return Features.of(
                 new Notices(engine, outbox),
-                language -> new Print(language, engine.get().library()));
+                language -> new Print(language, engine.get().library()),
+                address);
     }
 
     /** Learns from the example messages, which takes a second, so that the first message does not wait for it. */

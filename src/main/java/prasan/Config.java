@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param adminKey a nation-wide administrator's API key, or {@code null}: then the admin API lets nobody in
  * @param proxies how many stand in front, whose words about where a request comes from are believed
  * @param requestsPerMinute how many requests to the admin API one caller may make, on each node
+ * @param publicUrl of this server as people reach it, without a slash at its end, or {@code null}: then nobody is given a link to it
  * @param conversations a folder, or {@code null} for the packaged conversations
  */
 record Config(
@@ -25,6 +26,7 @@ record Config(
         @Nullable String adminKey,
         int proxies,
         int requestsPerMinute,
+        @Nullable String publicUrl,
         @Nullable Path conversations) {
 
     /** A MariaDB server: a JDBC URL and an account. */
@@ -115,6 +117,10 @@ record Config(
                 faults.add(name + " does not begin with http:// or https://");
             }
         }
+        var publicUrl = text(env, "PUBLIC_URL", null);
+        if (publicUrl != null && !publicUrl.matches("https://[^/ ?#]+(/[^ ?#]+)*")) {
+            faults.add("PUBLIC_URL does not begin with https://, or ends with a slash");
+        }
         if (line.basicId() != null && !line.basicId().matches("@[0-9a-z._-]{2,30}")) {
             faults.add("LINE_BASIC_ID is not like @abc1234x");
         }
@@ -136,6 +142,7 @@ record Config(
                 adminKey,
                 proxies,
                 perMinute,
+                publicUrl,
                 folder == null ? null : Path.of(folder));
     }
 

@@ -37,6 +37,9 @@ import prasan.csv.Importer;
 import prasan.flow.Print;
 import prasan.http.Endpoint;
 import prasan.members.Consents;
+import prasan.members.Copies;
+import prasan.members.ErasureRoutes;
+import prasan.members.Erasures;
 import prasan.members.InvitationRoutes;
 import prasan.members.Invitations;
 import prasan.members.Member;
@@ -46,6 +49,9 @@ import prasan.members.MemberRoleRoutes;
 import prasan.members.MemberRoles;
 import prasan.members.MemberRoutes;
 import prasan.members.Members;
+import prasan.members.MyDataActions;
+import prasan.members.MyDataRoutes;
+import prasan.members.PersonalData;
 import prasan.members.RegistrationActions;
 import prasan.members.RegistrationRoutes;
 import prasan.members.Registrations;
@@ -65,6 +71,7 @@ import prasan.reports.Reports;
  * The gateways of all features, with what one needs of another handed over as a plain function.
  *
  * @param print prints values in a language, for the labels of what can be chosen
+ * @param address of this server as people reach it, or {@code null}
  */
 record Features(
         Areas areas,
@@ -75,21 +82,28 @@ record Features(
         Consents consents,
         Invitations invitations,
         Registrations registrations,
+        Copies copies,
+        Erasures erasures,
+        PersonalData data,
         Reports reports,
         Projects projects,
         Awards awards,
         Handovers handovers,
-        Function<String, Print> print) {
+        Function<String, Print> print,
+        @Nullable String address) {
 
-    static Features of(Tell tell, Function<String, Print> print) {
+    static Features of(Tell tell, Function<String, Print> print, @Nullable String address) {
         var areas = new Areas();
         var roles = new MemberRoles();
         var members = new Members(roles);
-        var invitations = new Invitations(members, roles, areas, new SecureRandom());
+        var random = new SecureRandom();
+        var invitations = new Invitations(members, roles, areas, random);
         var registrations = new Registrations(members, roles, areas, tell);
         var reports = new Reports(tell, Projects::idOf);
         var projects = new Projects(areas, tell, reports::reportersOf);
         var awards = new Awards(areas, tell, (handle, area) -> members.living(handle, area, Member.Topic.AWARDS));
+        var handovers = new Handovers(tell);
+        var holdings = Holdings.of(reports, handovers);
         return new Features(
                 areas,
                 members,
@@ -99,11 +113,15 @@ record Features(
                 new Consents(),
                 invitations,
                 registrations,
+                new Copies(random),
+                new Erasures(members, tell, holdings),
+                new PersonalData(members, holdings),
                 reports,
                 projects,
                 awards,
-                new Handovers(tell),
-                print);
+                handovers,
+                print,
+                address);
     }
 
     /** What reads files of a kind, for one file. */
@@ -124,6 +142,7 @@ record Features(
         new AreaActions(areas).register(actions);
         new MemberActions(members, roles, areas).register(actions);
         new RegistrationActions(invitations, registrations, members, consents, areas).register(actions);
+        new MyDataActions(members, roles, consents, copies, erasures, areas, print, address).register(actions);
         new ReportActions(reports, areas, print).register(actions);
         new PlanActions(projects, areas, print).register(actions);
         new AwardActions(awards, areas, print).register(actions);
@@ -134,6 +153,8 @@ record Features(
                 "project-changed", Map.of("code", TEXT, "name", TEXT, "stage", CODE, "next", CODE, "note", TEXT));
         actions.notice("registration-approved", Map.of("role", CODE, "area", AREA, "reason", TEXT));
         actions.notice("registration-refused", Map.of("role", CODE, "area", AREA, "reason", TEXT));
+        actions.notice("erasure-done", Map.of("asked", MOMENT, "reason", TEXT));
+        actions.notice("erasure-refused", Map.of("asked", MOMENT, "reason", TEXT));
         actions.notice("officer-says", Map.of("text", TEXT));
         actions.notice("award-announced", Map.of("code", TEXT, "title", TEXT, "year", TEXT, "area", AREA));
         return actions;
@@ -157,6 +178,8 @@ record Features(
                         new MemberRoutes(jdbi, members, roles, areas, clock).endpoints(),
                         new MemberRoleRoutes(jdbi, members, roles, areas, clock).endpoints(),
                         new RegistrationRoutes(jdbi, registrations, areas, clock).endpoints(),
+                        new MyDataRoutes(jdbi, copies, data, clock).endpoints(),
+                        new ErasureRoutes(jdbi, erasures, clock).endpoints(),
                         new ProjectRoutes(jdbi, projects, clock).endpoints(),
                         new AwardRoutes(jdbi, awards, clock).endpoints(),
                         new HandoverRoutes(jdbi, handovers, areas, handBack, wake, clock).endpoints())

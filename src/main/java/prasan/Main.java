@@ -151,7 +151,7 @@ public final class Main {
         var config = Config.data(System.getenv());
         // a project that an import moves is told of like any other
         var engine = new LiveEngine();
-        var features = App.features(engine, new Outbox(Clock.systemUTC(), UUID::randomUUID));
+        var features = App.features(engine, new Outbox(Clock.systemUTC(), UUID::randomUUID), null);
         var signatures = features.actions().signatures();
         engine.use(new Engine(Conversations.read(App.folder(config), signatures), signatures));
         var kind = Imports.Kind.of(word);
@@ -190,7 +190,7 @@ public final class Main {
         var clock = Clock.systemUTC();
         var out = spec.commandLine().getOut();
         var engine = new LiveEngine();
-        var features = App.features(engine, new Outbox(clock, UUID::randomUUID));
+        var features = App.features(engine, new Outbox(clock, UUID::randomUUID), null);
         var actions = features.actions();
         var folder = dir == null ? Folder.packaged() : Folder.at(dir);
         engine.use(new Engine(Conversations.read(folder, actions.signatures()), actions.signatures()));
@@ -219,7 +219,7 @@ public final class Main {
                             description = "print it as a transcript, with made-up words for what is personal")
                     boolean transcript) {
         var engine = new LiveEngine();
-        var signatures = App.features(engine, new Outbox(Clock.systemUTC(), UUID::randomUUID))
+        var signatures = App.features(engine, new Outbox(Clock.systemUTC(), UUID::randomUUID), null)
                 .actions()
                 .signatures();
         var out = spec.commandLine().getOut();
@@ -339,9 +339,12 @@ public final class Main {
         }
 
         static Actions actions() {
-            return Features.of((handle, chats, template, values, once) -> {}, language -> {
-                        throw new IllegalStateException("nothing is said here");
-                    })
+            return Features.of(
+                            (handle, chats, template, values, once) -> {},
+                            language -> {
+                                throw new IllegalStateException("nothing is said here");
+                            },
+                            null)
                     .actions();
         }
     }

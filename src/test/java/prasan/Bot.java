@@ -63,6 +63,7 @@ final class Bot implements AutoCloseable {
                 KEY,
                 0,
                 1_000_000,
+                "https://prasan.example",
                 conversations);
     }
 

@@ -98,7 +98,7 @@ class ChatCommandTest {
         try (var database = TestDatabase.fresh()) {
             var clock = new SettableClock(Instant.parse("2026-11-22T03:00:00Z"));
             var engine = new LiveEngine();
-            var features = App.features(engine, new Outbox(clock, UUID::randomUUID));
+            var features = App.features(engine, new Outbox(clock, UUID::randomUUID), null);
             var actions = features.actions();
             engine.use(new Engine(
                     Conversations.read(Folder.at(Path.of("conversations")), actions.signatures()),

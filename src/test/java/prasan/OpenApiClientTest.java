@@ -102,9 +102,10 @@ class OpenApiClientTest {
             calls.add(new Operation(
                     id,
                     path,
-                    path,
+                    // a link that nobody was given
+                    path.replaceFirst("[{].*[}]", "none"),
                     signIn ? "{\"username\":\"nobody\",\"password\":\"wrong\"}" : null,
-                    signIn ? 401 : 200));
+                    signIn ? 401 : path.contains("{") ? 404 : 200));
         });
         return calls;
     }

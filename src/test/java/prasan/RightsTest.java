@@ -117,8 +117,8 @@ class RightsTest {
         return new Call(path, body, null);
     }
 
-    private static final Set<String> OPEN =
-            Set.of("GET /healthz", "GET /readyz", "GET /metrics", "GET /openapi.json", "POST /api/session");
+    private static final Set<String> OPEN = Set.of(
+            "GET /healthz", "GET /readyz", "GET /metrics", "GET /openapi.json", "POST /api/session", "GET /me/{token}");
 
     /** One line for each route. */
     List<Row> rows() {
@@ -232,6 +232,15 @@ class RightsTest {
                         MEMBER,
                         "POST /api/registrations/{id}/refuse",
                         () -> send("/api/registrations/" + targets.registration() + "/refuse", "{\"reason\":\"ซ้ำ\"}")),
+                list(MEMBER, "GET /api/erasures", () -> "\"id\":" + targets.erasure() + ","),
+                one(
+                        MEMBER,
+                        "POST /api/erasures/{id}/approve",
+                        () -> send("/api/erasures/" + targets.erasure() + "/approve", "")),
+                one(
+                        MEMBER,
+                        "POST /api/erasures/{id}/refuse",
+                        () -> send("/api/erasures/" + targets.erasure() + "/refuse", "{\"reason\":\"มาตรา 24 (4)\"}")),
                 known(200, "GET /api/session", () -> get("/api/session")),
                 known(409, "DELETE /api/session", () -> get("/api/session")),
                 known(

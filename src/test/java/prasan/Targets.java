@@ -242,6 +242,17 @@ final class Targets {
                 .one());
     }
 
+    /** The id of the wish of a leader of the village to be forgotten. */
+    long erasure() {
+        var member = member();
+        return with(handle -> handle.createUpdate(
+                        "INSERT INTO erasure (member_id, area, asked_at, due_on) SELECT id, area, NOW(6), CURDATE() FROM member WHERE id = :id")
+                .bind("id", member)
+                .executeAndReturnGeneratedKeys()
+                .mapTo(Long.class)
+                .one());
+    }
+
     /** The id of an open hand-over. */
     long handover() {
         var chat = leader();

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import prasan.flow.Input;
 import prasan.flow.Library;
@@ -24,6 +25,7 @@ import prasan.flow.Value;
 final class Disguise {
     private static final String FILLER = "ข้อความสมมุติ ";
     private static final String LATIN = "sample text ";
+    private static final Pattern LINK = Pattern.compile("https?://\\S+");
 
     private final Map<String, String> made = new HashMap<>();
     private final Set<String> used = new HashSet<>();
@@ -140,7 +142,11 @@ final class Disguise {
 
     private Value value(Value value) {
         return switch (value) {
-            case Value.Text text -> new Value.Text(text(text.text()));
+            case Value.Text text ->
+                new Value.Text(
+                        LINK.matcher(text.text()).matches()
+                                ? "https://example.org/" + code("link", text.text())
+                                : text(text.text()));
             case Value.Texts texts ->
                 new Value.Texts(texts.texts().stream().map(this::text).toList());
             case Value.Phone phone -> new Value.Phone(phone(phone.e164()));

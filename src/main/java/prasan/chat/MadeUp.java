@@ -43,7 +43,7 @@ record MadeUp(Library library, Instant now) {
                         switch (name) {
                             case "name" -> "นางตัวอย่าง สมมุติ";
                             case "number" -> "R-6911-0001";
-                            default -> "ตัวอย่าง";
+                            default -> name.endsWith("Link") ? "https://example.org/" : "ตัวอย่าง";
                         });
             case NUMBER -> new Value.Quantity(BigDecimal.ONE);
             case MONEY -> new Value.Money(new BigDecimal("480000"));

@@ -22,7 +22,10 @@ final class CheckTexts {
 
     private static final int BUTTONS = 6;
     private static final int CARD_BYTES = 20 * 1024;
-    private static final Pattern LINK = Pattern.compile("https://[^ {}\\p{Cntrl}]{1,900}");
+    /** Written out, or altogether what an action gives: its outputs that are links are called so. */
+    private static final Pattern LINK =
+            Pattern.compile("https://[^ {}\\p{Cntrl}]{1,900}|\\{([a-zA-Z-]+[.])?[a-z]+Link}");
+
     /** LINE shows JPEG and PNG, by https, of links of at most 2,000 characters. */
     private static final Pattern PICTURE =
             Pattern.compile("(?i)(?=.{1,2000}$)https://[!-~&&[^{}\"<>\\\\^`|]]+[.](jpe?g|png)");
@@ -65,6 +68,7 @@ final class CheckTexts {
         step.wordings().values().forEach(wording -> {
             said(wording, filled);
             columns(flow, wording);
+            links(flow, wording);
         });
         if (faults.size() == before) {
             // what is wrong in one language is no gap in the other
@@ -225,6 +229,17 @@ final class CheckTexts {
         }
     }
 
+    /** What a person typed is never opened. */
+    private void links(Flow flow, Wording wording) {
+        if (wording.card() != null) {
+            wording.card().buttons().stream()
+                    .map(Wording.Button::open)
+                    .filter(open ->
+                            open != null && open.placeholders().stream().anyMatch(slot -> flow.ask(slot) != null))
+                    .forEach(open -> fault(open.at(), "a link that is asked for is not opened"));
+        }
+    }
+
     void said(Wording wording, Map<String, Type> slots) {
         wording.templates().forEach(text -> text(text, slots, Set.of()));
         wording.refused().forEach((reason, text) -> {
@@ -260,7 +275,9 @@ final class CheckTexts {
                 }
                 if (button.open() != null
                         && !LINK.matcher(button.open().source()).matches()) {
-                    fault(button.open().at(), "a link begins with https:// and has no spaces and no placeholders");
+                    fault(
+                            button.open().at(),
+                            "a link begins with https:// and has no spaces and no placeholders, or is nothing but one like {csvLink}");
                 }
             });
             if (card.each() != null && slots.get(card.each().slot()) != Type.ROWS) {

@@ -162,7 +162,7 @@ final class Walk {
     private boolean walk(Running running, Step step) {
         switch (step) {
             case Step.Message message -> {
-                if (!running.silent()) {
+                if (!running.silent() || last(running)) {
                     say(message);
                 }
                 next();
@@ -243,6 +243,18 @@ final class Walk {
             }
         }
         return true;
+    }
+
+    /** Whether the conversation ends with what is said here: an edited answer that leads to an end is not met with silence. */
+    private boolean last(Running running) {
+        var flow = library.flow(running.top().flow());
+        return running.frames().size() == 1
+                && flow.steps().stream()
+                        .skip(flow.indexOf(running.top().step()) + 1L)
+                        .dropWhile(Step.Message.class::isInstance)
+                        .findFirst()
+                        .map(Step.End.class::isInstance)
+                        .orElse(true);
     }
 
     void go(Step.@Nullable Target target) {

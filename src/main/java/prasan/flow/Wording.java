@@ -39,7 +39,10 @@ public record Wording(
                 all.add(row.label());
                 all.add(row.value());
             });
-            card.buttons().forEach(button -> all.add(button.label()));
+            card.buttons().forEach(button -> {
+                all.add(button.label());
+                add(all, button.open());
+            });
         }
         return all;
     }

@@ -4,9 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A response that is not JSON of a record: bytes and their media type. Never compared. */
+/**
+ * A response that is not JSON of a record: bytes and their media type. Never compared.
+ *
+ * @param file the name under which a browser saves it, ASCII, or {@code null} for what it shows
+ */
 @SuppressWarnings("ArrayRecordComponent")
-public record Content(String mediaType, byte[] bytes) {
+public record Content(
+        String mediaType, byte[] bytes, @Nullable String file) {
     /** What a phone's photo can be; a browser shows nothing else. */
     static final List<String> PICTURES = List.of("image/jpeg", "image/png", "image/gif", "image/webp");
 
@@ -14,6 +19,10 @@ public record Content(String mediaType, byte[] bytes) {
     public static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     static final String OTHER = "application/octet-stream";
+
+    public Content(String mediaType, byte[] bytes) {
+        this(mediaType, bytes, null);
+    }
 
     /** A picture that somebody sent; bytes of any other kind come as such, so that no browser runs what was sent as a picture. */
     public static Content picture(@Nullable String mediaType, byte[] bytes) {

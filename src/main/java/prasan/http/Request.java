@@ -1,6 +1,7 @@
 package prasan.http;
 
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -71,6 +72,11 @@ public final class Request {
     /** The token of the session that the cookie names, or {@code null} for the holder of a key. */
     public @Nullable String session() {
         return context.header("Authorization") == null ? SessionCookie.of(context) : null;
+    }
+
+    /** Whether only the head of the answer is asked for, so that nothing is to be used up. */
+    public boolean head() {
+        return context.method().equals(HandlerType.HEAD);
     }
 
     /** Answers with the cookie of a session that has begun. */

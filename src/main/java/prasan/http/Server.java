@@ -130,6 +130,9 @@ public final class Server implements AutoCloseable {
             var answer = endpoint.handler.handle(request);
             context.status(endpoint.status);
             if (answer instanceof Content content) {
+                if (content.file() != null) {
+                    context.header("Content-Disposition", "attachment; filename=\"" + content.file() + "\"");
+                }
                 context.contentType(content.mediaType()).result(content.bytes());
             } else {
                 json(context, endpoint, Json.write(answer));

@@ -94,7 +94,7 @@ public final class InvitationRoutes {
                         .takes(NewInvitation.class)
                         .gives(InvitationView.class)
                         .creates()
-                        .refuses(422, "invalid-fields", "Correct the fields in \"fields\"")
+                        .refuses(422, "invalid-fields", "Correct the fields that are named")
                         .refuses(422, "unknown-area", "Look the code of the area up")
                         .refuses(422, "outside-area", "Choose an area in which you keep the register of members"),
                 Endpoint.post(

@@ -82,6 +82,14 @@ public final class Members {
                 .orElseThrow(() -> new Refused("unknown-member", Map.of("member", id)));
     }
 
+    /** When a member was shown the privacy notice last. */
+    public Optional<Instant> noticed(Handle handle, long id) {
+        return handle.createQuery("SELECT notice_at FROM member WHERE id = :id AND notice_at IS NOT NULL")
+                .bind("id", id)
+                .mapTo(Instant.class)
+                .findOne();
+    }
+
     private static Optional<Member> one(Handle handle, String condition, Object key) {
         return handle.createQuery(SELECT + "WHERE " + condition)
                 .bind("key", key)

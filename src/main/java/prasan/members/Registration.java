@@ -19,18 +19,8 @@ public record Registration(
         @Nullable String home,
         Member.Role role,
         String area,
-        State state,
+        RegistrationState state,
         Instant askedAt,
         @Nullable Instant decidedAt,
         @Nullable String decidedBy,
-        @Nullable String reason) {
-
-    /** How it stands with a {@link Registration}; only one that is waiting changes. */
-    public enum State {
-        WAITING,
-        APPROVED,
-        REFUSED,
-        /** The person speaks of another role or village by now. */
-        WITHDRAWN
-    }
-}
+        @Nullable String reason) {}

@@ -42,7 +42,7 @@ public final class RegistrationRoutes {
             @About("what they say they are") Member.Role role,
             @About("code of the area of the role") String area,
             @About("in Thai") String areaName,
-            Registration.State state,
+            RegistrationState state,
             Instant askedAt,
             @Nullable Instant decidedAt,
             @Nullable String decidedBy,
@@ -64,7 +64,7 @@ public final class RegistrationRoutes {
                                 "Lists people who say that they are leaders, newest first",
                                 this::list)
                         .right(Right.MEMBER)
-                        .query("state", Registration.State.class, "WAITING unless another is asked for")
+                        .query("state", RegistrationState.class, "WAITING unless another is asked for")
                         .query("area", String.class, "code of an area: roles there and in all below it")
                         .givesPage(RegistrationView.class),
                 Endpoint.post(
@@ -88,12 +88,12 @@ public final class RegistrationRoutes {
                         .gives(RegistrationView.class)
                         .refuses(404, "unknown-registration", UNKNOWN)
                         .refuses(409, "already-decided", DECIDED)
-                        .refuses(422, "invalid-fields", "Correct the fields in \"fields\""));
+                        .refuses(422, "invalid-fields", "Correct the fields that are named"));
     }
 
     private Page<RegistrationView> list(Request request) {
-        var state = Objects.requireNonNullElse(
-                request.query("state", Registration.State.class), Registration.State.WAITING);
+        var state =
+                Objects.requireNonNullElse(request.query("state", RegistrationState.class), RegistrationState.WAITING);
         var area = AreaQuery.of(request);
         var paging = request.paging();
         return jdbi.inTransaction(handle -> paging.page(

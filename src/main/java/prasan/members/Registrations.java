@@ -86,7 +86,7 @@ public final class Registrations {
     public List<Registration> list(
             Handle handle,
             Scope scope,
-            Registration.State state,
+            RegistrationState state,
             @Nullable String area,
             @Nullable Long before,
             int limit) {
@@ -124,7 +124,7 @@ public final class Registrations {
      * @throws Refused {@code unknown-registration}, {@code already-decided}
      */
     public Registration approve(Handle handle, Scope scope, long id, String by, Instant at) {
-        var asked = decide(handle, scope, id, Registration.State.APPROVED, by, null, at);
+        var asked = decide(handle, scope, id, RegistrationState.APPROVED, by, null, at);
         var proof = MemberRole.Proof.officer(by);
         var held = held(handle, asked, at);
         if (held.isPresent()) {
@@ -149,7 +149,7 @@ public final class Registrations {
      */
     public Registration refuse(Handle handle, Scope scope, long id, String reason, String by, Instant at) {
         new Fields().text("reason", reason, REASON_MAX).orRefuse();
-        var asked = decide(handle, scope, id, Registration.State.REFUSED, by, reason.strip(), at);
+        var asked = decide(handle, scope, id, RegistrationState.REFUSED, by, reason.strip(), at);
         var today = BuddhistEra.day(at);
         held(handle, asked, at).ifPresent(role -> roles.end(handle, role, today.minusDays(1)));
         var home = asked.home();
@@ -169,11 +169,11 @@ public final class Registrations {
             Handle handle,
             Scope scope,
             long id,
-            Registration.State state,
+            RegistrationState state,
             String by,
             @Nullable String reason,
             Instant at) {
-        if (one(handle, scope, id, " FOR UPDATE").state() != Registration.State.WAITING) {
+        if (one(handle, scope, id, " FOR UPDATE").state() != RegistrationState.WAITING) {
             throw new Refused("already-decided");
         }
         handle.createUpdate("""

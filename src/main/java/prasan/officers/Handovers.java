@@ -86,6 +86,26 @@ public final class Handovers implements Officers {
                 .execute();
     }
 
+    /** What a leader and officers have said to each other, oldest first. */
+    public List<Map<String, Object>> said(Handle handle, String chat) {
+        return handle.createQuery("""
+                        SELECT m.created_at AS at, m.officer, COALESCE(m.text, '') AS text FROM handover_message m JOIN handover h ON h.id = m.handover_id
+                        WHERE h.chat_id = :chat ORDER BY m.id""")
+                .bind("chat", chat)
+                .map((row, context) -> Map.<String, Object>of(
+                        "at", row.getTimestamp("at").toInstant(),
+                        "by", row.getString("officer") == null ? LEADER : "officer",
+                        "text", row.getString("text")))
+                .list();
+    }
+
+    /** Removes all that a leader has ever handed over. */
+    public void erase(Handle handle, String chat) {
+        handle.execute(
+                "DELETE FROM handover_message WHERE handover_id IN (SELECT id FROM handover WHERE chat_id = ?)", chat);
+        handle.execute("DELETE FROM handover WHERE chat_id = ?", chat);
+    }
+
     /**
      * The open ones or the closed ones, newest first.
      *

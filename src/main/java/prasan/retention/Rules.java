@@ -72,6 +72,18 @@ final class Rules {
                     30,
                     List.of(delete("registration", "decided_at < :before"))),
             new Rule(
+                    "data-copies",
+                    "Links to copies of what is kept about a person, after their day",
+                    30,
+                    1,
+                    List.of(delete("data_copy", "expires_at < :before"))),
+            new Rule(
+                    "erasures",
+                    "Wishes to be forgotten, which name nobody any more, after they were decided",
+                    1825,
+                    30,
+                    List.of(delete("erasure", "decided_at < :before"))),
+            new Rule(
                     "audit",
                     "Who did what to which row",
                     731,

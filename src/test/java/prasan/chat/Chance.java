@@ -73,7 +73,12 @@ final class Chance {
                         Objects.requireNonNull(signatures.get(act.action())).outcomes();
                 var name = of(outcomes.keySet().stream().sorted().toList());
                 var values = new HashMap<String, Value>();
-                Objects.requireNonNull(outcomes.get(name)).forEach((output, type) -> values.put(output, value(type)));
+                Objects.requireNonNull(outcomes.get(name))
+                        .forEach((output, type) -> values.put(
+                                output,
+                                output.endsWith("Link")
+                                        ? new Value.Text("https://example.org/" + below(1000))
+                                        : value(type)));
                 yield new Input.Outcome(name, values);
             }
             case Need.Look look ->

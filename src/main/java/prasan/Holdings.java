@@ -1,0 +1,84 @@
+package prasan;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import prasan.chat.ChatData;
+import prasan.db.Scope;
+import prasan.db.Slice;
+import prasan.members.Holding;
+import prasan.officers.Handovers;
+import prasan.reports.Report;
+import prasan.reports.Reports;
+import prasan.reports.Search;
+
+/** What each part of the system keeps about a person besides who they are: for their copy, and for forgetting them. */
+final class Holdings {
+    private static final int MOST = 10_000;
+
+    private Holdings() {}
+
+    static List<Holding> of(Reports reports, Handovers handovers) {
+        return List.of(new OfReports(reports), new OfHandovers(handovers), new OfChats());
+    }
+
+    /** A report stays, as an official record; its reporter is nobody when their own row says so. */
+    private record OfReports(Reports reports) implements Holding {
+        @Override
+        public Map<String, List<Map<String, Object>>> held(Handle handle, String chat) {
+            var search = new Search(null, null, null, null, chat);
+            return Map.of(
+                    "reports",
+                    reports.list(handle, Scope.ALL, search, Slice.latest(MOST)).stream()
+                            .map(OfReports::row)
+                            .toList());
+        }
+
+        private static Map<String, Object> row(Report report) {
+            var row = new LinkedHashMap<String, Object>();
+            row.put("number", report.number());
+            row.put("filed_at", report.createdAt());
+            row.put("category", report.category());
+            row.put("status", report.status());
+            row.put("area", report.area());
+            row.put("detail", report.detail());
+            if (report.place() != null) {
+                row.put("place", report.place());
+            }
+            if (report.lat() != null && report.lon() != null) {
+                row.put("lat", report.lat());
+                row.put("lon", report.lon());
+            }
+            row.put("photos", report.photos());
+            return row;
+        }
+
+        @Override
+        public void forget(Handle handle, String chat) {}
+    }
+
+    private record OfHandovers(Handovers handovers) implements Holding {
+        @Override
+        public Map<String, List<Map<String, Object>>> held(Handle handle, String chat) {
+            return Map.of("conversations_with_officers", handovers.said(handle, chat));
+        }
+
+        @Override
+        public void forget(Handle handle, String chat) {
+            handovers.erase(handle, chat);
+        }
+    }
+
+    private record OfChats() implements Holding {
+        @Override
+        public Map<String, List<Map<String, Object>>> held(Handle handle, String chat) {
+            return Map.of("messages", ChatData.written(handle, chat));
+        }
+
+        @Override
+        public void forget(Handle handle, String chat) {
+            ChatData.forget(handle, chat);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package prasan.chat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jdbi.v3.core.Handle;
+import prasan.line.Body;
+import prasan.line.Events;
+
+/** What the chats themselves keep about a person: what they sent, what was said to them, where the conversation stands. Works inside the caller's transaction. */
+public final class ChatData {
+    /** Every state, so that the index on state and chat is of use. */
+    private static final String OF_CHAT = "state IN ('STORED', 'WAITING', 'DONE', 'FAILED') AND chat_id = :chat";
+
+    private static final List<String> FORGET = List.of(
+            // the number of the event stays, by which a second delivery is known
+            "UPDATE inbox SET raw = '{}', cause = NULL, chat_id = NULL, state = IF(state = 'STORED', 'STORED', 'DONE') WHERE "
+                    + OF_CHAT,
+            "DELETE FROM played_round WHERE chat_id = :chat",
+            "DELETE FROM session WHERE chat_id = :chat",
+            "DELETE FROM errand WHERE kind = 'PROFILE' AND subject = :chat",
+            // what has to be said last is said yet
+            "DELETE FROM outbox WHERE state IN ('WAITING', 'HELD', 'SENT', 'REFUSED', 'UNCLEAR', 'SPLIT') AND chat_id = :chat AND cause_key NOT LIKE 'erasure:%'",
+            """
+            UPDATE outbox SET recipients = JSON_REMOVE(recipients, JSON_UNQUOTE(JSON_SEARCH(recipients, 'one', :chat)))
+            WHERE recipients LIKE CONCAT('%"', :chat, '"%')""",
+            // a photo of a report belongs to the report
+            "DELETE FROM photo WHERE chat_id = :chat AND message_id NOT IN (SELECT message_id FROM report_photo)",
+            "INSERT INTO chat (id, kind, blocked_at, created_at) SELECT :nobody, kind, UTC_TIMESTAMP(6), created_at FROM chat WHERE id = :chat",
+            "UPDATE photo SET chat_id = :nobody WHERE chat_id = :chat",
+            "DELETE FROM chat WHERE id = :chat");
+
+    private ChatData() {}
+
+    /** What the person wrote. */
+    public static List<Map<String, Object>> written(Handle handle, String chat) {
+        return handle
+                .createQuery(
+                        "SELECT raw, received_at FROM inbox WHERE " + OF_CHAT + " AND type = 'message' ORDER BY id")
+                .bind("chat", chat)
+                .map((row, context) -> {
+                    var at = row.getTimestamp("received_at").toInstant();
+                    return Events.read(row.getString("raw")).body() instanceof Body.Text text
+                            ? Map.<String, Object>of("at", at, "text", text.text())
+                            : null;
+                })
+                .stream()
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** Forgets the chat. Whoever writes from it again is a stranger; what has to stay belongs to a chat that nobody has. */
+    public static void forget(Handle handle, String chat) {
+        var nobody = handle.createQuery("SELECT CONCAT('nobody-', UUID())")
+                .mapTo(String.class)
+                .one();
+        for (var forget : FORGET) {
+            var update = handle.createUpdate(forget).bind("chat", chat);
+            (forget.contains(":nobody") ? update.bind("nobody", nobody) : update).execute();
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package prasan.members;
+
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/** What a part of the system keeps about people: what it shows them in their copy, and how it forgets them. Called inside the caller's transaction. */
+public interface Holding {
+    /**
+     * What is kept about a person, in tables of rows with named fields; values are texts, numbers and moments, and none is {@code null}.
+     *
+     * @param chat the LINE id of the chat with them
+     */
+    Map<String, List<Map<String, Object>>> held(Handle handle, String chat);
+
+    /** Removes what is the person's own and makes nobody's what has to stay. */
+    void forget(Handle handle, String chat);
+}
