@@ -2,11 +2,13 @@ package prasan.areas;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import prasan.http.About;
 import prasan.http.Endpoint;
+import prasan.http.Problem;
 import prasan.http.Request;
 import prasan.http.Right;
 
@@ -25,6 +27,13 @@ public final class AreaRoutes {
             String addressTh,
 
             String addressEn) {}
+
+    /** A line of a file, with the columns of {@link AreaImport}. */
+    record SheetRow(
+            String code,
+            String nameTh,
+            String nameEn,
+            @Nullable String postcode) {}
 
     record AreasView(
             @About("what the words may mean, or what lies in the area")
@@ -54,7 +63,8 @@ public final class AreaRoutes {
                                 "area",
                                 String.class,
                                 "code of an area to look in; without text, what lies directly in it")
-                        .gives(AreasView.class),
+                        .gives(AreasView.class)
+                        .givesFile(SheetRow.class, this::write),
                 Endpoint.get(
                                 "/api/areas/{code}",
                                 "readArea",
@@ -65,6 +75,17 @@ public final class AreaRoutes {
                         .gives(AreaView.class)
                         .versioned()
                         .refuses(404, "unknown-area", "Look it up by its name"));
+    }
+
+    /** All areas inside one, as they are imported. */
+    private void write(Request request, Consumer<Record> rows) {
+        var within = Objects.requireNonNullElse(AreaQuery.of(request), "");
+        if (request.query("text", String.class) != null) {
+            throw Problem.badParameter("format", "goes with area and without text");
+        }
+        jdbi.useHandle(handle -> areas.all(handle, within)
+                .forEach(
+                        area -> rows.accept(new SheetRow(area.code(), area.nameTh(), area.nameEn(), area.postcode()))));
     }
 
     private AreasView find(Request request) {

@@ -190,7 +190,12 @@ public final class Areas {
 
     /** All areas, as the database has them. */
     List<Area> all(Handle handle) {
-        return select(handle, "code >= :value", "");
+        return all(handle, "");
+    }
+
+    /** An area and all below it, in the order of their codes. */
+    List<Area> all(Handle handle, String within) {
+        return select(handle, "code LIKE CONCAT(:value, '%') ORDER BY code", within);
     }
 
     /** Forgets what is in memory, because the table was changed. */

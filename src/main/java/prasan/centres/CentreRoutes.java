@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,8 @@ public final class CentreRoutes {
             @About(max = 30, example = "034 000 000") @Nullable
             String phone) {}
 
+    private static final int BATCH = 200;
+
     private final Jdbi jdbi;
     private final Centres centres;
     private final Seats seats;
@@ -64,7 +67,8 @@ public final class CentreRoutes {
                         .query("area", String.class, "code of an area: centres of it and of all below it")
                         .query("level", Area.Level.class, "of the centre's area")
                         .query("on", LocalDate.class, ON)
-                        .givesPage(CommitteeView.CentreView.class),
+                        .givesPage(CommitteeView.CentreView.class)
+                        .givesFile(SheetRow.class, this::write),
                 Endpoint.post("/api/centres", "createCentre", "Add a centre, without seats", this::create)
                         .right(Right.MEMBER)
                         .takes(NewCentre.class)
@@ -99,6 +103,52 @@ public final class CentreRoutes {
                 centres.list(handle, request.scope(), filter, on(request), paging.after(), paging.rows()),
                 Centre::id,
                 centre -> CommitteeView.view(handle, centre, areas)));
+    }
+
+    /** A line of a file, with the columns of {@link CentreImport}. */
+    record SheetRow(
+            String area,
+            @Nullable Position position,
+            @Nullable Integer number,
+            @Nullable String name,
+            @Nullable LocalDate startsOn,
+            @Nullable LocalDate endsOn,
+            @Nullable String place,
+            @Nullable String phone) {}
+
+    /** A line for each seat, and one for a centre that has none. */
+    private void write(Request request, Consumer<Record> rows) {
+        var filter = new Centres.Filter(AreaQuery.of(request), request.query("level", Area.Level.class));
+        var on = on(request);
+        List<Centre> some;
+        Long before = null;
+        do {
+            var from = before;
+            some = jdbi.withHandle(handle -> {
+                var found = centres.list(handle, request.scope(), filter, on, from, BATCH);
+                found.forEach(centre -> write(centre, seats.of(handle, centre.id(), on), rows));
+                return found;
+            });
+            before = some.isEmpty() ? null : some.getLast().id();
+        } while (some.size() == BATCH);
+    }
+
+    private static void write(Centre centre, List<Seat> seats, Consumer<Record> rows) {
+        if (seats.isEmpty()) {
+            rows.accept(new SheetRow(centre.code(), null, null, null, null, null, centre.place(), centre.phone()));
+        }
+        for (var seat : seats) {
+            var holder = seat.holder();
+            rows.accept(new SheetRow(
+                    centre.code(),
+                    seat.position(),
+                    seat.number(),
+                    holder == null ? null : holder.name(),
+                    holder == null ? null : holder.startsOn(),
+                    holder == null ? null : holder.endsOn(),
+                    centre.place(),
+                    centre.phone()));
+        }
     }
 
     private LocalDate on(Request request) {

@@ -2,6 +2,7 @@ package prasan.http;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import prasan.db.Order;
@@ -16,6 +17,12 @@ public final class Endpoint {
     @FunctionalInterface
     public interface Handler {
         Object handle(Request request);
+    }
+
+    /** The code behind a file that is not simply the items of the list: gives row after row. */
+    @FunctionalInterface
+    public interface FileHandler {
+        void write(Request request, Consumer<Record> rows);
     }
 
     enum Access {
@@ -60,6 +67,12 @@ public final class Endpoint {
     boolean versioned;
     boolean once;
     final List<String> fileTypes = new ArrayList<>();
+
+    @Nullable
+    FileHandler file;
+
+    @Nullable
+    Class<? extends Record> fileRow;
 
     private Endpoint(String method, String path, String id, String summary, Handler handler) {
         this.method = method;
@@ -163,6 +176,13 @@ public final class Endpoint {
         return query("limit", Integer.class, "how many at most, 1 to " + Paging.MOST)
                 .query("after", String.class, "\"next\" of the page before")
                 .query("format", Sheet.Format.class, "the whole list as a file, without limit and after");
+    }
+
+    /** Declares what the list is as a file ({@code ?format=}), for lists whose files have other rows than their pages: those that imports read. */
+    public Endpoint givesFile(Class<? extends Record> row, FileHandler rows) {
+        fileRow = row;
+        file = rows;
+        return pages ? this : query("format", Sheet.Format.class, "as a file that can be imported again");
     }
 
     /** Declares that the page can be asked for in these orders, see {@link Request#slice}. */

@@ -128,7 +128,7 @@ final class OpenApi {
                     .set("schema", endpoint.pages ? schemas.page(endpoint.gives) : schemas.of(endpoint.gives));
         }
         endpoint.mediaTypes.forEach(type -> content.putObject(type).set("schema", Schemas.bytes()));
-        if (endpoint.pages) {
+        if (endpoint.pages || endpoint.file != null) {
             Arrays.stream(Sheet.Format.values())
                     .forEach(format -> content.putObject(format.mediaType).set("schema", Schemas.bytes()));
         }

@@ -139,7 +139,7 @@ public final class Request {
      * @throws Problem 400 when a page of it is asked for: a file has all of the list
      */
     Sheet.@Nullable Format format() {
-        if (!endpoint.pages) {
+        if (!endpoint.pages && endpoint.file == null) {
             return null;
         }
         var format = query("format", Sheet.Format.class);

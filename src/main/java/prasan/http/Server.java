@@ -152,24 +152,30 @@ public final class Server implements AutoCloseable {
         context.contentType("application/json").result(json);
     }
 
-    /** The whole list as a file, read page by page and written as it is read. */
+    /** The whole list as a file, written as it is read. */
     private static void export(Context context, Endpoint endpoint, Request request, Sheet.Format format)
             throws IOException {
-        // the first page is read before anything is answered: what it says no to is a problem like any other
-        var page = (Page<?>) endpoint.handler.handle(request);
-        context.contentType(format.mediaType);
-        context.header("Content-Disposition", "attachment; filename=\"" + endpoint.id + "." + format.extension + "\"");
-        var sheet = new Sheet(Objects.requireNonNull(endpoint.gives));
-        try (var rows = sheet.write(format, context.outputStream())) {
-            while (true) {
-                for (var item : page.items()) {
-                    rows.add(Objects.requireNonNull(item));
-                }
-                if (page.next() == null) {
-                    break;
-                }
-                page = (Page<?>) endpoint.handler.handle(request.on(page.next()));
-            }
+        var row = Objects.requireNonNull(endpoint.fileRow != null ? endpoint.fileRow : endpoint.gives);
+        var rows = new Sheet(row).write(format, () -> {
+            // with the first row: what is said no to before is a problem like any other
+            context.contentType(format.mediaType);
+            context.header(
+                    "Content-Disposition", "attachment; filename=\"" + endpoint.id + "." + format.extension + "\"");
+            return context.outputStream();
+        });
+        if (endpoint.file != null) {
+            endpoint.file.write(request, rows::add);
+        } else {
+            pages(endpoint, request, rows::add);
+        }
+        rows.end();
+    }
+
+    private static void pages(Endpoint endpoint, Request request, Consumer<Object> rows) {
+        for (var asked = request; asked != null; ) {
+            var page = (Page<?>) endpoint.handler.handle(asked);
+            page.items().forEach(item -> rows.accept(Objects.requireNonNull(item)));
+            asked = page.next() == null ? null : request.on(page.next());
         }
     }
 

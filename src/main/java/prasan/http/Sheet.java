@@ -1,10 +1,10 @@
 package prasan.http;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -44,9 +44,49 @@ final class Sheet {
         }
     }
 
+    /** Where a file goes, opened when its first row is there. */
+    interface Target {
+        OutputStream open() throws IOException;
+    }
+
+    /** A file of one kind, being written. */
+    private interface Writer {
+        void row(Object item) throws IOException;
+
+        void end() throws IOException;
+    }
+
     /** Takes rows one after the other. */
-    interface Rows extends Closeable {
-        void add(Object item) throws IOException;
+    final class Rows {
+        private final Format format;
+        private final Target target;
+        private @Nullable Writer writer;
+
+        private Rows(Format format, Target target) {
+            this.format = format;
+            this.target = target;
+        }
+
+        private Writer writer() throws IOException {
+            if (writer == null) {
+                var out = target.open();
+                writer = format == Format.CSV ? csv(out) : xlsx(out);
+            }
+            return writer;
+        }
+
+        void add(Object item) {
+            try {
+                writer().row(item);
+            } catch (IOException gone) {
+                throw new UncheckedIOException(gone);
+            }
+        }
+
+        /** Writes what is left of the file. */
+        void end() throws IOException {
+            writer().end();
+        }
     }
 
     Sheet(Class<?> item) {
@@ -71,42 +111,42 @@ final class Sheet {
     }
 
     /** Begins a file; the stream is not closed with it. */
-    Rows write(Format format, OutputStream out) throws IOException {
-        return format == Format.CSV ? csv(out) : xlsx(out);
+    Rows write(Format format, Target target) {
+        return new Rows(format, target);
     }
 
-    private Rows csv(OutputStream out) throws IOException {
+    private Writer csv(OutputStream out) throws IOException {
         // Excel takes a file without this mark for one in the encoding of its country
         out.write("\uFEFF".getBytes(StandardCharsets.UTF_8));
         var writer = CsvWriter.builder().build(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         writer.writeRecord(columns.stream().map(Column::name).toList());
-        return new Rows() {
+        return new Writer() {
             @Override
-            public void add(Object item) {
+            public void row(Object item) {
                 writer.writeRecord(columns.stream()
                         .map(column -> harmless(value(column, item)))
                         .toList());
             }
 
             @Override
-            public void close() throws IOException {
+            public void end() throws IOException {
                 writer.flush();
             }
         };
     }
 
-    private Rows xlsx(OutputStream out) throws IOException {
+    private Writer xlsx(OutputStream out) {
         var book = new Workbook(out, "Prasan", "1.0");
         Worksheet sheet = book.newWorksheet("1");
         for (int i = 0; i < columns.size(); i++) {
             sheet.value(0, i, columns.get(i).name());
         }
         sheet.freezePane(0, 1);
-        return new Rows() {
+        return new Writer() {
             private int row;
 
             @Override
-            public void add(Object item) throws IOException {
+            public void row(Object item) throws IOException {
                 row++;
                 for (int i = 0; i < columns.size(); i++) {
                     var value = value(columns.get(i), item);
@@ -124,7 +164,7 @@ final class Sheet {
             }
 
             @Override
-            public void close() throws IOException {
+            public void end() throws IOException {
                 sheet.finish();
                 book.finish();
             }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import prasan.areas.Area;
@@ -17,7 +18,7 @@ import prasan.csv.Row;
 import prasan.flow.BuddhistEra;
 
 /**
- * Members from a sheet of an office's register, one role a line; somebody with several roles has several lines of one {@code code}. The office vouches for the roles. A person who has
+ * Members from a sheet of an office's register, one role a line; somebody with several roles has several lines of one {@code code}. A file of the list of members is one of these, with an {@code id} for those who have no number. The office vouches for the roles. A person who has
  * written to the account before they were imported is linked by an officer afterwards.
  */
 public final class MemberImport implements Import.Kind {
@@ -51,7 +52,7 @@ public final class MemberImport implements Import.Kind {
 
     @Override
     public List<String> optional() {
-        return List.of("home", "title", "starts_on", "ends_on", "text_size");
+        return List.of("id", "home", "title", "starts_on", "ends_on", "text_size");
     }
 
     @Override
@@ -61,37 +62,61 @@ public final class MemberImport implements Import.Kind {
 
     @Override
     public Optional<Import.Change> take(Handle handle, Row row, Instant at) {
-        var code = row.text("code");
+        var old = old(handle, row);
+        var code = row.optional("code");
         var name = row.text("name");
-        var role = row.code("role", Member.Role.class, ROLES);
-        var area = row.required("area", "the code of an area", "", cell -> area(handle, cell));
+        var role = row.optional("role") == null ? null : row.code("role", Member.Role.class, ROLES);
+        var area = role == null ? null : row.required("area", "the code of an area", "", cell -> area(handle, cell));
         var home = row.optional("home", "the code of an area", cell -> area(handle, cell));
         var starts = row.optional("starts_on", DAY, BuddhistEra::day);
         var ends = row.optional("ends_on", DAY, BuddhistEra::day);
         var size = row.optional("text_size") == null ? null : row.code("text_size", Member.TextSize.class, Map.of());
+        if (old == null && code == null) {
+            row.flaw("code", "is empty");
+        }
+        if (old == null && home == null && area == null) {
+            row.flaw("home", "is empty, and so is area");
+        }
         if (row.flawed()) {
             return Optional.empty();
         }
-        var old = members.byCode(handle, code);
         var facts = new Member.Facts(
-                code,
+                code != null || old == null ? code : old.code(),
                 name,
-                home != null ? home : old.map(Member::area).orElse(area),
-                size != null ? size : old.map(Member::textSize).orElse(Member.TextSize.NORMAL));
+                home != null ? home : old != null && old.area() != null ? old.area() : area,
+                size != null ? size : old != null ? old.textSize() : Member.TextSize.NORMAL);
         // where they lived, where they live, and where the role is
-        old.map(Member::area).ifPresent(by.scope()::require);
-        by.scope().require(home != null ? home : area);
-        by.scope().require(area);
+        Stream.of(old == null ? null : old.area(), facts.area(), area)
+                .filter(Objects::nonNull)
+                .forEach(by.scope()::require);
         var details = new ArrayList<String>();
-        var member = old.map(kept -> changed(handle, kept, facts, details)).orElseGet(() -> {
+        var member = old != null ? changed(handle, old, facts, details) : members.create(handle, facts, at);
+        if (old == null) {
             details.add(facts.name());
-            return members.create(handle, facts, at);
-        });
-        var today = BuddhistEra.day(at);
-        role(handle, member, new Given(role, role.area(area), row.optional("title"), starts, ends), today, at, details);
+        }
+        if (role != null && area != null) {
+            var given = new Given(role, role.area(area), row.optional("title"), starts, ends);
+            role(handle, member, given, BuddhistEra.day(at), at, details);
+        }
         var effect =
-                old.isEmpty() ? Import.Effect.NEW : details.isEmpty() ? Import.Effect.UNCHANGED : Import.Effect.CHANGED;
-        return Optional.of(new Import.Change(code + " " + role + " " + area, area, effect, details));
+                old == null ? Import.Effect.NEW : details.isEmpty() ? Import.Effect.UNCHANGED : Import.Effect.CHANGED;
+        var key = (facts.code() != null ? facts.code() : "id " + member.id())
+                + (role == null ? "" : " " + role + " " + area);
+        return Optional.of(new Import.Change(key, facts.area(), effect, details));
+    }
+
+    /** Who is meant: the one with that id, as a file of the list has it, else the one with that number. */
+    private @Nullable Member old(Handle handle, Row row) {
+        var byId = row.optional(
+                "id",
+                "the id of a member",
+                cell -> Row.number(cell).flatMap(id -> members.find(handle, id.longValueExact())));
+        var code = row.optional("code");
+        var byCode = code == null ? Optional.<Member>empty() : members.byCode(handle, code);
+        if (byId != null && byCode.isPresent() && byCode.get().id() != byId.id()) {
+            row.flaw("code", "is another member's");
+        }
+        return byId != null ? byId : byCode.orElse(null);
     }
 
     private Optional<String> area(Handle handle, String code) {

@@ -2,9 +2,11 @@ package prasan.members;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +55,8 @@ public final class MemberRoutes {
 
     record Count(int members) {}
 
+    private static final int BATCH = 200;
+
     private final Jdbi jdbi;
     private final Members members;
     private final MemberRoles roles;
@@ -75,7 +79,8 @@ public final class MemberRoutes {
                         .query("role", Member.Role.class, "that they have today")
                         .query("text", String.class, "how the name or a later part of it begins")
                         .query("linked", Boolean.class, "whether they have a LINE account")
-                        .givesPage(PersonView.MemberView.class),
+                        .givesPage(PersonView.MemberView.class)
+                        .givesFile(SheetRow.class, this::write),
                 Endpoint.post("/api/members", "createMember", "Add a person who has not written yet", this::create)
                         .right(Right.MEMBER)
                         .takes(NewMember.class)
@@ -138,17 +143,81 @@ public final class MemberRoutes {
                 .refuses(404, "unknown-member", UNKNOWN);
     }
 
-    private Page<PersonView.MemberView> list(Request request) {
-        var filter = new Members.Filter(
+    private static Members.Filter filter(Request request) {
+        return new Members.Filter(
                 AreaQuery.of(request),
                 request.query("role", Member.Role.class),
                 request.query("text", String.class),
                 request.query("linked", Boolean.class));
+    }
+
+    private Page<PersonView.MemberView> list(Request request) {
+        var filter = filter(request);
         var paging = request.paging();
         var today = BuddhistEra.day(clock.instant());
         var rows = jdbi.withHandle(
                 handle -> members.list(handle, request.scope(), filter, today, paging.after(), paging.rows()));
         return paging.page(rows, Member::id, PersonView::view);
+    }
+
+    /** A line of a file, with the columns of {@link MemberImport}. */
+    record SheetRow(
+            long id,
+            @Nullable String code,
+            @Nullable String name,
+            Member.@Nullable Role role,
+            @Nullable String area,
+            @Nullable String home,
+            @Nullable String title,
+            @Nullable LocalDate startsOn,
+            @Nullable LocalDate endsOn,
+            Member.TextSize textSize) {}
+
+    /** Those who have said who they are, a line for each of their roles; what they are by a seat is in the file of the centres. */
+    private void write(Request request, Consumer<Record> rows) {
+        var filter = filter(request);
+        var today = BuddhistEra.day(clock.instant());
+        List<Member> some;
+        Long before = null;
+        do {
+            var from = before;
+            some = jdbi.withHandle(handle -> {
+                var found = members.list(handle, request.scope(), filter, today, from, BATCH);
+                found.stream().filter(m -> m.name() != null).forEach(m -> write(m, roles.all(handle, m.id()), rows));
+                return found;
+            });
+            before = some.isEmpty() ? null : some.getLast().id();
+        } while (some.size() == BATCH);
+    }
+
+    private static void write(Member member, List<MemberRole> all, Consumer<Record> rows) {
+        var own = all.stream().filter(role -> role.seatId() == null).toList();
+        if (own.isEmpty()) {
+            rows.accept(new SheetRow(
+                    member.id(),
+                    member.code(),
+                    member.name(),
+                    null,
+                    null,
+                    member.area(),
+                    null,
+                    null,
+                    null,
+                    member.textSize()));
+        }
+        for (var role : own) {
+            rows.accept(new SheetRow(
+                    member.id(),
+                    member.code(),
+                    member.name(),
+                    role.role(),
+                    role.area(),
+                    member.area(),
+                    role.title(),
+                    role.startsOn(),
+                    role.endsOn(),
+                    member.textSize()));
+        }
     }
 
     private PersonView read(Request request) {
