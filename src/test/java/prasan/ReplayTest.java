@@ -126,6 +126,32 @@ class ReplayTest {
     }
 
     @Test
+    void aReportThatWasTypedFreelyIsRetoldToItsEnd() {
+        var head = bot.villageHead("นางตัวอย่าง แปด");
+        head.step(p -> p.says("น้ำประปาไม่ไหลมาสามวันแล้ว คุณป้าแดงเดือดร้อนมาก"), "แจ้งปัญหา ประปา");
+        head.step(p -> p.taps("ใช่ แจ้งเรื่องนี้"), "มีรูปไหมคะ");
+        head.step(p -> p.sendsPhoto(Pictures.jpeg()), "ได้รับรูปที่ 1");
+        head.step(p -> p.taps("พอแล้ว"), "ตรงไหนคะ");
+        head.step(
+                p -> p.sendsPlace(null, "ต.ลาดหญ้า อ.เมืองกาญจนบุรี จ.กาญจนบุรี 71190", 14.128, 99.409),
+                "หมู่ที่เท่าไร");
+        head.step(p -> p.taps(p.labels().getFirst()), "ตรวจดู");
+        head.step(p -> p.taps("แก้ไข"), "แก้ไขข้อใดคะ");
+        head.step(p -> p.taps("รายละเอียด"), "รายละเอียด");
+        head.step(p -> p.says("น้ำไม่ไหลทั้งซอย คนแก่ลำบากมาก"), "ตรวจดู");
+        head.step(p -> p.taps("ส่งเรื่อง"), "รับเรื่องแล้วค่ะ");
+        head.step(p -> p.says("ขอบคุณมากค่ะ คุณป้าสมมุติ"), "ยินดีค่ะ");
+        var retold = bot.database
+                .jdbi()
+                .withHandle(handle -> new Replay(handle, ShippedActions.signatures())
+                        .retold(head.person().id()));
+
+        assertThat(retold).contains("> [ใช่ แจ้งเรื่องนี้]", "> [ส่งเรื่อง]").noneMatch(line -> line.startsWith("#"));
+        assertThat(String.join("\n", retold)).doesNotContain("ป้าแดง", "ป้าสมมุติ", "คนแก่ลำบาก", "14.128");
+        assertThat(Bot.retold(bot.database).faults()).isEmpty();
+    }
+
+    @Test
     void aConversationIsRetoldAsATranscriptThatHoldsWithNothingPersonalInIt() {
         var head = report("นางตัวอย่าง เจ็ด");
         head.step(p -> p.says("ติดตามเรื่อง"), "เรื่องใดคะ");

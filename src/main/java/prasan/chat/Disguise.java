@@ -1,5 +1,6 @@
 package prasan.chat;
 
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -8,7 +9,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import prasan.flow.Engine;
 import prasan.flow.Input;
 import prasan.flow.Library;
 import prasan.flow.Polite;
@@ -16,7 +19,12 @@ import prasan.flow.Say;
 import prasan.flow.Session;
 import prasan.flow.Slot;
 import prasan.flow.Step;
+import prasan.flow.ThaiDays;
+import prasan.flow.ThaiNumbers;
+import prasan.flow.ThaiPhones;
+import prasan.flow.ThaiTimes;
 import prasan.flow.Value;
+import prasan.understand.Understanding;
 
 /**
  * Puts made-up words in place of what people wrote and of what actions told about them: of the same length and kind, and the same for the same. Codes, days, times, amounts and numbers that
@@ -26,6 +34,10 @@ final class Disguise {
     private static final String FILLER = "ข้อความสมมุติ ";
     private static final String LATIN = "sample text ";
     private static final Pattern LINK = Pattern.compile("https?://\\S+");
+    /** What begins the keys of messages that have become one that is understood alike. */
+    private static final String LIKE = "like ";
+
+    private static final int MOST_LIKE = 20;
 
     private final Map<String, String> made = new HashMap<>();
     private final Set<String> used = new HashSet<>();
@@ -47,20 +59,64 @@ final class Disguise {
         };
     }
 
+    /**
+     * As {@link #input}, but several to try, the best first, for words that are typed when nothing is under way: what comes of those depends on what they are taken for.
+     *
+     * @see #became
+     */
+    List<Input> inputs(Engine engine, Session before, Session after, List<String> seen, Input input) {
+        var disguised = input(engine.library(before), before, after, seen, input);
+        if (!(input instanceof Input.Words words) || disguised.equals(input) || !free(before)) {
+            return List.of(disguised);
+        }
+        var again = made.get(LIKE + words.text());
+        if (again != null) {
+            return List.of(new Input.Words(again));
+        }
+        var typed = engine.library().typed();
+        if (typed == null || !(typed.understands() instanceof Understanding understanding)) {
+            return List.of(disguised);
+        }
+        var alarm = engine.library().alarm();
+        var like = understanding
+                .alike(words.text())
+                .filter(text -> alarm.heard(text) == alarm.heard(words.text()))
+                .filter(text -> !used.contains(text))
+                .limit(MOST_LIKE)
+                .map(text -> (Input) new Input.Words(text));
+        return Stream.concat(like, Stream.of(disguised)).toList();
+    }
+
+    /** Whether what is typed is taken for what it says, and not for an answer. */
+    private static boolean free(Session before) {
+        return before.current() == null || before.current().mode() == Session.Mode.UNDERSTOOD;
+    }
+
+    /** One of the {@link #inputs} was played: the same words become the same from here on. */
+    void became(Input input, Input disguised) {
+        if (input instanceof Input.Words words
+                && disguised instanceof Input.Words like
+                && !words.equals(like)
+                && used.add(like.text())) {
+            made.put(LIKE + words.text(), like.text());
+            made.put(words.text(), like.text());
+        }
+    }
+
     private Input.@Nullable PhotoSet set(Input.@Nullable PhotoSet set) {
         return set == null ? null : new Input.PhotoSet(code("album", set.id()), set.total());
     }
 
     private String words(Library library, Session before, Session after, List<String> seen, String text) {
         if (known(library, seen, Polite.bare(text))
-                || (asked(library, before) instanceof Step.Ask ask && plain(ask, after))) {
+                || (asked(library, before) instanceof Step.Ask ask && plain(ask, after, text, library))) {
             return text;
         }
         var answer = startedWith(library, text);
         if (answer != null && text.strip().endsWith(answer)) {
             return text.strip().substring(0, text.strip().length() - answer.length()) + text(answer);
         }
-        if (asked(library, before) instanceof Step.Ask ask && ask.slot() instanceof Slot.Phone && took(ask, after)) {
+        if (asked(library, before) instanceof Step.Ask ask && ask.slot() instanceof Slot.Phone && took(ask, after, text, library)) {
             return phone(text);
         }
         // what is answered for its danger is answered for it in disguise too
@@ -99,20 +155,36 @@ final class Disguise {
     }
 
     /** Whether the question took an answer that is about nobody. */
-    private static boolean plain(Step.Ask ask, Session after) {
+    private static boolean plain(Step.Ask ask, Session after, String text, Library library) {
         return switch (ask.slot()) {
-            case Slot.Choice choice -> took(ask, after);
-            case Slot.Day day -> !ask.pii() && took(ask, after);
-            case Slot.Time time -> !ask.pii() && took(ask, after);
-            case Slot.Amount amount -> !ask.pii() && took(ask, after);
+            case Slot.Choice choice -> took(ask, after, text, library);
+            case Slot.Day day -> !ask.pii() && took(ask, after, text, library);
+            case Slot.Time time -> !ask.pii() && took(ask, after, text, library);
+            case Slot.Amount amount -> !ask.pii() && took(ask, after, text, library);
             default -> false;
         };
     }
 
-    private static boolean took(Step.Ask ask, Session after) {
+    /** Whether the text became the answer. Where the conversation is over nothing is left to see it by, but the text itself. */
+    private static boolean took(Step.Ask ask, Session after, String text, Library library) {
         var now = after.current();
         return now == null
-                || now.frames().stream().anyMatch(frame -> frame.slots().containsKey(ask.id()));
+                ? fits(ask.slot(), text, library)
+                : now.frames().stream().anyMatch(frame -> frame.slots().containsKey(ask.id()));
+    }
+
+    private static boolean fits(Slot slot, String text, Library library) {
+        return switch (slot) {
+            case Slot.Choice choice ->
+                Library.LANGUAGES.stream()
+                        .flatMap(language -> library.vocabulary(language, choice.words()).values().stream())
+                        .anyMatch(label -> Polite.bare(label).contains(Polite.bare(text)));
+            case Slot.Day day -> ThaiDays.read(text, LocalDate.EPOCH) != null;
+            case Slot.Time time -> ThaiTimes.read(text) != null;
+            case Slot.Amount amount -> ThaiNumbers.read(text) != null;
+            case Slot.Phone phone -> ThaiPhones.read(text) != null;
+            default -> false;
+        };
     }
 
     /** What came of something that was done, disguised. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import prasan.flow.Engine;
 import prasan.flow.Input;
@@ -51,27 +52,41 @@ final class Retelling {
             return;
         }
         var stands = Objects.requireNonNull(session);
-        var library = told.engine().library(told.before());
-        var disguised = disguise.input(library, told.before(), told.round().session(), Disguise.labels(screen), input);
+        var candidates =
+                disguise.inputs(told.engine(), told.before(), told.round().session(), Disguise.labels(screen), input);
         var answers = told.round().acts().stream()
                 .map(act -> new Round.Act(act.flow(), act.step(), act.need(), disguise.answer(act.answer())))
                 .toList();
-        List<String> stubs = new ArrayList<>();
         passes(told.at(), input);
         var at = input instanceof Input.Elapsed ? Objects.requireNonNullElse(stands.due(), now) : now;
-        Round round;
+        for (var disguised : candidates) {
+            List<String> stubs = new ArrayList<>();
+            var round = played(told, stands, disguised, at, answers, stubs);
+            if (round != null) {
+                disguise.became(input, disguised);
+                write(input, disguised, stubs, round);
+                return;
+            }
+        }
+        end("with made-up words the conversation goes elsewhere from here");
+    }
+
+    /** The round with made-up words, if it goes as the real one went. */
+    private static @Nullable Round played(
+            Told told, Session stands, Input disguised, Instant at, List<Round.Act> answers, List<String> stubs) {
         try {
-            round = Round.play(
+            var round = Round.play(
                     told.engine(), stands, disguised, at, (where, need, number) -> done(answers, need, number, stubs));
+            boolean same = round.acts().size() == answers.size()
+                    && where(round.session()).equals(where(told.round().session()))
+                    && shape(round.reply()).equals(shape(told.round().reply()));
+            return same ? round : null;
         } catch (Elsewhere e) {
-            end("with made-up words the conversation goes elsewhere from here");
-            return;
+            return null;
         }
-        if (round.acts().size() != answers.size()
-                || !where(round.session()).equals(where(told.round().session()))) {
-            end("with made-up words the conversation goes elsewhere from here");
-            return;
-        }
+    }
+
+    private void write(Input input, Input disguised, List<String> stubs, Round round) {
         if (!(input instanceof Input.Elapsed)) {
             lines.add(gesture(disguised));
         }
@@ -141,6 +156,30 @@ final class Retelling {
                                 .map(frame -> frame.flow() + "." + frame.step())
                                 .toList()
                                 .toString();
+    }
+
+    /** What a reply is like, whatever its words are. */
+    private static List<String> shape(Say.Reply reply) {
+        return Stream.concat(
+                        reply.says().stream().map(Retelling::shape),
+                        reply.quick().stream().map(Retelling::shape))
+                .toList();
+    }
+
+    private static String shape(Say say) {
+        return switch (say) {
+            case Say.Card card ->
+                "card of " + card.rows().size() + " rows and "
+                        + card.buttons().stream().map(Retelling::shape).toList();
+            case Say.Cards cards ->
+                cards.cards().stream().map(Retelling::shape).toList().toString();
+            case Say.Text text -> "text";
+            case Say.Picture picture -> "picture";
+        };
+    }
+
+    private static String shape(Say.Button button) {
+        return button.tap().getClass().getSimpleName();
     }
 
     private String gesture(Input input) {

@@ -208,6 +208,34 @@ public final class Understanding implements Function<String, Understood> {
         return guess(text).understood();
     }
 
+    /**
+     * Messages that are understood as this one is, and say nothing of anybody: examples with the same guesses, just as clear; a made-up place and area follow where this one names
+     * some.
+     */
+    public Stream<String> alike(String text) {
+        var meant = apply(text);
+        var where = (meant.place().isEmpty() ? "" : " หน้าวัดตัวอย่าง")
+                + (meant.where().contains("หมู่") ? " หมู่ 5" : "")
+                + (meant.where().contains("ต.") ? " ต.ลาดหญ้า" : "")
+                + (meant.where().contains("อ.") ? " อ.เมืองกาญจนบุรี" : "")
+                + (meant.where().contains("จ.") ? " จ.กาญจนบุรี" : "");
+        return learned().examples().stream()
+                .filter(example -> example.category().equals(meant.guesses().getFirst()))
+                .map(example -> example.text() + where)
+                .filter(like -> {
+                    var read = apply(like);
+                    return read.sure() == meant.sure()
+                            && read.where().isEmpty() == meant.where().isEmpty()
+                            && read.place().isEmpty() == meant.place().isEmpty()
+                            && reports(read).equals(reports(meant));
+                });
+    }
+
+    /** The guesses that a person is shown. */
+    private static List<String> reports(Understood understood) {
+        return understood.guesses().stream().filter(Guess::report).toList();
+    }
+
     private Map<String, Object> slots(Told told, Reading reading, String category) {
         var slots = new LinkedHashMap<String, Object>();
         var sub = reading.sub(category);
