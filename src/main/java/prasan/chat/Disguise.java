@@ -116,7 +116,9 @@ final class Disguise {
         if (answer != null && text.strip().endsWith(answer)) {
             return text.strip().substring(0, text.strip().length() - answer.length()) + text(answer);
         }
-        if (asked(library, before) instanceof Step.Ask ask && ask.slot() instanceof Slot.Phone && took(ask, after, text, library)) {
+        if (asked(library, before) instanceof Step.Ask ask
+                && ask.slot() instanceof Slot.Phone
+                && took(ask, after, text, library)) {
             return phone(text);
         }
         // what is answered for its danger is answered for it in disguise too

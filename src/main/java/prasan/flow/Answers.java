@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import prasan.flow.Session.Album;
 import prasan.flow.Session.Asked;
@@ -17,6 +19,8 @@ final class Answers {
     private static final int PLACE_MAX = 300;
     /** The least of a label's letters that name it. */
     private static final int NAMED = 3;
+
+    private static final Pattern ITEM = Pattern.compile("(?:ข้อ(?:ที่)? ?)?([1-9][0-9]?)");
 
     private Answers() {}
 
@@ -49,67 +53,76 @@ final class Answers {
             case Slot.Choice choice ->
                 input instanceof Input.Words words
                         ? choice(choice, Polite.bare(words.text()), library, language)
-                        : wrong(input, running, library, "choice");
+                        : new Bad("choice", Map.of());
             case Slot.Words slot ->
-                input instanceof Input.Words words
-                        ? words(slot, Thai.clean(words.text()))
-                        : wrong(input, running, library, "words");
+                input instanceof Input.Words words ? words(slot, Thai.clean(words.text())) : new Bad("words", Map.of());
             case Slot.Amount number ->
                 input instanceof Input.Words words
                         ? number(number, ThaiNumbers.read(words.text()))
-                        : wrong(input, running, library, "number");
+                        : new Bad("number", Map.of());
             case Slot.Day day ->
                 input instanceof Input.Words words
                         ? day(day, words.text(), walk.at.atZone(Print.BANGKOK).toLocalDate())
-                        : wrong(input, running, library, "day");
+                        : new Bad("day", Map.of());
             case Slot.Time time -> {
                 var read = input instanceof Input.Words words ? ThaiTimes.read(words.text()) : null;
-                yield read == null ? wrong(input, running, library, "time") : new Good(new Value.TimeOfDay(read));
+                yield read == null ? new Bad("time", Map.of()) : new Good(new Value.TimeOfDay(read));
             }
             case Slot.Phone phone -> {
                 var read = input instanceof Input.Words words ? ThaiPhones.read(words.text()) : null;
-                yield read == null ? wrong(input, running, library, "phone") : new Good(new Value.Phone(read));
+                yield read == null ? new Bad("phone", Map.of()) : new Good(new Value.Phone(read));
             }
             case Slot.Several several ->
                 input instanceof Input.Words words
                         ? several(several, Thai.clean(words.text()), running.asked())
-                        : wrong(input, running, library, "words");
+                        : new Bad("words", Map.of());
             case Slot.Images images ->
                 input instanceof Input.Photo photo
                         ? photo(images, photo, running.asked())
                         : new Bad(running.asked().partial() == null ? "photos" : "photos-enough", Map.of());
-            case Slot.Place place -> place(input, running, library);
-            case Slot.Area area -> find(input, running, library);
-            case Slot.Reference reference -> find(input, running, library);
+            case Slot.Place place -> place(input);
+            case Slot.Area area -> find(input, running);
+            case Slot.Reference reference -> find(input, running);
         };
     }
 
     private static Read choice(Slot.Choice choice, String said, Library library, String language) {
-        var labels = library.vocabulary(language, choice.words());
-        var codes = List.copyOf(labels.keySet());
-        if (said.matches("[0-9]{1,2}") && Integer.parseInt(said) >= 1 && Integer.parseInt(said) <= codes.size()) {
-            return new Good(new Value.Code(choice.words(), codes.get(Integer.parseInt(said) - 1)));
+        for (var each : Library.languagesFrom(language)) {
+            var labels = library.vocabulary(each, choice.words());
+            int place = named(labels.values().stream().map(String::valueOf).toList(), said);
+            if (place >= 0) {
+                return new Good(new Value.Code(
+                        choice.words(), List.copyOf(labels.keySet()).get(place)));
+            }
         }
-        // a label, or one of the things that it lists between slashes
-        var fits = codes.stream()
-                .filter(code -> {
-                    var label = Thai.normalise(String.valueOf(labels.get(code)));
-                    return label.equals(said)
-                            || Arrays.stream(label.split("[/,]"))
-                                    .map(String::strip)
-                                    .anyMatch(said::equals);
-                })
-                .toList();
-        if (fits.isEmpty() && said.length() >= NAMED) {
+        return new Bad("choice", Map.of());
+    }
+
+    /**
+     * Which label of a list is meant by its number, the label itself, one of the things that it lists between slashes, or a part that only one label has; -1 if none is.
+     *
+     * @param said {@link Polite#bare}
+     */
+    static int named(List<String> labels, String said) {
+        var number = ITEM.matcher(said);
+        if (number.matches()) {
+            int place = Integer.parseInt(number.group(1)) - 1;
+            return place < labels.size() ? place : -1;
+        }
+        var plain = labels.stream().map(Polite::bare).toList();
+        var fits = IntStream.range(0, plain.size())
+                .filter(i -> plain.get(i).equals(said)
+                        || Arrays.stream(plain.get(i).split("[/,]"))
+                                .map(String::strip)
+                                .anyMatch(said::equals))
+                .toArray();
+        if (fits.length == 0 && said.length() >= NAMED) {
             // "ผู้ใหญ่" for ผู้ใหญ่บ้าน, where only one label has it
-            fits = codes.stream()
-                    .filter(code ->
-                            Thai.normalise(String.valueOf(labels.get(code))).contains(said))
-                    .toList();
+            fits = IntStream.range(0, plain.size())
+                    .filter(i -> plain.get(i).contains(said))
+                    .toArray();
         }
-        return fits.size() == 1
-                ? new Good(new Value.Code(choice.words(), fits.getFirst()))
-                : new Bad("choice", Map.of());
+        return fits.length == 1 ? fits[0] : -1;
     }
 
     private static Read words(Slot.Words slot, String text) {
@@ -163,14 +176,8 @@ final class Answers {
 
     private static Read photo(Slot.Images images, Input.Photo photo, Asked asked) {
         var ids = new ArrayList<>(asked.partial() instanceof Value.Images before ? before.ids() : List.of());
-        var set = photo.set();
-        // photos that were sent together are answered together, when the last of them is here
-        var album = set == null
-                ? null
-                : asked.album() != null && asked.album().id().equals(set.id())
-                        ? new Album(set.id(), asked.album().seen() + 1)
-                        : new Album(set.id(), 1);
-        boolean quiet = set != null && album != null && album.seen() < set.total();
+        var album = album(photo, asked);
+        boolean quiet = quiet(photo, album);
         boolean full = ids.size() >= images.max();
         if (!full) {
             ids.add(photo.id());
@@ -183,7 +190,23 @@ final class Answers {
         return new More(new Value.Images(ids), full ? List.of() : List.of(photo.id()), album, quiet, reason, args);
     }
 
-    private static Read place(Input input, Running running, Library library) {
+    /** The group that a photo was sent in, with it counted, or {@code null}. */
+    static @Nullable Album album(Input.Photo photo, Asked asked) {
+        var set = photo.set();
+        var before = asked.album();
+        return set == null
+                ? null
+                : new Album(set.id(), before != null && before.id().equals(set.id()) ? before.seen() + 1 : 1);
+    }
+
+    /** Whether more photos of its group are on their way: they are answered together, when the last of them is here. */
+    static boolean quiet(Input.Photo photo, @Nullable Album album) {
+        return album != null
+                && photo.set() != null
+                && album.seen() < photo.set().total();
+    }
+
+    private static Read place(Input input) {
         return switch (input) {
             case Input.Pin pin -> {
                 var words = pin.address() != null ? pin.address() : pin.title();
@@ -198,11 +221,11 @@ final class Answers {
                         ? new Bad("place", Map.of("max", count(PLACE_MAX)))
                         : new Good(new Value.Place(null, null, text));
             }
-            default -> wrong(input, running, library, "place");
+            default -> new Bad("place", Map.of());
         };
     }
 
-    private static Read find(Input input, Running running, Library library) {
+    private static Read find(Input input, Running running) {
         return switch (input) {
             case Input.Words words -> {
                 var said = Thai.normalise(words.text());
@@ -212,26 +235,11 @@ final class Answers {
                         : new Ask(Thai.clean(words.text()), null);
             }
             case Input.Pin pin -> new Ask(null, pin);
-            default -> wrong(input, running, library, "words");
+            default -> new Bad("words", Map.of());
         };
     }
 
-    /** A kind of message that cannot be the answer. One photo too many for an earlier question is told so. */
-    private static Bad wrong(Input input, Running running, Library library, String reason) {
-        if (input instanceof Input.Photo) {
-            for (var entry : running.top().slots().entrySet()) {
-                if (entry.getValue() instanceof Value.Images images
-                        && library.flow(running.top().flow()).step(entry.getKey()) instanceof Step.Ask ask
-                        && ask.slot() instanceof Slot.Images slot
-                        && images.ids().size() >= slot.max()) {
-                    return new Bad("photos-full", Map.of("max", count(slot.max())));
-                }
-            }
-        }
-        return new Bad(reason, Map.of());
-    }
-
-    private static Value count(int number) {
+    static Value count(int number) {
         return new Value.Quantity(BigDecimal.valueOf(number));
     }
 }

@@ -57,7 +57,14 @@ record Questions(
                                 "{title}",
                                 Objects.requireNonNullElse(
                                         library.flow(running.flow()).titles().get(language), ""))));
-            case UNDERSTOOD -> says.add(understood());
+            case UNDERSTOOD -> {
+                says.add(understood());
+                if (category() == null) {
+                    // no yes answers it
+                    var labels = named().stream().map(Say.Button::label).toList();
+                    says.add(numbered(labels.stream().map(label -> labels.indexOf(label) + 1 + ". " + label)));
+                }
+            }
             case WALKING, LISTING, FINDING, GUESSING -> {
                 if (step() instanceof Step.Confirm confirm) {
                     says.add(summary(confirm));
@@ -245,14 +252,31 @@ record Questions(
     /** The data of the button that the person means: its label, or a yes, a no, an "enough" that stands for it; {@code null} when none. */
     @Nullable
     String dataOf(String said) {
-        for (var button : named()) {
-            if (button.tap() instanceof Say.Tap.Answer answer
-                    && Polite.bare(button.label()).equals(said)) {
-                return answer.data();
+        for (var each : Library.languagesFrom(language)) {
+            for (var button : in(each).named()) {
+                if (button.tap() instanceof Say.Tap.Answer answer
+                        && Polite.bare(button.label()).equals(said)) {
+                    return answer.data();
+                }
+            }
+        }
+        if (running.mode() == Mode.UNDERSTOOD) {
+            for (var each : Library.languagesFrom(language)) {
+                var buttons = in(each).named();
+                int place =
+                        Answers.named(buttons.stream().map(Say.Button::label).toList(), said);
+                if (place >= 0 && buttons.get(place).tap() instanceof Say.Tap.Answer answer) {
+                    return answer.data();
+                }
             }
         }
         var meant = meant(said);
         return meant == null ? null : data(meant);
+    }
+
+    /** The same question in a language. */
+    private Questions in(String other) {
+        return new Questions(library, other, running, new Cards(new Print(other, library)), values);
     }
 
     /** Whether a button with this data belongs to the question as it stands. */
@@ -277,7 +301,7 @@ record Questions(
         boolean yes = means(Library.Answer.AGREE, said);
         boolean no = means(Library.Answer.DECLINE, said);
         if (running.mode() == Mode.UNDERSTOOD) {
-            return yes && category() != null ? YES : no ? NO : null;
+            return category() == null ? null : yes ? YES : no ? NO : null;
         }
         if (running.mode() == Mode.CANCELLING || running.mode() == Mode.RESUMING) {
             return yes ? YES : no ? NO : null;
@@ -299,7 +323,7 @@ record Questions(
                 || running.asked().partial() instanceof Value.Texts;
     }
 
-    private boolean means(Library.Answer answer, String said) {
+    boolean means(Library.Answer answer, String said) {
         return library.answers().getOrDefault(answer, List.of()).contains(said);
     }
 

@@ -125,7 +125,10 @@ final class Reactions {
     }
 
     private void answer(Input input) {
-        if (walk.now != null && walk.now.mode() == Mode.UNDERSTOOD && input instanceof Input.Words) {
+        if (walk.now != null && walk.now.mode() == Mode.UNDERSTOOD && input instanceof Input.Words words) {
+            if (typing.answered(words.text())) {
+                return;
+            }
             // told once more, in other words
             walk.now = null;
             walk.library = walk.latest;
@@ -139,6 +142,9 @@ final class Reactions {
             walk.now = walk.now.warned();
         }
         if (withOfficer()) {
+            return;
+        }
+        if (input instanceof Input.Photo photo && intake.kept(walk.now, photo)) {
             return;
         }
         if (walk.now.mode() == Mode.WALKING && walk.step() instanceof Step.Ask ask) {

@@ -92,7 +92,12 @@ public record Session(
 
         /** Stands where it stood, the question still waiting, with other slots. */
         Running holding(Frame top) {
-            return new Running(flow, hash, edition, replaced(top), trail, mode, asked, silent, alarmed, at);
+            return holding(replaced(top));
+        }
+
+        /** Stands where it stood, with other frames. */
+        Running holding(List<Frame> frames) {
+            return new Running(flow, hash, edition, frames, trail, mode, asked, silent, alarmed, at);
         }
 
         Running in(Mode mode) {

@@ -1,6 +1,5 @@
 package prasan.flow;
 
-import java.util.HashMap;
 import java.util.Map;
 import prasan.flow.Session.Frame;
 import prasan.flow.Session.Mode;
@@ -105,8 +104,7 @@ final class Taps {
             return;
         }
         var top = running.top();
-        var slots = new HashMap<>(top.slots());
-        slots.remove(slot);
+        var slots = walk.without(top, slot);
         walk.now = running.at(running.replaced(new Frame(top.flow(), slot, slots)), Walk.remembered(running))
                 .silent(true);
         walk.run();

@@ -37,7 +37,7 @@ final class Typing {
         if (none && (!alarming || reports.isEmpty())) {
             return other(typed, understood.guesses().getFirst());
         }
-        if (!alarming && !understood.sure() && (reports.isEmpty() || !walk.drafts.isEmpty())) {
+        if (!alarming && !understood.sure() && reports.isEmpty()) {
             return false;
         }
         var slots = slots(typed, understood, text, alarming);
@@ -89,6 +89,43 @@ final class Typing {
         var ask = walk.library.flow(typed.flow()).ask(typed.detail());
         int length = detail.codePointCount(0, detail.length());
         return ask != null && ask.slot() instanceof Slot.Words words && length >= words.min() && length <= words.max();
+    }
+
+    /**
+     * What is typed at the question what a message means, and is no answer to it. What says nothing of its own leaves the message waiting, a kind of problem alone becomes its kind;
+     * anything else is told once more in other words.
+     *
+     * @return whether the message still waits
+     */
+    boolean answered(String text) {
+        var typed = Objects.requireNonNull(walk.library.typed());
+        var running = Objects.requireNonNull(walk.now);
+        var said = Polite.bare(text);
+        boolean vague = walk.questions().means(Library.Answer.AGREE, said)
+                || walk.questions().means(Library.Answer.DECLINE, said);
+        var understood = typed.understands().apply(text);
+        var first = understood.guesses().getFirst();
+        boolean report = categories(typed).containsKey(first);
+        if (!vague && walk.latest.alarm().heard(text)) {
+            return false;
+        }
+        if (!vague && understood.sure() && report && !fits(typed, Thai.clean(text))) {
+            var top = running.top();
+            var slots = new HashMap<>(top.slots());
+            slots.put(typed.category(), code(typed, first));
+            walk.now = running.holding(new Frame(top.flow(), top.step(), slots));
+            walk.question();
+            return true;
+        }
+        boolean tells = !vague
+                && (report
+                        ? fits(typed, Thai.clean(text))
+                        : understood.sure() && typed.others().containsKey(first));
+        if (!tells) {
+            walk.say("use-buttons");
+            walk.again();
+        }
+        return !tells;
     }
 
     /** A button of the question whether a report is meant, and which. */

@@ -203,11 +203,11 @@ final class Walk {
                 return false;
             }
             case Step.Call call -> {
-                if (!call.gives().isEmpty()
-                        && running.top()
-                                .slots()
-                                .keySet()
-                                .containsAll(call.gives().keySet())) {
+                var given = call.gives().keySet();
+                boolean before = given.isEmpty()
+                        ? running.silent() && value(walked(call)) != null
+                        : running.top().slots().keySet().containsAll(given);
+                if (before) {
                     // as an answered question is passed over
                     next();
                     return true;
@@ -297,8 +297,11 @@ final class Walk {
         } else {
             var callee = running.top();
             now = running.at(running.frames().subList(0, running.frames().size() - 1), running.trail());
-            if (step() instanceof Step.Call call && !call.gives().isEmpty()) {
+            if (step() instanceof Step.Call call) {
                 var slots = new HashMap<>(now.top().slots());
+                if (call.gives().isEmpty()) {
+                    slots.put(walked(call), new Value.None());
+                }
                 call.gives().forEach((ours, theirs) -> {
                     var value = callee.slots().get(theirs);
                     if (value != null) {
@@ -309,6 +312,24 @@ final class Walk {
             }
             next();
         }
+    }
+
+    /** Not a name that a flow can give to a slot: a called flow that gives nothing was walked to its end. */
+    private static String walked(Step.Call call) {
+        return "#" + call.id();
+    }
+
+    /** The slots without an answer that is to be given anew, and without what flows gave that were called with it. */
+    Map<String, Value> without(Frame frame, String slot) {
+        var slots = new HashMap<>(frame.slots());
+        slots.remove(slot);
+        for (var step : library.flow(frame.flow()).steps()) {
+            if (step instanceof Step.Call call && call.with().containsValue(slot)) {
+                slots.keySet().removeAll(call.gives().keySet());
+                slots.remove(walked(call));
+            }
+        }
+        return slots;
     }
 
     /** The conversation is over: what was put aside is offered, the menu, and the other language. */

@@ -2,6 +2,7 @@ package prasan.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import prasan.flow.Input;
@@ -117,6 +118,30 @@ class StepsTest {
         play.taps("สิ่งที่ใช้");
         play.taps("รถ");
         assertThat(play.says("กข 1")).doesNotContain("ที่นั่ง");
+    }
+
+    @Test
+    void anEditBeforeACalledFlowAsksThatAgainOnlyIfItWasCalledWithTheAnswer() {
+        var outer = OUTER.replace(
+                        "  - call: inner\n    with: {b: a}",
+                        "  - ask: first\n    type: text\n    text: ข้อแรกคะ\n    label: ข้อแรก\n"
+                                + "  - call: plain\n  - call: inner\n    with: {b: a}")
+                .replace("[a, c, d]", "[first, a, c, d]");
+        var plain = INNER.replace("flow: inner", "flow: plain")
+                .replace("ข้อ ข", "ข้อ ย")
+                .replace("ข้อ ค", "ข้อ ร");
+        var play = Play.of(outer, INNER, plain);
+        play.says("ชั้นนอก");
+        for (var answer : List.of("ก", "แรก", "ย", "ร", "ค", "ง")) {
+            play.says(answer);
+        }
+        play.taps("แก้ไข");
+        play.taps("ข้อแรก");
+        assertThat(play.says("ใหม่")).startsWith("*ถูกต้องไหมคะ*").contains("ข้อแรก: ใหม่", "ข้อ ค: ค");
+        play.taps("แก้ไข");
+        play.taps("ข้อ ก");
+        assertThat(play.says("กก")).startsWith("ข้อ ค คะ");
+        assertThat(play.says("คค")).startsWith("*ถูกต้องไหมคะ*").contains("ข้อ ก: กก", "คค");
     }
 
     @Test

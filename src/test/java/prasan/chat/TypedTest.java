@@ -94,6 +94,77 @@ class TypedTest {
         assertThat(play.value("detail")).isEqualTo("มีเรื่องเดือดร้อน ถนนกับน้ำประปาพังหมด");
     }
 
+    private static final String TWO = "มีเรื่องเดือดร้อน ถนนกับน้ำประปาพังหมด";
+
+    @Test
+    void theUnsureQuestionListsItsChoicesAndTakesTheirNumbersAndPartsOfThem() {
+        for (var text : List.of("2", "ข้อ 2", "ถนน", "สะพาน", "Roads")) {
+            var play = play(Input.Found.of(List.of()));
+
+            assertThat(play.says(TWO))
+                    .contains("1. ประปา/น้ำใช้", "2. ถนน/สะพาน", "3. เรื่องอื่น", "4. ไม่ได้แจ้งปัญหา");
+            assertThat(play.says(text)).as(text).startsWith("มีรูปไหมคะ");
+            assertThat(play.value("category")).isEqualTo("category/ROAD");
+            assertThat(play.value("detail")).isEqualTo(TWO);
+        }
+    }
+
+    @Test
+    void whatIsNoAnswerToTheUnsureQuestionLeavesTheMessageWaiting() {
+        for (var text : List.of("ใช่", "ไม่ใช่ค่ะ", "อะไรนะ", "9")) {
+            var play = play(Input.Found.of(List.of()));
+            play.says(TWO);
+
+            assertThat(play.says(text)).as(text).contains("2. ถนน/สะพาน");
+            assertThat(play.value("detail")).isEqualTo(TWO);
+        }
+    }
+
+    @Test
+    void anUnsureMessageIsKeptWhileSomethingElseIsPutAside() {
+        var play = play(Input.Found.of(List.of()));
+        play.says("น้ำประปาขุ่นมาก");
+        play.taps("ใช่ แจ้งเรื่องนี้");
+        play.says("เมนู");
+
+        assertThat(play.says(TWO)).contains("1. ประปา/น้ำใช้");
+        assertThat(play.value("detail")).isEqualTo(TWO);
+        assertThat(play.drafts()).containsExactly("report-problem");
+    }
+
+    @Test
+    void photosAreKeptWhereverTheReportStandsAndToldOnce() {
+        var play = play(Input.Found.of(List.of(item(VILLAGE))));
+        play.says("น้ำประปาขุ่นมาก หมู่ 8 ต.ลาดหญ้า");
+        assertThat(play.photo("a")).contains("เก็บรูปไว้ให้แล้วค่ะ", "ใช่ไหมคะ");
+        play.taps("ใช่ แจ้งเรื่องนี้");
+        var set = new Input.PhotoSet("album", 2);
+        assertThat(play.does(new Input.Photo("b", set))).isEmpty();
+        assertThat(play.does(new Input.Photo("c", set))).contains("เก็บรูปไว้ให้แล้วค่ะ", "ตรงไหนคะ");
+        assertThat(play.taps("ข้าม")).contains("ตรวจดูก่อนส่งนะคะ", "3 รูป");
+        assertThat(play.photo("d")).contains("เก็บรูปไว้ให้แล้วค่ะ", "ตรวจดูก่อนส่งนะคะ", "4 รูป");
+        assertThat(play.photo("e")).contains("เก็บไว้ 4 รูปแรกแล้วค่ะ", "ตรวจดูก่อนส่งนะคะ");
+    }
+
+    @Test
+    void aPhotoAtTheSummaryIsKeptThoughTheQuestionForPhotosWasSkipped() {
+        var play = play(Input.Found.of(List.of(item(VILLAGE))));
+        play.says("น้ำประปาขุ่นมาก หมู่ 8 ต.ลาดหญ้า");
+
+        assertThat(toTheArea(play)).contains("ตรวจดูก่อนส่งนะคะ");
+        assertThat(play.photo("a")).contains("เก็บรูปไว้ให้แล้วค่ะ", "1 รูป");
+    }
+
+    @Test
+    void anOptionIsTakenInEitherLanguage() {
+        var play = play(Input.Found.of(List.of()));
+        play.says("english");
+        play.says("report a problem");
+
+        assertThat(play.says("ถนน/สะพาน")).startsWith("Please");
+        assertThat(play.value("category")).isEqualTo("category/ROAD");
+    }
+
     @Test
     void withDangerToLifeTheCardComesFirstAndOnlyTheCategoryThatIsClearIsTaken() {
         var play = play(Input.Found.of(List.of()));

@@ -18,7 +18,6 @@ import prasan.flow.Say;
 import prasan.flow.Session;
 import prasan.flow.Session.Mode;
 import prasan.flow.Signature;
-import prasan.flow.Slot;
 import prasan.flow.Step;
 import prasan.line.Messages;
 
@@ -271,9 +270,8 @@ final class Wanderer {
         boolean ofAlbum = input instanceof Input.Photo photo
                 && photo.set() != null
                 && photo.set().total() > 1
-                && before.current() != null
-                && step(before) instanceof Step.Ask ask
-                && ask.slot() instanceof Slot.Images;
+                && session.current() != null
+                && session.current().asked().album() != null;
         return withOfficer || ofAlbum || input instanceof Input.Elapsed || input instanceof Input.HandedBack;
     }
 
