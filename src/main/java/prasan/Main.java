@@ -225,17 +225,24 @@ public final class Main {
         var out = spec.commandLine().getOut();
         return onDatabase(Config.data(System.getenv()), database -> {
             if (transcript) {
-                database.jdbi()
-                        .withHandle(handle -> new Replay(handle, signatures).retold(chat))
-                        .forEach(out::println);
-                return 0;
+                var lines = database.jdbi().withHandle(handle -> new Replay(handle, signatures).retold(chat));
+                lines.forEach(out::println);
+                return lines.isEmpty() ? nothingKept() : 0;
             }
             var result = database.jdbi().withHandle(handle -> new Replay(handle, signatures).run(chat));
+            if (result.played() + result.left() == 0) {
+                return nothingKept();
+            }
             result.differences().forEach(out::println);
             out.println(result.played() + " rounds played again, " + result.left() + " left out, "
                     + result.differences().size() + " differences");
             return result.differences().isEmpty() ? 0 : REFUSED;
         });
+    }
+
+    private int nothingKept() {
+        spec.commandLine().getErr().println("nothing is kept of a chat with this id");
+        return REFUSED;
     }
 
     /** Does something on the database of the settings, with the areas loaded. */

@@ -36,6 +36,13 @@ class ChatCommandTest {
     }
 
     @Test
+    void whoLeavesWhileAnActionWaitsLeaves() {
+        assertThat(chat("แจ้งปัญหา", ":quit", "known"))
+                .contains("= members.me {} ->")
+                .endsWith(":quit\n");
+    }
+
+    @Test
     void buttonsAreTappedByNumberOrLabelAndWhatComesOfAnActionIsAskedFor() {
         assertThat(chat(
                         "แจ้งปัญหา",

@@ -55,21 +55,34 @@ class ReplayTest {
     @Test
     void anotherRunOfTheProgramSaysTheVeryBytesAndStandsWhereItStood() throws IOException, InterruptedException {
         var head = report("นางตัวอย่าง หนึ่ง");
+        var process = command(head.person().id());
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(said).matches("(?s).*1[0-9] rounds played again, 0 left out, 0 differences\\s*");
+        assertThat(process.waitFor()).isZero();
+    }
+
+    @Test
+    void aChatThatNothingIsKeptOfIsNoSuccess() throws IOException, InterruptedException {
+        var process = command("U00000000000000000000000000000000");
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(said).doesNotContain("0 rounds");
+        assertThat(process.waitFor()).isEqualTo(1);
+    }
+
+    /** The command in another run of the program. */
+    private Process command(String chat) throws IOException {
         var command = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         "prasan.Main",
                         "replay",
-                        head.person().id())
+                        chat)
                 .redirectError(new File("/dev/null"));
         command.environment().put("DATABASE_URL", TestDatabase.url(Bot.schema(bot.database)));
         command.environment().put("DATABASE_USER", TestDatabase.user());
         command.environment().put("DATABASE_PASSWORD", TestDatabase.password());
-        var process = command.start();
-        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(said).matches("(?s).*1[0-9] rounds played again, 0 left out, 0 differences\\s*");
-        assertThat(process.waitFor()).isZero();
+        return command.start();
     }
 
     @Test

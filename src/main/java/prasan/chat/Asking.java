@@ -51,6 +51,9 @@ final class Asking implements Round.Doer {
         }
         while (true) {
             var line = Player.read(in, out, "= ", echo);
+            if (Player.QUIT.equals(line)) {
+                throw new Player.Quit();
+            }
             if (line == null || line.isEmpty()) {
                 return proposals.getFirst();
             }

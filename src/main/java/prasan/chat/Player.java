@@ -29,6 +29,8 @@ public final class Player {
             :photo   :pin LAT,LON ADDRESS   :sticker   :follow   :tap DATA   :old LABEL (a button of an earlier answer)
             :back   :cancel   :menu   :help   :again   :officer   :handed-back   :after 30m (time passes)   :new (a new chat)   :? (this)   :quit""";
 
+    static final String QUIT = ":quit";
+
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,2}");
     private static final Pattern QUOTED = Pattern.compile("\"(.*)\"");
 
@@ -44,6 +46,11 @@ public final class Player {
     private List<Say.Button> numbered = List.of();
     private Duration passed = Duration.ZERO;
     private int photos;
+
+    /** The person leaves while something is to be done. */
+    static final class Quit extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
 
     /** Does what a round needs, and keeps what it leads to. */
     @FunctionalInterface
@@ -93,12 +100,20 @@ public final class Player {
         return new Player(engine, new RealHands(actions, jdbi, chats, clock, chat, visit), in, out, clock, echo);
     }
 
-    /** Plays until the lines end. */
+    /** Plays until the lines end, or the person leaves. */
     public void run() {
+        try {
+            play();
+        } catch (Quit quit) {
+            out.flush();
+        }
+    }
+
+    private void play() {
         out.println(HELP);
         act(new Input.Followed());
         for (var line = read(in, out, "> ", echo); line != null; line = read(in, out, "> ", echo)) {
-            if (line.equals(":quit")) {
+            if (line.equals(QUIT)) {
                 return;
             }
             try {
