@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Names: every step, flow, action, vocabulary and slot that a step names is there, and is of the right type. */
 final class CheckNames {
@@ -172,11 +173,11 @@ final class CheckNames {
     }
 
     private Set<String> codes(Flow flow, String slot) {
-        var ask = flow.ask(slot);
-        return ask != null && ask.slot() instanceof Slot.Choice choice
-                ? library.vocabulary(Library.THAI, choice.words()).keySet()
+        var words = slots.words(flow, slot);
+        return words != null
+                ? library.vocabulary(Library.THAI, words).keySet()
                 : library.words().getOrDefault(Library.THAI, Map.of()).values().stream()
-                        .flatMap(words -> words.keySet().stream())
+                        .flatMap(codes -> codes.keySet().stream())
                         .collect(Collectors.toSet());
     }
 
@@ -256,8 +257,21 @@ final class CheckNames {
                         at,
                         "`" + input + "` of " + signature.name() + " is " + wanted + ", `" + slot + "` is "
                                 + filled.get(slot));
+            } else if (wanted == Type.CODE) {
+                codes(at, signature, input, slot, slots.words(flow, slot));
             }
         });
+    }
+
+    /** A code is of one vocabulary, and means nothing in another. */
+    private void codes(Mark at, Signature signature, String input, String slot, @Nullable String words) {
+        var wanted = signature.words().get(input);
+        if (wanted != null && words != null && !wanted.equals(words)) {
+            fault(
+                    at,
+                    "`" + input + "` of " + signature.name() + " is one of `" + wanted + "`, `" + slot + "` is one of `"
+                            + words + "`");
+        }
     }
 
     private void fault(Mark at, String message) {

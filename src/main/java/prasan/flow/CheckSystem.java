@@ -142,7 +142,7 @@ final class CheckSystem {
 
     /** No two flows, and no flow and a command, start with the same words. */
     void starts() {
-        var owners = new HashMap<String, String>();
+        var owners = new HashMap<String, Owner>();
         var system = new Mark("system.yaml", 1, 1);
         library.commands().forEach((command, words) -> own(owners, words, "the command " + command, system));
         library.languages().forEach((language, words) -> own(owners, words, "the language " + language, system));
@@ -161,14 +161,20 @@ final class CheckSystem {
         }
     }
 
-    private void own(Map<String, String> owners, List<String> words, String owner, Mark at) {
+    private void own(Map<String, Owner> owners, List<String> words, String name, Mark at) {
         for (var word : words) {
-            var other = owners.put(word, owner);
-            if (other != null && !other.equals(owner)) {
-                fault(at, "`" + word + "` already starts " + other);
+            var other = owners.putIfAbsent(word, new Owner(name, at));
+            if (other != null && !other.name.equals(name)) {
+                fault(
+                        at,
+                        "`" + word + "` already starts " + other.name + " (" + other.at.file() + ":" + other.at.line()
+                                + ")");
             }
         }
     }
+
+    /** What a word starts, and where that is written. */
+    private record Owner(String name, Mark at) {}
 
     private void fault(Mark at, String message) {
         faults.add(new Fault(at, message));

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The slots that a flow can fill. */
 final class Filled {
@@ -39,6 +40,28 @@ final class Filled {
             }
         }
         return slots;
+    }
+
+    /** The vocabulary whose codes the slot has; {@code null} where that is not known. */
+    @Nullable
+    String words(Flow flow, String slot) {
+        var ask = flow.ask(slot);
+        if (ask != null) {
+            return ask.slot() instanceof Slot.Choice choice ? choice.words() : null;
+        }
+        return flow.steps().stream()
+                .flatMap(step -> step instanceof Step.Do action ? words(action, slot) : Stream.of())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private Stream<String> words(Step.Do action, String slot) {
+        var signature = actions.get(action.action());
+        return signature == null
+                ? Stream.of()
+                : signature.words().entrySet().stream()
+                        .filter(output -> action.slotOf(output.getKey()).equals(slot))
+                        .map(Map.Entry::getValue);
     }
 
     /** The columns of a slot with rows; none for other slots. */

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param outcomes for each outcome the outputs that come with it. A flow handles every one. Empty for a source.
  * @param optional inputs that a flow may leave out, or give a slot that nothing has filled; they then arrive as {@link Value.None}
  * @param columns what the rows of an output of type {@link Type#ROWS} have, by the output's name
+ * @param words the vocabularies of inputs and outputs of type {@link Type#CODE}, by their names
  * @param personal outputs that are personal data: they are not shown where others may read them
  */
 public record Signature(
@@ -21,6 +22,7 @@ public record Signature(
         Map<String, Map<String, Type>> outcomes,
         Set<String> optional,
         Map<String, Set<String>> columns,
+        Map<String, String> words,
         Set<String> personal) {
 
     /** READ: changes nothing. WRITE: changes rows, and so stands behind a confirmation. SOURCE: lists what a slot can hold. NOTICE: not done but told; its inputs fill its text. */
@@ -36,26 +38,32 @@ public record Signature(
         outcomes = Map.copyOf(outcomes);
         optional = Set.copyOf(optional);
         columns = Map.copyOf(columns);
+        words = Map.copyOf(words);
         personal = Set.copyOf(personal);
     }
 
     /** One that needs all of its inputs. */
     public Signature(String name, Kind kind, Map<String, Type> inputs, Map<String, Map<String, Type>> outcomes) {
-        this(name, kind, inputs, outcomes, Set.of(), Map.of(), Set.of());
+        this(name, kind, inputs, outcomes, Set.of(), Map.of(), Map.of(), Set.of());
     }
 
     /** The same, but for these inputs, which a flow may leave out. */
     public Signature optional(String... inputs) {
-        return new Signature(name, kind, this.inputs, outcomes, Set.of(inputs), columns, personal);
+        return new Signature(name, kind, this.inputs, outcomes, Set.of(inputs), columns, words, personal);
     }
 
     /** The same, with the columns of its one output that has rows. */
     public Signature rows(String output, String... columns) {
-        return new Signature(name, kind, inputs, outcomes, optional, Map.of(output, Set.of(columns)), personal);
+        return new Signature(name, kind, inputs, outcomes, optional, Map.of(output, Set.of(columns)), words, personal);
+    }
+
+    /** The same, with what the codes are of: by the name of the input or output, the vocabulary. */
+    public Signature words(Map<String, String> words) {
+        return new Signature(name, kind, inputs, outcomes, optional, columns, words, personal);
     }
 
     /** The same, with these outputs as personal data. */
     public Signature personal(String... outputs) {
-        return new Signature(name, kind, inputs, outcomes, optional, columns, Set.of(outputs));
+        return new Signature(name, kind, inputs, outcomes, optional, columns, words, Set.of(outputs));
     }
 }

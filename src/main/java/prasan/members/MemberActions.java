@@ -29,10 +29,12 @@ public final class MemberActions {
     public void register(Actions actions) {
         actions.action(
                 new Signature("members.me", Signature.Kind.READ, Map.of(), Map.of("known", PERSON, "new", Map.of()))
+                        .words(Map.of(ROLE, "role"))
                         .personal("name", "area"),
                 (context, inputs) -> me(context));
         actions.action(
-                new Signature("members.introduce", Signature.Kind.WRITE, PERSON, Map.of("done", Map.of())),
+                new Signature("members.introduce", Signature.Kind.WRITE, PERSON, Map.of("done", Map.of()))
+                        .words(Map.of(ROLE, "role")),
                 this::introduce);
     }
 

@@ -48,16 +48,17 @@ public final class MyDataActions {
                                     DUE,
                                     Type.DAY)))
             .rows("roles", "role", "area", "verified")
-            .personal("name", "area");
+            .personal("name", "area", "roles");
 
     private static final Signature RENAME =
             new Signature("members.rename", Signature.Kind.WRITE, Map.of("name", Type.TEXT), Map.of("done", Map.of()));
 
     private static final Signature FOLLOW = new Signature(
-            "members.topic",
-            Signature.Kind.WRITE,
-            Map.of(TOPIC, Type.CODE, "wish", Type.CODE),
-            Map.of("done", Map.of()));
+                    "members.topic",
+                    Signature.Kind.WRITE,
+                    Map.of(TOPIC, Type.CODE, "wish", Type.CODE),
+                    Map.of("done", Map.of()))
+            .words(Map.of(TOPIC, "topic", "wish", "wish"));
 
     private static final Signature COPY = new Signature(
             "members.copy",

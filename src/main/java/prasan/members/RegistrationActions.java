@@ -16,26 +16,28 @@ import prasan.flow.Value;
 /** The door from chat to registering: with the code of an invitation, or by the word of an officer. */
 public final class RegistrationActions {
     private static final Signature LOOK = new Signature(
-            "invitations.look",
-            Signature.Kind.READ,
-            Map.of("code", Type.TEXT),
-            Map.of(
-                    // the village is there when the code is for one
-                    "found",
-                    Map.of("role", Type.CODE, "area", Type.AREA, "home", Type.AREA),
-                    "unknown",
-                    Map.of(),
-                    "over",
-                    Map.of(),
-                    "blocked",
-                    Map.of()));
+                    "invitations.look",
+                    Signature.Kind.READ,
+                    Map.of("code", Type.TEXT),
+                    Map.of(
+                            // the village is there when the code is for one
+                            "found",
+                            Map.of("role", Type.CODE, "area", Type.AREA, "home", Type.AREA),
+                            "unknown",
+                            Map.of(),
+                            "over",
+                            Map.of(),
+                            "blocked",
+                            Map.of()))
+            .words(Map.of("role", "role"));
 
     private static final Signature ACCEPT = new Signature(
                     "invitations.accept",
                     Signature.Kind.WRITE,
                     Map.of("code", Type.TEXT, "name", Type.TEXT, "area", Type.AREA, "news", Type.CODE),
                     Map.of("done", Map.of(), "over", Map.of(), "outside", Map.of()))
-            .optional("area");
+            .optional("area")
+            .words(Map.of("news", "consent"));
 
     private static final Signature REGISTER = new Signature(
                     "members.register",
@@ -44,7 +46,8 @@ public final class RegistrationActions {
                             "name", Type.TEXT, "area", Type.AREA, "role", Type.CODE, "other", Type.CODE, "news",
                             Type.CODE),
                     Map.of("done", Map.of(), "waiting", Map.of()))
-            .optional("other");
+            .optional("other")
+            .words(Map.of("role", "role", "other", "role", "news", "consent"));
 
     private final Invitations invitations;
     private final Registrations registrations;

@@ -71,7 +71,8 @@ public final class PlanActions {
                                                 Map.entry("history", Type.ROWS)),
                                         "unknown",
                                         Map.of()))
-                        .rows("history", "on", "stage", "note"),
+                        .rows("history", "on", "stage", "note")
+                        .words(Map.of("stage", "plan-stage", "next", "plan-next", "doType", "do-type")),
                 this::read);
     }
 

@@ -40,7 +40,8 @@ public final class ReportActions {
                             "place", Type.PLACE,
                             "area", Type.AREA),
                     Map.of("filed", Map.of("number", Type.TEXT)))
-            .optional("photos", "place");
+            .optional("photos", "place")
+            .words(Map.of("category", "category"));
 
     private static final Signature MINE = new Signature("reports.mine", Signature.Kind.SOURCE, Map.of(), Map.of());
 
@@ -62,6 +63,7 @@ public final class ReportActions {
                             "unknown",
                             Map.of()))
             .rows("timeline", "at", "status", "note")
+            .words(Map.of("category", "category", "status", "report-status"))
             .personal("detail", "timeline");
 
     private final Reports reports;

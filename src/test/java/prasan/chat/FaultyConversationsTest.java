@@ -259,14 +259,14 @@ class FaultyConversationsTest {
                         "start: [แจ้งปัญหา, ติดตามเรื่อง,",
                         "report-problem.yaml",
                         "แจ้งปัญหา, แจ้งเรื่อง",
-                        "`แจ้งปัญหา` already starts my-reports"),
+                        "`แจ้งปัญหา` already starts my-reports (my-reports.yaml:4)"),
                 arguments(
                         "my-reports.yaml",
                         "start: [ติดตามเรื่อง,",
                         "start: [ยกเลิกค่ะ, ติดตามเรื่อง,",
                         "my-reports.yaml",
                         "ยกเลิกค่ะ",
-                        "`ยกเลิก` already starts the command CANCEL"));
+                        "`ยกเลิก` already starts the command CANCEL (system.yaml:1)"));
     }
 
     /**

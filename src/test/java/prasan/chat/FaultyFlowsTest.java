@@ -65,6 +65,11 @@ class FaultyFlowsTest {
                 text: หมู่บ้านไหนคะ
                 label: หมู่บ้าน
                 refused: {none: ไม่พบค่ะ}
+              - ask: about
+                type: choice
+                words: category
+                text: เกี่ยวกับอะไรคะ
+                label: ประเภท
               - ask: detail
                 type: text
                 min: 3
@@ -74,7 +79,7 @@ class FaultyFlowsTest {
               - confirm: [kind, day, phone, area, detail]
                 text: ถูกต้องไหมคะ
               - do: reports.file
-                with: {category: kind, detail: detail, area: area}
+                with: {category: about, detail: detail, area: area}
                 outcomes: {filed: next}
               - id: thanks
                 say:
@@ -101,6 +106,7 @@ class FaultyFlowsTest {
               people: {text: How many people?, label: People}
               phone: {text: Your telephone?, label: Telephone, skip: Leave out}
               area: {text: Which village?, label: Village, refused: {none: Not found}}
+              about: {text: What kind of thing?, label: Kind}
               detail: {text: What about?, label: About}
               confirm: {text: Is this right?}
               thanks:
@@ -272,6 +278,16 @@ class FaultyFlowsTest {
                         "filed: next, lost: next}",
                         "next}\n  - id: th",
                         "reports.file has no outcome `lost`"),
+                arguments(
+                        "category: about",
+                        "category: kind",
+                        "do: reports",
+                        "`category` of reports.file is one of `category`, `kind` is one of `visit.kind`"),
+                arguments(
+                        "start: [นัดเยี่ยม,",
+                        "start: [ลงทะเบียน,",
+                        "ลงทะเบียน,",
+                        "`ลงทะเบียน` already starts register (register.yaml:5)"),
                 // ways
                 arguments("  - end: done", "  - goto: kind", "do: members.me", "no way leads from here to an end"),
                 arguments("then: phone", "then: people", null, null),
@@ -287,7 +303,7 @@ class FaultyFlowsTest {
                         "this writes without a `confirm` before it"),
                 arguments(
                         "filed: next}",
-                        "filed: again}\n  - id: again\n    do: reports.file\n    with: {category: kind, detail: detail, area: area}\n    outcomes: {filed: thanks}",
+                        "filed: again}\n  - id: again\n    do: reports.file\n    with: {category: about, detail: detail, area: area}\n    outcomes: {filed: thanks}",
                         "id: again",
                         "this writes a second time after one `confirm`"),
                 arguments(
@@ -322,8 +338,8 @@ class FaultyFlowsTest {
                         "do: reports",
                         "`detail` may have been skipped, and reports.file needs its `detail`"),
                 arguments(
-                        "{category: kind, detail: detail, area: area}",
-                        "{category: kind, detail: detail}",
+                        "{category: about, detail: detail, area: area}",
+                        "{category: about, detail: detail}",
                         "do: reports",
                         "reports.file needs `with: {area: …}`"),
                 arguments(
@@ -333,8 +349,8 @@ class FaultyFlowsTest {
                         "`{` and `}` stand around the name of a slot, and nowhere else"),
                 arguments("นัดที่ไหนคะ", "นัดที่ไหนคะ {count}", "นัดที่ไหน", "nothing fills `{count}`"),
                 arguments(
-                        "  - do: reports.file\n    with: {category: kind, detail: detail,",
-                        "  - ask: later\n    type: text\n    text: อะไรอีกคะ\n  - do: reports.file\n    with: {category: kind, detail: later,",
+                        "  - do: reports.file\n    with: {category: about, detail: detail,",
+                        "  - ask: later\n    type: text\n    text: อะไรอีกคะ\n  - do: reports.file\n    with: {category: about, detail: later,",
                         "ask: later",
                         "`reports.file` writes this, and it is asked after the `confirm`"),
                 // what is personal
