@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import prasan.chat.ChatData;
-import prasan.db.Scope;
 import prasan.db.Slice;
 import prasan.members.Holding;
 import prasan.officers.Handovers;
 import prasan.reports.Report;
 import prasan.reports.Reports;
 import prasan.reports.Search;
+import prasan.reports.Sight;
 
 /** What each part of the system keeps about a person besides who they are: for their copy, and for forgetting them. */
 final class Holdings {
@@ -30,7 +30,7 @@ final class Holdings {
             var search = new Search(null, null, null, null, chat);
             return Map.of(
                     "reports",
-                    reports.list(handle, Scope.ALL, search, Slice.latest(MOST)).stream()
+                    reports.list(handle, Sight.ALL, search, Slice.latest(MOST)).stream()
                             .map(OfReports::row)
                             .toList());
         }

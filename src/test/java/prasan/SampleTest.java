@@ -11,11 +11,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import prasan.db.Database;
-import prasan.db.Scope;
 import prasan.db.Slice;
 import prasan.reports.ReportStatus;
 import prasan.reports.Reports;
 import prasan.reports.Search;
+import prasan.reports.Sight;
 import prasan.support.SettableClock;
 import prasan.support.TestDatabase;
 import prasan.support.Told;
@@ -85,7 +85,7 @@ class SampleTest {
         var reports = new Reports(new Told(), (handle, code) -> null);
         database.jdbi().useHandle(handle -> {
             for (var report :
-                    reports.list(handle, Scope.ALL, new Search(null, null, null, null, null), Slice.latest(100))) {
+                    reports.list(handle, Sight.ALL, new Search(null, null, null, null, null), Slice.latest(100))) {
                 var timeline = reports.timeline(handle, report.id());
                 assertThat(timeline.getFirst().status()).isEqualTo(ReportStatus.NEW);
                 assertThat(timeline.getLast().status()).isEqualTo(report.status());

@@ -15,6 +15,11 @@ public enum Category {
     LIVELIHOOD,
     OTHER;
 
+    /** Whether it is about people in need, illness or crime, which only those see who have the right to it. */
+    public boolean sensitive() {
+        return this == DRUGS || this == SOCIAL || this == HEALTH;
+    }
+
     /** Whether officers do not see who reported, unless the reporter wants them to: who tells of drugs may be in danger. */
     boolean anonymousByDefault() {
         return this == DRUGS;

@@ -8,7 +8,6 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import prasan.areas.Areas;
 import prasan.chat.Actions;
-import prasan.db.Scope;
 import prasan.db.Slice;
 import prasan.flow.Graphemes;
 import prasan.flow.Input;
@@ -106,7 +105,7 @@ public final class ReportActions {
     Input.Found mine(Actions.Context context, @Nullable String query) {
         var number = query == null ? null : ReportNumber.typed(query);
         var search = new Search(null, null, null, number == null ? query : number, context.chat());
-        var found = reports.list(context.handle(), Scope.ALL, search, Slice.latest(MOST));
+        var found = reports.list(context.handle(), Sight.ALL, search, Slice.latest(MOST));
         return found.isEmpty()
                 ? Input.Found.refused("none")
                 : Input.Found.of(found.stream()

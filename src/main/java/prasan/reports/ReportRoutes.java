@@ -10,7 +10,6 @@ import prasan.areas.AreaQuery;
 import prasan.areas.Areas;
 import prasan.audit.Audit;
 import prasan.db.Refused;
-import prasan.db.Scope;
 import prasan.http.About;
 import prasan.http.Content;
 import prasan.http.Endpoint;
@@ -134,6 +133,10 @@ public final class ReportRoutes {
                         .refuses(404, "photo-not-fetched", "Try again in a minute: it is being fetched from LINE"));
     }
 
+    private static Sight sight(Request request) {
+        return new Sight(request.scope(), request.caller().scope(Right.SENSITIVE));
+    }
+
     private Page<ReportView> list(Request request) {
         var search = new Search(
                 AreaQuery.of(request),
@@ -142,18 +145,18 @@ public final class ReportRoutes {
                 request.query("text", String.class),
                 null);
         var slice = request.slice(Reports.ORDERS);
-        return jdbi.inTransaction(handle -> Paging.page(
-                slice,
-                reports.list(handle, request.scope(), search, slice),
-                Report::id,
-                report -> view(handle, report, null, null)));
+        return jdbi.inTransaction(handle ->
+                Paging.page(slice, reports.list(handle, sight(request), search, slice), Report::id, report -> {
+                    noteReading(handle, request, report);
+                    return view(handle, report, null, null);
+                }));
     }
 
     private ReportView read(Request request) {
         var number = request.path("number", String.class);
         return jdbi.inTransaction(handle -> {
-            noteReading(handle, request, number);
-            return detail(handle, request.scope(), number);
+            noteReading(handle, request, reports.read(handle, sight(request), number));
+            return detail(handle, sight(request), number);
         });
     }
 
@@ -166,13 +169,13 @@ public final class ReportRoutes {
         var move = new Reports.Move(body.status(), note, body.project());
         var at = clock.instant();
         return request.once(jdbi, at, handle -> {
-            var old = reports.lock(handle, request.scope(), number);
-            request.seen(detail(handle, request.scope(), number));
+            var old = reports.lock(handle, sight(request), number);
+            request.seen(detail(handle, sight(request), number));
             reports.change(
-                    handle, request.scope(), number, move, request.caller().name(), at);
-            var now = reports.read(handle, request.scope(), number);
+                    handle, sight(request), number, move, request.caller().name(), at);
+            var now = reports.read(handle, sight(request), number);
             Audit.write(handle, request, row(now), standing(handle, old), standing(handle, now), at);
-            return detail(handle, request.scope(), number);
+            return detail(handle, sight(request), number);
         });
     }
 
@@ -190,10 +193,9 @@ public final class ReportRoutes {
         return new Audit.Row("report", report.number(), report.area());
     }
 
-    /** Whoever reads what was reported in confidence is written down. */
-    private void noteReading(Handle handle, Request request, String number) {
-        var report = reports.read(handle, request.scope(), number);
-        if (report.category().anonymousByDefault()) {
+    /** Whoever reads what is sensitive is written down. */
+    private void noteReading(Handle handle, Request request, Report report) {
+        if (report.category().sensitive()) {
             Audit.read(handle, request, row(report), clock.instant());
         }
     }
@@ -202,8 +204,8 @@ public final class ReportRoutes {
         var number = request.path("number", String.class);
         var seq = request.path("seq", Integer.class);
         var photo = jdbi.inTransaction(handle -> {
-            var found = reports.photo(handle, request.scope(), number, seq);
-            noteReading(handle, request, number);
+            var found = reports.photo(handle, sight(request), number, seq);
+            noteReading(handle, request, reports.read(handle, sight(request), number));
             return found;
         });
         if (photo.content() == null) {
@@ -212,8 +214,8 @@ public final class ReportRoutes {
         return Content.picture(photo.mediaType(), photo.content());
     }
 
-    private ReportView detail(Handle handle, Scope scope, String number) {
-        var report = reports.read(handle, scope, number);
+    private ReportView detail(Handle handle, Sight sight, String number) {
+        var report = reports.read(handle, sight, number);
         var timeline = reports.timeline(handle, report.id()).stream()
                 .map(change -> new ReportChange(change.status(), change.note(), change.changedBy(), change.createdAt()))
                 .toList();

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import prasan.chat.Tell;
 import prasan.db.Order;
 import prasan.db.Refused;
-import prasan.db.Scope;
 import prasan.db.Slice;
 import prasan.db.Where;
 import prasan.flow.Value;
@@ -100,8 +99,8 @@ public final class Reports {
             new Order<>("updatedAt", "r.updated_at", Instant.class, Report::updatedAt));
 
     /** A part of the reports that fit. */
-    public List<Report> list(Handle handle, Scope scope, Search search, Slice<Report> slice) {
-        var where = search.where(scope).slice(slice, "r.id");
+    public List<Report> list(Handle handle, Sight sight, Search search, Slice<Report> slice) {
+        var where = search.where(sight).slice(slice, "r.id");
         return where.bind(handle.createQuery(SELECT + "WHERE " + where + slice.ordered("r.id")))
                 .map(ConstructorMapper.of(Report.class))
                 .list();
@@ -112,8 +111,8 @@ public final class Reports {
      *
      * @throws Refused {@code unknown-report}
      */
-    public Report read(Handle handle, Scope scope, String number) {
-        return numbered(handle, number, new Where().scope("r.area", scope))
+    public Report read(Handle handle, Sight sight, String number) {
+        return numbered(handle, number, sight.where())
                 .map(ConstructorMapper.of(Report.class))
                 .findOne()
                 .orElseThrow(() -> new Refused("unknown-report"));
@@ -124,12 +123,12 @@ public final class Reports {
      *
      * @throws Refused {@code unknown-report}
      */
-    public Report lock(Handle handle, Scope scope, String number) {
+    public Report lock(Handle handle, Sight sight, String number) {
         handle.createQuery("SELECT id FROM report WHERE id = :id FOR UPDATE")
-                .bind("id", read(handle, scope, number).id())
+                .bind("id", read(handle, sight, number).id())
                 .mapTo(long.class)
                 .one();
-        return read(handle, scope, number);
+        return read(handle, sight, number);
     }
 
     /** The report of that number if it is this chat's own. */
@@ -159,8 +158,8 @@ public final class Reports {
      *
      * @throws Refused {@code unknown-photo}
      */
-    public Report.Photo photo(Handle handle, Scope scope, String number, int seq) {
-        var where = new Where().scope("r.area", scope);
+    public Report.Photo photo(Handle handle, Sight sight, String number, int seq) {
+        var where = sight.where();
         return where.bind(handle.createQuery("""
                         SELECT p.media_type, p.content FROM report r JOIN report_photo rp ON rp.report_id = r.id JOIN photo p ON p.message_id = rp.message_id
                         WHERE r.number = :number AND rp.seq = :seq AND\s""" + where))
@@ -184,8 +183,8 @@ public final class Reports {
      * @throws Refused {@code unknown-report}; {@code illegal-move} (from, to, allowed); {@code nothing-new} when it neither moves nor gets a note; {@code project-missing} or
      *     {@code project-not-asked} when the move does not fit with the project; {@code unknown-project}
      */
-    public void change(Handle handle, Scope scope, String number, Move move, String by, Instant at) {
-        var report = lock(handle, scope, number);
+    public void change(Handle handle, Sight sight, String number, Move move, String by, Instant at) {
+        var report = lock(handle, sight, number);
         check(report, move);
         var project = move.project() == null ? null : project(handle, move.project());
         handle.createUpdate(

@@ -1,7 +1,6 @@
 package prasan.reports;
 
 import org.jspecify.annotations.Nullable;
-import prasan.db.Scope;
 import prasan.db.Where;
 import prasan.flow.Thai;
 
@@ -19,10 +18,9 @@ public record Search(
         @Nullable String text,
         @Nullable String chat) {
 
-    /** The conditions that apply, within where somebody may look. */
-    Where where(Scope scope) {
-        return new Where()
-                .scope("r.area", scope)
+    /** The conditions that apply, within what somebody may see. */
+    Where where(Sight sight) {
+        return sight.where()
                 .area("r.area", area)
                 .and("r.status = :status", "status", status)
                 .and("r.category = :category", "category", category)

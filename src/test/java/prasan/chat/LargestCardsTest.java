@@ -35,6 +35,7 @@ import prasan.reports.Category;
 import prasan.reports.Filing;
 import prasan.reports.ReportStatus;
 import prasan.reports.Reports;
+import prasan.reports.Sight;
 import prasan.support.TestDatabase;
 
 /** The largest rows that people can write, in the shipped wording, as LINE takes them: a card that is too large would fail each time it is asked for. */
@@ -79,7 +80,7 @@ class LargestCardsTest {
         var number = reports.file(handle, filing);
         for (int i = 1; i <= 40; i++) {
             var move = new Reports.Move(ReportStatus.ACKNOWLEDGED, "ครั้งที่ " + i + " " + wide(980), null);
-            reports.change(handle, Scope.ALL, number, move, "admin", NOW.plusSeconds(i));
+            reports.change(handle, Sight.ALL, number, move, "admin", NOW.plusSeconds(i));
         }
 
         var card = card("ติดตามเรื่อง", number);

@@ -16,7 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import prasan.areas.Areas;
 import prasan.chat.Actions;
 import prasan.db.Database;
-import prasan.db.Scope;
 import prasan.flow.Input;
 import prasan.flow.Library;
 import prasan.flow.Mark;
@@ -88,7 +87,7 @@ class ReportActionsTest {
                 "area", AREA);
         assertThat(file("turn-1", inputs)).isEqualTo("R-6911-0001");
         assertThat(file("turn-1", inputs)).isEqualTo("R-6911-0001");
-        var report = as(Samples.CHAT, "", context -> reports.read(context.handle(), Scope.ALL, "R-6911-0001"));
+        var report = as(Samples.CHAT, "", context -> reports.read(context.handle(), Sight.ALL, "R-6911-0001"));
         assertThat(report)
                 .usingRecursiveComparison()
                 .ignoringFields("id")
@@ -113,7 +112,7 @@ class ReportActionsTest {
     @Test
     void whatWasPassedOverIsLeftOut() {
         file("turn-1", inputs(Category.OTHER, "เรื่องอื่น"));
-        var report = as(Samples.CHAT, "", context -> reports.read(context.handle(), Scope.ALL, "R-6911-0001"));
+        var report = as(Samples.CHAT, "", context -> reports.read(context.handle(), Sight.ALL, "R-6911-0001"));
         assertThat(report.photos()).isZero();
         assertThat(report.place()).isNull();
         assertThat(report.lat()).isNull();
@@ -186,7 +185,7 @@ class ReportActionsTest {
         as(Samples.CHAT, "", context -> {
             reports.change(
                     context.handle(),
-                    Scope.ALL,
+                    Sight.ALL,
                     "R-6911-0001",
                     new Reports.Move(ReportStatus.ACKNOWLEDGED, "รับเรื่องค่ะ", null),
                     "admin",

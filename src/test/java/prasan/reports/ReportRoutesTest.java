@@ -15,7 +15,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import prasan.areas.Areas;
 import prasan.db.Database;
-import prasan.db.Scope;
 import prasan.db.Slice;
 import prasan.http.Auth;
 import prasan.http.Server;
@@ -201,7 +200,7 @@ class ReportRoutesTest {
     private static String file(Category category, String detail) {
         return database.jdbi().inTransaction(handle -> {
             var once = "test-"
-                    + REPORTS.list(handle, Scope.ALL, new Search(null, null, null, null, null), Slice.latest(1000))
+                    + REPORTS.list(handle, Sight.ALL, new Search(null, null, null, null, null), Slice.latest(1000))
                             .size();
             return REPORTS.file(handle, Samples.filing(once, category, detail, AT));
         });

@@ -28,7 +28,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import prasan.db.Database;
 import prasan.db.Refused;
-import prasan.db.Scope;
 import prasan.db.Slice;
 import prasan.flow.Value;
 import prasan.support.TestDatabase;
@@ -113,11 +112,11 @@ class ReportsTest {
         });
         var number = file(Samples.filing("a", Category.ROAD, "ถนนเป็นหลุม", AT, "p2", "p1"));
         assertThat(read(number).photos()).isEqualTo(2);
-        assertThat(with(handle -> reports.photo(handle, Scope.ALL, number, 1)).content())
+        assertThat(with(handle -> reports.photo(handle, Sight.ALL, number, 1)).content())
                 .containsExactly(1, 2, 3);
-        assertThat(with(handle -> reports.photo(handle, Scope.ALL, number, 2)).content())
+        assertThat(with(handle -> reports.photo(handle, Sight.ALL, number, 2)).content())
                 .isNull();
-        assertThat(refusal(() -> with(handle -> reports.photo(handle, Scope.ALL, number, 3))))
+        assertThat(refusal(() -> with(handle -> reports.photo(handle, Sight.ALL, number, 3))))
                 .isEqualTo("unknown-photo");
     }
 
@@ -164,10 +163,10 @@ class ReportsTest {
             numbers.addFirst(file(Samples.filing("n" + i, Category.OTHER, "เรื่องที่ " + i, AT)));
         }
         var all = new Search(null, null, null, null, null);
-        var first = with(handle -> reports.list(handle, Scope.ALL, all, Slice.latest(3)));
+        var first = with(handle -> reports.list(handle, Sight.ALL, all, Slice.latest(3)));
         var rest = with(handle -> reports.list(
                 handle,
-                Scope.ALL,
+                Sight.ALL,
                 all,
                 new Slice<>(null, true, null, first.getLast().id(), 3)));
         var seen = new ArrayList<>(first);
@@ -283,7 +282,7 @@ class ReportsTest {
     }
 
     private Report read(String number) {
-        return with(handle -> reports.read(handle, Scope.ALL, number));
+        return with(handle -> reports.read(handle, Sight.ALL, number));
     }
 
     private List<Report.Change> timeline(Report report) {
@@ -291,7 +290,7 @@ class ReportsTest {
     }
 
     private List<String> list(Search search) {
-        return with(handle -> reports.list(handle, Scope.ALL, search, Slice.latest(100))).stream()
+        return with(handle -> reports.list(handle, Sight.ALL, search, Slice.latest(100))).stream()
                 .map(Report::number)
                 .toList();
     }
@@ -304,7 +303,7 @@ class ReportsTest {
         database.jdbi()
                 .useTransaction(handle -> reports.change(
                         handle,
-                        Scope.ALL,
+                        Sight.ALL,
                         number,
                         new Reports.Move(to, note, project),
                         "admin",

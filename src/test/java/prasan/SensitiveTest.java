@@ -1,0 +1,98 @@
+package prasan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import okhttp3.RequestBody;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import prasan.http.Right;
+import prasan.reports.Category;
+import prasan.support.Api;
+
+/** Reports of people in need, of illness and of crime are for those alone who have the right to them there. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SensitiveTest {
+    private Bot bot;
+    private Targets targets;
+
+    @BeforeAll
+    void start() {
+        bot = Bot.start();
+        targets = new Targets(bot.database.jdbi());
+    }
+
+    @AfterAll
+    void stop() {
+        bot.close();
+    }
+
+    private Api officer(String area, Right... rights) {
+        return new Api(bot.app.port(), targets.keyFor(area, Set.of(rights), null, null));
+    }
+
+    private long readings(String number) {
+        return bot.database
+                .jdbi()
+                .withHandle(handle -> handle.createQuery(
+                                "SELECT COUNT(*) FROM audit WHERE row_key = :key AND action IN ('readReport', 'readReportPhoto', 'listReports')")
+                        .bind("key", number)
+                        .mapTo(Long.class)
+                        .one());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Category.class,
+            names = {"DRUGS", "SOCIAL", "HEALTH"})
+    void withoutTheRightASensitiveReportDoesNotExist(Category category) {
+        var number = targets.report(category);
+        var reader = officer("7101", Right.READ, Right.TRIAGE);
+        assertThat(reader.get("/api/reports/" + number).status()).isEqualTo(404);
+        assertThat(reader.get("/api/reports/" + number + "/photos/1").status()).isEqualTo(404);
+        assertThat(reader.get("/api/reports").text()).doesNotContain(number);
+        assertThat(reader.get("/api/reports?category=" + category + "&text=" + number)
+                        .json()
+                        .at("/items"))
+                .isEmpty();
+        assertThat(reader.get("/api/reports?format=CSV").text()).doesNotContain(number);
+        var moved = reader.send(
+                "/api/reports/" + number + "/status",
+                request -> request.post(RequestBody.create("{\"status\":\"ACKNOWLEDGED\"}", Api.JSON_TYPE)));
+        assertThat(moved.status()).isEqualTo(404);
+        assertThat(readings(number)).isZero();
+    }
+
+    @Test
+    void withTheRightItIsSeenAndEveryReadingIsWrittenDown() {
+        var number = targets.report(Category.SOCIAL);
+        var trusted = officer("7101", Right.READ, Right.TRIAGE, Right.SENSITIVE);
+        assertThat(trusted.get("/api/reports/" + number).status()).isEqualTo(200);
+        assertThat(readings(number)).isEqualTo(1);
+        assertThat(trusted.get("/api/reports/" + number + "/photos/1").status()).isEqualTo(200);
+        assertThat(trusted.get("/api/reports").text()).contains(number);
+        assertThat(trusted.get("/api/reports?format=CSV").text()).contains(number);
+        assertThat(readings(number)).isEqualTo(4);
+        assertThat(trusted.post("/api/reports/" + number + "/status", "{\"status\":\"ACKNOWLEDGED\"}")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void theRightCountsOnlyWhereItIsHeld() {
+        var number = targets.report(Category.SOCIAL);
+        var officer = targets.officer("71");
+        targets.grant(officer, "71", Set.of(Right.READ), null, null);
+        targets.grant(officer, "7102", Set.of(Right.SENSITIVE), null, null);
+        var api = new Api(bot.app.port(), targets.key(officer).secret());
+        assertThat(api.get("/api/reports/" + number).status()).isEqualTo(404);
+        assertThat(api.get("/api/reports/" + targets.report(Category.ROAD)).status())
+                .isEqualTo(200);
+        targets.grant(officer, "7101", Set.of(Right.SENSITIVE), null, null);
+        assertThat(api.get("/api/reports/" + number).status()).isEqualTo(200);
+    }
+}
