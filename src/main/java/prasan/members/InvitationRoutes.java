@@ -94,6 +94,7 @@ public final class InvitationRoutes {
                         .takes(NewInvitation.class)
                         .gives(InvitationView.class)
                         .creates()
+                        .once()
                         .refuses(422, "invalid-fields", "Correct the fields that are named")
                         .refuses(422, "unknown-area", "Look the code of the area up")
                         .refuses(422, "outside-area", "Choose an area in which you keep the register of members"),
@@ -117,11 +118,11 @@ public final class InvitationRoutes {
                 invitation -> view(handle, invitation)));
     }
 
-    private InvitationView create(Request request) {
+    private Object create(Request request) {
         var body = request.body(NewInvitation.class);
         var facts = new Invitation.Facts(body.role(), body.area(), body.uses(), body.expiresAt(), body.note());
-        return jdbi.inTransaction(handle -> {
-            var at = clock.instant();
+        var at = clock.instant();
+        return request.once(jdbi, at, handle -> {
             var made = invitations.create(
                     handle, request.scope(), facts, request.caller().name(), at);
             Audit.write(handle, request, row(made), null, made, at);

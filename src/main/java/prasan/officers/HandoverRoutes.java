@@ -122,6 +122,7 @@ public final class HandoverRoutes {
                         .path("id", Long.class, ID)
                         .takes(OfficerMessage.class)
                         .gives(HandoverView.class)
+                        .once()
                         .refuses(404, "unknown-handover", UNKNOWN)
                         .refuses(409, "handover-closed", CLOSED),
                 Endpoint.post(
@@ -163,11 +164,11 @@ public final class HandoverRoutes {
         return jdbi.inTransaction(handle -> detail(handle, request.scope(), id));
     }
 
-    private HandoverView say(Request request) {
+    private Object say(Request request) {
         var id = request.path("id", Long.class);
         var text = request.body(OfficerMessage.class).text().strip();
-        return jdbi.inTransaction(handle -> {
-            var at = clock.instant();
+        var at = clock.instant();
+        return request.once(jdbi, at, handle -> {
             handovers.say(handle, request.scope(), id, text, request.caller().name(), at);
             Audit.write(handle, request, row(handle, request.scope(), id), null, null, at);
             return detail(handle, request.scope(), id);

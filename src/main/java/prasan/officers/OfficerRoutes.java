@@ -116,17 +116,20 @@ public final class OfficerRoutes {
                         .takes(NewOfficer.class)
                         .gives(OfficerView.class)
                         .creates()
+                        .once()
                         .refuses(409, "username-taken", "Choose another username")
                         .refuses(422, "invalid-fields", "Correct the fields that are named")
                         .refuses(422, "outside-area", "Send an area in which you have the right ADMIN")
                         .refuses(422, "unknown-area", "Send the code of an area that exists"),
-                officer(Endpoint.get("/api/officers/{id}", "readOfficer", "An officer with their grants", this::read)),
+                officer(Endpoint.get("/api/officers/{id}", "readOfficer", "An officer with their grants", this::read))
+                        .versioned(),
                 officer(Endpoint.patch(
                                 "/api/officers/{id}",
                                 "changeOfficer",
                                 "Change what is known of an officer",
                                 this::change))
                         .takes(OfficerChange.class)
+                        .versioned()
                         .refuses(403, "beyond-own-rights", BEYOND)
                         .refuses(409, "officer-ended", ENDED)
                         .refuses(409, "username-taken", "Choose another username")
@@ -147,6 +150,7 @@ public final class OfficerRoutes {
                                 this::grant))
                         .takes(NewGrant.class)
                         .creates()
+                        .once()
                         .refuses(403, "beyond-own-rights", BEYOND)
                         .refuses(409, "officer-ended", ENDED)
                         .refuses(422, "invalid-fields", "Correct the fields that are named")
@@ -179,12 +183,12 @@ public final class OfficerRoutes {
         return paging.page(rows, Officer::id, officer -> view(officer, null));
     }
 
-    private OfficerView create(Request request) {
+    private Object create(Request request) {
         var body = request.body(NewOfficer.class);
         var facts =
                 new Officer.Facts(body.name(), body.position(), body.phone(), country(body.area()), body.username());
-        return jdbi.inTransaction(handle -> {
-            var at = clock.instant();
+        var at = clock.instant();
+        return request.once(jdbi, at, handle -> {
             var officer = officers.create(handle, request.scope(), facts, at);
             Audit.write(handle, request, row(officer), null, officer.facts(), at);
             return detail(handle, officer);
@@ -199,6 +203,7 @@ public final class OfficerRoutes {
         return jdbi.inTransaction(handle -> {
             var at = clock.instant();
             var old = kept(handle, request, at);
+            request.seen(detail(handle, old));
             var typed = old.facts();
             var editable =
                     new Editable(typed.name(), typed.position(), typed.phone(), code(typed.area()), typed.username());
@@ -230,12 +235,12 @@ public final class OfficerRoutes {
 
     record End(@Nullable Instant endedAt) {}
 
-    private OfficerView grant(Request request) {
+    private Object grant(Request request) {
         var body = request.body(NewGrant.class);
         var wanted = new Grants.Wanted(
                 country(body.area()), Set.copyOf(body.rights()), body.from(), body.until(), body.actingFor());
-        return jdbi.inTransaction(handle -> {
-            var at = clock.instant();
+        var at = clock.instant();
+        return request.once(jdbi, at, handle -> {
             var officer = officers.lock(handle, request.scope(), id(request));
             var grant = grants.add(handle, officer, wanted, request.caller(), at);
             Audit.write(handle, request, row(officer), null, grant, at);

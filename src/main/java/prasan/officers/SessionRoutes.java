@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,10 @@ import prasan.http.SessionCookie;
 
 /** Signing in and out over HTTP, and what officers keep of it themselves: their password and their one-time codes. */
 public final class SessionRoutes {
+    private static final String REFUSED = "wrong-sign-in";
+    /** Who tries to sign in is nobody yet. */
+    private static final Caller NOBODY = new Caller("not signed in", null, List.of());
+
     private static final String SIGN_IN = "Sign in: this is for sessions, not for keys";
     private static final String WRONG =
             "Send the right username and password, and the code that is shown now, or ask an administrator";
@@ -93,7 +98,7 @@ public final class SessionRoutes {
                         .takes(SignIn.class)
                         .gives(SessionView.class)
                         .creates()
-                        .refuses(401, "wrong-sign-in", WRONG)
+                        .refuses(401, REFUSED, WRONG)
                         .refuses(401, "code-missing", "Send the one-time code that is shown now")
                         .refuses(429, "too-many-tries", TOO_MANY),
                 Endpoint.get("/api/session", "readSession", "Who I am and what I may do", this::read)
@@ -111,7 +116,7 @@ public final class SessionRoutes {
                         .known()
                         .takes(OwnPassword.class)
                         .gives(SessionView.class)
-                        .refuses(401, "wrong-sign-in", WRONG)
+                        .refuses(401, REFUSED, WRONG)
                         .refuses(409, "no-session", SIGN_IN)
                         .refuses(422, "invalid-fields", "Correct the fields that are named")
                         .refuses(429, "too-many-tries", TOO_MANY),
@@ -145,16 +150,29 @@ public final class SessionRoutes {
         var hash = found.map(SignIns.Known::password).orElse(null);
         boolean right = passwords.matches(body.password(), hash);
         if (found.isEmpty() || !right || over(found.get(), at)) {
-            throw new Refused("wrong-sign-in");
+            throw refused(request, found, at);
         }
-        return jdbi.inTransaction(handle -> {
-            var officer = signIns.lock(handle, found.get().id());
-            if (officer.totpSince() != null) {
-                checkCode(handle, officer, body.code(), at);
-            }
-            signIns.succeeded(handle, body.username(), request.address());
-            return begin(handle, request, officer, at);
-        });
+        try {
+            return jdbi.inTransaction(handle -> {
+                var officer = signIns.lock(handle, found.get().id());
+                if (officer.totpSince() != null) {
+                    checkCode(handle, officer, body.code(), at);
+                }
+                signIns.succeeded(handle, body.username(), request.address());
+                return begin(handle, request, officer, at);
+            });
+        } catch (Refused no) {
+            throw no.code().equals(REFUSED) ? refused(request, found, at) : no;
+        }
+    }
+
+    private record Outcome(String refused) {}
+
+    /** Writes a try that failed down; for a name that nobody has as well, with the same work, and without the name. */
+    private Refused refused(Request request, Optional<SignIns.Known> found, Instant at) {
+        var row = found.map(SessionRoutes::row).orElse(new Audit.Row("officer", "unknown", null));
+        jdbi.useTransaction(handle -> Audit.write(handle, request, NOBODY, row, null, new Outcome(REFUSED), at));
+        return new Refused(REFUSED);
     }
 
     /** Whether a password that was given was not changed in time. */
@@ -169,7 +187,7 @@ public final class SessionRoutes {
         try {
             signIns.take(handle, officer, code, at);
         } catch (Refused wrong) {
-            throw new Refused("wrong-sign-in");
+            throw new Refused(REFUSED);
         }
     }
 
@@ -209,7 +227,7 @@ public final class SessionRoutes {
         var officer = jdbi.inTransaction(handle -> tried(handle, request, at));
         SignIns.check(officer, body.password());
         if (!passwords.matches(body.old(), officer.password())) {
-            throw new Refused("wrong-sign-in");
+            throw new Refused(REFUSED);
         }
         var hash = passwords.hash(body.password());
         return jdbi.inTransaction(handle -> {

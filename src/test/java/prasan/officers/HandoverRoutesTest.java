@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import okhttp3.RequestBody;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,6 +78,20 @@ class HandoverRoutesTest {
                 {"id":0,"from":"OFFICER","by":"admin","text":"สำเนาบัตรค่ะ","photo":false,"at":"2026-11-22T03:01:00Z"}]}""");
         assertThat(messages).hasSize(2);
         assertThat(read.text()).doesNotContain(Samples.HEAD);
+    }
+
+    @Test
+    void aMessageThatIsSentAgainWithItsKeyIsSaidOnce() {
+        var id = open(Samples.HEAD);
+        for (int i = 0; i < 2; i++) {
+            var written = api.send(
+                    "/api/handovers/" + id + "/messages",
+                    request -> request.header("Idempotency-Key", "m-1")
+                            .post(RequestBody.create("{\"text\":\"ได้ค่ะ\"}", Api.JSON_TYPE)));
+            assertThat(written.status()).isEqualTo(200);
+            assertThat(written.json().get("messages")).hasSize(1);
+        }
+        assertThat(TOLD.notices()).hasSize(1);
     }
 
     @Test

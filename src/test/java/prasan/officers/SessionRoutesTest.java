@@ -219,6 +219,19 @@ class SessionRoutesTest {
     }
 
     @Test
+    void aTryThatFailsIsWrittenDownWithoutWhatWasTyped() {
+        signedIn();
+        office.signIn("pimjai", "not-the-password", null);
+        office.signIn("somebody-else", "not-the-password", null);
+        var audit = office.api.get("/api/audit?action=signIn");
+        assertThat(audit.at("/items/0/rowKey")).isEqualTo("unknown");
+        assertThat(audit.at("/items/1/who")).isEqualTo("not signed in");
+        assertThat(audit.at("/items/1/rowKey")).isEqualTo(audit.at("/items/2/rowKey"));
+        assertThat(audit.at("/items/1/changes/0/after")).isEqualTo("wrong-sign-in");
+        assertThat(audit.text()).doesNotContain("not-the-password").doesNotContain("somebody-else");
+    }
+
+    @Test
     void nothingThatOpensADoorIsKeptAsItIs() {
         var session = signedIn();
         var token = Office.cookie(session).split("=", 2)[1];
