@@ -323,7 +323,10 @@ class GraphTest {
     private static List<String> targets(Step step) {
         return switch (step) {
             case Step.When when ->
-                Stream.concat(when.branches().values().stream().map(Target::step), Stream.of(Target.NEXT))
+                Stream.concat(
+                                when.branches().values().stream(),
+                                Stream.of(Objects.requireNonNullElse(when.otherwise(), new Target(Target.NEXT, AT))))
+                        .map(Target::step)
                         .toList();
             case Step.Do action ->
                 action.outcomes().values().stream().map(Target::step).toList();
