@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import prasan.http.Right;
 import prasan.support.Api;
 
@@ -140,6 +141,54 @@ class ImportsTest {
         assertThat(answer.at("/errors/0/column")).isEqualTo("area");
     }
 
+    private Api.Answer asOfficer(String kind, String text) {
+        var key = targets.keyFor("710107", Set.of(Right.MEMBER), null, null);
+        return bot.api.send(
+                "/api/imports/" + kind + "?apply=true",
+                request -> request.header("Authorization", "Bearer " + key).post(RequestBody.create(csv(text))));
+    }
+
+    @Test
+    void aFileReachesNobodyOutsideOfTheArea() {
+        send(
+                "members",
+                csv("code,name,role,area\nOUT-1,นางไกล ตัวอย่าง,ผู้ใหญ่บ้าน,71020201\nOUT-2,นายกลาง ตัวอย่าง,กำนัน,710202\n"),
+                "?apply=true");
+        // somebody who has written and not said where they live
+        bot.chat("ข ตัวอย่าง").step(p -> p.says("เมนู"), "");
+        var stranger = bot.database
+                .jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT MAX(id) FROM member WHERE area IS NULL")
+                        .mapTo(long.class)
+                        .one());
+        for (var row : List.of("id,code,name,role,area\n" + stranger + ",HIJ-1,ใครก็ได้,RESIDENT,710107\n", "code,name,role,area\nOUT-1,ใครก็ได้,RESIDENT,710107\n")) {
+            var refused = asOfficer("members", row);
+            assertThat(refused.status()).as(row).isEqualTo(422);
+            assertThat(refused.text()).doesNotContain("710202").doesNotContain("ไกล");
+        }
+        var seat = asOfficer(
+                "centres",
+                "area,position,number,name,member,starts_on,ends_on\n710107,กรรมการ,9,ใครก็ได้,OUT-2,2026-01-01,2029-01-01\n");
+        assertThat(seat.status()).isEqualTo(422);
+        assertThat(seat.at("/errors/0/column")).isEqualTo("member");
+    }
+
+    @Test
+    void whatAPersonIsCalledStaysOutOfTheAudit() {
+        asOfficer("members", "code,name,role,area\nAU-1,นางหนึ่ง ตัวอย่าง,ผู้ใหญ่บ้าน,71010705\n");
+        asOfficer("members", "code,name,role,area\nAU-1,นางสอง ตัวอย่าง,ผู้ใหญ่บ้าน,71010705\n");
+        var audit = bot.api.get("/api/audit?action=importMembers");
+        assertThat(audit.text()).contains("AU-1").doesNotContain("นางหนึ่ง").doesNotContain("นางสอง");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<c r=\"A1\"><v>1e2000000</v></c>", "<c r=\"A1\" t=\"s\"><v>-1</v></c>", "<c r=\"A1\" s=\"-1\"><v>1</v></c>", "<c r=\"A1\" t=\"zzz\"><v>1</v></c>", "<c r=\"22\"><v>1</v></c>", "<c r=\"A1\"><f t=\"shared\" si=\"7\"/><v>1</v></c>"})
+    void aWorkbookThatNoProgramSavesIsSaidNoTo(String cell) throws IOException {
+        var sheet = "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData><row r=\"1\">"
+                + cell + "</row></sheetData></worksheet>";
+        assertThat(send("areas", withSheet(sheet), "").status()).isEqualTo(422);
+    }
+
     @Test
     void aWorkbookIsTakenAsItIsSavedBySpreadsheetPrograms() {
         var file = workbook(sheet -> {
@@ -252,6 +301,14 @@ class ImportsTest {
     void aWorkbookThatNamesFilesOfTheServerGetsNothingOfThem() throws IOException {
         var sheet =
                 "<!DOCTYPE x [<!ENTITY f SYSTEM \"file:///etc/hostname\">]><worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData><row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>&f;</t></is></c></row></sheetData></worksheet>";
+        var answer = send("areas", withSheet(sheet), "");
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.text())
+                .doesNotContain(Files.readString(Path.of("/etc/hostname")).strip());
+    }
+
+    /** A workbook whose first sheet is that. */
+    private static byte[] withSheet(String sheet) throws IOException {
         var whole = workbook(s -> line(s, 0, "code"));
         var bytes = new ByteArrayOutputStream();
         try (var in = ZipFile.builder().setByteArray(whole).get();
@@ -265,10 +322,7 @@ class ImportsTest {
                 out.closeEntry();
             }
         }
-        var answer = send("areas", bytes.toByteArray(), "");
-        assertThat(answer.status()).isEqualTo(422);
-        assertThat(answer.text())
-                .doesNotContain(Files.readString(Path.of("/etc/hostname")).strip());
+        return bytes.toByteArray();
     }
 
     /** An archive that is far larger when it is unpacked. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import prasan.areas.Area;
+import prasan.audit.Masked;
 
 /**
  * A ศอช. (ศูนย์ประสานงานองค์การชุมชน): of a tambon, a district, a province or the whole country, with how its committee stands on a day.
@@ -39,7 +40,7 @@ public record Centre(
     }
 
     /** What staff keep of a centre. */
-    public record Facts(@Nullable String place, @Nullable String phone) {}
+    public record Facts(@Nullable String place, @Masked @Nullable String phone) {}
 
     public Area.Level level() {
         return Area.Level.of(area == null ? "" : area);

@@ -2,8 +2,8 @@ package prasan.csv;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,6 +22,7 @@ final class XlsxFile {
     /** Unpacked; a small file can otherwise be made to fill the memory. */
     private static final long MOST_BYTES = 200L << 20;
 
+    private static final int MOST_DIGITS = 100;
     private static final int MOST_COLUMNS = 100;
     private static final Pattern DAY_FORMAT = Pattern.compile("[dy]", Pattern.CASE_INSENSITIVE);
     private static final Pattern FORMAT_TEXT = Pattern.compile("\"[^\"]*\"|\\[[^]]*]|\\\\.");
@@ -54,7 +55,8 @@ final class XlsxFile {
                     var rows = book.getFirstSheet().openStream()) {
                 rows.forEach(row -> read(row, lines, flaws));
             }
-        } catch (IOException | UncheckedIOException | ExcelReaderException | IllegalArgumentException broken) {
+        } catch (IOException | RuntimeException broken) {
+            // the reader has no one way of saying that it cannot read a file
             flaws.add(new Table.Flaw(
                     lines.isEmpty() ? 1 : lines.getLast().number(),
                     null,
@@ -109,7 +111,7 @@ final class XlsxFile {
     private static String day(Row row, Cell cell, List<Table.Flaw> flaws) {
         try {
             return cell.asDate().toLocalDate().toString();
-        } catch (ExcelReaderException noDay) {
+        } catch (ExcelReaderException | DateTimeException | ArithmeticException noDay) {
             flaws.add(new Table.Flaw(row.getRowNum(), null, "the cell " + cell.getAddress() + " shows no day"));
             return "";
         }
@@ -123,7 +125,13 @@ final class XlsxFile {
     }
 
     private static String number(BigDecimal number) {
-        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+        if (number.signum() == 0) {
+            return "0";
+        }
+        // written out, an exponent would fill the memory; with it the cell is no number to whoever reads it
+        return Math.abs((long) number.scale()) > MOST_DIGITS || number.precision() > MOST_DIGITS
+                ? number.toString()
+                : number.stripTrailingZeros().toPlainString();
     }
 
     /** Whether it stays within bounds when it is unpacked, which is counted and not believed. */

@@ -18,7 +18,10 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +44,9 @@ final class Json {
                             .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                             .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
             .build();
+
+    /** Written out, a number with an exponent would otherwise fill the memory. */
+    private static final int MOST_DIGITS = 100;
 
     private Json() {}
 
@@ -74,8 +80,9 @@ final class Json {
                     "bad-json",
                     "Correct the JSON at the line and column",
                     at == null ? Map.of() : Map.of("line", at.getLineNr(), "column", at.getColumnNr()));
-        } catch (IOException impossible) {
-            throw new IllegalStateException(impossible);
+        } catch (IOException unreadable) {
+            // bytes that are no text in the encoding that they begin in
+            throw new Problem(400, "bad-json", "Send JSON in UTF-8", Map.of());
         }
     }
 
@@ -131,6 +138,10 @@ final class Json {
             if (about != null && about.max() > 0 && text.length() > about.max()) {
                 throw Problem.badField(field, "has at most " + about.max() + " characters");
             }
+        } else if (value instanceof BigDecimal number && Math.abs((long) number.scale()) > MOST_DIGITS) {
+            throw Problem.badField(field, Request.rule(BigDecimal.class));
+        } else if (value instanceof Instant moment && !Request.inReach(moment.atOffset(ZoneOffset.UTC).toLocalDate())) {
+            throw Problem.badField(field, Request.rule(Instant.class));
         } else if (value instanceof LocalDate day && !Request.inReach(day)) {
             throw Problem.badField(field, Request.rule(LocalDate.class));
         } else if (value instanceof Record inner) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Response;
@@ -32,6 +33,7 @@ final class Problems {
     private static final String RETRY = "retryAfterSeconds";
 
     private static final int DUPLICATE_KEY = 1062;
+    private static final int DEADLOCK = 1213;
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
     private Problems() {}
@@ -79,7 +81,7 @@ final class Problems {
 
     /** What a unique key says no to although the rules had said yes: somebody else was faster by a moment. Anything else is a failure. */
     static void answer(Context context, Exception failure) {
-        if (duplicate(failure)) {
+        if (duplicate(failure) || deadlock(failure)) {
             var title = "Somebody changed the same thing at the same time: read it and try again";
             write(context, 409, "conflict", title, Map.of());
         } else {
@@ -88,10 +90,17 @@ final class Problems {
     }
 
     private static boolean duplicate(Throwable failure) {
+        return caused(failure, sql -> INTEGRITY.equals(sql.getSQLState()) && sql.getErrorCode() == DUPLICATE_KEY);
+    }
+
+    /** Whether the database ended a transaction so that another one could go on. */
+    static boolean deadlock(Throwable failure) {
+        return caused(failure, sql -> sql.getErrorCode() == DEADLOCK);
+    }
+
+    private static boolean caused(Throwable failure, Predicate<SQLException> by) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                .anyMatch(cause -> cause instanceof SQLException sql
-                        && INTEGRITY.equals(sql.getSQLState())
-                        && sql.getErrorCode() == DUPLICATE_KEY);
+                .anyMatch(cause -> cause instanceof SQLException sql && by.test(sql));
     }
 
     /** A bug or an outage: logged once, here, under an id that the client gets to tell us. */

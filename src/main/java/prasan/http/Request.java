@@ -34,6 +34,9 @@ public final class Request {
     private final Endpoint endpoint;
     private final @Nullable Caller caller;
     private final @Nullable String cursor;
+    /** What was read of the body, which can be read once. */
+    private byte @Nullable [] file;
+
 
     Request(Context context, Endpoint endpoint, @Nullable Caller caller) {
         this(context, endpoint, caller, null);
@@ -205,11 +208,15 @@ public final class Request {
         if (endpoint.fileTypes.isEmpty()) {
             throw new IllegalStateException(endpoint.id + " does not declare to take a file");
         }
+        if (file != null) {
+            return file;
+        }
         try (var body = context.bodyInputStream()) {
             var bytes = body.readNBytes(MOST_FILE_BYTES + 1);
             if (bytes.length > MOST_FILE_BYTES) {
                 throw new Problem(413, "too-large", "Send at most " + MOST_FILE_BYTES + " bytes", Map.of());
             }
+            file = bytes;
             return bytes;
         } catch (IOException gone) {
             throw new Problem(400, "incomplete", "Send the whole file", Map.of());

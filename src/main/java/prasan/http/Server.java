@@ -23,6 +23,7 @@ public final class Server implements AutoCloseable {
     public static final long MOST_BYTES = 1 << 20;
 
     private static final String ENDPOINT = "prasan.endpoint";
+    private static final int MOST_TRIES = 10;
     private static final int IDLE_MILLIS = 30_000;
     /** How long a stop waits for requests in flight. */
     private static final int STOP_MILLIS = 10_000;
@@ -127,7 +128,7 @@ public final class Server implements AutoCloseable {
                 export(context, endpoint, request, format);
                 return;
             }
-            var answer = endpoint.handler.handle(request);
+            var answer = handled(endpoint, request);
             context.status(endpoint.status);
             if (answer instanceof Content content) {
                 if (content.file() != null) {
@@ -138,6 +139,19 @@ public final class Server implements AutoCloseable {
                 json(context, endpoint, Json.write(answer));
             }
         });
+    }
+
+    /** Of transactions that wait for one another the database ends one, which is then simply done again. */
+    private static Object handled(Endpoint endpoint, Request request) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return endpoint.handler.handle(request);
+            } catch (RuntimeException failure) {
+                if (tries == MOST_TRIES || !Problems.deadlock(failure)) {
+                    throw failure;
+                }
+            }
+        }
     }
 
     private static void json(Context context, Endpoint endpoint, byte[] json) {

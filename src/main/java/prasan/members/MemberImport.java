@@ -85,10 +85,8 @@ public final class MemberImport implements Import.Kind {
                 name,
                 home != null ? home : old != null && old.area() != null ? old.area() : area,
                 size != null ? size : old != null ? old.textSize() : Member.TextSize.NORMAL);
-        // where they lived, where they live, and where the role is
-        Stream.of(old == null ? null : old.area(), facts.area(), area)
-                .filter(Objects::nonNull)
-                .forEach(by.scope()::require);
+        // where they are to live, and where the role is
+        Stream.of(facts.area(), area).filter(Objects::nonNull).forEach(by.scope()::require);
         var details = new ArrayList<String>();
         var member = old != null ? changed(handle, old, facts, details) : members.create(handle, facts, at);
         if (old == null) {
@@ -110,13 +108,19 @@ public final class MemberImport implements Import.Kind {
         var byId = row.optional(
                 "id",
                 "the id of a member",
-                cell -> Row.number(cell).flatMap(id -> members.find(handle, id.longValueExact())));
+                cell -> Row.number(cell).flatMap(id -> members.find(handle, id.longValueExact()).filter(this::within)));
         var code = row.optional("code");
         var byCode = code == null ? Optional.<Member>empty() : members.byCode(handle, code);
-        if (byId != null && byCode.isPresent() && byCode.get().id() != byId.id()) {
+        if (byCode.isPresent()
+                && (!within(byCode.get()) || byId != null && byCode.get().id() != byId.id())) {
             row.flaw("code", "is another member's");
         }
         return byId != null ? byId : byCode.orElse(null);
+    }
+
+    /** Whether somebody lives where the importer may change anything; who lives nowhere that is known is nobody's but the whole country's. */
+    private boolean within(Member member) {
+        return member.area() == null ? by.scope().isNational() : by.scope().covers(member.area());
     }
 
     private Optional<String> area(Handle handle, String code) {

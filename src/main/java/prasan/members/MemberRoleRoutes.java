@@ -143,6 +143,8 @@ public final class MemberRoleRoutes {
         long id = request.path("role", Long.class);
         return roles.all(handle, member.id()).stream()
                 .filter(role -> role.id() == id)
+                // a role of elsewhere is not theirs to end or to vouch for, wherever the member lives
+                .filter(role -> request.scope().covers(Objects.requireNonNullElse(role.area(), "")))
                 .findFirst()
                 .orElseThrow(() -> new Refused("unknown-role"));
     }

@@ -106,9 +106,16 @@ public final class MemberRoles {
         new Fields()
                 .that("area", area != null || grant.role() == Member.Role.CON_COMMITTEE, "must not be empty")
                 .that("area", area == null || grant.role().area(area).equals(area), "must be a tambon, or wider")
+                .that("startsOn", plausible(grant.startsOn()), "must be a day of the Christian era such as 2026-11-22")
+                .that("endsOn", until == null || plausible(until), "must be a day of the Christian era such as 2026-11-22")
                 .that("endsOn", until == null || !until.isBefore(grant.startsOn()), "must not be before the first day")
                 .optional("title", grant.title(), TITLE_MAX)
                 .orRefuse();
+    }
+
+    /** A year of the Buddhist era taken for one of the Christian would be a term of the far future. */
+    private static boolean plausible(LocalDate day) {
+        return day.getYear() > 1900 && day.getYear() < 2400;
     }
 
     private static @Nullable Instant verifiedAt(MemberRole.Proof proof, Instant at) {

@@ -56,6 +56,7 @@ public final class MemberRoutes {
     record Count(int members) {}
 
     private static final int BATCH = 200;
+    private static final String WAITING = "Decide the wish to be forgotten first";
 
     private final Jdbi jdbi;
     private final Members members;
@@ -105,14 +106,16 @@ public final class MemberRoutes {
                         .refuses(422, "unknown-area", UNKNOWN_AREA),
                 one(Endpoint.post("/api/members/{id}/end", "endMember", "End a membership, with all roles", this::end))
                         .right(Right.MEMBER)
-                        .once(),
+                        .once()
+                        .refuses(409, "erasure-waiting", WAITING),
                 one(Endpoint.post(
                                 "/api/members/{id}/unlink",
                                 "unlinkMember",
                                 "Take the LINE account from a member whose phone is lost",
                                 this::unlink))
                         .right(Right.MEMBER)
-                        .once(),
+                        .once()
+                        .refuses(409, "erasure-waiting", WAITING),
                 one(Endpoint.post(
                                 "/api/members/{id}/link",
                                 "linkMember",
@@ -121,6 +124,7 @@ public final class MemberRoutes {
                         .right(Right.MEMBER)
                         .takes(SamePerson.class)
                         .once()
+                        .refuses(409, "erasure-waiting", WAITING)
                         .refuses(409, "not-linked", "Name the member whose LINE account it is")
                         .refuses(422, "same-member", "Name the other member"),
                 Endpoint.get("/api/audience", "countAudience", "How many would be told", this::count)
@@ -247,6 +251,10 @@ public final class MemberRoutes {
             var before = new Member.Facts(
                     old.code(), Objects.requireNonNullElse(old.name(), ""), old.area(), old.textSize());
             var wanted = request.patched(MemberChange.class, before);
+            if (wanted.area() == null) {
+                // nobody's but the whole country's
+                request.scope().require("");
+            }
             var home = wanted.area() == null ? null : home(handle, request, wanted.area());
             var member = members.change(
                     handle, old.id(), new Member.Facts(wanted.code(), wanted.name(), home, wanted.textSize()));

@@ -317,6 +317,7 @@ public final class Members {
 
     /** Ends a membership: every role ends with that day, and the LINE account is nobody's. What the person filed stays theirs. */
     public Member end(Handle handle, long id, Instant at) {
+        decidedFirst(handle, id);
         var today = BuddhistEra.day(at);
         roles.all(handle, id).forEach(role -> roles.end(handle, role, today));
         handle.createUpdate("UPDATE member SET ended_at = :at, chat_id = NULL WHERE id = :id AND ended_at IS NULL")
@@ -328,10 +329,22 @@ public final class Members {
 
     /** Takes the LINE account from a member, whose phone is lost: nothing is sent to it in their name any more. */
     public Member unlink(Handle handle, long id) {
+        decidedFirst(handle, id);
         handle.createUpdate("UPDATE member SET chat_id = NULL WHERE id = :id")
                 .bind("id", id)
                 .execute();
         return find(handle, id).orElseThrow();
+    }
+
+    /** Who waits to be forgotten is forgotten with the LINE account that they wrote from, so it stays theirs until that is decided. */
+    private static void decidedFirst(Handle handle, long id) {
+        handle.createQuery("SELECT id FROM erasure WHERE waiting = :member")
+                .bind("member", id)
+                .mapTo(Long.class)
+                .findOne()
+                .ifPresent(erasure -> {
+                    throw new Refused("erasure-waiting", Map.of("erasure", erasure));
+                });
     }
 
     /**
@@ -345,6 +358,7 @@ public final class Members {
         if (id == same) {
             throw new Refused("same-member");
         }
+        decidedFirst(handle, id);
         var now = find(handle, same).map(Member::chat).orElseThrow(() -> new Refused("not-linked"));
         unlink(handle, same);
         handle.execute("DELETE FROM member_role WHERE member_id = ? AND verified = 'SELF'", same);

@@ -66,6 +66,9 @@ public final class ApiKeys {
      * @throws Refused {@code unknown-key} for one that is over; {@code invalid-fields}
      */
     public Made rotate(Handle handle, Officer officer, long id, Instant oldUntil, Instant expiresAt, Instant at) {
+        new Fields()
+                .that("oldUntil", !oldUntil.isBefore(at) && oldUntil.isBefore(at.plus(MOST)), "must be within 2 years")
+                .orRefuse();
         var old = alive(handle, officer, id, at);
         handle.createUpdate("UPDATE api_key SET expires_at = LEAST(expires_at, :until) WHERE id = :id")
                 .bind("until", oldUntil)

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -11,6 +12,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import prasan.areas.AreaQuery;
 import prasan.audit.Audit;
+import prasan.db.Refused;
 import prasan.http.About;
 import prasan.http.Endpoint;
 import prasan.http.Page;
@@ -274,6 +276,10 @@ public final class OfficerRoutes {
     }
 
     private static String country(@Nullable String code) {
+        if (code != null && code.isBlank()) {
+            // left empty by mistake, it would be the whole country
+            throw new Refused("unknown-area", Map.of("area", code));
+        }
         return Objects.requireNonNullElse(code, "");
     }
 
