@@ -245,16 +245,17 @@ final class Walk {
         return true;
     }
 
-    /** Whether the conversation ends with what is said here: an edited answer that leads to an end is not met with silence. */
+    /** Whether the conversation ends with what is said here, in all flows that called each other: an edited answer that leads to an end is not met with silence. */
     private boolean last(Running running) {
-        var flow = library.flow(running.top().flow());
-        return running.frames().size() == 1
-                && flow.steps().stream()
-                        .skip(flow.indexOf(running.top().step()) + 1L)
-                        .dropWhile(Step.Message.class::isInstance)
-                        .findFirst()
-                        .map(Step.End.class::isInstance)
-                        .orElse(true);
+        return running.frames().stream().allMatch(frame -> {
+            var flow = library.flow(frame.flow());
+            return flow.steps().stream()
+                    .skip(flow.indexOf(frame.step()) + 1L)
+                    .dropWhile(Step.Message.class::isInstance)
+                    .findFirst()
+                    .map(Step.End.class::isInstance)
+                    .orElse(true);
+        });
     }
 
     void go(Step.@Nullable Target target) {

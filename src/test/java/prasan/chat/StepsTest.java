@@ -145,6 +145,39 @@ class StepsTest {
     }
 
     @Test
+    void anEditThatLeadsToTheEndOfACalledFlowIsNotMetWithSilence() {
+        var play = Play.of("""
+            flow: outer
+            title: ชั้นนอก
+            start: [ชั้นนอก]
+            steps:
+              - ask: what
+                type: choice
+                options: {STAY: อยู่, LEAVE: ไป}
+                text: อยู่หรือไปคะ
+                label: อยู่หรือไป
+              - when: what
+                is: {STAY: confirm}
+                else: inner
+              - call: inner
+              - end: done
+              - confirm: [what]
+                text: ถูกต้องไหมคะ
+            """, """
+            flow: inner
+            title: ชั้นใน
+            steps:
+              - id: farewell
+                say: ลาก่อนค่ะ
+            """);
+        play.says("ชั้นนอก");
+        play.says("อยู่");
+        play.taps("แก้ไข");
+        play.taps("อยู่หรือไป");
+        assertThat(play.says("ไป")).startsWith("ลาก่อนค่ะ");
+    }
+
+    @Test
     void whoGoesBackFromAnEditIsAtTheSummaryWithTheOldAnswer() {
         var play = atTheSummary();
         play.taps("แก้ไข");
