@@ -96,7 +96,9 @@ final class Imports {
         var row = new Audit.Row(kind.subject, change.key(), change.area());
         // what a person or a centre is called stays out of what is kept for years: which cells changed, and not how
         var changes = kind.right == Right.MEMBER
-                ? change.details().stream().map(detail -> detail.contains(":") ? detail.split(":", 2)[0] : "name").toList()
+                ? change.details().stream()
+                        .map(detail -> detail.contains(":") ? detail.split(":", 2)[0] : "name")
+                        .toList()
                 : change.details();
         return new Audit.Deed(row, null, new Imported(changes));
     }

@@ -152,7 +152,8 @@ class ImportsTest {
     void aFileReachesNobodyOutsideOfTheArea() {
         send(
                 "members",
-                csv("code,name,role,area\nOUT-1,นางไกล ตัวอย่าง,ผู้ใหญ่บ้าน,71020201\nOUT-2,นายกลาง ตัวอย่าง,กำนัน,710202\n"),
+                csv(
+                        "code,name,role,area\nOUT-1,นางไกล ตัวอย่าง,ผู้ใหญ่บ้าน,71020201\nOUT-2,นายกลาง ตัวอย่าง,กำนัน,710202\n"),
                 "?apply=true");
         // somebody who has written and not said where they live
         bot.chat("ข ตัวอย่าง").step(p -> p.says("เมนู"), "");
@@ -161,7 +162,9 @@ class ImportsTest {
                 .withHandle(handle -> handle.createQuery("SELECT MAX(id) FROM member WHERE area IS NULL")
                         .mapTo(long.class)
                         .one());
-        for (var row : List.of("id,code,name,role,area\n" + stranger + ",HIJ-1,ใครก็ได้,RESIDENT,710107\n", "code,name,role,area\nOUT-1,ใครก็ได้,RESIDENT,710107\n")) {
+        for (var row : List.of(
+                "id,code,name,role,area\n" + stranger + ",HIJ-1,ใครก็ได้,RESIDENT,710107\n",
+                "code,name,role,area\nOUT-1,ใครก็ได้,RESIDENT,710107\n")) {
             var refused = asOfficer("members", row);
             assertThat(refused.status()).as(row).isEqualTo(422);
             assertThat(refused.text()).doesNotContain("710202").doesNotContain("ไกล");
@@ -182,10 +185,19 @@ class ImportsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"<c r=\"A1\"><v>1e2000000</v></c>", "<c r=\"A1\" t=\"s\"><v>-1</v></c>", "<c r=\"A1\" s=\"-1\"><v>1</v></c>", "<c r=\"A1\" t=\"zzz\"><v>1</v></c>", "<c r=\"22\"><v>1</v></c>", "<c r=\"A1\"><f t=\"shared\" si=\"7\"/><v>1</v></c>"})
+    @ValueSource(
+            strings = {
+                "<c r=\"A1\"><v>1e2000000</v></c>",
+                "<c r=\"A1\" t=\"s\"><v>-1</v></c>",
+                "<c r=\"A1\" s=\"-1\"><v>1</v></c>",
+                "<c r=\"A1\" t=\"zzz\"><v>1</v></c>",
+                "<c r=\"22\"><v>1</v></c>",
+                "<c r=\"A1\"><f t=\"shared\" si=\"7\"/><v>1</v></c>"
+            })
     void aWorkbookThatNoProgramSavesIsSaidNoTo(String cell) throws IOException {
-        var sheet = "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData><row r=\"1\">"
-                + cell + "</row></sheetData></worksheet>";
+        var sheet =
+                "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData><row r=\"1\">"
+                        + cell + "</row></sheetData></worksheet>";
         assertThat(send("areas", withSheet(sheet), "").status()).isEqualTo(422);
     }
 

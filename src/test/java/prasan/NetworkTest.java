@@ -90,6 +90,7 @@ class NetworkTest {
                 .containsExactly("หมู่ 5 ต.ลาดหญ้า อ.เมืองกาญจนบุรี จ.กาญจนบุรี");
         assertThat(each(reads("/api/areas?text=71190").at("/areas"), "/code")).contains("710107");
         assertThat(each(reads("/api/areas?area=7101").at("/areas"), "/code")).contains("710107", "710101");
+        assertThat(each(reads("/api/areas").at("/areas"), "/code")).hasSize(77).contains("71", "10");
         assertThat(reads("/api/areas/710107").at("/level").asText()).isEqualTo("TAMBON");
         assertThat(bot.api.get("/api/areas/719999").status()).isEqualTo(404);
     }

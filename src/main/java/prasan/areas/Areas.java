@@ -129,9 +129,7 @@ public final class Areas {
 
     /** The areas directly inside one, in the order of their codes; the provinces for an empty code. */
     List<Area> inside(Handle handle, String code) {
-        return code.isEmpty()
-                ? select(handle, "parent IS NULL ORDER BY code", code)
-                : select(handle, "parent = :value ORDER BY code", code);
+        return select(handle, "parent <=> NULLIF(:value, '') ORDER BY code", code);
     }
 
     /** Villages that are or were called so, by {@link VillageName#key}, inside any of the areas, in the order of their codes. */

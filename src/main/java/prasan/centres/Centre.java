@@ -40,7 +40,8 @@ public record Centre(
     }
 
     /** What staff keep of a centre. */
-    public record Facts(@Nullable String place, @Masked @Nullable String phone) {}
+    public record Facts(
+            @Nullable String place, @Masked @Nullable String phone) {}
 
     public Area.Level level() {
         return Area.Level.of(area == null ? "" : area);

@@ -116,7 +116,10 @@ public final class CentreImport implements Import.Kind {
     private Term term(Handle handle, Row row) {
         return new Term(
                 row.text("name"),
-                row.optional("member", "the number of a member in the register", code -> members.byCode(handle, code).filter(this::within)),
+                row.optional(
+                        "member",
+                        "the number of a member in the register",
+                        code -> members.byCode(handle, code).filter(this::within)),
                 row.required("starts_on", DAY, LocalDate.EPOCH, BuddhistEra::day),
                 row.required("ends_on", DAY, LocalDate.EPOCH, BuddhistEra::day));
     }

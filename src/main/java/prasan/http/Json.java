@@ -140,7 +140,8 @@ final class Json {
             }
         } else if (value instanceof BigDecimal number && Math.abs((long) number.scale()) > MOST_DIGITS) {
             throw Problem.badField(field, Request.rule(BigDecimal.class));
-        } else if (value instanceof Instant moment && !Request.inReach(moment.atOffset(ZoneOffset.UTC).toLocalDate())) {
+        } else if (value instanceof Instant moment
+                && !Request.inReach(moment.atOffset(ZoneOffset.UTC).toLocalDate())) {
             throw Problem.badField(field, Request.rule(Instant.class));
         } else if (value instanceof LocalDate day && !Request.inReach(day)) {
             throw Problem.badField(field, Request.rule(LocalDate.class));

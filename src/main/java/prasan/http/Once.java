@@ -34,8 +34,8 @@ record Once(long caller, String name, String request) {
             throw new Problem(
                     400, "bad-idempotency-key", "Send 1 to 64 visible ASCII characters as Idempotency-Key", Map.of());
         }
-        var request = Digest.sha256(
-                context.path() + "\n" + new String(context.bodyAsBytes(), StandardCharsets.ISO_8859_1));
+        var request =
+                Digest.sha256(context.path() + "\n" + new String(context.bodyAsBytes(), StandardCharsets.ISO_8859_1));
         return new Once(
                 Objects.requireNonNullElse(caller.officer(), 0L),
                 name,

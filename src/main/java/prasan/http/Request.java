@@ -37,7 +37,6 @@ public final class Request {
     /** What was read of the body, which can be read once. */
     private byte @Nullable [] file;
 
-
     Request(Context context, Endpoint endpoint, @Nullable Caller caller) {
         this(context, endpoint, caller, null);
     }

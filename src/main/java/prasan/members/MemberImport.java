@@ -108,11 +108,12 @@ public final class MemberImport implements Import.Kind {
         var byId = row.optional(
                 "id",
                 "the id of a member",
-                cell -> Row.number(cell).flatMap(id -> members.find(handle, id.longValueExact()).filter(this::within)));
+                cell -> Row.number(cell)
+                        .flatMap(id -> members.find(handle, id.longValueExact()).filter(this::within)));
         var code = row.optional("code");
         var byCode = code == null ? Optional.<Member>empty() : members.byCode(handle, code);
         if (byCode.isPresent()
-                && (!within(byCode.get()) || byId != null && byCode.get().id() != byId.id())) {
+                && (!within(byCode.get()) || (byId != null && byCode.get().id() != byId.id()))) {
             row.flaw("code", "is another member's");
         }
         return byId != null ? byId : byCode.orElse(null);

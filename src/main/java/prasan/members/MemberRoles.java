@@ -107,7 +107,10 @@ public final class MemberRoles {
                 .that("area", area != null || grant.role() == Member.Role.CON_COMMITTEE, "must not be empty")
                 .that("area", area == null || grant.role().area(area).equals(area), "must be a tambon, or wider")
                 .that("startsOn", plausible(grant.startsOn()), "must be a day of the Christian era such as 2026-11-22")
-                .that("endsOn", until == null || plausible(until), "must be a day of the Christian era such as 2026-11-22")
+                .that(
+                        "endsOn",
+                        until == null || plausible(until),
+                        "must be a day of the Christian era such as 2026-11-22")
                 .that("endsOn", until == null || !until.isBefore(grant.startsOn()), "must not be before the first day")
                 .optional("title", grant.title(), TITLE_MAX)
                 .orRefuse();
