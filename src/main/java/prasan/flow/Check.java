@@ -45,11 +45,13 @@ public final class Check {
         if (!names.standing(flow) || !calls) {
             return;
         }
-        ways.reachable(flow);
-        ways.confirmed(flow);
-        reads.reads(flow);
         // what is said on a way can only be counted where the way has an end
         boolean ending = ways.ending(flow);
+        if (ending) {
+            ways.reachable(flow);
+        }
+        ways.confirmed(flow);
+        reads.reads(flow);
         flow.steps().forEach(step -> texts.said(flow, step, ending));
     }
 }

@@ -5,11 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Names: every step, flow, action, vocabulary and slot that a step names is there, and is of the right type. */
 final class CheckNames {
+    /** As placeholders name them. */
+    private static final Pattern NAME = Pattern.compile("[a-z][A-Za-z0-9-]*");
+
     /** LINE's limit of 300, without the number of the question. */
     private static final int DATA = 285;
 
@@ -32,6 +36,11 @@ final class CheckNames {
         for (var step : flow.steps()) {
             if (step.id().equals(Step.Target.NEXT)) {
                 fault(step.at(), "`next` is the step below: this one needs another name");
+            }
+            if (step instanceof Step.Ask ask && !NAME.matcher(ask.id()).matches()) {
+                fault(
+                        step.at(),
+                        "`" + ask.id() + "`: the name of an answer has English letters, and begins with a small one");
             }
             if (!ids.add(step.id())) {
                 fault(step.at(), "there are two steps called `" + step.id() + "`");

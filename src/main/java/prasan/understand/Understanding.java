@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import prasan.flow.Fault;
@@ -72,6 +73,12 @@ public final class Understanding implements Function<String, Understood> {
         rows.stream()
                 .filter(row -> !Lexicon.CATEGORY.matcher(row.cell(1)).matches())
                 .forEach(row -> faults.add(row.fault(1, "no category: " + row.cell(1))));
+        // a slip would be learned as a category of its own
+        var spoken = lexicon.words().stream().map(Lexicon.Word::category).collect(Collectors.toSet());
+        rows.stream()
+                .filter(row -> Lexicon.CATEGORY.matcher(row.cell(1)).matches())
+                .filter(row -> Guess.report(row.cell(1)) && !spoken.contains(row.cell(1)))
+                .forEach(row -> faults.add(row.fault(1, "no word of " + WORDS + " speaks for " + row.cell(1))));
         if (faults.isEmpty() && rows.stream().map(row -> row.cell(1)).distinct().count() < 2) {
             faults.add(new Fault(new Mark(EXAMPLES, 1, 1), "there must be examples of two categories at least"));
         }

@@ -293,6 +293,11 @@ class FaultyFlowsTest {
                 arguments("then: phone", "then: people", null, null),
                 arguments(
                         "  - confirm: [kind",
+                        "  - id: again\n    goto: again\n  - confirm: [kind",
+                        "id: again",
+                        "this way comes back here without a question"),
+                arguments(
+                        "  - confirm: [kind",
                         "  - when: phone\n    is: {empty: day}\n    else: next\n  - confirm: [kind",
                         "ask: day",
                         "this way comes back here without a question"),

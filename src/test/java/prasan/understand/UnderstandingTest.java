@@ -127,6 +127,15 @@ class UnderstandingTest {
     }
 
     @Test
+    void anExampleOfACategoryThatNoWordSpeaksForIsASlip() {
+        var files = new HashMap<>(FILES);
+        files.merge(Understanding.EXAMPLES, "น้ำไม่ไหลเลย\tWATRE\n", String::concat);
+        assertThatThrownBy(() -> Understanding.of(files))
+                .isInstanceOf(Faulty.class)
+                .hasMessageContaining("no word of understanding-words.tsv speaks for WATRE");
+    }
+
+    @Test
     void wordsThatOnlyEndLikeParticlesAreKept() {
         var spelling = Spelling.read(
                 "spellings", "keep\tหน้า\nkeep\tนาที\nparticle\tน้า\nparticle\tที\n", new java.util.ArrayList<>());
