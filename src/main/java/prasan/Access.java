@@ -9,6 +9,7 @@ import prasan.areas.Areas;
 import prasan.audit.AuditRoutes;
 import prasan.http.Auth;
 import prasan.http.Endpoint;
+import prasan.http.Secrets;
 import prasan.officers.ApiKeys;
 import prasan.officers.Entrance;
 import prasan.officers.Grants;
@@ -17,7 +18,6 @@ import prasan.officers.OfficerRoutes;
 import prasan.officers.OfficerSessions;
 import prasan.officers.Officers;
 import prasan.officers.Passwords;
-import prasan.officers.Secrets;
 import prasan.officers.SessionRoutes;
 
 /** Who gets in, and the endpoints by which that is kept. */

@@ -36,6 +36,7 @@ import prasan.csv.Import;
 import prasan.csv.Importer;
 import prasan.flow.Print;
 import prasan.http.Endpoint;
+import prasan.http.Secrets;
 import prasan.members.Consents;
 import prasan.members.Copies;
 import prasan.members.ErasureRoutes;
@@ -113,7 +114,7 @@ record Features(
                 new Consents(),
                 invitations,
                 registrations,
-                new Copies(random),
+                new Copies(new Secrets(random)),
                 new Erasures(members, tell, holdings),
                 new PersonalData(members, holdings),
                 reports,

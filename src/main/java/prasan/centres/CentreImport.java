@@ -119,13 +119,10 @@ public final class CentreImport implements Import.Kind {
                 row.optional(
                         "member",
                         "the number of a member in the register",
-                        code -> members.byCode(handle, code).filter(this::within)),
+                        code -> members.byCode(handle, code)
+                                .filter(member -> by.scope().covers(member.area()))),
                 row.required("starts_on", DAY, LocalDate.EPOCH, BuddhistEra::day),
                 row.required("ends_on", DAY, LocalDate.EPOCH, BuddhistEra::day));
-    }
-
-    private boolean within(Member member) {
-        return member.area() == null ? by.scope().isNational() : by.scope().covers(member.area());
     }
 
     private void facts(Handle handle, Row row, Centre kept, LocalDate today, Instant at, List<String> details) {

@@ -96,7 +96,7 @@ public final class Centres {
      */
     public Centre create(Handle handle, Scope scope, @Nullable String area, Centre.Facts facts, Instant at) {
         var known = area == null ? null : areas.require(handle, area).code();
-        scope.require(known == null ? "" : known);
+        scope.require(known);
         checked(facts)
                 .that("area", known == null || known.length() < Area.Level.VILLAGE.digits(), "must not be a village")
                 .orRefuse();

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import prasan.http.Csv;
 
 /** Reads CSV: RFC 4180, UTF-8 with or without a byte order mark. Another encoding is refused and not guessed, because Thai text read as the wrong one is silently spoilt. */
 final class CsvFile {
@@ -32,7 +33,7 @@ final class CsvFile {
                 .ofCsvRecord(text)) {
             reader.forEach(row -> lines.add(new Line(
                     row.getStartingLineNumber(),
-                    row.getFields().stream().map(CsvFile::asWritten).toList())));
+                    row.getFields().stream().map(Csv::read).toList())));
         } catch (CsvParseException broken) {
             long line = lines.isEmpty() ? 1 : lines.getLast().number();
             flaws.add(new Table.Flaw(line, null, "what follows is not CSV: " + broken.getMessage()));
@@ -40,13 +41,6 @@ final class CsvFile {
             throw new UncheckedIOException(impossible);
         }
         return lines;
-    }
-
-    /** Exports put a ' before what a spreadsheet would take for a formula. */
-    private static String asWritten(String cell) {
-        return cell.length() > 1 && cell.charAt(0) == '\'' && "=+-@\t\r".indexOf(cell.charAt(1)) >= 0
-                ? cell.substring(1)
-                : cell;
     }
 
     private static @Nullable String decode(byte[] file, List<Table.Flaw> flaws) {

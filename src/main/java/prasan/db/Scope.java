@@ -2,7 +2,9 @@ package prasan.db;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where somebody may do something: every area whose code begins with one of the prefixes. What lies outside is for them as if it did not exist, so gateways take a scope and put
@@ -33,9 +35,10 @@ public record Scope(List<String> prefixes) {
         return prefixes.contains("");
     }
 
-    /** Whether an area lies in it, with all below. */
-    public boolean covers(String area) {
-        return prefixes.stream().anyMatch(area::startsWith);
+    /** Whether an area lies in it, with all below; what belongs to no area ({@code null}) is the whole country's alone. */
+    public boolean covers(@Nullable String area) {
+        var code = Objects.requireNonNullElse(area, "");
+        return prefixes.stream().anyMatch(code::startsWith);
     }
 
     /**
@@ -43,9 +46,9 @@ public record Scope(List<String> prefixes) {
      *
      * @throws Refused {@code outside-area}
      */
-    public void require(String area) {
+    public void require(@Nullable String area) {
         if (!covers(area)) {
-            throw new Refused("outside-area", Map.of("area", area));
+            throw new Refused("outside-area", area == null ? Map.of() : Map.of("area", area));
         }
     }
 }

@@ -47,10 +47,15 @@ public final class Where {
 
     /** Rows whose area lies where somebody may do what they do; a row without an area only for the whole country. For lists, for one row, and for changes. */
     public Where scope(String column, Scope scope) {
+        return scope(column, scope, "1 = 0");
+    }
+
+    /** As {@link #scope(String, Scope)}, with rows of elsewhere for which the condition {@code besides} holds. */
+    public Where scope(String column, Scope scope, String besides) {
         if (scope.isNational()) {
             return this;
         }
-        var within = new ArrayList<>(List.of("1 = 0"));
+        var within = new ArrayList<>(List.of(besides));
         for (var prefix : scope.prefixes()) {
             var name = "scope" + values.size();
             values.put(name, prefix);

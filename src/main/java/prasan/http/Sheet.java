@@ -1,6 +1,5 @@
 package prasan.http;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -116,15 +115,13 @@ final class Sheet {
     }
 
     private Writer csv(OutputStream out) throws IOException {
-        // Excel takes a file without this mark for one in the encoding of its country
-        out.write("\uFEFF".getBytes(StandardCharsets.UTF_8));
-        var writer = CsvWriter.builder().build(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+        var writer = Csv.begin(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         writer.writeRecord(columns.stream().map(Column::name).toList());
         return new Writer() {
             @Override
             public void row(Object item) {
                 writer.writeRecord(columns.stream()
-                        .map(column -> harmless(value(column, item)))
+                        .map(column -> text(value(column, item)))
                         .toList());
             }
 
@@ -183,13 +180,12 @@ final class Sheet {
         }
     }
 
-    /** A text that a spreadsheet would take for a formula gets a ' before it (OWASP, CSV Injection), which imports take away again. */
-    private static String harmless(@Nullable Object value) {
-        if (value == null) {
-            return "";
-        }
-        var text = value instanceof BigDecimal number ? number.toPlainString() : value.toString();
-        boolean formula = value instanceof String && !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
-        return formula ? "'" + text : text;
+    private static String text(@Nullable Object value) {
+        return switch (value) {
+            case null -> "";
+            case String text -> Csv.written(text);
+            case BigDecimal number -> number.toPlainString();
+            default -> value.toString();
+        };
     }
 }

@@ -1,25 +1,21 @@
 package prasan.members;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
 import prasan.db.Refused;
+import prasan.http.Digest;
+import prasan.http.Secrets;
 
 /** Links to copies of what is kept about a person: 128 bits of chance, good for one fetch within a day. Works inside the caller's transaction; safe for all threads. */
 public final class Copies {
     static final Duration KEPT = Duration.ofHours(24);
     private static final int BYTES = 16;
 
-    private final RandomGenerator random;
+    private final Secrets secrets;
 
-    /** @param random nobody can foresee what it gives */
-    public Copies(RandomGenerator random) {
-        this.random = random;
+    public Copies(Secrets secrets) {
+        this.secrets = secrets;
     }
 
     /** How a copy is written. */
@@ -41,14 +37,12 @@ public final class Copies {
 
     /** Makes a link's token. */
     public String make(Handle handle, long member, Format format, Instant at) {
-        var bytes = new byte[BYTES];
-        random.nextBytes(bytes);
-        var token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        var token = secrets.text(BYTES);
         handle.createUpdate(
                         "INSERT INTO data_copy (member_id, format, hash, expires_at) VALUES (:member, :format, :hash, :until)")
                 .bind("member", member)
                 .bind("format", format)
-                .bind("hash", hash(token))
+                .bind("hash", Digest.sha256(token))
                 .bind("until", at.plus(KEPT))
                 .execute();
         return token;
@@ -60,7 +54,7 @@ public final class Copies {
      * @throws Refused {@code unknown-copy} for one that there is none of, that was spent, or that is too old
      */
     public Due take(Handle handle, String token, Instant at) {
-        var hash = hash(token);
+        var hash = Digest.sha256(token);
         int spent = handle.createUpdate(
                         "UPDATE data_copy SET fetched_at = :at WHERE hash = :hash AND fetched_at IS NULL AND expires_at > :at")
                 .bind("at", at)
@@ -73,13 +67,5 @@ public final class Copies {
                 .bind("hash", hash)
                 .map((row, context) -> new Due(row.getLong("member_id"), Format.valueOf(row.getString("format"))))
                 .one();
-    }
-
-    private static byte[] hash(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

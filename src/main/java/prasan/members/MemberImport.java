@@ -109,19 +109,19 @@ public final class MemberImport implements Import.Kind {
                 "id",
                 "the id of a member",
                 cell -> Row.number(cell)
-                        .flatMap(id -> members.find(handle, id.longValueExact()).filter(this::within)));
+                        .flatMap(id -> members.find(handle, id.longValueExact()).filter(this::theirs)));
         var code = row.optional("code");
         var byCode = code == null ? Optional.<Member>empty() : members.byCode(handle, code);
         if (byCode.isPresent()
-                && (!within(byCode.get()) || (byId != null && byCode.get().id() != byId.id()))) {
+                && (!theirs(byCode.get()) || (byId != null && byCode.get().id() != byId.id()))) {
             row.flaw("code", "is another member's");
         }
         return byId != null ? byId : byCode.orElse(null);
     }
 
-    /** Whether somebody lives where the importer may change anything; who lives nowhere that is known is nobody's but the whole country's. */
-    private boolean within(Member member) {
-        return member.area() == null ? by.scope().isNational() : by.scope().covers(member.area());
+    /** Whether somebody lives where the importer may change anything. */
+    private boolean theirs(Member member) {
+        return by.scope().covers(member.area());
     }
 
     private Optional<String> area(Handle handle, String code) {

@@ -144,7 +144,7 @@ public final class MemberRoleRoutes {
         return roles.all(handle, member.id()).stream()
                 .filter(role -> role.id() == id)
                 // a role of elsewhere is not theirs to end or to vouch for, wherever the member lives
-                .filter(role -> request.scope().covers(Objects.requireNonNullElse(role.area(), "")))
+                .filter(role -> request.scope().covers(role.area()))
                 .findFirst()
                 .orElseThrow(() -> new Refused("unknown-role"));
     }

@@ -251,11 +251,7 @@ public final class MemberRoutes {
             var before = new Member.Facts(
                     old.code(), Objects.requireNonNullElse(old.name(), ""), old.area(), old.textSize());
             var wanted = request.patched(MemberChange.class, before);
-            if (wanted.area() == null) {
-                // nobody's but the whole country's
-                request.scope().require("");
-            }
-            var home = wanted.area() == null ? null : home(handle, request, wanted.area());
+            var home = home(handle, request, wanted.area());
             var member = members.change(
                     handle, old.id(), new Member.Facts(wanted.code(), wanted.name(), home, wanted.textSize()));
             Audit.write(handle, request, row(member), Kept.of(old), Kept.of(member), clock.instant());
@@ -334,8 +330,8 @@ public final class MemberRoutes {
         return members.lock(handle, request.scope(), request.path("id", Long.class));
     }
 
-    private String home(Handle handle, Request request, String area) {
-        var code = areas.require(handle, area).code();
+    private @Nullable String home(Handle handle, Request request, @Nullable String area) {
+        var code = area == null ? null : areas.require(handle, area).code();
         request.scope().require(code);
         return code;
     }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -15,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import prasan.http.Csv;
 
 /**
  * All that is kept about a person, in one place and in forms that people and programs read (พ.ร.บ. คุ้มครองข้อมูลส่วนบุคคล พ.ศ. 2562 ม.30, 31): JSON, and CSV for a spreadsheet. Works inside the caller's transaction; safe for all threads.
@@ -25,9 +25,6 @@ public final class PersonalData {
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
-
-    /** By it Thai Excel knows that a file is UTF-8. */
-    private static final String MARK = "\uFEFF";
 
     private static final List<String> HEADING = List.of("table", "row", "field", "value");
 
@@ -105,25 +102,21 @@ public final class PersonalData {
 
     /** A line for each field, since every table has others. */
     private static byte[] csv(Map<String, List<Map<String, Object>>> all) {
-        var text = new StringWriter().append(MARK);
+        var text = new StringWriter();
         var lines = new ArrayList<List<String>>(List.of(HEADING));
         all.forEach((table, rows) -> {
             for (int i = 0; i < rows.size(); i++) {
                 var number = String.valueOf(i + 1);
                 rows.get(i)
-                        .forEach((field, value) -> lines.add(List.of(table, number, field, plain(value.toString()))));
+                        .forEach((field, value) ->
+                                lines.add(List.of(table, number, field, Csv.written(value.toString()))));
             }
         });
-        try (var writer = CsvWriter.builder().build(text)) {
+        try (var writer = Csv.begin(text)) {
             lines.forEach(writer::writeRecord);
         } catch (IOException cannotBe) {
             throw new UncheckedIOException(cannotBe);
         }
         return text.toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** A text that a spreadsheet does not take for a formula. */
-    private static String plain(String value) {
-        return !value.isEmpty() && "=+-@\t\r".indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import prasan.db.Fields;
 import prasan.db.Refused;
 import prasan.http.Digest;
+import prasan.http.Secrets;
 
 /** The API keys of the officers. Works inside the caller's transaction; safe for all threads. */
 public final class ApiKeys {

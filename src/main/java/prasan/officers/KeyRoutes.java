@@ -14,6 +14,7 @@ import prasan.http.Endpoint;
 import prasan.http.Page;
 import prasan.http.Request;
 import prasan.http.Right;
+import prasan.http.Secrets;
 
 /** The means by which officers get in, given to them over HTTP: keys for programs, and a first password. */
 public final class KeyRoutes {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import prasan.http.Digest;
+import prasan.http.Secrets;
 
 /**
  * Who is signed in: for half an hour after the last request, and for twelve hours at most. Works inside the caller's transaction; safe for all threads.

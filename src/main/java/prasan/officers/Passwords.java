@@ -7,6 +7,7 @@ import com.password4j.types.Argon2;
 import java.text.Normalizer;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
+import prasan.http.Secrets;
 
 /**
  * Passwords by argon2id (RFC 9106) with 19 MiB, two passes and one lane, which OWASP's Password Storage Cheat Sheet asks for at least. Safe for all threads.

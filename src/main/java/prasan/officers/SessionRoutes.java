@@ -15,6 +15,7 @@ import prasan.http.Caller;
 import prasan.http.Endpoint;
 import prasan.http.Request;
 import prasan.http.Right;
+import prasan.http.Secrets;
 import prasan.http.SessionCookie;
 
 /** Signing in and out over HTTP, and what officers keep of it themselves: their password and their one-time codes. */

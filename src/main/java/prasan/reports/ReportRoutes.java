@@ -155,8 +155,9 @@ public final class ReportRoutes {
     private ReportView read(Request request) {
         var number = request.path("number", String.class);
         return jdbi.inTransaction(handle -> {
-            noteReading(handle, request, reports.read(handle, sight(request), number));
-            return detail(handle, sight(request), number);
+            var report = reports.read(handle, sight(request), number);
+            noteReading(handle, request, report);
+            return detail(handle, report);
         });
     }
 
@@ -170,12 +171,12 @@ public final class ReportRoutes {
         var at = clock.instant();
         return request.once(jdbi, at, handle -> {
             var old = reports.lock(handle, sight(request), number);
-            request.seen(detail(handle, sight(request), number));
+            request.seen(detail(handle, old));
             reports.change(
                     handle, sight(request), number, move, request.caller().name(), at);
             var now = reports.read(handle, sight(request), number);
             Audit.write(handle, request, row(now), standing(handle, old), standing(handle, now), at);
-            return detail(handle, sight(request), number);
+            return detail(handle, now);
         });
     }
 
@@ -214,8 +215,7 @@ public final class ReportRoutes {
         return Content.picture(photo.mediaType(), photo.content());
     }
 
-    private ReportView detail(Handle handle, Sight sight, String number) {
-        var report = reports.read(handle, sight, number);
+    private ReportView detail(Handle handle, Report report) {
         var timeline = reports.timeline(handle, report.id()).stream()
                 .map(change -> new ReportChange(change.status(), change.note(), change.changedBy(), change.createdAt()))
                 .toList();

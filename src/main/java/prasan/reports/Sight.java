@@ -1,7 +1,6 @@
 package prasan.reports;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.stream.Collectors;
 import prasan.db.Scope;
 import prasan.db.Where;
@@ -25,17 +24,6 @@ public record Sight(Scope scope, Scope sensitive) {
 
     /** The conditions on the report {@code r}. */
     Where where() {
-        var where = new Where().scope("r.area", scope);
-        if (sensitive.isNational()) {
-            return where;
-        }
-        var seen = new StringBuilder(HARMLESS);
-        var values = new HashMap<String, Object>();
-        for (var prefix : sensitive.prefixes()) {
-            var name = "sensitive" + values.size();
-            seen.append(" OR r.area LIKE CONCAT(:").append(name).append(", '%')");
-            values.put(name, prefix);
-        }
-        return where.and("(" + seen + ")", values);
+        return new Where().scope("r.area", scope).scope("r.area", sensitive, HARMLESS);
     }
 }

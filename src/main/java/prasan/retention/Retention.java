@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -33,21 +32,33 @@ public final class Retention {
         this.clock = clock;
     }
 
-    /** How many days each rule keeps its rows. */
-    static Map<String, Integer> days(Handle handle) {
+    /** A rule, and how many days it keeps its rows now. */
+    record Term(Rule rule, int days) {}
+
+    /** All rules, with their days. */
+    static List<Term> terms(Handle handle) {
         var set = handle.createQuery("SELECT rule, days FROM retention")
                 .collectRows(Collectors.toMap(
                         row -> row.getColumn("rule", String.class), row -> row.getColumn("days", Integer.class)));
-        return Rules.ALL.stream().collect(Collectors.toMap(Rule::name, r -> set.getOrDefault(r.name(), r.days())));
+        return Rules.ALL.stream()
+                .map(rule -> new Term(rule, set.getOrDefault(rule.name(), rule.days())))
+                .toList();
+    }
+
+    /** @throws Refused {@code unknown-rule} */
+    static Term term(Handle handle, String name) {
+        return terms(handle).stream()
+                .filter(term -> term.rule().name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new Refused("unknown-rule"));
     }
 
     /**
      * Keeps the rows of a rule for another number of days.
      *
-     * @throws Refused {@code unknown-rule}, {@code invalid-fields}
+     * @throws Refused {@code invalid-fields}
      */
-    static void keep(Handle handle, String name, int days, String by, Instant at) {
-        var rule = rule(name);
+    static void keep(Handle handle, Rule rule, int days, String by, Instant at) {
         new Fields()
                 .that(
                         "days",
@@ -57,19 +68,11 @@ public final class Retention {
         handle.createUpdate("""
                         INSERT INTO retention (rule, days, changed_by, changed_at) VALUES (:rule, :days, :by, :at)
                         ON DUPLICATE KEY UPDATE days = VALUES(days), changed_by = VALUES(changed_by), changed_at = VALUES(changed_at)""")
-                .bind("rule", name)
+                .bind("rule", rule.name())
                 .bind("days", days)
                 .bind("by", by)
                 .bind("at", at)
                 .execute();
-    }
-
-    /** @throws Refused {@code unknown-rule} */
-    static Rule rule(String name) {
-        return Rules.ALL.stream()
-                .filter(r -> r.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new Refused("unknown-rule"));
     }
 
     /**
@@ -78,15 +81,13 @@ public final class Retention {
      * @return how many rows were removed, or made nobody's
      */
     public long run() {
-        var days = jdbi.withHandle(Retention::days);
-        return Rules.ALL.stream()
-                .mapToLong(rule -> run(rule, days.getOrDefault(rule.name(), rule.days())))
-                .sum();
+        return jdbi.withHandle(Retention::terms).stream().mapToLong(this::run).sum();
     }
 
-    private long run(Rule rule, int days) {
+    private long run(Term term) {
+        var rule = term.rule();
         var started = clock.instant();
-        var before = started.minus(Duration.ofDays(days));
+        var before = started.minus(Duration.ofDays(term.days()));
         long rows = 0;
         String failure = null;
         try {

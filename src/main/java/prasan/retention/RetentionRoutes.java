@@ -2,7 +2,6 @@ package prasan.retention;
 
 import java.time.Clock;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import prasan.audit.Audit;
 import prasan.http.About;
@@ -81,13 +80,14 @@ public final class RetentionRoutes {
     }
 
     private Table rules(Request request) {
-        return jdbi.withHandle(handle ->
-                new Table(Rules.ALL.stream().map(rule -> view(handle, rule)).toList()));
+        return new Table(jdbi.withHandle(Retention::terms).stream()
+                .map(RetentionRoutes::view)
+                .toList());
     }
 
-    private static RuleView view(Handle handle, Rule rule) {
-        var days = Retention.days(handle).getOrDefault(rule.name(), rule.days());
-        return new RuleView(rule.name(), rule.about(), days, rule.days(), rule.least());
+    private static RuleView view(Retention.Term term) {
+        var rule = term.rule();
+        return new RuleView(rule.name(), rule.about(), term.days(), rule.days(), rule.least());
     }
 
     private RuleView change(Request request) {
@@ -95,10 +95,11 @@ public final class RetentionRoutes {
         var days = request.body(Days.class).days();
         return jdbi.inTransaction(handle -> {
             var now = clock.instant();
-            var old = view(handle, Retention.rule(name));
+            var term = Retention.term(handle, name);
+            var old = view(term);
             request.seen(old);
-            Retention.keep(handle, name, days, request.caller().name(), now);
-            var changed = view(handle, Retention.rule(name));
+            Retention.keep(handle, term.rule(), days, request.caller().name(), now);
+            var changed = view(Retention.term(handle, name));
             Audit.write(handle, request, new Audit.Row("retention", name, null), old, changed, now);
             return changed;
         });

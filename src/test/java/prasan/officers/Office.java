@@ -20,6 +20,7 @@ import prasan.http.Auth;
 import prasan.http.Caller;
 import prasan.http.Limits;
 import prasan.http.Right;
+import prasan.http.Secrets;
 import prasan.http.Server;
 import prasan.support.Api;
 import prasan.support.SettableClock;

@@ -1,4 +1,4 @@
-package prasan.officers;
+package prasan.http;
 
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -11,14 +11,14 @@ public final class Secrets {
         this.random = random;
     }
 
-    byte[] bytes(int count) {
+    public byte[] bytes(int count) {
         var bytes = new byte[count];
         random.nextBytes(bytes);
         return bytes;
     }
 
     /** A text of letters, digits, - and _, with 8 bits of chance for each byte. */
-    String text(int bytes) {
+    public String text(int bytes) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(bytes));
     }
 }
