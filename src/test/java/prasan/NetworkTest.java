@@ -122,6 +122,43 @@ class NetworkTest {
     }
 
     @Test
+    void aTermThatIsToComeIsShortenedOrTakenAway() {
+        does(201, "/api/centres", "{\"area\":\"710202\"}");
+        var seat = seat("710202", "SECRETARY");
+        var begins = today.plusYears(1);
+        gives(201, seat, "\"name\":\"นางสมมุติ ปีหน้า\"", begins, begins.plusYears(4));
+        does(409, seat + "/end", "{}");
+        does(200, seat + "/end", "{\"on\":\"" + begins + "\",\"lastDay\":\"" + begins.plusDays(9) + "\"}");
+        assertThat(reads("/api/centres/710202?on=" + begins)
+                        .at("/committee/0/holder/endsOn")
+                        .asText())
+                .isEqualTo(begins.plusDays(9).toString());
+        does(200, seat + "/end", "{\"on\":\"" + begins + "\"}");
+        assertThat(reads("/api/centres/710202?on=" + begins)
+                        .at("/committee/0/holder")
+                        .isNull())
+                .isTrue();
+        assertThat(bot.api.send(seat, okhttp3.Request.Builder::delete).status()).isEqualTo(200);
+    }
+
+    @Test
+    void whoIsNoMemberAnyMoreIsGivenNothing() {
+        long gone = member("นายสมมุติ พ้นไป", "71010706");
+        does(200, "/api/members/" + gone + "/end", "");
+        does(409, "/api/members/" + gone + "/roles", "{\"role\":\"RESIDENT\",\"area\":\"71010706\"}");
+        does(201, "/api/centres", "{\"area\":\"710203\"}");
+        gives(409, seat("710203", "TREASURER"), "\"member\":" + gone, today, today.plusYears(4));
+        var version = Objects.requireNonNull(bot.api.get("/api/members/" + gone).header("ETag"));
+        assertThat(bot.api
+                        .send(
+                                "/api/members/" + gone,
+                                request -> request.header("If-Match", version)
+                                        .patch(RequestBody.create("{\"name\":\"นายสมมุติ อื่น\"}", Api.JSON_TYPE)))
+                        .at("/code"))
+                .isEqualTo("member-ended");
+    }
+
+    @Test
     void aTermThatHasEndedTakesTheRoleWithIt() {
         does(201, "/api/centres", "{\"area\":\"710301\"}");
         long member = member("นางสมมุติ หมดวาระ", "71030101");

@@ -42,11 +42,20 @@ public final class SeatRoutes {
             LocalDate endsOn) {}
 
     record TermEnd(
-            @About("the last day that it counts; today if left out") @Nullable
+            @About("a day of the term, for one that is over or still to come; today if left out") @Nullable
+            LocalDate on,
+
+            @About("the last day that it counts, today if left out; before its first day, it is taken away") @Nullable
             LocalDate lastDay) {}
 
     /** A term as it is written down. */
-    record Term(Position position, int number, long member, LocalDate startsOn, LocalDate endsOn) {}
+    record Term(Position position, int number, long member, LocalDate startsOn, LocalDate endsOn) {
+        static @Nullable Term of(Seat seat, Seat.@Nullable Holder by) {
+            return by == null
+                    ? null
+                    : new Term(seat.position(), seat.number(), by.member(), by.startsOn(), by.endsOn());
+        }
+    }
 
     private final Jdbi jdbi;
     private final Centres centres;
@@ -88,12 +97,13 @@ public final class SeatRoutes {
                         .once()
                         .refuses(404, "unknown-member", "Look the member up in the list")
                         .refuses(409, "seat-held", "End the term that is there on these days first")
+                        .refuses(409, "member-ended", "Choose somebody who is a member")
                         .refuses(409, "already-seated", "Choose somebody who holds no other seat of this centre")
                         .refuses(422, "invalid-fields", CentreRoutes.FIELDS),
                 seat(Endpoint.post(
                                 "/api/centres/{code}/seats/{seat}/end",
                                 "endTerm",
-                                "End the term of whoever holds a seat",
+                                "End the term of whoever holds a seat, or is to hold it",
                                 this::end))
                         .takes(TermEnd.class)
                         .once()
@@ -174,14 +184,15 @@ public final class SeatRoutes {
         return request.once(jdbi, at, handle -> {
             var today = BuddhistEra.day(at);
             var centre = locked(handle, request, today);
-            var seat = seat(handle, request, centre, today);
-            var last = Objects.requireNonNullElse(body.lastDay(), today);
-            seats.end(handle, centre, seat, last);
-            var held = Objects.requireNonNull(seat.holder());
-            var until = last.isBefore(held.endsOn()) ? last : held.endsOn();
-            var before = new Term(seat.position(), seat.number(), held.member(), held.startsOn(), held.endsOn());
-            var after = new Term(seat.position(), seat.number(), held.member(), held.startsOn(), until);
-            Audit.write(handle, request, CentreRoutes.row(centre), before, after, at);
+            var seat = seat(handle, request, centre, Objects.requireNonNullElse(body.on(), today));
+            var ended = seats.end(handle, centre, seat, Objects.requireNonNullElse(body.lastDay(), today));
+            Audit.write(
+                    handle,
+                    request,
+                    CentreRoutes.row(centre),
+                    Term.of(seat, seat.holder()),
+                    Term.of(seat, ended.orElse(null)),
+                    at);
             return view(handle, request, today);
         });
     }

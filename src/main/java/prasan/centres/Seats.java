@@ -175,16 +175,20 @@ public final class Seats {
     /**
      * Ends the term of whoever holds a seat.
      *
-     * @param last the last day that it counts
+     * @param seat as it is on a day of the term
+     * @param last the last day that it counts; one before its first day takes it away
+     * @return the term as it is now, none if it was taken away
      * @throws Refused {@code seat-vacant}
      */
-    public void end(Handle handle, Centre centre, Seat seat, LocalDate last) {
+    public Optional<Seat.Holder> end(Handle handle, Centre centre, Seat seat, LocalDate last) {
         lock(handle, centre);
         var holder = seat.holder();
         if (holder == null) {
             throw new Refused("seat-vacant");
         }
         roles.end(handle, roles.require(handle, holder.role()), last);
+        return Optional.ofNullable(
+                require(handle, centre.id(), seat.id(), holder.startsOn()).holder());
     }
 
     /** Terms of one centre are given one after the other, so that none overlap. */

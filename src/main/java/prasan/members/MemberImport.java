@@ -3,10 +3,13 @@ package prasan.members;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +22,7 @@ import prasan.flow.BuddhistEra;
 
 /**
  * Members from a sheet of an office's register, one role a line; somebody with several roles has several lines of one {@code code}. A file of the list of members is one of these, with an {@code id} for those who have no number. The office vouches for the roles. A person who has
- * written to the account before they were imported is linked by an officer afterwards.
+ * written to the account before they were imported is linked by an officer afterwards. One of these reads one file.
  */
 public final class MemberImport implements Import.Kind {
     private static final Map<String, Member.Role> ROLES = Map.of(
@@ -37,6 +40,8 @@ public final class MemberImport implements Import.Kind {
     private final MemberRoles roles;
     private final Areas areas;
     private final Importer by;
+    /** The roles that a line was about. */
+    private final Set<Long> written = new HashSet<>();
 
     public MemberImport(Members members, MemberRoles roles, Areas areas, Importer by) {
         this.members = members;
@@ -92,14 +97,13 @@ public final class MemberImport implements Import.Kind {
         if (old == null) {
             details.add(facts.name());
         }
+        var key = facts.code() != null ? facts.code() : "id " + member.id();
         if (role != null && area != null) {
             var given = new Given(role, role.area(area), row.optional("title"), starts, ends);
-            role(handle, member, given, BuddhistEra.day(at), at, details);
+            key += " " + role(handle, member, given, BuddhistEra.day(at), at, details);
         }
         var effect =
                 old == null ? Import.Effect.NEW : details.isEmpty() ? Import.Effect.UNCHANGED : Import.Effect.CHANGED;
-        var key = (facts.code() != null ? facts.code() : "id " + member.id())
-                + (role == null ? "" : " " + role + " " + area);
         return Optional.of(new Import.Change(key, facts.area(), effect, details));
     }
 
@@ -144,17 +148,18 @@ public final class MemberImport implements Import.Kind {
             @Nullable LocalDate startsOn,
             @Nullable LocalDate endsOn) {}
 
-    private void role(Handle handle, Member member, Given given, LocalDate today, Instant at, List<String> details) {
-        var kept = roles.all(handle, member.id()).stream()
-                .filter(held ->
-                        held.role() == given.role() && given.area().equals(held.area()) && held.seatId() == null)
-                .findFirst();
+    /**
+     * Gives the role of a line, or corrects the one that it means.
+     *
+     * @return what tells it from the person's other roles
+     */
+    private String role(Handle handle, Member member, Given given, LocalDate today, Instant at, List<String> details) {
+        var kept = meant(roles.all(handle, member.id()), given);
         if (kept.isEmpty()) {
             var starts = Objects.requireNonNullElse(given.startsOn(), today);
             var grant = new MemberRole.Grant(given.role(), given.area(), given.title(), starts, given.endsOn());
-            roles.give(handle, member.id(), grant, MemberRole.Proof.officer(by.name()), at);
             details.add("role: " + given.role() + " " + given.area());
-            return;
+            return key(roles.give(handle, member.id(), grant, MemberRole.Proof.officer(by.name()), at));
         }
         var held = kept.get();
         var before = new MemberRole.Grant(held.role(), held.area(), held.title(), held.startsOn(), held.endsOn());
@@ -165,9 +170,36 @@ public final class MemberImport implements Import.Kind {
                 given.startsOn() != null ? given.startsOn() : held.startsOn(),
                 given.endsOn() != null ? given.endsOn() : held.endsOn());
         var differences = Import.differences(before, after);
-        if (!differences.isEmpty()) {
-            roles.change(handle, held.id(), after);
-            details.addAll(differences);
-        }
+        details.addAll(differences);
+        return key(differences.isEmpty() ? held : roles.change(handle, held.id(), after));
+    }
+
+    private String key(MemberRole role) {
+        written.add(role.id());
+        return role.role() + " " + role.area() + " " + (role.title() == null ? "" : role.title() + " ")
+                + role.startsOn();
+    }
+
+    /**
+     * The role that a line is about: one that has the title and the first day of the line, as far as it names them. Without one it is a correction of the latest role that no line of the file
+     * was about, unless it begins after the end of that: then it is another term.
+     */
+    private Optional<MemberRole> meant(List<MemberRole> all, Given given) {
+        var alike = all.stream()
+                .filter(held ->
+                        held.role() == given.role() && given.area().equals(held.area()) && held.seatId() == null)
+                .toList();
+        var named = alike.stream()
+                .filter(held -> given.title() == null || given.title().equals(held.title()))
+                .filter(held -> given.startsOn() == null || given.startsOn().equals(held.startsOn()))
+                .min(Comparator.comparing(held -> !Objects.equals(given.title(), held.title())));
+        return named.isPresent()
+                ? named
+                : alike.stream()
+                        .filter(held -> !written.contains(held.id()))
+                        .findFirst()
+                        .filter(held -> held.endsOn() == null
+                                || given.startsOn() == null
+                                || !given.startsOn().isAfter(held.endsOn()));
     }
 }

@@ -61,6 +61,7 @@ public final class MemberRoleRoutes {
                         .takes(NewRole.class)
                         .creates()
                         .once()
+                        .refuses(409, "member-ended", MemberRoutes.ENDED)
                         .refuses(422, "invalid-fields", "Correct the fields that are named")
                         .refuses(422, "outside-area", "Send an area in which you have the right MEMBER")
                         .refuses(422, "unknown-area", "Send the code of an area that exists"),

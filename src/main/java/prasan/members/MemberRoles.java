@@ -59,10 +59,17 @@ public final class MemberRoles {
      * Gives a member a role, beside those that they have.
      *
      * @param grant its area has a row
-     * @throws Refused {@code invalid-fields}
+     * @throws Refused {@code invalid-fields}; {@code member-ended}
      */
     public MemberRole give(Handle handle, long member, MemberRole.Grant grant, MemberRole.Proof proof, Instant at) {
         checked(grant);
+        handle.createQuery("SELECT ended_at FROM member WHERE id = :member AND ended_at IS NOT NULL")
+                .bind("member", member)
+                .mapTo(Instant.class)
+                .findOne()
+                .ifPresent(ended -> {
+                    throw new Refused("member-ended", Map.of("member", member));
+                });
         long id = handle.createUpdate("""
                         INSERT INTO member_role (member_id, role, area, title, starts_on, ends_on, verified, verified_by, verified_at, created_at)
                         VALUES (:member, :role, :area, :title, :startsOn, :endsOn, :verified, :by, :verifiedAt, :at)""")

@@ -55,6 +55,7 @@ public final class MemberRoutes {
 
     record Count(int members) {}
 
+    static final String ENDED = "Link the person's LINE account to the member, which begins the membership again";
     private static final int BATCH = 200;
     private static final String WAITING = "Decide the wish to be forgotten first";
 
@@ -62,6 +63,7 @@ public final class MemberRoutes {
     private final Members members;
     private final MemberRoles roles;
     private final Areas areas;
+    private final AudienceCounts counts;
     private final Clock clock;
 
     public MemberRoutes(Jdbi jdbi, Members members, MemberRoles roles, Areas areas, Clock clock) {
@@ -70,6 +72,7 @@ public final class MemberRoutes {
         this.roles = roles;
         this.areas = areas;
         this.clock = clock;
+        counts = new AudienceCounts(members, clock);
     }
 
     public List<Endpoint> endpoints() {
@@ -100,6 +103,7 @@ public final class MemberRoutes {
                         .right(Right.MEMBER)
                         .takes(MemberChange.class)
                         .versioned()
+                        .refuses(409, "member-ended", ENDED)
                         .refuses(409, "code-taken", "Choose another number")
                         .refuses(422, "invalid-fields", FIELDS)
                         .refuses(422, "outside-area", OUTSIDE)
@@ -129,7 +133,10 @@ public final class MemberRoutes {
                         .refuses(422, "same-member", "Name the other member"),
                 Endpoint.get("/api/audience", "countAudience", "How many would be told", this::count)
                         .right(Right.NOTICE)
-                        .query("area", String.class, "code of an area; the whole country if left out")
+                        .query(
+                                "area",
+                                String.class,
+                                "code of an area; the whole country, as it was within the last minute, if left out")
                         .query(
                                 "role",
                                 Member.Role.class,
@@ -308,8 +315,7 @@ public final class MemberRoutes {
                 level == null ? Set.of() : Set.of(level),
                 request.query("topic", Member.Topic.class),
                 Boolean.TRUE.equals(request.query("verified", Boolean.class)));
-        var today = BuddhistEra.day(clock.instant());
-        return new Count(jdbi.withHandle(handle -> members.count(handle, audience, today)));
+        return new Count(jdbi.withHandle(handle -> counts.of(handle, audience)));
     }
 
     /** What the audit tells of a member: that the name changed, but not what it was. */

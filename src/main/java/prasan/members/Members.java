@@ -197,9 +197,12 @@ public final class Members {
     /**
      * Replaces what is kept of a person; their roles stay.
      *
-     * @throws Refused {@code invalid-fields}, {@code code-taken}
+     * @throws Refused {@code invalid-fields}, {@code code-taken}, {@code member-ended}
      */
     public Member change(Handle handle, long id, Member.Facts facts) {
+        if (find(handle, id).map(Member::endedAt).isPresent()) {
+            throw new Refused("member-ended", Map.of("member", id));
+        }
         var clean = checked(handle, facts, id);
         handle.createUpdate(
                         "UPDATE member SET code = :code, name = :name, area = :area, text_size = :textSize WHERE id = :id")

@@ -77,10 +77,10 @@ class CentreImportTest {
 
         assertThat(result.lines())
                 .containsExactly(
-                        "new L-1 KAMNAN 71010705",
+                        "new L-1 KAMNAN 710107 2023-10-01",
                         "    นายสมมุติ ตัวอย่าง",
                         "    role: KAMNAN 710107",
-                        "changed L-1 GROUP_LEADER 710107",
+                        "changed L-1 GROUP_LEADER 710107 2025-10-01",
                         "    role: GROUP_LEADER 710107",
                         "1 new, 1 changed, 0 unchanged.");
         var member = members.byCode(handle, "L-1").orElseThrow();
@@ -94,10 +94,43 @@ class CentreImportTest {
                         L-1,นายสมมุติ ใหม่,กำนัน,71010705,2026-12-31
                         """).lines())
                 .containsExactly(
-                        "changed L-1 KAMNAN 71010705",
+                        "changed L-1 KAMNAN 710107 2023-10-01",
                         "    name: นายสมมุติ ตัวอย่าง → นายสมมุติ ใหม่",
                         "    ends_on: (empty) → 2026-12-31",
                         "0 new, 1 changed, 0 unchanged.");
+    }
+
+    @Test
+    void aSecondTermOfARoleIsALineOfItsOwn() {
+        var first = "L-1,นายสมมุติ ตัวอย่าง,กำนัน,710107,,2016-01-01,2020-12-31\n";
+        var second = "L-1,นายสมมุติ ตัวอย่าง,กำนัน,710107,,2021-06-01,\n";
+        var heading = "code,name,role,area,title,starts_on,ends_on\n";
+        people(heading + first);
+        assertThat(people(heading + second).lines())
+                .containsExactly(
+                        "changed L-1 KAMNAN 710107 2021-06-01",
+                        "    role: KAMNAN 710107",
+                        "0 new, 1 changed, 0 unchanged.");
+        assertThat(people(heading + second + first).lines()).containsExactly("0 new, 0 changed, 2 unchanged.");
+        // a first day that lies in the last term is a correction of it
+        assertThat(people(heading + second.replace("2021-06-01", "2021-06-15")).lines())
+                .contains("    starts_on: 2021-06-01 → 2021-06-15");
+        assertThat(people(heading + first + first).lines())
+                .contains("line 3: L-1 KAMNAN 710107 2016-01-01 is on line 2 too");
+    }
+
+    @Test
+    void whoLeadsTwoGroupsHasALineForEach() {
+        var sheet = """
+                code,name,role,area,title,starts_on
+                L-1,นางสมมุติ ตัวอย่าง,ผู้นำกลุ่ม,710107,กลุ่มทอผ้า,2025-10-01
+                L-1,นางสมมุติ ตัวอย่าง,ผู้นำกลุ่ม,710107,กลุ่มออมทรัพย์,2025-10-01
+                """;
+        people(sheet);
+        assertThat(roles.all(handle, members.byCode(handle, "L-1").orElseThrow().id()))
+                .extracting(MemberRole::title)
+                .containsExactlyInAnyOrder("กลุ่มทอผ้า", "กลุ่มออมทรัพย์");
+        assertThat(people(sheet).lines()).containsExactly("0 new, 0 changed, 2 unchanged.");
     }
 
     @Test

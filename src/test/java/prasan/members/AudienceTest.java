@@ -2,6 +2,7 @@ package prasan.members;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 import prasan.areas.Area;
 import prasan.areas.Areas;
 import prasan.db.Database;
+import prasan.support.SettableClock;
 import prasan.support.TestDatabase;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -95,6 +97,24 @@ class AudienceTest {
         assertThat(told(audience("7102", Set.of(Member.Role.VILLAGE_HEAD)), DAY))
                 .isEmpty();
         assertThat(told(Audience.living("7102", null), DAY)).containsExactly("U-head");
+    }
+
+    @Test
+    void theCountryIsCountedOnceAMinuteAndAnythingSmallerEachTime() {
+        var clock = new SettableClock(NOW);
+        var counts = new AudienceCounts(members, clock);
+        var country = audience("", Set.of(Member.Role.KAMNAN));
+        var tambon = audience("710107", Set.of(Member.Role.KAMNAN));
+        gives(member("U-one", "71010705"), Member.Role.KAMNAN, "710107", FIRST, null);
+        int before = counts.of(handle, country);
+        assertThat(counts.of(handle, tambon)).isEqualTo(1);
+        gives(member("U-two", "71010705"), Member.Role.KAMNAN, "710107", FIRST, null);
+
+        assertThat(counts.of(handle, tambon)).isEqualTo(2);
+        assertThat(counts.of(handle, country)).isEqualTo(before);
+        assertThat(counts.of(handle, Audience.living("", null))).isPositive();
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(counts.of(handle, country)).isEqualTo(before + 1);
     }
 
     @Test

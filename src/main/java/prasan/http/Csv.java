@@ -1,0 +1,39 @@
+package prasan.http;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.IOException;
+import java.io.Writer;
+
+/** CSV files (RFC 4180) that Thai Excel opens as they are meant. */
+public final class Csv {
+    /** Excel takes a file without this mark for one in the encoding of its country. */
+    private static final String MARK = "\uFEFF";
+
+    private static final String FORMULA = "=+-@\t\r";
+
+    private Csv() {}
+
+    /**
+     * Begins a file.
+     *
+     * @param out takes UTF-8; what is written may wait in the writer until it is flushed or closed
+     */
+    public static CsvWriter begin(Writer out) throws IOException {
+        out.write(MARK);
+        return CsvWriter.builder().build(out);
+    }
+
+    /** The text of a cell: one that a spreadsheet would take for a formula gets a ' before it (OWASP, CSV Injection), which {@link #read} takes away again. */
+    public static String written(String text) {
+        return isFormula(text) ? "'" + text : text;
+    }
+
+    /** What {@link #written} was given. */
+    public static String read(String cell) {
+        return cell.startsWith("'") && isFormula(cell.substring(1)) ? cell.substring(1) : cell;
+    }
+
+    private static boolean isFormula(String text) {
+        return !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0;
+    }
+}
