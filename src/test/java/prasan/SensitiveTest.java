@@ -2,6 +2,7 @@ package prasan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Set;
 import okhttp3.RequestBody;
 import org.junit.jupiter.api.AfterAll;
@@ -80,6 +81,24 @@ class SensitiveTest {
         assertThat(trusted.post("/api/reports/" + number + "/status", "{\"status\":\"ACKNOWLEDGED\"}")
                         .status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void theAuditTellsNobodyElseThatThereIsOne() {
+        var number = targets.report(Category.SOCIAL);
+        var trusted = officer("7101", Right.READ, Right.ADMIN, Right.SENSITIVE);
+        trusted.get("/api/reports/" + number);
+        var audit = "/api/audit?subject=report";
+        assertThat(trusted.get(audit).text()).contains(number);
+        assertThat(trusted.get(audit + "&format=CSV").text()).contains(number);
+        for (var admin : List.of(officer("7101", Right.ADMIN), officer("71", Right.ADMIN))) {
+            assertThat(admin.get(audit).text()).doesNotContain(number);
+            assertThat(admin.get(audit + "&format=CSV").text()).doesNotContain(number);
+            assertThat(admin.get(audit + "&key=" + number).json().at("/items")).isEmpty();
+        }
+        var road = targets.report(Category.ROAD);
+        officer("7101", Right.TRIAGE).post("/api/reports/" + road + "/status", "{\"status\":\"ACKNOWLEDGED\"}");
+        assertThat(officer("7101", Right.ADMIN).get(audit).text()).contains(road);
     }
 
     @Test

@@ -26,8 +26,13 @@ public final class Audit {
      * @param subject its table
      * @param key as people name it
      * @param area where it belongs, {@code null} for nowhere
+     * @param sensitive whether only those with the right to what is sensitive may know of it
      */
-    public record Row(String subject, String key, @Nullable String area) {}
+    public record Row(String subject, String key, @Nullable String area, boolean sensitive) {
+        public Row(String subject, String key, @Nullable String area) {
+            this(subject, key, area, false);
+        }
+    }
 
     /**
      * Who does something, and how.
@@ -85,8 +90,8 @@ public final class Audit {
     public static void write(Handle handle, Act act, List<Deed> deeds, Instant at) {
         for (int from = 0; from < deeds.size(); from += BATCH) {
             var batch = handle.prepareBatch("""
-                    INSERT INTO audit (at, who, officer_id, address, action, subject, row_key, area, old_values, new_values)
-                    VALUES (:at, :who, :officer, :address, :action, :subject, :key, :area, :before, :after)""");
+                    INSERT INTO audit (at, who, officer_id, address, action, subject, row_key, area, restricted, old_values, new_values)
+                    VALUES (:at, :who, :officer, :address, :action, :subject, :key, :area, :sensitive, :before, :after)""");
             for (var deed : deeds.subList(from, Math.min(from + BATCH, deeds.size()))) {
                 var difference = Difference.of(deed.before(), deed.after());
                 batch.bind("at", at)
@@ -105,10 +110,16 @@ public final class Audit {
         write(handle, request, row, null, null, at);
     }
 
-    /** The entries that fit, newest first; {@code before} is the last id of the page before. */
-    static List<Entry> list(Handle handle, Scope scope, Filter filter, @Nullable Long before, int limit) {
+    /**
+     * The entries that fit, newest first; {@code before} is the last id of the page before.
+     *
+     * @param sensitive where, of the scope, also what was done to sensitive rows
+     */
+    static List<Entry> list(
+            Handle handle, Scope scope, Scope sensitive, Filter filter, @Nullable Long before, int limit) {
         var where = new Where()
                 .scope("area", scope)
+                .scope("area", sensitive, "NOT restricted")
                 .and("officer_id = :officer", "officer", filter.officer())
                 .and("who = :who", "who", filter.who())
                 .and("action = :action", "action", filter.action())

@@ -45,8 +45,9 @@ public final class AuditRoutes {
                 from == null ? null : from.atStartOfDay(THAILAND).toInstant(),
                 until == null ? null : until.plusDays(1).atStartOfDay(THAILAND).toInstant());
         var paging = request.paging();
-        var rows =
-                jdbi.withHandle(handle -> Audit.list(handle, request.scope(), filter, paging.after(), paging.rows()));
+        var sensitive = request.caller().scope(Right.SENSITIVE);
+        var rows = jdbi.withHandle(
+                handle -> Audit.list(handle, request.scope(), sensitive, filter, paging.after(), paging.rows()));
         return paging.page(rows, Entry::id, entry -> entry);
     }
 

@@ -191,7 +191,8 @@ public final class ReportRoutes {
     }
 
     private static Audit.Row row(Report report) {
-        return new Audit.Row("report", report.number(), report.area());
+        return new Audit.Row(
+                "report", report.number(), report.area(), report.category().sensitive());
     }
 
     /** Whoever reads what is sensitive is written down. */
