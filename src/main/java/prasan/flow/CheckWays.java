@@ -2,11 +2,12 @@ package prasan.flow;
 
 import java.util.ArrayDeque;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The ways through a flow: all steps are reached, none goes round without a question, and what is written was confirmed. */
 final class CheckWays {
@@ -31,19 +32,30 @@ final class CheckWays {
                 .toList();
     }
 
-    void reachable(Flow flow) {
-        var reached = new HashSet<String>();
-        var open = new ArrayDeque<>(List.of(flow.steps().getFirst()));
+    /** All steps that are come to from the first ones, these included, the nearest first. */
+    static List<Step> reached(List<Step> first, Function<Step, List<Step>> after) {
+        var reached = new LinkedHashMap<String, Step>();
+        var open = new ArrayDeque<>(first);
         while (!open.isEmpty()) {
             var step = open.poll();
-            if (reached.add(step.id())) {
-                open.addAll(after(flow, step));
+            if (reached.putIfAbsent(step.id(), step) == null) {
+                open.addAll(after.apply(step));
             }
         }
+        return List.copyOf(reached.values());
+    }
+
+    /** The steps that may come after the step, none after a confirmation. */
+    private static List<Step> unconfirmed(Flow flow, Step step) {
+        return step instanceof Step.Confirm ? List.of() : after(flow, step);
+    }
+
+    void reachable(Flow flow) {
+        var reached = reached(List.of(flow.steps().getFirst()), step -> after(flow, step));
         Step before = null;
         for (var step : flow.steps()) {
             // what follows such a step is told with it
-            if (!reached.contains(step.id()) && (before == null || reached.contains(before.id()))) {
+            if (!reached.contains(step) && (before == null || reached.contains(before))) {
                 fault(step.at(), "no way leads to this step");
             }
             before = step;
@@ -63,17 +75,9 @@ final class CheckWays {
     /** No way leads back to a step without waiting on it: such a way would never end. An answered question is passed over, so it waits only once. */
     private void rounds(Flow flow) {
         for (var start : flow.steps()) {
-            var seen = new HashSet<String>();
-            var open = new ArrayDeque<>(atOnce(flow, start));
-            while (!open.isEmpty()) {
-                var step = open.poll();
-                if (step.id().equals(start.id())) {
-                    fault(start.at(), "this way comes back here without a question");
-                    return;
-                }
-                if (seen.add(step.id())) {
-                    open.addAll(atOnce(flow, step));
-                }
+            if (reached(atOnce(flow, start), step -> atOnce(flow, step)).contains(start)) {
+                fault(start.at(), "this way comes back here without a question");
+                return;
             }
         }
     }
@@ -141,94 +145,45 @@ final class CheckWays {
 
     /** Every way to a write leads over a confirmation, and no way leads from a write to a second one without another confirmation. */
     void confirmed(Flow flow) {
-        var seen = new HashSet<String>();
-        var open = new ArrayDeque<>(List.of(flow.steps().getFirst()));
-        while (!open.isEmpty()) {
-            var step = open.poll();
-            if (step instanceof Step.Confirm || !seen.add(step.id())) {
-                continue;
-            }
-            if (writes(step)) {
-                fault(step.at(), "this writes without a `confirm` before it");
-            }
-            open.addAll(after(flow, step));
-        }
+        reached(List.of(flow.steps().getFirst()), step -> unconfirmed(flow, step)).stream()
+                .filter(this::writes)
+                .forEach(step -> fault(step.at(), "this writes without a `confirm` before it"));
         for (var step : flow.steps()) {
             if (writes(step)) {
                 laterThanWritten(flow, step);
                 askedAfter(flow, (Step.Do) step);
-                var second = write(flow, step);
-                if (second != null) {
-                    fault(second.at(), "this writes a second time after one `confirm`");
-                }
+                later(flow, step)
+                        .filter(this::writes)
+                        .findFirst()
+                        .ifPresent(second -> fault(second.at(), "this writes a second time after one `confirm`"));
             }
         }
+    }
+
+    /** What comes after the step without a confirmation in between. */
+    private static Stream<Step> later(Flow flow, Step from) {
+        return reached(after(flow, from), step -> unconfirmed(flow, step)).stream();
     }
 
     /** What is written has been shown: no question that the write takes is asked between the confirmation and it. */
     private void askedAfter(Flow flow, Step.Do write) {
-        var seen = new HashSet<String>();
-        var open = new ArrayDeque<Step>();
-        flow.steps().stream()
+        var confirmed = flow.steps().stream()
                 .filter(Step.Confirm.class::isInstance)
-                .forEach(confirm -> open.addAll(after(flow, confirm)));
-        while (!open.isEmpty()) {
-            var step = open.poll();
-            if (step instanceof Step.Confirm || step.equals(write) || !seen.add(step.id())) {
-                continue;
-            }
-            if (step instanceof Step.Ask && write.with().containsValue(step.id()) && leads(flow, step, write)) {
-                fault(step.at(), "`" + write.id() + "` writes this, and it is asked after the `confirm`");
-            }
-            open.addAll(after(flow, step));
-        }
-    }
-
-    /** Whether a way leads from one step to the other without a confirmation. */
-    private static boolean leads(Flow flow, Step from, Step to) {
-        var seen = new HashSet<String>();
-        var open = new ArrayDeque<>(after(flow, from));
-        while (!open.isEmpty()) {
-            var step = open.poll();
-            if (step.equals(to)) {
-                return true;
-            }
-            if (!(step instanceof Step.Confirm) && seen.add(step.id())) {
-                open.addAll(after(flow, step));
-            }
-        }
-        return false;
+                .flatMap(confirm -> after(flow, confirm).stream())
+                .toList();
+        reached(confirmed, step -> step.equals(write) ? List.of() : unconfirmed(flow, step)).stream()
+                .filter(step -> step instanceof Step.Ask && write.with().containsValue(step.id()))
+                .filter(step -> later(flow, step).anyMatch(write::equals))
+                .forEach(step ->
+                        fault(step.at(), "`" + write.id() + "` writes this, and it is asked after the `confirm`"));
     }
 
     /** What is written is written: no way leads from a write to an end that puts the conversation aside. */
     private void laterThanWritten(Flow flow, Step write) {
-        var seen = new HashSet<String>();
-        var open = new ArrayDeque<>(after(flow, write));
-        while (!open.isEmpty()) {
-            var step = open.poll();
-            if (seen.add(step.id())) {
-                open.addAll(after(flow, step));
-                if (step instanceof Step.End end && end.how() == Step.End.How.DRAFT) {
-                    fault(step.at(), "`" + write.id() + "` has written: there is nothing left to go on with later");
-                }
-            }
-        }
-    }
-
-    private @Nullable Step write(Flow flow, Step from) {
-        var seen = new HashSet<String>();
-        var open = new ArrayDeque<>(after(flow, from));
-        while (!open.isEmpty()) {
-            var step = open.poll();
-            if (step instanceof Step.Confirm || !seen.add(step.id())) {
-                continue;
-            }
-            if (writes(step)) {
-                return step;
-            }
-            open.addAll(after(flow, step));
-        }
-        return null;
+        reached(after(flow, write), step -> after(flow, step)).stream()
+                .filter(step -> step instanceof Step.End end && end.how() == Step.End.How.DRAFT)
+                .forEach(step -> fault(
+                        step.at(), "`" + write.id() + "` has written: there is nothing left to go on with later"));
     }
 
     private boolean writes(Step step) {

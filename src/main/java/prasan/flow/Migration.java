@@ -1,9 +1,7 @@
 package prasan.flow;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,24 +106,15 @@ final class Migration {
     /** Whether something has been done on the way here that is not to be done twice. */
     private boolean done(Frame frame) {
         var flow = library.flow(frame.flow());
-        return flow.steps().stream().filter(this::lasting).anyMatch(step -> leads(flow, step, frame.step()));
+        return flow.steps().stream()
+                .filter(this::lasting)
+                .flatMap(done -> CheckWays.reached(CheckWays.after(flow, done), step -> CheckWays.after(flow, step)).stream())
+                .anyMatch(step -> step.id().equals(frame.step()));
     }
 
     private boolean lasting(Step step) {
         var signature = step instanceof Step.Do action ? actions.get(action.action()) : null;
         return step instanceof Step.Officer || (signature != null && signature.kind() == Signature.Kind.WRITE);
-    }
-
-    private static boolean leads(Flow flow, Step from, String to) {
-        var seen = new HashSet<String>();
-        var open = new ArrayDeque<>(CheckWays.after(flow, from));
-        while (!open.isEmpty()) {
-            var step = open.poll();
-            if (seen.add(step.id())) {
-                open.addAll(CheckWays.after(flow, step));
-            }
-        }
-        return seen.contains(to);
     }
 
     /** The frame without what no step fills any more, or fills with something else. */
