@@ -82,15 +82,17 @@ class NetworkTest {
 
     @Test
     void areasAreFoundAsPeopleCallThem() {
-        assertThat(each(reads("/api/areas?text=" + encoded("ท่าเสา กาญจนบุรี")).at("/areas"), "/code"))
+        assertThat(each(reads("/api/areas?text=" + encoded("ท่าเสา กาญจนบุรี")).at("/items"), "/code"))
                 .containsExactlyInAnyOrder("710202", "710516");
-        assertThat(each(reads("/api/areas?text=" + encoded("อ.เมือง กาญจนบุรี")).at("/areas"), "/code"))
+        assertThat(each(reads("/api/areas?text=" + encoded("อ.เมือง กาญจนบุรี")).at("/items"), "/code"))
                 .containsExactly("7101");
-        assertThat(each(reads("/api/areas?text=" + encoded("ม.5 ต.ลาดหญ้า")).at("/areas"), "/addressTh"))
+        assertThat(each(reads("/api/areas?text=" + encoded("ม.5 ต.ลาดหญ้า")).at("/items"), "/addressTh"))
                 .containsExactly("หมู่ 5 ต.ลาดหญ้า อ.เมืองกาญจนบุรี จ.กาญจนบุรี");
-        assertThat(each(reads("/api/areas?text=71190").at("/areas"), "/code")).contains("710107");
-        assertThat(each(reads("/api/areas?area=7101").at("/areas"), "/code")).contains("710107", "710101");
-        assertThat(each(reads("/api/areas").at("/areas"), "/code")).hasSize(77).contains("71", "10");
+        assertThat(each(reads("/api/areas?text=71190").at("/items"), "/code")).contains("710107");
+        assertThat(each(reads("/api/areas?area=7101").at("/items"), "/code")).contains("710107", "710101");
+        assertThat(each(reads("/api/areas?limit=100").at("/items"), "/code"))
+                .hasSize(77)
+                .contains("71", "10");
         assertThat(reads("/api/areas/710107").at("/level").asText()).isEqualTo("TAMBON");
         assertThat(bot.api.get("/api/areas/719999").status()).isEqualTo(404);
     }

@@ -100,12 +100,12 @@ class SortTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "budgetBaht\n1e999999\n1",
-                "budgetBaht\nข\n1",
-                "stageChangedOn\n+999999999-01-01\n1",
-                "updatedAt\n-999999-01-01T00:00:00Z\n1",
-                "budgetBaht\n1\n99999999999999999999",
-                "name\n\n",
+                "budgetBaht\n=1e999999\n1",
+                "budgetBaht\n=ข\n1",
+                "stageChangedOn\n=+999999999-01-01\n1",
+                "updatedAt\n=-999999-01-01T00:00:00Z\n1",
+                "budgetBaht\n=1\n99999999999999999999",
+                "name\n=\n",
                 "budgetBaht"
             })
     void aCursorThatWasChangedIsSaidNoTo(String cursor) {

@@ -20,6 +20,7 @@ import prasan.centres.Centres;
 import prasan.centres.Position;
 import prasan.centres.Seats;
 import prasan.db.Scope;
+import prasan.db.Slice;
 import prasan.flow.BuddhistEra;
 import prasan.http.Caller;
 import prasan.http.Right;
@@ -260,7 +261,7 @@ final class Targets {
             var handovers = new Handovers((h, chats, template, values, once) -> {});
             handovers.open(handle, chat, List.of(), Instant.now());
             return handovers
-                    .list(handle, Scope.ALL, null, false, 1, null)
+                    .list(handle, Scope.ALL, null, false, Slice.latest(1))
                     .getFirst()
                     .id();
         });

@@ -2,12 +2,13 @@ package prasan.areas;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import prasan.http.About;
 import prasan.http.Endpoint;
+import prasan.http.Page;
+import prasan.http.Paging;
 import prasan.http.Problem;
 import prasan.http.Request;
 import prasan.http.Right;
@@ -35,10 +36,6 @@ public final class AreaRoutes {
             String nameEn,
             @Nullable String postcode) {}
 
-    record AreasView(
-            @About("what the words may mean, or what lies in the area")
-            List<AreaView> areas) {}
-
     private final Jdbi jdbi;
     private final Areas areas;
 
@@ -53,7 +50,7 @@ public final class AreaRoutes {
                                 "/api/areas",
                                 "findAreas",
                                 "Areas by what people call them, or those inside an area",
-                                this::find)
+                                this::list)
                         .right(Right.READ)
                         .query(
                                 "text",
@@ -63,8 +60,8 @@ public final class AreaRoutes {
                                 "area",
                                 String.class,
                                 "code of an area to look in; without text, what lies directly in it")
-                        .gives(AreasView.class)
-                        .givesFile(SheetRow.class, this::write),
+                        .givesPage(AreaView.class, Areas.ORDERS, "by code")
+                        .givesFile(SheetRow.class, this::lines),
                 Endpoint.get(
                                 "/api/areas/{code}",
                                 "readArea",
@@ -77,29 +74,45 @@ public final class AreaRoutes {
                         .refuses(404, "unknown-area", "Look it up by its name"));
     }
 
-    /** All areas inside one, as they are imported. */
-    private void write(Request request, Consumer<Record> rows) {
-        var within = Objects.requireNonNullElse(AreaQuery.of(request), "");
+    /** An area and all below it, as they are imported. */
+    private Page<List<SheetRow>> lines(Request request) {
+        var within = within(request);
         if (request.query("text", String.class) != null) {
             throw Problem.badParameter("format", "goes with area and without text");
         }
-        jdbi.useHandle(handle -> areas.all(handle, within)
-                .forEach(
-                        area -> rows.accept(new SheetRow(area.code(), area.nameTh(), area.nameEn(), area.postcode()))));
+        var slice = request.slice(Areas.ORDERS);
+        var rows = jdbi.withHandle(handle -> areas.all(handle, within, slice));
+        return Paging.page(
+                slice,
+                rows,
+                AreaRoutes::id,
+                area -> List.of(new SheetRow(area.code(), area.nameTh(), area.nameEn(), area.postcode())));
     }
 
-    private AreasView find(Request request) {
+    private Page<AreaView> list(Request request) {
         var text = request.query("text", String.class);
-        var within = Objects.requireNonNullElse(AreaQuery.of(request), "");
+        var within = within(request);
+        var slice = request.slice(Areas.ORDERS);
         // a village that is named by its number gets its row
         return jdbi.inTransaction(handle -> {
-            var found = text == null
-                    ? areas.inside(handle, within)
-                    : new AreaSearch(AreaSearch.Wanted.ANY, "", within)
-                            .find(handle, areas, text)
-                            .areas();
-            return new AreasView(found.stream().map(area -> view(handle, area)).toList());
+            var rows = text == null
+                    ? areas.inside(handle, within, slice)
+                    : areas.these(
+                            handle,
+                            new AreaSearch(AreaSearch.Wanted.ANY, "", within)
+                                    .find(handle, areas, text)
+                                    .areas(),
+                            slice);
+            return Paging.page(slice, rows, AreaRoutes::id, area -> view(handle, area));
         });
+    }
+
+    private static String within(Request request) {
+        return Objects.requireNonNullElse(AreaQuery.of(request), "");
+    }
+
+    private static long id(Area area) {
+        return Long.parseLong(area.code());
     }
 
     private AreaView read(Request request) {

@@ -21,7 +21,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.Query;
+import prasan.db.Order;
 import prasan.db.Refused;
+import prasan.db.Slice;
+import prasan.db.Where;
 import prasan.flow.Value;
 
 /**
@@ -31,6 +35,7 @@ import prasan.flow.Value;
 public final class Areas {
     private static final int VILLAGES_MAX = 99;
     private static final int TAMBON_DIGITS = 6;
+    private static final String SELECT = "SELECT code, name_th, name_en, postcode FROM area WHERE ";
     static final Pattern CODE = Pattern.compile("([0-9]{2}){1,4}");
     private final Cache<String, Atlas> atlas =
             Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(10)).build();
@@ -127,9 +132,41 @@ public final class Areas {
                 .toList();
     }
 
-    /** The areas directly inside one, in the order of their codes; the provinces for an empty code. */
-    List<Area> inside(Handle handle, String code) {
-        return select(handle, "parent <=> NULLIF(:value, '') ORDER BY code", code);
+    /** What lists can be sorted by, besides the code. */
+    static final List<Order<Area>> ORDERS = List.of(
+            new Order<>("nameTh", "name_th", String.class, Area::nameTh),
+            new Order<>("postcode", "postcode", String.class, Area::postcode));
+
+    /** A part of the areas directly inside one; of the provinces for an empty code. */
+    List<Area> inside(Handle handle, String code, Slice<Area> slice) {
+        return list(part(handle, new Where().and("parent <=> NULLIF(:code, '')", "code", code), slice));
+    }
+
+    /** A part of an area and all below it. */
+    List<Area> all(Handle handle, String within, Slice<Area> slice) {
+        return list(part(handle, new Where().area("code", within), slice));
+    }
+
+    /** A part of these areas. */
+    List<Area> these(Handle handle, List<Area> some, Slice<Area> slice) {
+        var codes = some.stream().map(Area::code).toList();
+        return codes.isEmpty()
+                ? List.of()
+                : list(part(handle, new Where().and("code IN (<codes>)", Map.of()), slice)
+                        .bindList("codes", codes));
+    }
+
+    /** Of areas the code is the id, which begins with no zero. Without another order they come by their codes. */
+    private static Query part(Handle handle, Where where, Slice<Area> asked) {
+        var order = asked.order();
+        var after = asked.after() == null ? null : asked.after().toString();
+        var slice = new Slice<>(order, order != null && asked.descending(), asked.key(), after, asked.limit());
+        where.slice(slice, "code");
+        return where.bind(handle.createQuery(SELECT + where + slice.ordered("code")));
+    }
+
+    private static List<Area> list(Query query) {
+        return query.map(ConstructorMapper.of(Area.class)).list();
     }
 
     /** Villages that are or were called so, by {@link VillageName#key}, inside any of the areas, in the order of their codes. */
@@ -188,12 +225,7 @@ public final class Areas {
 
     /** All areas, as the database has them. */
     List<Area> all(Handle handle) {
-        return all(handle, "");
-    }
-
-    /** An area and all below it, in the order of their codes. */
-    List<Area> all(Handle handle, String within) {
-        return select(handle, "code LIKE CONCAT(:value, '%') ORDER BY code", within);
+        return select(handle, "code LIKE :value ORDER BY code", "%");
     }
 
     /** Forgets what is in memory, because the table was changed. */
@@ -210,9 +242,6 @@ public final class Areas {
     }
 
     private static List<Area> select(Handle handle, String condition, Object value) {
-        return handle.createQuery("SELECT code, name_th, name_en, postcode FROM area WHERE " + condition)
-                .bind("value", value)
-                .map(ConstructorMapper.of(Area.class))
-                .list();
+        return list(handle.createQuery(SELECT + condition).bind("value", value));
     }
 }

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import prasan.db.Order;
 import prasan.db.Scope;
+import prasan.db.Slice;
 import prasan.db.Where;
 import prasan.http.Caller;
 import prasan.http.Request;
@@ -110,13 +112,15 @@ public final class Audit {
         write(handle, request, row, null, null, at);
     }
 
+    /** What the audit can be sorted by, besides the order in which it was written: the oldest entries can so be read first. */
+    static final List<Order<Entry>> ORDERS = List.of(new Order<>("at", "at", Instant.class, Entry::at));
+
     /**
-     * The entries that fit, newest first; {@code before} is the last id of the page before.
+     * A part of the entries that fit.
      *
      * @param sensitive where, of the scope, also what was done to sensitive rows
      */
-    static List<Entry> list(
-            Handle handle, Scope scope, Scope sensitive, Filter filter, @Nullable Long before, int limit) {
+    static List<Entry> list(Handle handle, Scope scope, Scope sensitive, Filter filter, Slice<Entry> slice) {
         var where = new Where()
                 .scope("area", scope)
                 .scope("area", sensitive, "NOT restricted")
@@ -127,9 +131,8 @@ public final class Audit {
                 .and("row_key = :key", "key", filter.key())
                 .and("at >= :from", "from", filter.from())
                 .and("at < :until", "until", filter.until())
-                .and("id < :before", "before", before);
-        return where.bind(handle.createQuery("SELECT * FROM audit WHERE " + where + " ORDER BY id DESC LIMIT :limit"))
-                .bind("limit", limit)
+                .slice(slice, "id");
+        return where.bind(handle.createQuery("SELECT * FROM audit WHERE " + where + slice.ordered("id")))
                 .map((row, context) -> entry(row))
                 .list();
     }

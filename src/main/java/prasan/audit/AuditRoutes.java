@@ -7,6 +7,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import prasan.http.Endpoint;
 import prasan.http.Page;
+import prasan.http.Paging;
 import prasan.http.Problem;
 import prasan.http.Request;
 import prasan.http.Right;
@@ -30,7 +31,7 @@ public final class AuditRoutes {
                 .query("key", String.class, "the row, such as R-6911-0023")
                 .query("from", LocalDate.class, "first day in Thailand")
                 .query("until", LocalDate.class, "last day in Thailand")
-                .givesPage(Entry.class));
+                .givesPage(Entry.class, Audit.ORDERS));
     }
 
     private Page<Entry> list(Request request) {
@@ -44,11 +45,10 @@ public final class AuditRoutes {
                 code(request, "key"),
                 from == null ? null : from.atStartOfDay(THAILAND).toInstant(),
                 until == null ? null : until.plusDays(1).atStartOfDay(THAILAND).toInstant());
-        var paging = request.paging();
         var sensitive = request.caller().scope(Right.SENSITIVE);
-        var rows = jdbi.withHandle(
-                handle -> Audit.list(handle, request.scope(), sensitive, filter, paging.after(), paging.rows()));
-        return paging.page(rows, Entry::id, entry -> entry);
+        var slice = request.slice(Audit.ORDERS);
+        var rows = jdbi.withHandle(handle -> Audit.list(handle, request.scope(), sensitive, filter, slice));
+        return Paging.page(slice, rows, Entry::id, entry -> entry);
     }
 
     private static @Nullable LocalDate day(Request request, String name) {

@@ -106,8 +106,7 @@ public final class AwardRoutes {
                                 "text",
                                 String.class,
                                 "words of recipient, title or occupation, or the beginning of a code")
-                        .sorts(Awards.ORDERS)
-                        .givesPage(AwardView.class),
+                        .givesPage(AwardView.class, Awards.ORDERS),
                 Endpoint.post("/api/awards", "createAward", "Add a draft, which nobody hears of", this::create)
                         .right(Right.AWARD)
                         .takes(NewAward.class)

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
+import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +16,7 @@ import prasan.flow.BuddhistEra;
 import prasan.http.About;
 import prasan.http.Endpoint;
 import prasan.http.Page;
+import prasan.http.Paging;
 import prasan.http.Request;
 import prasan.http.Right;
 
@@ -44,8 +45,6 @@ public final class CentreRoutes {
             @About(max = 30, example = "034 000 000") @Nullable
             String phone) {}
 
-    private static final int BATCH = 200;
-
     private final Jdbi jdbi;
     private final Centres centres;
     private final Seats seats;
@@ -67,8 +66,8 @@ public final class CentreRoutes {
                         .query("area", String.class, "code of an area: centres of it and of all below it")
                         .query("level", Area.Level.class, "of the centre's area")
                         .query("on", LocalDate.class, ON)
-                        .givesPage(CommitteeView.CentreView.class)
-                        .givesFile(SheetRow.class, this::write),
+                        .givesPage(CommitteeView.CentreView.class, Centres.ORDERS)
+                        .givesFile(SheetRow.class, this::lines),
                 Endpoint.post("/api/centres", "createCentre", "Add a centre, without seats", this::create)
                         .right(Right.MEMBER)
                         .takes(NewCentre.class)
@@ -97,12 +96,18 @@ public final class CentreRoutes {
     }
 
     private Page<CommitteeView.CentreView> list(Request request) {
+        return page(request, (handle, centre) -> CommitteeView.view(handle, centre, areas));
+    }
+
+    private <V> Page<V> page(Request request, BiFunction<Handle, Centre, V> view) {
         var filter = new Centres.Filter(AreaQuery.of(request), request.query("level", Area.Level.class));
-        var paging = request.paging();
-        return jdbi.withHandle(handle -> paging.page(
-                centres.list(handle, request.scope(), filter, on(request), paging.after(), paging.rows()),
+        var on = on(request);
+        var slice = request.slice(Centres.ORDERS);
+        return jdbi.withHandle(handle -> Paging.page(
+                slice,
+                centres.list(handle, request.scope(), filter, on, slice),
                 Centre::id,
-                centre -> CommitteeView.view(handle, centre, areas)));
+                centre -> view.apply(handle, centre)));
     }
 
     /** A line of a file, with the columns of {@link CentreImport}. */
@@ -117,38 +122,27 @@ public final class CentreRoutes {
             @Nullable String phone) {}
 
     /** A line for each seat, and one for a centre that has none. */
-    private void write(Request request, Consumer<Record> rows) {
-        var filter = new Centres.Filter(AreaQuery.of(request), request.query("level", Area.Level.class));
+    private Page<List<SheetRow>> lines(Request request) {
         var on = on(request);
-        List<Centre> some;
-        Long before = null;
-        do {
-            var from = before;
-            some = jdbi.withHandle(handle -> {
-                var found = centres.list(handle, request.scope(), filter, on, from, BATCH);
-                found.forEach(centre -> write(centre, seats.of(handle, centre.id(), on), rows));
-                return found;
-            });
-            before = some.isEmpty() ? null : some.getLast().id();
-        } while (some.size() == BATCH);
+        return page(request, (handle, centre) -> {
+            var held = seats.of(handle, centre.id(), on).stream()
+                    .map(seat -> line(centre, seat))
+                    .toList();
+            return held.isEmpty() ? List.of(line(centre, null)) : held;
+        });
     }
 
-    private static void write(Centre centre, List<Seat> seats, Consumer<Record> rows) {
-        if (seats.isEmpty()) {
-            rows.accept(new SheetRow(centre.code(), null, null, null, null, null, centre.place(), centre.phone()));
-        }
-        for (var seat : seats) {
-            var holder = seat.holder();
-            rows.accept(new SheetRow(
-                    centre.code(),
-                    seat.position(),
-                    seat.number(),
-                    holder == null ? null : holder.name(),
-                    holder == null ? null : holder.startsOn(),
-                    holder == null ? null : holder.endsOn(),
-                    centre.place(),
-                    centre.phone()));
-        }
+    private static SheetRow line(Centre centre, @Nullable Seat seat) {
+        var holder = seat == null ? null : seat.holder();
+        return new SheetRow(
+                centre.code(),
+                seat == null ? null : seat.position(),
+                seat == null ? null : seat.number(),
+                holder == null ? null : holder.name(),
+                holder == null ? null : holder.startsOn(),
+                holder == null ? null : holder.endsOn(),
+                centre.place(),
+                centre.phone());
     }
 
     private LocalDate on(Request request) {

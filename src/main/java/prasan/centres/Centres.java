@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 import prasan.areas.Area;
 import prasan.areas.Areas;
 import prasan.db.Fields;
+import prasan.db.Order;
 import prasan.db.Refused;
 import prasan.db.Scope;
+import prasan.db.Slice;
 import prasan.db.Where;
 
 /** The ศอช. of all levels, one for an area. Works inside the caller's transaction; safe for all threads. */
@@ -68,22 +70,21 @@ public final class Centres {
         return require(handle, scope, code, on);
     }
 
-    /** Centres, the latest entered first. */
-    public List<Centre> list(
-            Handle handle, Scope scope, Filter filter, LocalDate on, @Nullable Long before, int limit) {
-        var where = new Where()
-                .scope("c.area", scope)
-                .area("c.area", filter.area())
-                .and("c.id < :before", "before", before);
+    /** What lists can be sorted by, besides the order in which centres were entered. */
+    static final List<Order<Centre>> ORDERS = List.of(new Order<>("area", "c.area", String.class, Centre::area));
+
+    /** A part of the centres that fit. */
+    public List<Centre> list(Handle handle, Scope scope, Filter filter, LocalDate on, Slice<Centre> slice) {
+        var where =
+                new Where().scope("c.area", scope).area("c.area", filter.area()).slice(slice, "c.id");
         if (filter.level() != null) {
             where.and(
                     "COALESCE(CHAR_LENGTH(c.area), 0) = :digits",
                     "digits",
                     filter.level().digits());
         }
-        return where.bind(handle.createQuery(SELECT + "WHERE " + where + " ORDER BY c.id DESC LIMIT :limit"))
+        return where.bind(handle.createQuery(SELECT + "WHERE " + where + slice.ordered("c.id")))
                 .bind("on", on)
-                .bind("limit", limit)
                 .map(ConstructorMapper.of(Centre.class))
                 .list();
     }

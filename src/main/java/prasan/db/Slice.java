@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param order {@code null} for the order in which the rows were entered
  * @param descending the greatest, or latest, first
- * @param key what the row before has in the order's column
+ * @param key what the row before has in the order's column, {@code null} for nothing
  * @param after the id of the row before, {@code null} to begin
  * @param limit how many rows at most
  */
@@ -15,7 +15,7 @@ public record Slice<R>(
         @Nullable Order<R> order,
         boolean descending,
         @Nullable Object key,
-        @Nullable Long after,
+        @Nullable Object after,
         int limit) {
 
     /** The first rows, the latest entered first. */
@@ -26,13 +26,24 @@ public record Slice<R>(
     /** The condition on the rows, for {@link Where#slice}. */
     String condition(String id) {
         var beyond = descending ? " < " : " > ";
-        return order == null
-                ? id + beyond + ":slice_id"
-                : "(" + order.column() + beyond + ":slice_key OR " + order.column() + " = :slice_key AND " + id + beyond
-                        + ":slice_id)";
+        var next = id + beyond + ":slice_id";
+        if (order == null) {
+            return next;
+        }
+        var column = order.column();
+        // NULL is less than everything, but no comparison says so
+        if (key == null) {
+            return "(" + column + " IS NULL AND " + next + (descending ? ")" : " OR " + column + " IS NOT NULL)");
+        }
+        return "(" + column + beyond + ":slice_key OR " + column + " = :slice_key AND " + next
+                + (descending ? " OR " + column + " IS NULL)" : ")");
     }
 
-    /** The end of the statement. */
+    /**
+     * The end of the statement.
+     *
+     * @param id a column, or an expression that is equal to it: by that no index can serve the order, so that the rows are chosen first and then sorted
+     */
     public String ordered(String id) {
         var direction = descending ? " DESC" : "";
         return " ORDER BY " + (order == null ? "" : order.column() + direction + ", ") + id + direction + " LIMIT "

@@ -2,7 +2,6 @@ package prasan.http;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import prasan.db.Order;
@@ -19,10 +18,10 @@ public final class Endpoint {
         Object handle(Request request);
     }
 
-    /** The code behind a file that is not simply the items of the list: gives row after row. */
+    /** The code behind a file that is not simply the items of the list: gives page after page as the list does, with the lines that each item is in the file. */
     @FunctionalInterface
     public interface FileHandler {
-        void write(Request request, Consumer<Record> rows);
+        Page<? extends List<? extends Record>> page(Request request);
     }
 
     enum Access {
@@ -63,7 +62,10 @@ public final class Endpoint {
     @Nullable
     Class<?> gives;
 
-    boolean pages;
+    /** What a page can be sorted by; {@code null} for what is no page. */
+    @Nullable
+    List<? extends Order<?>> orders;
+
     boolean versioned;
     boolean once;
     final List<String> fileTypes = new ArrayList<>();
@@ -169,28 +171,29 @@ public final class Endpoint {
         return this;
     }
 
-    /** Declares the response: a {@link Page} of the record, and the query parameters of {@link Paging}. */
-    public Endpoint givesPage(Class<? extends Record> item) {
+    /** Declares the response: a {@link Page} of the record, and the query parameters of a list; see {@link Request#slice}. */
+    public Endpoint givesPage(Class<? extends Record> item, List<? extends Order<?>> sorts) {
+        return givesPage(item, sorts, "the latest entered first");
+    }
+
+    /** As {@link #givesPage(Class, List)}, of a list that has another order where none is asked for. */
+    public Endpoint givesPage(Class<? extends Record> item, List<? extends Order<?>> sorts, String usual) {
         gives = item;
-        pages = true;
+        orders = sorts;
         return query("limit", Integer.class, "how many at most, 1 to " + Paging.MOST)
                 .query("after", String.class, "\"next\" of the page before")
+                .query(
+                        "sort",
+                        String.class,
+                        "what the list is sorted by: " + Paging.sortRule(sorts) + "; " + usual + " if left out")
                 .query("format", Sheet.Format.class, "the whole list as a file, without limit and after");
     }
 
-    /** Declares what the list is as a file ({@code ?format=}), for lists whose files have other rows than their pages: those that imports read. */
+    /** Declares what a list is as a file ({@code ?format=}), where its files have other rows than its pages: those that imports read. */
     public Endpoint givesFile(Class<? extends Record> row, FileHandler rows) {
         fileRow = row;
         file = rows;
-        return pages ? this : query("format", Sheet.Format.class, "as a file that can be imported again");
-    }
-
-    /** Declares that the page can be asked for in these orders, see {@link Request#slice}. */
-    public Endpoint sorts(List<? extends Order<?>> orders) {
-        return query(
-                "sort",
-                String.class,
-                "what the list is sorted by: " + Paging.sortRule(orders) + "; the latest entered first if left out");
+        return this;
     }
 
     /**

@@ -125,10 +125,10 @@ final class OpenApi {
         var content = response.putObject("content");
         if (endpoint.gives != null) {
             content.putObject("application/json")
-                    .set("schema", endpoint.pages ? schemas.page(endpoint.gives) : schemas.of(endpoint.gives));
+                    .set("schema", endpoint.orders != null ? schemas.page(endpoint.gives) : schemas.of(endpoint.gives));
         }
         endpoint.mediaTypes.forEach(type -> content.putObject(type).set("schema", Schemas.bytes()));
-        if (endpoint.pages || endpoint.file != null) {
+        if (endpoint.orders != null) {
             Arrays.stream(Sheet.Format.values())
                     .forEach(format -> content.putObject(format.mediaType).set("schema", Schemas.bytes()));
         }

@@ -13,6 +13,7 @@ import java.time.temporal.ChronoField;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
@@ -22,15 +23,12 @@ import prasan.db.Order;
 import prasan.db.Slice;
 
 /**
- * Which page of a list is asked for: {@code ?limit=} 1 to 200, 50 by default, and {@code &after=} the cursor that the page before gave. Pages go by key, not by offset, so rows
- * that come in meanwhile neither repeat nor hide others.
- *
- * @param after the id of the last row of the page before, or {@code null} for the first page
+ * Lists page by page: {@code ?limit=} 1 to 200, 50 by default, and {@code &after=} the cursor that the page before gave. Pages go by key, not by offset, so rows that come in meanwhile neither
+ * repeat nor hide others.
  */
-public record Paging(int limit, @Nullable Long after) {
+public final class Paging {
     static final int MOST = 200;
     private static final int USUAL = 50;
-    private static final String MARK = "id:";
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,4})?");
     /** Four digits of a year and no more: the database has no other days. */
     private static final DateTimeFormatter DAY = new DateTimeFormatterBuilder()
@@ -44,21 +42,12 @@ public record Paging(int limit, @Nullable Long after) {
             .append(DateTimeFormatter.ISO_LOCAL_TIME)
             .appendLiteral('Z')
             .toFormatter(Locale.ROOT);
-    private static final Pattern SORTED = Pattern.compile("(-?[A-Za-z]+)\\n(.*)\\n([0-9]+)", Pattern.DOTALL);
+    /** The order, what the last row has there if it has anything, and its id. */
+    private static final Pattern CURSOR = Pattern.compile("(-?[A-Za-z]*)\\n(?:=(.*))?\\n([0-9]+)", Pattern.DOTALL);
 
-    /** How many rows to read: one more than is shown, which tells whether there is another page. */
-    public int rows() {
-        return limit + 1;
-    }
+    private Paging() {}
 
-    /** Makes the page of up to {@link #rows} rows that were read. */
-    public <R, V> Page<V> page(List<R> rows, ToLongFunction<R> id, Function<R, V> view) {
-        var shown = rows.subList(0, Math.min(limit, rows.size()));
-        var next = rows.size() > limit ? cursor(id.applyAsLong(shown.getLast())) : null;
-        return new Page<>(shown.stream().map(view).toList(), next);
-    }
-
-    /** As {@link #page}, of a sorted list. */
+    /** Makes the page of the rows that were read, of which there is one more than is shown where another page follows. */
     public static <R, V> Page<V> page(Slice<R> slice, List<R> rows, ToLongFunction<R> id, Function<R, V> view) {
         int limit = slice.limit() - 1;
         var shown = rows.subList(0, Math.min(limit, rows.size()));
@@ -68,40 +57,49 @@ public record Paging(int limit, @Nullable Long after) {
 
     private static <R> String cursor(Slice<R> slice, R last, ToLongFunction<R> id) {
         var order = slice.order();
-        if (order == null) {
-            return cursor(id.applyAsLong(last));
-        }
-        var text = (slice.descending() ? "-" : "") + order.name() + "\n"
-                + order.key().apply(last) + "\n" + id.applyAsLong(last);
+        var key = order == null ? null : order.key().apply(last);
+        var text = (order == null ? "" : (slice.descending() ? "-" : "") + order.name())
+                + (key == null ? "\n\n" : "\n=" + key + "\n")
+                + id.applyAsLong(last);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /**
-     * The part of a list that is asked for by {@code sort}: a name of the orders, with a {@code -} before it for the greatest first; the latest entered first where it is left out.
+     * The part of a list that is asked for.
+     *
+     * @param sort a name of the orders, with a {@code -} before it for the greatest first; {@code null} for the latest entered first
+     * @param after the cursor of the page before, {@code null} for the first page
+     * @throws Problem 400 for what the list cannot be asked for
      */
-    static <R> Slice<R> slice(List<Order<R>> orders, @Nullable String sort, int limit, @Nullable String after) {
-        if (sort == null) {
-            return new Slice<>(null, true, null, after == null ? null : id(after), limit + 1);
+    static <R> Slice<R> slice(
+            List<Order<R>> orders, @Nullable String sort, @Nullable Integer limit, @Nullable String after) {
+        if (limit != null && (limit < 1 || limit > MOST)) {
+            throw Problem.badParameter("limit", "is a whole number from 1 to " + MOST);
         }
-        boolean descending = sort.startsWith("-");
-        var name = descending ? sort.substring(1) : sort;
-        var order = orders.stream()
-                .filter(o -> o.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> Problem.badParameter("sort", sortRule(orders)));
+        int rows = (limit == null ? USUAL : limit) + 1;
+        boolean descending = sort == null || sort.startsWith("-");
+        var order = sort == null ? null : order(orders, descending ? sort.substring(1) : sort);
         if (after == null) {
-            return new Slice<>(order, descending, null, null, limit + 1);
+            return new Slice<>(order, descending, null, null, rows);
         }
-        var parts = SORTED.matcher(decoded(after));
-        if (!parts.matches() || !parts.group(1).equals(sort)) {
+        var cursor = CURSOR.matcher(decoded(after));
+        if (!cursor.matches() || !cursor.group(1).equals(Objects.requireNonNullElse(sort, ""))) {
             throw notOurs();
         }
         try {
-            var key = key(order.type(), parts.group(2));
-            return new Slice<>(order, descending, key, Long.valueOf(parts.group(3)), limit + 1);
+            var text = cursor.group(2);
+            var key = order == null || text == null ? null : key(order.type(), text);
+            return new Slice<>(order, descending, key, Long.valueOf(cursor.group(3)), rows);
         } catch (NumberFormatException | DateTimeException changed) {
             throw notOurs();
         }
+    }
+
+    private static <R> Order<R> order(List<Order<R>> orders, String name) {
+        return orders.stream()
+                .filter(order -> order.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> Problem.badParameter("sort", sortRule(orders)));
     }
 
     private static Object key(Class<?> type, String text) {
@@ -134,28 +132,5 @@ public record Paging(int limit, @Nullable Long after) {
 
     private static Problem notOurs() {
         return Problem.badParameter("after", "is the value of \"next\" of the page before, in the same order");
-    }
-
-    static Paging of(@Nullable Integer limit, @Nullable String after) {
-        if (limit != null && (limit < 1 || limit > MOST)) {
-            throw Problem.badParameter("limit", "is a whole number from 1 to " + MOST);
-        }
-        return new Paging(limit == null ? USUAL : limit, after == null ? null : id(after));
-    }
-
-    private static String cursor(long id) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString((MARK + id).getBytes(StandardCharsets.US_ASCII));
-    }
-
-    private static long id(String cursor) {
-        var text = decoded(cursor);
-        if (!text.startsWith(MARK)) {
-            throw notOurs();
-        }
-        try {
-            return Long.parseLong(text.substring(MARK.length()));
-        } catch (NumberFormatException noNumber) {
-            throw notOurs();
-        }
     }
 }

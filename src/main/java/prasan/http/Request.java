@@ -116,23 +116,19 @@ public final class Request {
         return text == null || text.isBlank() ? null : parse(name, type, text);
     }
 
-    public Paging paging() {
-        if (format() != null) {
-            return Paging.of(Paging.MOST, cursor);
-        }
-        return Paging.of(query("limit", Integer.class), query("after", String.class));
-    }
-
-    /** The part of a list that is asked for, of an endpoint that {@link Endpoint#sorts} by these. */
+    /**
+     * The part of a list that is asked for.
+     *
+     * @param orders those that the endpoint declares by {@link Endpoint#givesPage}
+     */
     public <R> Slice<R> slice(List<Order<R>> orders) {
+        if (endpoint.orders != orders) {
+            throw new IllegalStateException(endpoint.id + " does not declare these orders");
+        }
         var sort = query("sort", String.class);
         return format() != null
                 ? Paging.slice(orders, sort, Paging.MOST, cursor)
-                : Paging.slice(
-                        orders,
-                        sort,
-                        Paging.of(query("limit", Integer.class), null).limit(),
-                        query("after", String.class));
+                : Paging.slice(orders, sort, query("limit", Integer.class), query("after", String.class));
     }
 
     /**
@@ -141,7 +137,7 @@ public final class Request {
      * @throws Problem 400 when a page of it is asked for: a file has all of the list
      */
     Sheet.@Nullable Format format() {
-        if (!endpoint.pages && endpoint.file == null) {
+        if (endpoint.orders == null) {
             return null;
         }
         var format = query("format", Sheet.Format.class);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.ServerConnector;
 import org.jspecify.annotations.Nullable;
@@ -177,20 +178,14 @@ public final class Server implements AutoCloseable {
                     "Content-Disposition", "attachment; filename=\"" + endpoint.id + "." + format.extension + "\"");
             return context.outputStream();
         });
-        if (endpoint.file != null) {
-            endpoint.file.write(request, rows::add);
-        } else {
-            pages(endpoint, request, rows::add);
-        }
-        rows.end();
-    }
-
-    private static void pages(Endpoint endpoint, Request request, Consumer<Object> rows) {
         for (var asked = request; asked != null; ) {
-            var page = (Page<?>) endpoint.handler.handle(asked);
-            page.items().forEach(item -> rows.accept(Objects.requireNonNull(item)));
+            var page = endpoint.file == null ? (Page<?>) endpoint.handler.handle(asked) : endpoint.file.page(asked);
+            page.items().stream()
+                    .flatMap(item -> item instanceof List<?> lines ? lines.stream() : Stream.of(item))
+                    .forEach(rows::add);
             asked = page.next() == null ? null : request.on(page.next());
         }
+        rows.end();
     }
 
     private static void measure(MeterRegistry meters, Context context, float millis) {

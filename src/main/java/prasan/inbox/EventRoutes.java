@@ -11,6 +11,7 @@ import prasan.audit.Audit;
 import prasan.http.About;
 import prasan.http.Endpoint;
 import prasan.http.Page;
+import prasan.http.Paging;
 import prasan.http.Request;
 import prasan.http.Right;
 
@@ -47,7 +48,7 @@ public final class EventRoutes {
                                 "Lists events that were given up, newest first",
                                 this::list)
                         .national(Right.ADMIN)
-                        .givesPage(FailedEvent.class),
+                        .givesPage(FailedEvent.class, Inbox.FAILURE_ORDERS),
                 Endpoint.post(
                                 "/api/events/{id}/retry",
                                 "retryEvent",
@@ -60,9 +61,9 @@ public final class EventRoutes {
     }
 
     private Page<FailedEvent> list(Request request) {
-        var paging = request.paging();
-        return jdbi.inTransaction(handle -> paging.page(
-                inbox.failures(handle, paging.rows(), paging.after()), Inbox.Failure::id, EventRoutes::view));
+        var slice = request.slice(Inbox.FAILURE_ORDERS);
+        return jdbi.inTransaction(
+                handle -> Paging.page(slice, inbox.failures(handle, slice), Inbox.Failure::id, EventRoutes::view));
     }
 
     private FailedEvent retry(Request request) {

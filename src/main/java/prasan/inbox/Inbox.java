@@ -12,7 +12,10 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
+import prasan.db.Order;
 import prasan.db.Refused;
+import prasan.db.Slice;
+import prasan.db.Where;
 
 /**
  * The durable list of events that LINE delivered. An event is here, once, before LINE gets its 200; from then on nothing but this table decides whether it has been answered.
@@ -188,13 +191,17 @@ public final class Inbox {
             int attempts,
             @Nullable String cause) {}
 
-    /** The events that were given up, newest first. */
-    public List<Failure> failures(Handle handle, int limit, @Nullable Long before) {
-        return handle.createQuery("""
-                        SELECT id, chat_id AS chat, type, occurred_at, attempts, cause FROM inbox
-                        WHERE state = 'FAILED' AND (:before IS NULL OR id < :before) ORDER BY id DESC LIMIT :limit""")
-                .bind("before", before)
-                .bind("limit", limit)
+    /** What the events that were given up can be sorted by, besides the order in which they were delivered. */
+    static final List<Order<Failure>> FAILURE_ORDERS = List.of(
+            new Order<>("occurredAt", "occurred_at", Instant.class, Failure::occurredAt),
+            new Order<>("type", "type", String.class, Failure::type));
+
+    /** A part of the events that were given up. */
+    public List<Failure> failures(Handle handle, Slice<Failure> slice) {
+        var where = new Where().slice(slice, "id");
+        return where.bind(handle.createQuery(
+                        "SELECT id, chat_id AS chat, type, occurred_at, attempts, cause FROM inbox WHERE state = 'FAILED' AND "
+                                + where + slice.ordered("id")))
                 .map(ConstructorMapper.of(Failure.class))
                 .list();
     }

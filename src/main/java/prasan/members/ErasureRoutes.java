@@ -14,6 +14,7 @@ import prasan.audit.Audit;
 import prasan.http.About;
 import prasan.http.Endpoint;
 import prasan.http.Page;
+import prasan.http.Paging;
 import prasan.http.Request;
 import prasan.http.Right;
 
@@ -68,7 +69,7 @@ public final class ErasureRoutes {
                         .right(Right.MEMBER)
                         .query("state", ErasureState.class, "WAITING unless another is asked for")
                         .query("area", String.class, "code of an area: people from there and from all below it")
-                        .givesPage(ErasureView.class),
+                        .givesPage(ErasureView.class, Erasures.ORDERS),
                 Endpoint.post(
                                 "/api/erasures/{id}/approve",
                                 "approveErasure",
@@ -96,11 +97,9 @@ public final class ErasureRoutes {
     private Page<ErasureView> list(Request request) {
         var state = Objects.requireNonNullElse(request.query("state", ErasureState.class), ErasureState.WAITING);
         var area = AreaQuery.of(request);
-        var paging = request.paging();
-        return jdbi.inTransaction(handle -> paging.page(
-                erasures.list(handle, request.scope(), state, area, paging.after(), paging.rows()),
-                Erasure::id,
-                ErasureRoutes::view));
+        var slice = request.slice(Erasures.ORDERS);
+        return jdbi.inTransaction(handle -> Paging.page(
+                slice, erasures.list(handle, request.scope(), state, area, slice), Erasure::id, ErasureRoutes::view));
     }
 
     private ErasureView approve(Request request) {

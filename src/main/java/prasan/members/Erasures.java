@@ -1,6 +1,7 @@
 package prasan.members;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,8 +10,10 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 import prasan.chat.Tell;
 import prasan.db.Fields;
+import prasan.db.Order;
 import prasan.db.Refused;
 import prasan.db.Scope;
+import prasan.db.Slice;
 import prasan.db.Where;
 import prasan.flow.BuddhistEra;
 import prasan.flow.Value;
@@ -73,16 +76,21 @@ public final class Erasures {
                 .findOne();
     }
 
-    /** Erasures, the latest first; {@code before} is the last id of the page before. */
+    /** What lists can be sorted by, besides the order in which erasures were asked for. */
+    static final List<Order<Erasure>> ORDERS = List.of(
+            new Order<>("dueOn", "e.due_on", LocalDate.class, Erasure::dueOn),
+            new Order<>("decidedAt", "e.decided_at", Instant.class, Erasure::decidedAt),
+            new Order<>("area", "e.area", String.class, Erasure::area));
+
+    /** A part of the erasures. */
     public List<Erasure> list(
-            Handle handle, Scope scope, ErasureState state, @Nullable String area, @Nullable Long before, int limit) {
+            Handle handle, Scope scope, ErasureState state, @Nullable String area, Slice<Erasure> slice) {
         var where = new Where()
                 .and("e.state = :state", "state", state)
                 .scope("e.area", scope)
                 .area("e.area", area)
-                .and("e.id < :before", "before", before);
-        return where.bind(handle.createQuery(SELECT + "WHERE " + where + " ORDER BY e.id DESC LIMIT :limit"))
-                .bind("limit", limit)
+                .slice(slice, "e.id");
+        return where.bind(handle.createQuery(SELECT + "WHERE " + where + slice.ordered("e.id")))
                 .map(ConstructorMapper.of(Erasure.class))
                 .list();
     }

@@ -14,6 +14,7 @@ import prasan.audit.Audit;
 import prasan.http.About;
 import prasan.http.Endpoint;
 import prasan.http.Page;
+import prasan.http.Paging;
 import prasan.http.Request;
 import prasan.http.Right;
 
@@ -84,7 +85,7 @@ public final class InvitationRoutes {
                 Endpoint.get("/api/invitations", "listInvitations", "Lists invitations, newest first", this::list)
                         .right(Right.MEMBER)
                         .query("area", String.class, "code of an area: invitations for it and for all below it")
-                        .givesPage(InvitationView.class),
+                        .givesPage(InvitationView.class, Invitations.ORDERS),
                 Endpoint.post(
                                 "/api/invitations",
                                 "createInvitation",
@@ -111,9 +112,10 @@ public final class InvitationRoutes {
 
     private Page<InvitationView> list(Request request) {
         var area = AreaQuery.of(request);
-        var paging = request.paging();
-        return jdbi.inTransaction(handle -> paging.page(
-                invitations.list(handle, request.scope(), area, paging.after(), paging.rows()),
+        var slice = request.slice(Invitations.ORDERS);
+        return jdbi.inTransaction(handle -> Paging.page(
+                slice,
+                invitations.list(handle, request.scope(), area, slice),
                 Invitation::id,
                 invitation -> view(handle, invitation)));
     }

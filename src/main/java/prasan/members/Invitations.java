@@ -11,8 +11,10 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 import prasan.areas.Areas;
 import prasan.db.Fields;
+import prasan.db.Order;
 import prasan.db.Refused;
 import prasan.db.Scope;
+import prasan.db.Slice;
 import prasan.db.Where;
 import prasan.flow.BuddhistEra;
 
@@ -74,11 +76,16 @@ public final class Invitations {
         return require(handle, scope, id);
     }
 
-    /** Invitations, the latest first; {@code before} is the last id of the page before. */
-    public List<Invitation> list(Handle handle, Scope scope, @Nullable String area, @Nullable Long before, int limit) {
-        var where = new Where().scope("i.area", scope).area("i.area", area).and("i.id < :before", "before", before);
-        return where.bind(handle.createQuery(SELECT + "WHERE " + where + " ORDER BY i.id DESC LIMIT :limit"))
-                .bind("limit", limit)
+    /** What lists can be sorted by, besides the order in which invitations were made. */
+    static final List<Order<Invitation>> ORDERS = List.of(
+            new Order<>("expiresAt", "i.expires_at", Instant.class, Invitation::expiresAt),
+            new Order<>("area", "i.area", String.class, Invitation::area),
+            new Order<>("createdBy", "i.created_by", String.class, Invitation::createdBy));
+
+    /** A part of the invitations. */
+    public List<Invitation> list(Handle handle, Scope scope, @Nullable String area, Slice<Invitation> slice) {
+        var where = new Where().scope("i.area", scope).area("i.area", area).slice(slice, "i.id");
+        return where.bind(handle.createQuery(SELECT + "WHERE " + where + slice.ordered("i.id")))
                 .map(ConstructorMapper.of(Invitation.class))
                 .list();
     }

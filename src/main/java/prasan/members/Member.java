@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param area code of the village or tambon that they live in
  * @param noticeVersion of the privacy notice that they were shown last
  * @param endedAt when an officer ended the membership
+ * @param nameOrder what lists of names sort it by: without what is put before a name; of LINE's profile where the person has told none
  */
 public record Member(
         long id,
@@ -22,7 +23,8 @@ public record Member(
         @Nullable String area,
         TextSize textSize,
         @Nullable String noticeVersion,
-        @Nullable Instant endedAt) {
+        @Nullable Instant endedAt,
+        String nameOrder) {
 
     /**
      * What staff keep of a person.

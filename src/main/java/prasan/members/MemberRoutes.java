@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +20,7 @@ import prasan.flow.BuddhistEra;
 import prasan.http.About;
 import prasan.http.Endpoint;
 import prasan.http.Page;
+import prasan.http.Paging;
 import prasan.http.Request;
 import prasan.http.Right;
 
@@ -56,7 +57,6 @@ public final class MemberRoutes {
     record Count(int members) {}
 
     static final String ENDED = "Link the person's LINE account to the member, which begins the membership again";
-    private static final int BATCH = 200;
     private static final String WAITING = "Decide the wish to be forgotten first";
 
     private final Jdbi jdbi;
@@ -83,8 +83,8 @@ public final class MemberRoutes {
                         .query("role", Member.Role.class, "that they have today")
                         .query("text", String.class, "how the name or a later part of it begins")
                         .query("linked", Boolean.class, "whether they have a LINE account")
-                        .givesPage(PersonView.MemberView.class)
-                        .givesFile(SheetRow.class, this::write),
+                        .givesPage(PersonView.MemberView.class, Members.ORDERS)
+                        .givesFile(SheetRow.class, this::lines),
                 Endpoint.post("/api/members", "createMember", "Add a person who has not written yet", this::create)
                         .right(Right.MEMBER)
                         .takes(NewMember.class)
@@ -154,21 +154,23 @@ public final class MemberRoutes {
                 .refuses(404, "unknown-member", UNKNOWN);
     }
 
-    private static Members.Filter filter(Request request) {
-        return new Members.Filter(
+    private Page<PersonView.MemberView> list(Request request) {
+        return page(request, (handle, member) -> PersonView.view(member));
+    }
+
+    private <V> Page<V> page(Request request, BiFunction<Handle, Member, V> view) {
+        var filter = new Members.Filter(
                 AreaQuery.of(request),
                 request.query("role", Member.Role.class),
                 request.query("text", String.class),
                 request.query("linked", Boolean.class));
-    }
-
-    private Page<PersonView.MemberView> list(Request request) {
-        var filter = filter(request);
-        var paging = request.paging();
+        var slice = request.slice(Members.ORDERS);
         var today = BuddhistEra.day(clock.instant());
-        var rows = jdbi.withHandle(
-                handle -> members.list(handle, request.scope(), filter, today, paging.after(), paging.rows()));
-        return paging.page(rows, Member::id, PersonView::view);
+        return jdbi.withHandle(handle -> Paging.page(
+                slice,
+                members.list(handle, request.scope(), filter, today, slice),
+                Member::id,
+                member -> view.apply(handle, member)));
     }
 
     /** A line of a file, with the columns of {@link MemberImport}. */
@@ -185,50 +187,31 @@ public final class MemberRoutes {
             Member.TextSize textSize) {}
 
     /** Those who have said who they are, a line for each of their roles; what they are by a seat is in the file of the centres. */
-    private void write(Request request, Consumer<Record> rows) {
-        var filter = filter(request);
-        var today = BuddhistEra.day(clock.instant());
-        List<Member> some;
-        Long before = null;
-        do {
-            var from = before;
-            some = jdbi.withHandle(handle -> {
-                var found = members.list(handle, request.scope(), filter, today, from, BATCH);
-                found.stream().filter(m -> m.name() != null).forEach(m -> write(m, roles.all(handle, m.id()), rows));
-                return found;
-            });
-            before = some.isEmpty() ? null : some.getLast().id();
-        } while (some.size() == BATCH);
+    private Page<List<SheetRow>> lines(Request request) {
+        return page(request, (handle, member) -> {
+            if (member.name() == null) {
+                return List.of();
+            }
+            var own = roles.all(handle, member.id()).stream()
+                    .filter(role -> role.seatId() == null)
+                    .map(role -> line(member, role))
+                    .toList();
+            return own.isEmpty() ? List.of(line(member, null)) : own;
+        });
     }
 
-    private static void write(Member member, List<MemberRole> all, Consumer<Record> rows) {
-        var own = all.stream().filter(role -> role.seatId() == null).toList();
-        if (own.isEmpty()) {
-            rows.accept(new SheetRow(
-                    member.id(),
-                    member.code(),
-                    member.name(),
-                    null,
-                    null,
-                    member.area(),
-                    null,
-                    null,
-                    null,
-                    member.textSize()));
-        }
-        for (var role : own) {
-            rows.accept(new SheetRow(
-                    member.id(),
-                    member.code(),
-                    member.name(),
-                    role.role(),
-                    role.area(),
-                    member.area(),
-                    role.title(),
-                    role.startsOn(),
-                    role.endsOn(),
-                    member.textSize()));
-        }
+    private static SheetRow line(Member member, @Nullable MemberRole role) {
+        return new SheetRow(
+                member.id(),
+                member.code(),
+                member.name(),
+                role == null ? null : role.role(),
+                role == null ? null : role.area(),
+                member.area(),
+                role == null ? null : role.title(),
+                role == null ? null : role.startsOn(),
+                role == null ? null : role.endsOn(),
+                member.textSize());
     }
 
     private PersonView read(Request request) {

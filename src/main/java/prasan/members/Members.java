@@ -11,9 +11,11 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 import prasan.db.Fields;
+import prasan.db.Order;
 import prasan.db.References;
 import prasan.db.Refused;
 import prasan.db.Scope;
+import prasan.db.Slice;
 import prasan.db.Where;
 import prasan.flow.BuddhistEra;
 import prasan.flow.Thai;
@@ -40,7 +42,7 @@ public final class Members {
     static final String NOTICE_VERSION = "2";
 
     static final String SELECT = """
-            SELECT m.id, m.code, m.chat_id AS chat, m.name, m.display_name, m.area, m.text_size, m.notice_version, m.ended_at FROM member m
+            SELECT m.id, m.code, m.chat_id AS chat, m.name, m.display_name, m.area, m.text_size, m.notice_version, m.ended_at, m.name_order FROM member m
             """;
 
     private static final int NAME_MIN = 2;
@@ -243,10 +245,14 @@ public final class Members {
         batch.execute();
     }
 
-    /** Members, the latest first. */
-    public List<Member> list(
-            Handle handle, Scope scope, Filter filter, LocalDate on, @Nullable Long before, int limit) {
-        return MemberSearch.list(handle, scope, filter, on, before, limit);
+    /** What lists can be sorted by, besides the order in which members came. */
+    static final List<Order<Member>> ORDERS = List.of(
+            new Order<>("name", "m.name_order", String.class, Member::nameOrder),
+            new Order<>("area", "m.area", String.class, Member::area));
+
+    /** A part of the members who fit. */
+    public List<Member> list(Handle handle, Scope scope, Filter filter, LocalDate on, Slice<Member> slice) {
+        return MemberSearch.list(handle, scope, filter, on, slice);
     }
 
     /** Whether two names are the same but for what is put before them: นาย สมชาย ใจดี and สมชาย ใจดี. */

@@ -14,6 +14,7 @@ import prasan.audit.Audit;
 import prasan.http.About;
 import prasan.http.Endpoint;
 import prasan.http.Page;
+import prasan.http.Paging;
 import prasan.http.Request;
 import prasan.http.Right;
 
@@ -66,7 +67,7 @@ public final class RegistrationRoutes {
                         .right(Right.MEMBER)
                         .query("state", RegistrationState.class, "WAITING unless another is asked for")
                         .query("area", String.class, "code of an area: roles there and in all below it")
-                        .givesPage(RegistrationView.class),
+                        .givesPage(RegistrationView.class, Registrations.ORDERS),
                 Endpoint.post(
                                 "/api/registrations/{id}/approve",
                                 "approveRegistration",
@@ -95,9 +96,10 @@ public final class RegistrationRoutes {
         var state =
                 Objects.requireNonNullElse(request.query("state", RegistrationState.class), RegistrationState.WAITING);
         var area = AreaQuery.of(request);
-        var paging = request.paging();
-        return jdbi.inTransaction(handle -> paging.page(
-                registrations.list(handle, request.scope(), state, area, paging.after(), paging.rows()),
+        var slice = request.slice(Registrations.ORDERS);
+        return jdbi.inTransaction(handle -> Paging.page(
+                slice,
+                registrations.list(handle, request.scope(), state, area, slice),
                 Registration::id,
                 registration -> view(handle, registration)));
     }

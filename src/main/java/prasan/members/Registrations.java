@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 import prasan.areas.Areas;
 import prasan.chat.Tell;
 import prasan.db.Fields;
+import prasan.db.Order;
 import prasan.db.Refused;
 import prasan.db.Scope;
+import prasan.db.Slice;
 import prasan.db.Where;
 import prasan.flow.BuddhistEra;
 import prasan.flow.Value;
@@ -82,21 +84,21 @@ public final class Registrations {
                 .list();
     }
 
-    /** Registrations, the latest first; {@code before} is the last id of the page before. */
+    /** What lists can be sorted by, besides the order in which registrations came. */
+    static final List<Order<Registration>> ORDERS = List.of(
+            new Order<>("askedAt", "r.asked_at", Instant.class, Registration::askedAt),
+            new Order<>("decidedAt", "r.decided_at", Instant.class, Registration::decidedAt),
+            new Order<>("area", "r.area", String.class, Registration::area));
+
+    /** A part of the registrations. */
     public List<Registration> list(
-            Handle handle,
-            Scope scope,
-            RegistrationState state,
-            @Nullable String area,
-            @Nullable Long before,
-            int limit) {
+            Handle handle, Scope scope, RegistrationState state, @Nullable String area, Slice<Registration> slice) {
         var where = new Where()
                 .and("r.state = :state", "state", state)
                 .scope("r.area", scope)
                 .area("r.area", area)
-                .and("r.id < :before", "before", before);
-        return where.bind(handle.createQuery(SELECT + "WHERE " + where + " ORDER BY r.id DESC LIMIT :limit"))
-                .bind("limit", limit)
+                .slice(slice, "r.id");
+        return where.bind(handle.createQuery(SELECT + "WHERE " + where + slice.ordered("r.id")))
                 .map(ConstructorMapper.of(Registration.class))
                 .list();
     }

@@ -8,7 +8,10 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 import prasan.db.Fields;
+import prasan.db.Order;
 import prasan.db.Refused;
+import prasan.db.Slice;
+import prasan.db.Where;
 import prasan.http.Digest;
 import prasan.http.Secrets;
 
@@ -92,14 +95,19 @@ public final class ApiKeys {
         return require(handle, officer, id);
     }
 
-    /** The keys of an officer, the latest first. */
-    public List<ApiKey> list(Handle handle, Officer officer, @Nullable Long before, int limit) {
-        return handle.createQuery(
-                        "SELECT " + COLUMNS
-                                + " FROM api_key WHERE officer_id = :officer AND (:before IS NULL OR id < :before) ORDER BY id DESC LIMIT :limit")
-                .bind("officer", officer.id())
-                .bind("before", before)
-                .bind("limit", limit)
+    /** What the keys of an officer can be sorted by, besides the order in which they were made. */
+    static final List<Order<ApiKey>> ORDERS = List.of(
+            new Order<>("name", "name", String.class, ApiKey::name),
+            new Order<>("expiresAt", "expires_at", Instant.class, ApiKey::expiresAt),
+            new Order<>("lastUsedAt", "last_used_at", Instant.class, ApiKey::lastUsedAt));
+
+    /** A part of the keys of an officer. */
+    public List<ApiKey> list(Handle handle, Officer officer, Slice<ApiKey> slice) {
+        var where = new Where()
+                .and("officer_id = :officer", "officer", officer.id())
+                .slice(slice, "id");
+        return where.bind(
+                        handle.createQuery("SELECT " + COLUMNS + " FROM api_key WHERE " + where + slice.ordered("id")))
                 .map(ConstructorMapper.of(ApiKey.class))
                 .list();
     }

@@ -18,6 +18,7 @@ import prasan.http.About;
 import prasan.http.Content;
 import prasan.http.Endpoint;
 import prasan.http.Page;
+import prasan.http.Paging;
 import prasan.http.Request;
 import prasan.http.Right;
 
@@ -103,7 +104,7 @@ public final class HandoverRoutes {
                         .right(Right.READ)
                         .query("area", String.class, "code of an area: leaders from there and from all below it")
                         .query("closed", Boolean.class, "true for the closed ones instead")
-                        .givesPage(HandoverView.class),
+                        .givesPage(HandoverView.class, Handovers.ORDERS),
                 Endpoint.get(
                                 "/api/handovers/{id}",
                                 "readHandover",
@@ -152,9 +153,10 @@ public final class HandoverRoutes {
     private Page<HandoverView> list(Request request) {
         var area = AreaQuery.of(request);
         boolean closed = Boolean.TRUE.equals(request.query("closed", Boolean.class));
-        var paging = request.paging();
-        return jdbi.inTransaction(handle -> paging.page(
-                handovers.list(handle, request.scope(), area, closed, paging.rows(), paging.after()),
+        var slice = request.slice(Handovers.ORDERS);
+        return jdbi.inTransaction(handle -> Paging.page(
+                slice,
+                handovers.list(handle, request.scope(), area, closed, slice),
                 Handover::id,
                 handover -> view(handle, handover, null)));
     }

@@ -12,8 +12,10 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 import prasan.chat.Officers;
 import prasan.chat.Tell;
+import prasan.db.Order;
 import prasan.db.Refused;
 import prasan.db.Scope;
+import prasan.db.Slice;
 import prasan.db.Where;
 import prasan.flow.Value;
 import prasan.members.MemberRoles;
@@ -106,19 +108,23 @@ public final class Handovers implements Officers {
         handle.execute("DELETE FROM handover WHERE chat_id = ?", chat);
     }
 
+    /** What lists can be sorted by, besides the order in which conversations were handed over. */
+    static final List<Order<Handover>> ORDERS = List.of(
+            new Order<>("openedAt", "h.opened_at", Instant.class, Handover::openedAt),
+            new Order<>("closedAt", "h.closed_at", Instant.class, Handover::closedAt),
+            new Order<>("area", "m.area", String.class, Handover::area));
+
     /**
-     * The open ones or the closed ones, newest first.
+     * A part of the open ones or of the closed ones.
      *
      * @param scope where one may look: leaders from there, and for the whole country those of whom no area is known
      * @param area code of an area: leaders from there and from all below it; {@code null} for all leaders
-     * @param after the id of the last one that is known already, or {@code null} to begin
      */
     public List<Handover> list(
-            Handle handle, Scope scope, @Nullable String area, boolean closed, int limit, @Nullable Long after) {
-        var where = new Where().scope("m.area", scope).area("m.area", area).and("h.id < :after", "after", after);
+            Handle handle, Scope scope, @Nullable String area, boolean closed, Slice<Handover> slice) {
+        var where = new Where().scope("m.area", scope).area("m.area", area).slice(slice, "h.id");
         var state = closed ? " AND h.closed_at IS NOT NULL" : " AND h.closed_at IS NULL";
-        return where.bind(handle.createQuery(SELECT + "WHERE " + where + state + " ORDER BY h.id DESC LIMIT :limit"))
-                .bind("limit", limit)
+        return where.bind(handle.createQuery(SELECT + "WHERE " + where + state + slice.ordered("h.id")))
                 .map((row, context) -> handover(row))
                 .list();
     }

@@ -12,6 +12,7 @@ import prasan.db.Refused;
 import prasan.http.About;
 import prasan.http.Endpoint;
 import prasan.http.Page;
+import prasan.http.Paging;
 import prasan.http.Request;
 import prasan.http.Right;
 import prasan.http.Secrets;
@@ -87,7 +88,7 @@ public final class KeyRoutes {
     public List<Endpoint> endpoints() {
         return List.of(
                 ofOfficer(Endpoint.get("/api/officers/{id}/keys", "listKeys", "Keys of an officer", this::list))
-                        .givesPage(KeyView.class),
+                        .givesPage(KeyView.class, ApiKeys.ORDERS),
                 ofOfficer(Endpoint.post(
                                 "/api/officers/{id}/keys",
                                 "createKey",
@@ -136,12 +137,12 @@ public final class KeyRoutes {
     }
 
     private Page<KeyView> list(Request request) {
-        var paging = request.paging();
+        var slice = request.slice(ApiKeys.ORDERS);
         var rows = jdbi.inTransaction(handle -> {
             var officer = officers.require(handle, request.scope(), request.path("id", Long.class));
-            return keys.list(handle, officer, paging.after(), paging.rows());
+            return keys.list(handle, officer, slice);
         });
-        return paging.page(rows, ApiKey::id, KeyRoutes::view);
+        return Paging.page(slice, rows, ApiKey::id, KeyRoutes::view);
     }
 
     private MadeKey create(Request request) {

@@ -16,6 +16,7 @@ import prasan.db.Refused;
 import prasan.http.About;
 import prasan.http.Endpoint;
 import prasan.http.Page;
+import prasan.http.Paging;
 import prasan.http.Request;
 import prasan.http.Right;
 
@@ -112,7 +113,7 @@ public final class OfficerRoutes {
                         .query("area", String.class, "code of an area: officers who are posted there and in all below")
                         .query("text", String.class, "words of the name or the position")
                         .query("ended", Boolean.class, "true for those who have ended instead")
-                        .givesPage(OfficerView.class),
+                        .givesPage(OfficerView.class, Officers.ORDERS),
                 Endpoint.post("/api/officers", "createOfficer", "Adds an officer, who may do nothing yet", this::create)
                         .right(Right.ADMIN)
                         .takes(NewOfficer.class)
@@ -179,10 +180,9 @@ public final class OfficerRoutes {
         var area = AreaQuery.of(request);
         var text = request.query("text", String.class);
         boolean ended = Boolean.TRUE.equals(request.query("ended", Boolean.class));
-        var paging = request.paging();
-        var rows = jdbi.withHandle(
-                handle -> officers.list(handle, request.scope(), area, text, ended, paging.after(), paging.rows()));
-        return paging.page(rows, Officer::id, officer -> view(officer, null));
+        var slice = request.slice(Officers.ORDERS);
+        var rows = jdbi.withHandle(handle -> officers.list(handle, request.scope(), area, text, ended, slice));
+        return Paging.page(slice, rows, Officer::id, officer -> view(officer, null));
     }
 
     private Object create(Request request) {

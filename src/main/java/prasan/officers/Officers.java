@@ -9,8 +9,10 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 import prasan.areas.Areas;
 import prasan.db.Fields;
+import prasan.db.Order;
 import prasan.db.Refused;
 import prasan.db.Scope;
+import prasan.db.Slice;
 import prasan.db.Where;
 
 /** The officers. Works inside the caller's transaction; safe for all threads. */
@@ -74,13 +76,22 @@ public final class Officers {
         return require(handle, scope, id);
     }
 
+    /** What lists can be sorted by, besides the order in which officers were entered. */
+    static final List<Order<Officer>> ORDERS = List.of(
+            new Order<>("name", "name", String.class, officer -> officer.facts().name()),
+            new Order<>(
+                    "position",
+                    "position",
+                    String.class,
+                    officer -> officer.facts().position()),
+            new Order<>("area", "area", String.class, officer -> officer.facts().area()));
+
     /**
-     * A page of the officers, the latest first.
+     * A part of the officers.
      *
      * @param area those posted there and below; {@code null} for all
      * @param text words of name or position
      * @param ended those who have ended instead of those who have not
-     * @param before the last id of the page before
      */
     public List<Officer> list(
             Handle handle,
@@ -88,17 +99,14 @@ public final class Officers {
             @Nullable String area,
             @Nullable String text,
             boolean ended,
-            @Nullable Long before,
-            int limit) {
+            Slice<Officer> slice) {
         var where = new Where()
                 .scope("area", scope)
                 .area("area", area)
                 .words("CONCAT_WS(' ', name, position)", "area", text)
-                .and("id < :before", "before", before);
+                .slice(slice, "id");
         var state = ended ? " AND ended_at IS NOT NULL" : " AND ended_at IS NULL";
-        return where.bind(handle.createQuery(
-                        "SELECT * FROM officer WHERE " + where + state + " ORDER BY id DESC LIMIT :limit"))
-                .bind("limit", limit)
+        return where.bind(handle.createQuery("SELECT * FROM officer WHERE " + where + state + slice.ordered("id")))
                 .map(ConstructorMapper.of(Officer.class))
                 .list();
     }

@@ -130,8 +130,7 @@ public final class ProjectRoutes {
                         .query("year", Integer.class, YEAR)
                         .query("stage", PlanStage.class, "where it stands")
                         .query("text", String.class, "words of the name, or the beginning of a code")
-                        .sorts(Projects.ORDERS)
-                        .givesPage(ProjectView.class),
+                        .givesPage(ProjectView.class, Projects.ORDERS),
                 Endpoint.post("/api/projects", "createProject", "Add a project", this::create)
                         .right(Right.PLAN)
                         .takes(NewProject.class)

@@ -91,8 +91,7 @@ public final class ReportRoutes {
                         .query("status", ReportStatus.class, "only those that stand there")
                         .query("category", Category.class, "only those of that kind")
                         .query("text", String.class, "part of the number, the detail or the place")
-                        .sorts(Reports.ORDERS)
-                        .givesPage(ReportView.class),
+                        .givesPage(ReportView.class, Reports.ORDERS),
                 Endpoint.get(
                                 "/api/reports/{number}",
                                 "readReport",

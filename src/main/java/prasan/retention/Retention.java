@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import prasan.db.Fields;
+import prasan.db.Order;
 import prasan.db.Refused;
+import prasan.db.Slice;
+import prasan.db.Where;
 
 /**
  * Removes what has been kept for long enough, and keeps a log of how much that was. Small transactions, so that no conversation waits for them; a run that is cut off is simply done again. Safe
@@ -130,14 +133,16 @@ public final class Retention {
                 .execute());
     }
 
-    /** What was removed, the latest first; {@code before} is the last id of the page before. */
-    static List<Run> runs(Handle handle, @Nullable String rule, @Nullable Long before, int limit) {
-        return handle.createQuery("""
-                        SELECT * FROM retention_run WHERE (:rule IS NULL OR rule = :rule) AND id < :before
-                        ORDER BY id DESC LIMIT :limit""")
-                .bind("rule", rule)
-                .bind("before", before == null ? Long.MAX_VALUE : before)
-                .bind("limit", limit)
+    /** What the log can be sorted by, besides the order in which it was written. */
+    static final List<Order<Run>> RUN_ORDERS = List.of(
+            new Order<>("startedAt", "started_at", Instant.class, Run::startedAt),
+            new Order<>("rule", "rule", String.class, Run::rule),
+            new Order<>("rowCount", "row_count", Long.class, Run::rowCount));
+
+    /** A part of the log: of one rule, or of all for {@code null}. */
+    static List<Run> runs(Handle handle, @Nullable String rule, Slice<Run> slice) {
+        var where = new Where().and("rule = :rule", "rule", rule).slice(slice, "id");
+        return where.bind(handle.createQuery("SELECT * FROM retention_run WHERE " + where + slice.ordered("id")))
                 .map(ConstructorMapper.of(Run.class))
                 .list();
     }

@@ -7,6 +7,7 @@ import prasan.audit.Audit;
 import prasan.http.About;
 import prasan.http.Endpoint;
 import prasan.http.Page;
+import prasan.http.Paging;
 import prasan.http.Request;
 import prasan.http.Right;
 
@@ -68,7 +69,7 @@ public final class RetentionRoutes {
                 Endpoint.get("/api/retention/runs", "listRetentionRuns", "What was removed, newest first", this::runs)
                         .national(Right.ADMIN)
                         .query("rule", String.class, "name of a rule")
-                        .givesPage(Run.class),
+                        .givesPage(Run.class, Retention.RUN_ORDERS),
                 Endpoint.post(
                                 "/api/retention/runs",
                                 "runRetention",
@@ -106,10 +107,10 @@ public final class RetentionRoutes {
     }
 
     private Page<Run> runs(Request request) {
-        var paging = request.paging();
+        var slice = request.slice(Retention.RUN_ORDERS);
         var rule = request.query("rule", String.class);
-        var rows = jdbi.withHandle(handle -> Retention.runs(handle, rule, paging.after(), paging.rows()));
-        return paging.page(rows, Run::id, run -> run);
+        var rows = jdbi.withHandle(handle -> Retention.runs(handle, rule, slice));
+        return Paging.page(slice, rows, Run::id, run -> run);
     }
 
     private Done run(Request request) {

@@ -21,6 +21,7 @@ import prasan.areas.Areas;
 import prasan.db.Database;
 import prasan.db.Refused;
 import prasan.db.Scope;
+import prasan.db.Slice;
 import prasan.members.Audience;
 import prasan.members.Member;
 import prasan.members.MemberRole;
@@ -97,13 +98,13 @@ class SeatsTest {
         centres.create(handle, Scope.ALL, null, new Centre.Facts(null, null), NOW);
         var district = new Scope(List.of("7101"));
 
-        assertThat(centres.list(handle, district, new Centres.Filter(null, null), DAY, null, 50))
+        assertThat(centres.list(handle, district, new Centres.Filter(null, null), DAY, Slice.latest(50)))
                 .extracting(Centre::code)
                 .containsExactly("710107", "7101");
-        assertThat(centres.list(handle, district, new Centres.Filter(null, Area.Level.TAMBON), DAY, null, 50))
+        assertThat(centres.list(handle, district, new Centres.Filter(null, Area.Level.TAMBON), DAY, Slice.latest(50)))
                 .extracting(Centre::code)
                 .containsExactly("710107");
-        assertThat(centres.list(handle, Scope.ALL, new Centres.Filter(null, Area.Level.NATION), DAY, null, 50))
+        assertThat(centres.list(handle, Scope.ALL, new Centres.Filter(null, Area.Level.NATION), DAY, Slice.latest(50)))
                 .extracting(Centre::code)
                 .containsExactly("TH");
         refused(() -> centres.require(handle, new Scope(List.of("7102")), "7101", DAY), "unknown-centre");

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import prasan.ShippedActions;
 import prasan.db.Database;
+import prasan.db.Slice;
 import prasan.flow.Engine;
 import prasan.flow.Input;
 import prasan.flow.Signature;
@@ -213,7 +214,7 @@ class TurnsTest {
                 .doesNotContain("พัง");
 
         // an officer sees it, without what was written, and may have it tried again
-        var seen = database.jdbi().withHandle(handle -> inbox.failures(handle, 10, null));
+        var seen = database.jdbi().withHandle(handle -> inbox.failures(handle, Slice.latest(10)));
         assertThat(seen)
                 .singleElement()
                 .satisfies(failure -> assertThat(failure.attempts()).isEqualTo(3));

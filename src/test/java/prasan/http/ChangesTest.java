@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import prasan.csv.Table;
 import prasan.db.Database;
+import prasan.db.Order;
 import prasan.support.Api;
 import prasan.support.TestDatabase;
 
@@ -34,6 +35,8 @@ import prasan.support.TestDatabase;
 class ChangesTest {
     private static final String KEY = "a-key-of-the-test";
     private static final Instant NOW = Instant.parse("2026-11-22T03:00:00Z");
+
+    private static final List<Order<Long>> ORDERS = List.of(new Order<>("id", "id", Long.class, id -> id));
 
     private final Database database = TestDatabase.fresh();
     private final AtomicInteger changes = new AtomicInteger();
@@ -76,7 +79,7 @@ class ChangesTest {
                         .once(),
                 Endpoint.get("/api/rows", "listRows", "450 rows", ChangesTest::rows)
                         .right(Right.READ)
-                        .givesPage(Row.class));
+                        .givesPage(Row.class, ORDERS));
         server = Server.start(
                 "127.0.0.1",
                 0,
@@ -111,13 +114,13 @@ class ChangesTest {
     }
 
     private static Object rows(Request request) {
-        var paging = request.paging();
-        var before = paging.after() == null ? 451 : paging.after();
+        var slice = request.slice(ORDERS);
+        var before = slice.after() == null ? 451 : (Long) slice.after();
         var ids = LongStream.iterate(before - 1, id -> id > 0, id -> id - 1)
-                .limit(paging.rows())
+                .limit(slice.limit())
                 .boxed()
                 .toList();
-        return paging.page(ids, id -> id, ChangesTest::row);
+        return Paging.page(slice, ids, id -> id, ChangesTest::row);
     }
 
     private static Row row(long id) {

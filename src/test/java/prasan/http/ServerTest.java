@@ -40,6 +40,8 @@ import prasan.support.Api;
 class ServerTest {
     private static final String KEY = "a-key-of-the-test";
     private static final int LIMIT = 300;
+    private static final List<prasan.db.Order<Long>> ORDERS =
+            List.of(new prasan.db.Order<>("id", "id", Long.class, id -> id));
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<String, Caller> OFFICERS = Map.of(
             "key-of-a-district",
@@ -103,7 +105,7 @@ class ServerTest {
                 .right(Right.READ)
                 .query("colour", Colour.class, "a colour")
                 .query("day", LocalDate.class, "a day")
-                .givesPage(Line.class));
+                .givesPage(Line.class, ORDERS));
         endpoints.add(Endpoint.get("/api/lines/{id}", "readLine", "Says no", ServerTest::line)
                 .right(Right.READ)
                 .path("id", Long.class, "the id")
@@ -150,13 +152,13 @@ class ServerTest {
     private static Object lines(Request request) {
         request.query("colour", Colour.class);
         request.query("day", LocalDate.class);
-        var paging = request.paging();
-        var before = paging.after() == null ? 121 : paging.after();
+        var slice = request.slice(ORDERS);
+        var before = slice.after() == null ? 121 : (Long) slice.after();
         var rows = LongStream.iterate(before - 1, id -> id > 0, id -> id - 1)
-                .limit(paging.rows())
+                .limit(slice.limit())
                 .boxed()
                 .toList();
-        return paging.page(rows, id -> id, id -> new Line(id, "บรรทัด " + id));
+        return Paging.page(slice, rows, id -> id, id -> new Line(id, "บรรทัด " + id));
     }
 
     private static boolean isOpen(int port) {

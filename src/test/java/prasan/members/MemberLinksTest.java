@@ -19,6 +19,7 @@ import prasan.areas.Areas;
 import prasan.db.Database;
 import prasan.db.Refused;
 import prasan.db.Scope;
+import prasan.db.Slice;
 import prasan.support.TestDatabase;
 
 /** Who is who: names that are searched, accounts that change, memberships that end. */
@@ -65,7 +66,9 @@ class MemberLinksTest {
     }
 
     private List<String> found(String typed) {
-        return members.list(handle, Scope.ALL, new Members.Filter(null, null, typed, null), DAY, null, 50).stream()
+        return members
+                .list(handle, Scope.ALL, new Members.Filter(null, null, typed, null), DAY, Slice.latest(50))
+                .stream()
                 .map(Member::name)
                 .toList();
     }
@@ -126,20 +129,18 @@ class MemberLinksTest {
                         Scope.ALL,
                         new Members.Filter("7101", Member.Role.VILLAGE_HEAD, "สมชาย", false),
                         DAY,
-                        null,
-                        50))
+                        Slice.latest(50)))
                 .containsExactly(head);
-        assertThat(members.list(handle, Scope.ALL, new Members.Filter("7102", null, null, null), DAY, null, 50))
+        assertThat(members.list(handle, Scope.ALL, new Members.Filter("7102", null, null, null), DAY, Slice.latest(50)))
                 .isEmpty();
         assertThat(members.list(
                         handle,
                         Scope.ALL,
                         new Members.Filter(null, Member.Role.VILLAGE_HEAD, null, null),
                         DAY.plusYears(2),
-                        null,
-                        50))
+                        Slice.latest(50)))
                 .isEmpty();
-        assertThat(members.list(handle, Scope.ALL, new Members.Filter(null, null, null, true), DAY, null, 50))
+        assertThat(members.list(handle, Scope.ALL, new Members.Filter(null, null, null, true), DAY, Slice.latest(50)))
                 .hasSize(1);
     }
 

@@ -17,6 +17,7 @@ import prasan.centres.Seats;
 import prasan.db.Database;
 import prasan.db.EmbeddedMariaDb;
 import prasan.db.Scope;
+import prasan.db.Slice;
 
 /** How fast the country's whole register is searched: makes it in {@code target/nation} once, then prints how many milliseconds half and nineteen of twenty questions take at most. Not a test. */
 public final class NationBenchmark {
@@ -149,7 +150,8 @@ public final class NationBenchmark {
         measure(
                 jdbi,
                 "centres of a province",
-                handle -> centres.list(handle, Scope.ALL, new Centres.Filter(prefix(2), null), Nation.DAY, null, 51));
+                handle -> centres.list(
+                        handle, Scope.ALL, new Centres.Filter(prefix(2), null), Nation.DAY, Slice.latest(51)));
         measure(jdbi, "audience count: kamnans of the country", handle -> count(handle, roles("", Member.Role.KAMNAN)));
         measure(
                 jdbi,
@@ -174,7 +176,7 @@ public final class NationBenchmark {
     }
 
     private void list(Handle handle, Members.Filter filter) {
-        members.list(handle, Scope.ALL, filter, Nation.DAY, null, 51);
+        members.list(handle, Scope.ALL, filter, Nation.DAY, Slice.latest(51));
     }
 
     private void count(Handle handle, Audience audience) {

@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlLogger;
@@ -24,7 +26,9 @@ import prasan.areas.Areas;
 import prasan.centres.Centres;
 import prasan.centres.Seats;
 import prasan.db.Database;
+import prasan.db.Order;
 import prasan.db.Scope;
+import prasan.db.Slice;
 import prasan.support.TestDatabase;
 
 /**
@@ -103,9 +107,50 @@ class NationTest {
         }
     }
 
+    /** Lists in every order, from the beginning and from the middle. What is read is counted: no plan tells that a list is read only until the page is full. */
+    private <R> void sorted(
+            String of,
+            List<Order<R>> orders,
+            R middle,
+            ToLongFunction<R> id,
+            BiFunction<Handle, Slice<R>, List<R>> list) {
+        for (var order : orders) {
+            for (boolean descending : new boolean[] {false, true}) {
+                for (var slice : List.of(
+                        new Slice<>(order, descending, null, null, 51),
+                        new Slice<>(order, descending, order.key().apply(middle), id.applyAsLong(middle), 51))) {
+                    database.jdbi().useHandle(handle -> {
+                        long before = read(handle);
+                        assertThat(list.apply(handle, slice)).isNotEmpty();
+                        assertThat(read(handle) - before).as(of + slice).isLessThan(MEMBERS / 3);
+                    });
+                }
+            }
+        }
+    }
+
+    private static long read(Handle handle) {
+        return handle.createQuery(
+                        "SELECT SUM(variable_value) FROM information_schema.session_status WHERE variable_name LIKE 'Handler_read%'")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    private void sorted(Scope scope, Members.Filter filter) {
+        var middle = database.jdbi()
+                .withHandle(handle -> members.list(handle, scope, filter, Nation.DAY, Slice.latest(20)))
+                .getLast();
+        sorted(
+                scope + " " + filter,
+                Members.ORDERS,
+                middle,
+                Member::id,
+                (handle, slice) -> members.list(handle, scope, filter, Nation.DAY, slice));
+    }
+
     private void listed(@Nullable String area, Member.@Nullable Role role, @Nullable String text) {
-        byIndex(handle ->
-                members.list(handle, Scope.ALL, new Members.Filter(area, role, text, null), Nation.DAY, null, 51));
+        byIndex(handle -> members.list(
+                handle, Scope.ALL, new Members.Filter(area, role, text, null), Nation.DAY, Slice.latest(51)));
     }
 
     private void counted(Audience audience) {
@@ -156,6 +201,18 @@ class NationTest {
     }
 
     @Test
+    void listsOfMembersAreSorted() {
+        sorted(Scope.ALL, new Members.Filter(null, null, null, null));
+        sorted(Scope.ALL, new Members.Filter(null, null, null, true));
+        sorted(Scope.ALL, new Members.Filter("7101", null, null, null));
+        sorted(new Scope(List.of("7102", "7103")), new Members.Filter(null, null, null, null));
+        sorted(Scope.ALL, new Members.Filter(null, Member.Role.KAMNAN, null, null));
+        sorted(Scope.ALL, new Members.Filter("71", Member.Role.VILLAGE_HEAD, null, null));
+        sorted(Scope.ALL, new Members.Filter(null, Member.Role.RESIDENT, null, null));
+        sorted(Scope.ALL, new Members.Filter(null, null, "สมชาย", null));
+    }
+
+    @Test
     void audiencesAreCountedByWhereTheyLiveAndByTheirRoles() {
         counted(Audience.living("71", Member.Topic.MEETINGS));
         counted(Audience.living("710107", null));
@@ -184,7 +241,7 @@ class NationTest {
             var centre = centres.require(handle, Scope.ALL, "7101", Nation.DAY);
             seats.of(handle, centre.id(), Nation.DAY);
         });
-        byIndex(handle ->
-                centres.list(handle, new Scope(List.of("71")), new Centres.Filter("7101", null), Nation.DAY, null, 51));
+        byIndex(handle -> centres.list(
+                handle, new Scope(List.of("71")), new Centres.Filter("7101", null), Nation.DAY, Slice.latest(51)));
     }
 }

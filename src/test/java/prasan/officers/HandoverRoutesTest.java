@@ -16,6 +16,7 @@ import prasan.chat.HandBack;
 import prasan.chat.Officers.Heard;
 import prasan.db.Database;
 import prasan.db.Scope;
+import prasan.db.Slice;
 import prasan.http.Auth;
 import prasan.http.Server;
 import prasan.inbox.Inbox;
@@ -185,7 +186,7 @@ class HandoverRoutesTest {
         return database.jdbi().inTransaction(handle -> {
             HANDOVERS.open(handle, chat, Samples.LOAN, AT);
             return HANDOVERS
-                    .list(handle, Scope.ALL, null, false, 1, null)
+                    .list(handle, Scope.ALL, null, false, Slice.latest(1))
                     .getFirst()
                     .id();
         });

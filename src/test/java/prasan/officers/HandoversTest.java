@@ -19,6 +19,7 @@ import prasan.chat.Officers.Heard;
 import prasan.db.Database;
 import prasan.db.Refused;
 import prasan.db.Scope;
+import prasan.db.Slice;
 import prasan.flow.Value;
 import prasan.support.TestDatabase;
 import prasan.support.Told;
@@ -72,7 +73,8 @@ class HandoversTest {
             handovers.left(handle, Samples.HEAD, AT.plusSeconds(90));
             handovers.open(handle, Samples.HEAD, List.of(), AT.plusSeconds(120));
             assertThat(open(handle, null)).hasSize(1);
-            assertThat(handovers.list(handle, Scope.ALL, null, true, 10, null)).hasSize(1);
+            assertThat(handovers.list(handle, Scope.ALL, null, true, Slice.latest(10)))
+                    .hasSize(1);
             assertThatThrownBy(() -> handle.execute("UPDATE handover SET closed_at = NULL, closed_by = NULL"))
                     .isInstanceOf(UnableToExecuteStatementException.class)
                     .hasMessageContaining("handover_open_once");
@@ -167,7 +169,7 @@ class HandoversTest {
     }
 
     private List<Handover> open(Handle handle, @Nullable String area) {
-        return handovers.list(handle, Scope.ALL, area, false, 10, null);
+        return handovers.list(handle, Scope.ALL, area, false, Slice.latest(10));
     }
 
     private List<@Nullable String> texts(Handle handle, long id) {
