@@ -2,6 +2,7 @@ package prasan.officers;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.nulabinc.zxcvbn.Zxcvbn;
 import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
 import java.text.Normalizer;
@@ -18,6 +19,10 @@ public final class Passwords {
     private static final int BYTES = 32;
     private static final Argon2Function ARGON2ID = Argon2Function.getInstance(KIBIBYTES, PASSES, 1, BYTES, Argon2.ID);
     private static final int SALT_BYTES = 16;
+    /** Of zxcvbn, the best: more than 10^10 guesses, by those who know the lists. */
+    private static final int UNGUESSABLE = 4;
+    /** A longer password is judged by its beginning, for the work grows faster than the length. */
+    private static final int JUDGED = 64;
 
     /** At a time: more would only take each other's memory. */
     private final Semaphore places = new Semaphore(2);
@@ -52,8 +57,24 @@ public final class Passwords {
         }
     }
 
+    /**
+     * Whether it is among the passwords that are widely known, or soon found from them: in other letters, doubled, with a year behind. By the lists and the patterns of
+     * <a href="https://www.usenix.org/conference/usenixsecurity16/technical-sessions/presentation/wheeler">zxcvbn</a>, so that nothing leaves the machine.
+     */
+    static boolean known(String password) {
+        var text = normal(password);
+        var judged =
+                text.substring(0, text.offsetByCodePoints(0, Math.min(JUDGED, text.codePointCount(0, text.length()))));
+        return Lists.ZXCVBN.measure(judged).getScore() < UNGUESSABLE;
+    }
+
+    /** Loaded when the first password is chosen, for they take some megabytes. */
+    private static final class Lists {
+        static final Zxcvbn ZXCVBN = new Zxcvbn();
+    }
+
     /** Thai marks typed in another order, or by another keyboard, are the same password. */
-    private static String normal(String password) {
+    static String normal(String password) {
         return Normalizer.normalize(password, Normalizer.Form.NFKC);
     }
 }

@@ -81,7 +81,7 @@ public final class SessionRoutes {
     record OwnPassword(
             @About(max = 200, example = "pla-nai-nong-ruay") String old,
 
-            @About(value = "12 to 128 characters", max = 200, example = "khao-suai-tem-na")
+            @About(value = "12 to 128 characters, and not a widely known one", max = 200, example = "khao-suai-tem-na")
             String password) {}
 
     record SharedSecret(

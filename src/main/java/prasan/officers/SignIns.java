@@ -170,8 +170,15 @@ final class SignIns {
                         "must have " + LEAST + " to " + MOST + " characters")
                 .that(
                         "password",
-                        username == null || !password.toLowerCase(Locale.ROOT).contains(username),
+                        username == null
+                                || !Passwords.normal(password)
+                                        .toLowerCase(Locale.ROOT)
+                                        .contains(username),
                         "must not contain the username")
+                .that(
+                        "password",
+                        !Passwords.known(password),
+                        "is widely known or soon guessed; choose several words that have nothing to do with each other")
                 .orRefuse();
     }
 

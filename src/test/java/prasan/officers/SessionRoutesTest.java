@@ -76,13 +76,13 @@ class SessionRoutesTest {
     }
 
     @Test
-    void aPasswordThatIsShortOrHasTheUsernameIsRefused() {
+    void aPasswordThatIsShortOrHasTheUsernameOrIsWidelyKnownIsRefused() {
         var session = signedIn();
-        for (var bad : new String[] {"สั้นเกินไป", "ก".repeat(129), "PIMJAI-is-the-name"}) {
+        for (var bad : new String[] {"สั้นเกินไป", "ก".repeat(129), "ＰＩＭＪＡＩ-is-the-name", "P@ssw0rd2569!"}) {
             var refused = change(session, OWN, bad);
             assertThat(refused.at("/code")).as(bad).isEqualTo("invalid-fields");
         }
-        assertThat(change(session, "not-the-old-one", "another-password").at("/code"))
+        assertThat(change(session, "not-the-old-one", "khao-suai-tem-na").at("/code"))
                 .isEqualTo("wrong-sign-in");
     }
 
