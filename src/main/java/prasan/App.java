@@ -168,7 +168,7 @@ final class App implements AutoCloseable {
                 Objects.requireNonNullElseGet(
                         config.adminKey(), () -> UUID.randomUUID().toString()),
                 access.door(),
-                new Limits(config.requestsPerMinute()));
+                new Limits(config.requestsPerMinute(), clock));
         var server = Server.start(config.host(), port, auth, meters, endpoints, javalin -> {
             javalin.contextResolver.ip = context ->
                     Proxies.address(config.proxies(), context.req().getRemoteAddr(), context.header("X-Forwarded-For"));

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param database where the data is, or {@code null} for the embedded MariaDB below {@code data}
  * @param adminKey a nation-wide administrator's API key, or {@code null}: then the admin API lets nobody in
  * @param proxies how many stand in front, whose words about where a request comes from are believed
- * @param requestsPerMinute how many requests to the admin API one caller may make, on each node
+ * @param requestsPerMinute how many requests to the admin API may be made with one key or session in a minute, on each node; a twentieth as many from an address with wrong ones
  * @param publicUrl of this server as people reach it, without a slash at its end, or {@code null}: then nobody is given a link to it
  * @param conversations a folder, or {@code null} for the packaged conversations
  */

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** The door of the admin API: finds out who makes a request and whether they have the right that it needs. Safe for all threads. */
 public final class Auth {
     private static final String SCHEME = "Bearer ";
+    /** In the place of an address: whoever has the key of the start gets in wherever others fail. */
+    private static final String ADMINISTRATOR = "administrator";
+
     private final byte[] digest;
     private final Door door;
     private final Limits limits;
@@ -27,7 +30,7 @@ public final class Auth {
     /**
      * @param adminKey of the administrator who has every right everywhere, for the first start and for automation
      * @param door all others
-     * @param limits how much one caller may ask
+     * @param limits how much may be asked
      */
     public Auth(String adminKey, Door door, Limits limits) {
         if (adminKey.isBlank()) {
@@ -53,19 +56,19 @@ public final class Auth {
                         return null;
                     }
                 },
-                Limits.NONE);
+                Limits.none());
     }
 
     /**
      * Who makes the request: the holder of the key in its header {@code Authorization}, or else whoever is signed in by its cookie.
      *
-     * @throws Problem 401 for somebody unknown; 403 when they have the right that the endpoint needs nowhere, and for a change by cookie without its proof; 429 when they ask too much
+     * @throws Problem 401 for somebody unknown; 403 when they have the right that the endpoint needs nowhere, and for a change by cookie without its proof; 429 when they ask too much, or too much was
+     *     asked from their address by somebody unknown
      */
     Caller admit(Context context, Endpoint endpoint) {
         var header = context.header("Authorization");
         var token = SessionCookie.of(context);
-        var caller = header == null && token != null ? signedIn(context, token) : holder(header);
-        limits.take(caller);
+        var caller = header == null && token != null ? signedIn(context, token) : holder(context, header);
         if (endpoint.right != null && !allowed(caller, endpoint, endpoint.right)) {
             throw new Problem(
                     403,
@@ -81,16 +84,18 @@ public final class Auth {
         return endpoint.access == Endpoint.Access.NATIONAL_RIGHT ? scope.isNational() : !scope.isEmpty();
     }
 
-    private Caller holder(@Nullable String header) {
+    private Caller holder(Context context, @Nullable String header) {
         if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             throw new Problem(
                     401, "no-key", "Send the header Authorization: Bearer and an API key, or sign in", Map.of());
         }
         var key = header.substring(SCHEME.length()).strip();
+        var given = Digest.sha256(key);
         // digests of equal length, compared in constant time: neither the key's length nor its start can be found by
         // timing
-        var holder =
-                MessageDigest.isEqual(digest, Digest.sha256(key)) ? Caller.administrator("admin") : door.holder(key);
+        var holder = MessageDigest.isEqual(digest, given)
+                ? limits.counted(given, ADMINISTRATOR, () -> Caller.administrator("admin"))
+                : limits.counted(given, context.ip(), () -> door.holder(key));
         if (holder == null) {
             throw new Problem(401, "wrong-key", "Send a right API key", Map.of());
         }
@@ -98,7 +103,7 @@ public final class Auth {
     }
 
     private Caller signedIn(Context context, String token) {
-        var caller = door.signedIn(token);
+        var caller = limits.counted(Digest.sha256(token), context.ip(), () -> door.signedIn(token));
         if (caller == null) {
             throw new Problem(401, "signed-out", "Sign in again", Map.of());
         }

@@ -2,7 +2,6 @@ package prasan.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,15 +13,18 @@ import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
@@ -36,12 +38,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import prasan.db.Refused;
 import prasan.support.Api;
+import prasan.support.SettableClock;
 
 class ServerTest {
     private static final String KEY = "a-key-of-the-test";
     private static final int LIMIT = 300;
     private static final List<prasan.db.Order<Long>> ORDERS =
             List.of(new prasan.db.Order<>("id", "id", Long.class, id -> id));
+    /** How many wrong keys an address may try in a minute. */
+    private static final int STRANGERS = 15;
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<String, Caller> OFFICERS = Map.of(
             "key-of-a-district",
@@ -52,16 +58,23 @@ class ServerTest {
                             new Caller.Grant("7101", Set.of(Right.READ, Right.ADMIN)),
                             new Caller.Grant("7102", Set.of(Right.READ)))),
             "key-of-nobody",
+            new Caller("ว่าง", 2L, List.of()),
+            "other-key-of-nobody",
             new Caller("ว่าง", 2L, List.of()));
-    /** The keys of the officers, and one who is signed in. */
+    /** The keys of the officers, and one who is signed in; counts how often it is asked. */
     private static final class Officers implements Auth.Door {
+        private final Map<String, Caller> holders = new ConcurrentHashMap<>(OFFICERS);
+        private final AtomicInteger lookUps = new AtomicInteger();
+
         @Override
         public @Nullable Caller holder(String key) {
-            return OFFICERS.get(key);
+            lookUps.incrementAndGet();
+            return holders.get(key);
         }
 
         @Override
         public @Nullable Caller signedIn(String token) {
+            lookUps.incrementAndGet();
             return token.equals("token") ? OFFICERS.get("key-of-a-district") : null;
         }
     }
@@ -70,6 +83,8 @@ class ServerTest {
     private final AtomicBoolean database = new AtomicBoolean(true);
     private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch release = new CountDownLatch(1);
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-11-22T05:00:00Z"));
+    private final Officers door = new Officers();
     private Server server;
     private Api api;
 
@@ -142,7 +157,7 @@ class ServerTest {
         server = Server.start(
                 "127.0.0.1",
                 0,
-                new Auth(KEY, new Officers(), new Limits(LIMIT)),
+                new Auth(KEY, door, new Limits(LIMIT, clock)),
                 meters,
                 endpoints,
                 config -> config.routes.post("/raw", context -> context.result("raw " + context.bodyAsBytes().length)));
@@ -528,15 +543,59 @@ class ServerTest {
     }
 
     @Test
-    void whoAsksTooMuchIsToldWhenToComeBackAndOthersAreNot() {
-        var busy = new Api(server.port(), "key-of-a-district");
+    void aKeyThatAsksTooMuchIsToldWhenToComeBackAndOthersAreNot() {
         for (int i = 0; i < LIMIT; i++) {
-            assertThat(busy.get("/api/who").status()).isEqualTo(200);
+            assertThat(as("key-of-nobody", "/api/who").status()).isEqualTo(200);
         }
-        // the bucket fills while it is emptied
-        var refused = await().until(() -> busy.get("/api/who"), answer -> answer.status() == 429);
+        int before = door.lookUps.get();
+        var refused = as("key-of-nobody", "/api/who");
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.header("Content-Type")).isEqualTo("application/problem+json");
         assertThat(refused.at("/code")).isEqualTo("too-many-requests");
+        assertThat(refused.at("/retryAfterSeconds")).isEqualTo("1");
         assertThat(refused.header("Retry-After")).isEqualTo("1");
-        assertThat(api.get("/api/who").status()).isEqualTo(200);
+        assertThat(door.lookUps).hasValue(before);
+
+        assertThat(as("other-key-of-nobody", "/api/who").status()).isEqualTo(200);
+        assertThat(get("/api/who").status()).isEqualTo(200);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(as("key-of-nobody", "/api/who").status()).isEqualTo(200);
+    }
+
+    @Test
+    void anAddressThatTriesWrongKeysAndCookiesIsNotEvenLookedUpButRightOnesFromThereGetIn() {
+        assertThat(as("key-of-nobody", "/api/who").status()).isEqualTo(200);
+        for (int i = 0; i < STRANGERS; i++) {
+            var wrong = i % 2 == 0 ? as("wrong-" + i, "/api/who") : signedIn("wrong-" + i, "/api/who", null, null);
+            assertThat(wrong.status()).isEqualTo(401);
+        }
+        int before = door.lookUps.get();
+        var refused = as("wrong", "/api/who");
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.header("Retry-After")).isEqualTo("5");
+        assertThat(signedIn("wrong", "/api/who", null, null).status()).isEqualTo(429);
+        assertThat(door.lookUps).hasValue(before);
+
+        assertThat(as("key-of-nobody", "/api/who").status()).isEqualTo(200);
+        assertThat(get("/api/who").status()).isEqualTo(200);
+        clock.advance(Duration.ofSeconds(4));
+        assertThat(as("key-of-a-district", "/api/who").status()).isEqualTo(200);
+        assertThat(as("wrong", "/api/who").status()).isEqualTo(401);
+        assertThat(as("wrong", "/api/who").status()).isEqualTo(429);
+    }
+
+    @Test
+    void rightKeysAreNotCountedForTheirAddressUntilTheyAreOver() {
+        for (int i = 0; i < STRANGERS * 2; i++) {
+            door.holders.put("right-" + i, Caller.administrator("one of many"));
+            assertThat(as("right-" + i, "/api/who").status()).isEqualTo(200);
+        }
+        door.holders.clear();
+        for (int i = 0; i < STRANGERS; i++) {
+            // the first time it is still known as one that was right
+            assertThat(as("right-0", "/api/who").status()).isEqualTo(401);
+        }
+        assertThat(as("right-0", "/api/who").status()).isEqualTo(401);
+        assertThat(as("right-0", "/api/who").status()).isEqualTo(429);
     }
 }

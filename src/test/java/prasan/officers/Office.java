@@ -52,7 +52,7 @@ final class Office implements AutoCloseable {
                         new AuditRoutes(jdbi).endpoints())
                 .flatMap(List::stream)
                 .toList();
-        var auth = new Auth("key", new Entrance(jdbi, grants, keys, sessions, clock), Limits.NONE);
+        var auth = new Auth("key", new Entrance(jdbi, grants, keys, sessions, clock), Limits.none());
         server = Server.start("127.0.0.1", 0, auth, new SimpleMeterRegistry(), endpoints, config -> {});
         api = new Api(server.port(), "key");
     }
