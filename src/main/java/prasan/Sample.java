@@ -199,7 +199,7 @@ public final class Sample {
     }
 
     private static void each(String name, List<String> columns, Consumer<Row> use) {
-        var csv = Table.read(file(name), columns, List.of());
+        var csv = Table.read(file(name), columns, List.of(), List.of());
         csv.rows().forEach(use);
         if (!csv.flaws().isEmpty()) {
             throw broken(name, csv.flaws());

@@ -65,6 +65,11 @@ public final class AwardImport implements Import.Kind {
     }
 
     @Override
+    public List<String> lines() {
+        return List.of("achievement", "prize");
+    }
+
+    @Override
     public @Nullable String column(String refusal) {
         return switch (refusal) {
             case "consent-missing" -> "publish_consent";

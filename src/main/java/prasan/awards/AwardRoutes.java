@@ -58,8 +58,11 @@ public final class AwardRoutes {
             Award.RecipientKind recipientKind,
             @About(example = "71010703") String recipientArea,
             @Nullable String occupation,
-            @About(example = "ทำฝายมีชีวิตกับชาวบ้าน") String achievement,
-            @Nullable String prize,
+
+            @About(example = "ทำฝายมีชีวิตกับชาวบ้าน", lines = true)
+            String achievement,
+
+            @About(lines = true) @Nullable String prize,
             @Nullable String ceremony,
             @Nullable LocalDate ceremonyOn,
             @Nullable String venue,
@@ -75,8 +78,8 @@ public final class AwardRoutes {
             Award.@Nullable RecipientKind recipientKind,
             @Nullable String recipientArea,
             @Nullable String occupation,
-            @Nullable String achievement,
-            @Nullable String prize,
+            @About(lines = true) @Nullable String achievement,
+            @About(lines = true) @Nullable String prize,
             @Nullable String ceremony,
             @Nullable LocalDate ceremonyOn,
             @Nullable String venue,

@@ -27,6 +27,11 @@ public final class AwardTypeImport implements Import.Kind {
     }
 
     @Override
+    public List<String> lines() {
+        return List.of("prize");
+    }
+
+    @Override
     public @Nullable String column(String refusal) {
         return null;
     }

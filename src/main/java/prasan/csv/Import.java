@@ -35,6 +35,11 @@ public final class Import {
 
         List<String> optional();
 
+        /** The columns whose cells may have several lines. */
+        default List<String> lines() {
+            return List.of();
+        }
+
         /**
          * Reads the rows and writes what is new in them. What is wrong is noted with its row; then nothing of the file is kept.
          *
@@ -185,7 +190,7 @@ public final class Import {
 
     /** Brings a file in, in the caller's transaction, which is to be rolled back when the result is refused. */
     public static Result run(Handle handle, Sheet kind, byte[] file, Instant at) {
-        var table = Table.read(file, kind.required(), kind.optional());
+        var table = Table.read(file, kind.required(), kind.optional(), kind.lines());
         var changes = new ArrayList<Change>();
         var lineOf = new HashMap<String, Long>();
         kind.take(handle, table.rows(), at, (row, change) -> {

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import prasan.db.Characters;
 import prasan.flow.BuddhistEra;
 import prasan.flow.Thai;
 
@@ -91,7 +92,7 @@ public final class Row {
         } catch (IllegalArgumentException | ArithmeticException notThat) {
             // told below, as the empty meaning is
         }
-        flaw(column, "\"" + cell + "\" is not " + wanted);
+        flaw(column, "\"" + Characters.shown(cell) + "\" is not " + wanted);
         return null;
     }
 

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import prasan.db.Characters;
 import prasan.flow.Thai;
 
 /**
@@ -34,21 +35,23 @@ public record Table(List<Row> rows, List<Flaw> flaws) {
      *
      * @param required columns that the heading must have
      * @param optional columns that it may have; any other is a flaw
+     * @param lines those of them whose cells may have several lines; a character that is not seen is a flaw in all
      */
-    public static Table read(byte[] file, Collection<String> required, Collection<String> optional) {
+    public static Table read(
+            byte[] file, Collection<String> required, Collection<String> optional, Collection<String> lines) {
         var flaws = new ArrayList<Flaw>();
-        var lines = lines(file, flaws);
-        if (lines.isEmpty()) {
+        var written = lines(file, flaws);
+        if (written.isEmpty()) {
             if (flaws.isEmpty()) {
                 flaws.add(new Flaw(1, null, "the file is empty; the first line names the columns"));
             }
             return new Table(List.of(), flaws);
         }
-        var heading = lines.getFirst().cells().stream().map(String::strip).toList();
+        var heading = written.getFirst().cells().stream().map(String::strip).toList();
         check(heading, required, optional, flaws);
         var rows = new ArrayList<Row>();
-        for (var line : flaws.isEmpty() ? lines.subList(1, lines.size()) : List.<Line>of()) {
-            row(heading, line, flaws, rows);
+        for (var line : flaws.isEmpty() ? written.subList(1, written.size()) : List.<Line>of()) {
+            row(heading, lines, line, flaws, rows);
         }
         return new Table(rows, flaws);
     }
@@ -61,7 +64,8 @@ public record Table(List<Row> rows, List<Flaw> flaws) {
         return XlsxFile.is(file) ? XlsxFile.lines(file, flaws) : CsvFile.lines(file, flaws);
     }
 
-    private static void row(List<String> heading, Line line, List<Flaw> flaws, List<Row> rows) {
+    private static void row(
+            List<String> heading, Collection<String> lines, Line line, List<Flaw> flaws, List<Row> rows) {
         if (line.cells().size() != heading.size()) {
             flaws.add(new Flaw(
                     line.number(),
@@ -70,10 +74,17 @@ public record Table(List<Row> rows, List<Flaw> flaws) {
             return;
         }
         var cells = new LinkedHashMap<String, String>();
+        var row = new Row(line.number(), cells, flaws);
         for (int i = 0; i < heading.size(); i++) {
-            cells.put(heading.get(i), Thai.clean(line.cells().get(i)));
+            var column = heading.get(i);
+            var cell = Thai.clean(line.cells().get(i));
+            var fault = Characters.fault(cell, lines.contains(column));
+            if (fault != null) {
+                row.flaw(column, fault);
+            }
+            cells.put(column, cell);
         }
-        rows.add(new Row(line.number(), cells, flaws));
+        rows.add(row);
     }
 
     private static void check(
@@ -88,7 +99,7 @@ public record Table(List<Row> rows, List<Flaw> flaws) {
             if (!required.contains(column) && !optional.contains(column)) {
                 flaws.add(new Flaw(
                         1,
-                        column,
+                        Characters.shown(column),
                         "is not known; known are " + String.join(", ", required) + ", " + String.join(", ", optional)));
             } else if (!seen.add(column)) {
                 flaws.add(new Flaw(1, column, "is there twice"));

@@ -16,4 +16,7 @@ public @interface About {
     int max() default 0;
 
     String example() default "";
+
+    /** Whether a text may have several lines. */
+    boolean lines() default false;
 }

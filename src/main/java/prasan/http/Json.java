@@ -25,6 +25,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import prasan.db.Characters;
 
 /** JSON of the API: camelCase, times and days as ISO 8601 texts, money as plain numbers. Requests are read strictly. */
 final class Json {
@@ -58,8 +59,17 @@ final class Json {
         }
     }
 
-    /** Reads a record: no unknown or repeated field, every field that is not nullable present and not blank, no text longer than {@link About#max}. */
+    /**
+     * Reads a record: no unknown or repeated field, every field that is not nullable present and not blank, no text longer than {@link About#max}, none of several lines but where
+     * {@link About#lines} allows it, and no character that is not seen.
+     */
     static <T extends Record> T read(byte[] json, Class<T> type) {
+        var body = fitting(json, type);
+        seen(body, "");
+        return body;
+    }
+
+    private static <T extends Record> T fitting(byte[] json, Class<T> type) {
         try {
             @Nullable T body = MAPPER.readValue(json, type);
             if (body == null) {
@@ -86,7 +96,7 @@ final class Json {
         }
     }
 
-    /** The record with the fields that the JSON object names in the place of its own; read as {@link #read} does. */
+    /** The record with the fields that the JSON object names in the place of its own, in which nothing is missing or blank that has to be there. */
     @SuppressWarnings("unchecked") // the class of a T
     static <T extends Record> T patched(T old, byte[] json) {
         try {
@@ -99,7 +109,7 @@ final class Json {
                     throw Problem.badField(component.getName(), "is missing");
                 }
             }
-            return read(write(fields), (Class<T>) old.getClass());
+            return fitting(write(fields), (Class<T>) old.getClass());
         } catch (IOException unread) {
             throw new IllegalArgumentException("no JSON object", unread);
         }
@@ -111,7 +121,7 @@ final class Json {
             if (step.getFieldName() == null) {
                 path.append('[').append(step.getIndex()).append(']');
             } else {
-                path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
+                path.append(path.isEmpty() ? "" : ".").append(Characters.shown(step.getFieldName()));
             }
         }
         return path.toString();
@@ -154,6 +164,29 @@ final class Json {
                 }
                 if (list.get(i) instanceof Record inner) {
                     check(inner, field + "[" + i + "].");
+                }
+            }
+        }
+    }
+
+    /** Checks the characters of all texts. */
+    private static void seen(Record body, String within) {
+        for (var component : body.getClass().getRecordComponents()) {
+            var about = component.getAnnotation(About.class);
+            var field = within + component.getName();
+            var value = value(component, body);
+            if (value instanceof String text) {
+                var fault = Characters.fault(text, about != null && about.lines());
+                if (fault != null) {
+                    throw Problem.badField(field, fault);
+                }
+            } else if (value instanceof Record inner) {
+                seen(inner, field + ".");
+            } else if (value instanceof List<?> list) {
+                for (int i = 0; i < list.size(); i++) {
+                    if (list.get(i) instanceof Record inner) {
+                        seen(inner, field + "[" + i + "].");
+                    }
                 }
             }
         }

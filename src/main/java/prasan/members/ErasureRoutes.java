@@ -56,6 +56,7 @@ public final class ErasureRoutes {
             @About(
                     value = "the lawful ground, told to the person as it is",
                     max = 500,
+                    lines = true,
                     example = "ท่านดำรงตำแหน่งกรรมการ ศอช. อยู่ ต้องเก็บทะเบียนไว้จนครบวาระ (มาตรา 24 (4))")
             String reason) {}
 

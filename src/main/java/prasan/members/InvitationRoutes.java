@@ -51,7 +51,7 @@ public final class InvitationRoutes {
             @About(value = "at most a year ahead", example = "2026-12-31T17:00:00Z")
             Instant expiresAt,
 
-            @About(value = "for officers", max = 200, example = "ผู้ใหญ่บ้านใหม่ หมู่ 5") @Nullable
+            @About(value = "for officers", max = 200, lines = true, example = "ผู้ใหญ่บ้านใหม่ หมู่ 5") @Nullable
             String note) {}
 
     record InvitationView(

@@ -54,6 +54,7 @@ public final class RegistrationRoutes {
             @About(
                     value = "told to the person as it is",
                     max = 500,
+                    lines = true,
                     example = "หมู่ 5 มีผู้ใหญ่บ้านท่านอื่นอยู่แล้ว กรุณาตรวจหมู่บ้านอีกครั้ง")
             String reason) {}
 

@@ -95,7 +95,11 @@ public final class HandoverRoutes {
             @About("oldest first; null in a list") @Nullable List<HandoverMessage> messages) {}
 
     record OfficerMessage(
-            @About(value = "told to the leader as it is", max = 2000, example = "เจ้าหน้าที่จะโทรหาพรุ่งนี้ค่ะ")
+            @About(
+                    value = "told to the leader as it is",
+                    max = 2000,
+                    lines = true,
+                    example = "เจ้าหน้าที่จะโทรหาพรุ่งนี้ค่ะ")
             String text) {}
 
     public List<Endpoint> endpoints() {

@@ -14,6 +14,7 @@ import prasan.areas.Areas;
 import prasan.csv.Import;
 import prasan.csv.Importer;
 import prasan.csv.Row;
+import prasan.db.Characters;
 import prasan.flow.BuddhistEra;
 
 /**
@@ -61,6 +62,11 @@ public final class ProjectImport implements Import.Kind {
     public List<String> optional() {
         // an export of the list has two columns more, which nobody sets
         return List.of("history", "created_at", "updated_at");
+    }
+
+    @Override
+    public List<String> lines() {
+        return List.of("objective", "target", "indicator", "history");
     }
 
     @Override
@@ -161,7 +167,8 @@ public final class ProjectImport implements Import.Kind {
                             steps::add,
                             () -> row.flaw(
                                     "history",
-                                    "\"" + text.strip() + "\" is not a stage, a day and a note: PROPOSED 2025-10-06"));
+                                    "\"" + Characters.shown(text.strip())
+                                            + "\" is not a stage, a day and a note: PROPOSED 2025-10-06"));
         }
         var stage = row.code("stage", PlanStage.class, Map.of());
         var on = row.required(

@@ -60,9 +60,9 @@ public final class ProjectRoutes {
 
             @About(example = "ซ่อมถนนสายบ้านหนองปลาไหล") String name,
             @About(example = "โครงสร้างพื้นฐาน") String dimension,
-            @Nullable String objective,
-            @Nullable String target,
-            @Nullable String indicator,
+            @About(lines = true) @Nullable String objective,
+            @About(lines = true) @Nullable String target,
+            @About(lines = true) @Nullable String indicator,
             @About(example = "480000") BigDecimal budgetBaht,
             @Nullable String budgetSource,
             DoType doType,
@@ -86,9 +86,9 @@ public final class ProjectRoutes {
     record ProjectChange(
             @Nullable String name,
             @Nullable String dimension,
-            @Nullable String objective,
-            @Nullable String target,
-            @Nullable String indicator,
+            @About(lines = true) @Nullable String objective,
+            @About(lines = true) @Nullable String target,
+            @About(lines = true) @Nullable String indicator,
             @Nullable BigDecimal budgetBaht,
             @Nullable String budgetSource,
             @Nullable DoType doType,
@@ -102,7 +102,7 @@ public final class ProjectRoutes {
     record StageChange(
             PlanStage stage,
 
-            @About("told to the reporters: no personal data") @Nullable
+            @About(value = "told to the reporters: no personal data", lines = true) @Nullable
             String note,
 
             @About("the day on which it came about; today if left out") @Nullable

@@ -73,7 +73,8 @@ public final class ReportRoutes {
     record StatusChange(
             ReportStatus status,
 
-            @About(value = "told to the reporter as it is", max = 1000, example = "ช่างเข้าตรวจสอบแล้ว") @Nullable
+            @About(value = "told to the reporter as it is", max = 1000, lines = true, example = "ช่างเข้าตรวจสอบแล้ว")
+            @Nullable
             String note,
 
             @About("code of a project, for LINKED_TO_PLAN") @Nullable

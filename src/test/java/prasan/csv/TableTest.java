@@ -13,7 +13,7 @@ class TableTest {
     }
 
     private static Table read(byte[] file) {
-        return Table.read(file, List.of("code", "name"), List.of("note"));
+        return Table.read(file, List.of("code", "name"), List.of("note"), List.of("note"));
     }
 
     private static List<String> flaws(Table csv) {
@@ -75,10 +75,29 @@ class TableTest {
     }
 
     @Test
-    void aRowWithTooFewOrTooManyCellsIsNamedByItsLine() {
-        assertThat(flaws(read("code,name\nA1,\"two\nlines\"\nA2\nA3,b,c\n")))
+    void anUnknownColumnIsToldByItsBeginningWithoutWhatCannotBeSeen() {
+        assertThat(flaws(read("code,name,\"\u202Ena\u0000me\n" + "ที่".repeat(1_000) + "\"\nA1,ถนน,x\n")))
                 .containsExactly(
-                        "line 4: has 1 cells where the heading has 2", "line 5: has 3 cells where the heading has 2");
+                        "line 1, column name" + "ที่".repeat(33) + "…: is not known; known are code, name, note");
+    }
+
+    @Test
+    void whatCannotBeSeenIsNamedByItsLineAndColumn() {
+        assertThat(
+                        flaws(
+                                read(
+                                        "code,name,note\nA1,ถนน,\"a\nb\"\nA2,\"ถนน\nพัง\",c\nA3,นาย\u202Eสมมติ,\u0007\nA4,👨\u200D👩 ก\u200Cข,d\n")))
+                .containsExactly(
+                        "line 4, column name: has to be one line",
+                        "line 6, column name: has the character U+202E, which cannot be seen",
+                        "line 6, column note: has the character U+0007, which cannot be seen");
+    }
+
+    @Test
+    void aRowWithTooFewOrTooManyCellsIsNamedByItsLine() {
+        assertThat(flaws(read("code,name,note\nA1,b,\"two\nlines\"\nA2\nA3,b,c,d\n")))
+                .containsExactly(
+                        "line 4: has 1 cells where the heading has 3", "line 5: has 4 cells where the heading has 3");
     }
 
     @Test

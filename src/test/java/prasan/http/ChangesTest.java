@@ -144,7 +144,8 @@ class ChangesTest {
         var read = Table.read(
                 answer.text().getBytes(StandardCharsets.UTF_8),
                 List.of("code", "name", "on_day", "budget_baht", "open", "place_lat", "place_lon"),
-                List.of());
+                List.of(),
+                List.of("name"));
         assertThat(read.flaws()).isEmpty();
         assertThat(read.rows()).hasSize(450);
         assertThat(answer.text()).contains("R-7,\"'=1+1, \"\"น้ำ\"\"\nไม่ไหล\",2026-11-22,480000.50,false,14.1,\r\n");

@@ -95,7 +95,7 @@ class ServerTest {
 
     record Part(
             @About(max = 5, example = "ขา") String name,
-            @Nullable String note) {}
+            @About(lines = true) @Nullable String note) {}
 
     record Order(
             @About(example = "โต๊ะ") String title,
@@ -290,12 +290,12 @@ class ServerTest {
     void aBodyIsReadWithDaysTimesEnumsAndMoneyAsWritten() {
         var order = post("""
                 {"title":"ถนน","colour":"RED","count":2,"day":"2026-11-22","at":"2026-11-22T05:00:00Z","price":1250000.50,
-                 "parts":[{"name":"หิน","note":null}]}""");
+                 "parts":[{"name":"หิน","note":"ก\\nข"}]}""");
         assertThat(order.status()).isEqualTo(201);
         assertThat(order.text())
                 .isEqualTo(
                         "{\"title\":\"ถนน\",\"colour\":\"RED\",\"count\":2,\"day\":\"2026-11-22\",\"at\":\"2026-11-22T05:00:00Z\","
-                                + "\"price\":1250000.50,\"parts\":[{\"name\":\"หิน\",\"note\":null}]}");
+                                + "\"price\":1250000.50,\"parts\":[{\"name\":\"หิน\",\"note\":\"ก\\nข\"}]}");
     }
 
     @ParameterizedTest
@@ -313,6 +313,11 @@ class ServerTest {
                     "colur":"RED"               | colur         | "colur" is not known here
                     "parts":[{}]                | parts[0].name | "parts[0].name" is missing
                     "parts":[{"name":"123456"}] | parts[0].name | "parts[0].name" has at most 5 characters
+                    "title":"a\\nb"             | title         | "title" has to be one line
+                    "title":"a\\u202Eb"         | title         | "title" has the character U+202E, which cannot be seen
+                    "parts":[{"name":"a","note":"\\u0000"}] | parts[0].note | "parts[0].note" has the character U+0000, which cannot be seen
+                    "parts":[{"name":"a\\tb"}]  | parts[0].name | "parts[0].name" has the character U+0009, which cannot be seen
+                    "c\\u0000l":1               | cl            | "cl" is not known here
                     "parts":[null]              | parts[0]      | "parts[0]" is missing
                     "parts":[{"nam":1}]         | parts[0].nam  | "parts[0].nam" is not known here""")
     void aFieldThatDoesNotFitIsNamedWithItsRule(String field, String name, String detail) throws IOException {
