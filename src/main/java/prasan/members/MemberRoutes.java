@@ -15,7 +15,7 @@ import prasan.areas.AreaQuery;
 import prasan.areas.Areas;
 import prasan.audit.Audit;
 import prasan.audit.Masked;
-import prasan.db.Refused;
+import prasan.db.Scope;
 import prasan.flow.BuddhistEra;
 import prasan.http.About;
 import prasan.http.Endpoint;
@@ -274,17 +274,18 @@ public final class MemberRoutes {
         var at = clock.instant();
         return request.once(jdbi, at, handle -> {
             var old = locked(handle, request);
-            var other = members.find(handle, body.member());
-            // a new phone that has not said where it lives is nobody's yet, and open to whoever keeps members
-            if (other.isEmpty()
-                    || (other.get().area() != null
-                            && !request.scope().covers(other.get().area()))) {
-                throw new Refused("unknown-member");
-            }
-            var member = members.link(handle, old.id(), body.member());
+            var phone = phone(handle, request, body.member());
+            var member = members.link(handle, old.id(), phone.id());
             Audit.write(handle, request, row(old), Kept.of(old), Kept.of(member), at);
             return PersonView.of(handle, member, members, roles);
         });
+    }
+
+    /** The row of a LINE account: of whoever has not said yet who they are, which is open to all who keep members; else of a member whom one may see. */
+    private Member phone(Handle handle, Request request, long id) {
+        var row = members.lock(handle, Scope.ALL, id);
+        boolean unknown = row.chat() != null && row.name() == null && row.area() == null;
+        return unknown ? row : members.require(handle, request.scope(), id);
     }
 
     private Count count(Request request) {
