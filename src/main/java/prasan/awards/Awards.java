@@ -1,6 +1,7 @@
 package prasan.awards;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -182,7 +183,17 @@ public final class Awards {
                     award -> award.facts().recipient()),
             new Order<>(
                     "yearBe", "year_be", Integer.class, award -> award.facts().yearBe()),
-            new Order<>("updatedAt", "updated_at", Instant.class, Award::updatedAt));
+            new Order<>("updatedAt", "updated_at", Instant.class, Award::updatedAt),
+            new Order<>(
+                    "recipientArea",
+                    "recipient_area",
+                    String.class,
+                    award -> award.facts().recipientArea()),
+            new Order<>(
+                    "ceremonyOn",
+                    "ceremony_on",
+                    LocalDate.class,
+                    award -> award.facts().ceremonyOn()));
 
     /** A part of the awards that fit. */
     public List<Award> list(Handle handle, Scope scope, Filter filter, Slice<Award> slice) {

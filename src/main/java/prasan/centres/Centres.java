@@ -71,7 +71,7 @@ public final class Centres {
     }
 
     /** What lists can be sorted by, besides the order in which centres were entered. */
-    static final List<Order<Centre>> ORDERS = List.of(new Order<>("area", "c.area", String.class, Centre::area));
+    public static final List<Order<Centre>> ORDERS = List.of(new Order<>("area", "c.area", String.class, Centre::area));
 
     /** A part of the centres that fit. */
     public List<Centre> list(Handle handle, Scope scope, Filter filter, LocalDate on, Slice<Centre> slice) {

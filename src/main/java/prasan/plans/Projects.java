@@ -229,7 +229,13 @@ public final class Projects {
                     Integer.class,
                     project -> project.facts().fiscalYearBe()),
             new Order<>("stageChangedOn", "stage_changed_on", LocalDate.class, Project::stageChangedOn),
-            new Order<>("updatedAt", "updated_at", Instant.class, Project::updatedAt));
+            new Order<>("updatedAt", "updated_at", Instant.class, Project::updatedAt),
+            new Order<>("area", "area", String.class, project -> project.facts().area()),
+            new Order<>(
+                    "priority",
+                    "priority",
+                    Integer.class,
+                    project -> project.facts().priority()));
 
     /** A part of the projects that fit. */
     public List<Project> list(Handle handle, Scope scope, Filter filter, Slice<Project> slice) {

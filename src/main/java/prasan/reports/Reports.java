@@ -96,7 +96,8 @@ public final class Reports {
     /** What lists can be sorted by, besides the order in which reports came. */
     static final List<Order<Report>> ORDERS = List.of(
             new Order<>("createdAt", "r.created_at", Instant.class, Report::createdAt),
-            new Order<>("updatedAt", "r.updated_at", Instant.class, Report::updatedAt));
+            new Order<>("updatedAt", "r.updated_at", Instant.class, Report::updatedAt),
+            new Order<>("area", "r.area", String.class, Report::area));
 
     /** A part of the reports that fit. */
     public List<Report> list(Handle handle, Sight sight, Search search, Slice<Report> slice) {

@@ -16,6 +16,7 @@ import prasan.centres.Centres;
 import prasan.centres.Seats;
 import prasan.db.Database;
 import prasan.db.EmbeddedMariaDb;
+import prasan.db.Order;
 import prasan.db.Scope;
 import prasan.db.Slice;
 
@@ -86,16 +87,12 @@ public final class NationBenchmark {
                 jdbi,
                 "members of a role in a district",
                 handle -> list(handle, new Members.Filter(prefix(4), Member.Role.KAMNAN, null, null)));
-        measure(
-                jdbi,
-                "members of a role",
-                handle -> list(
-                        handle,
-                        new Members.Filter(
-                                null,
-                                List.of(Member.Role.values()).get(random.nextInt(Member.Role.values().length)),
-                                null,
-                                true)));
+        measure(jdbi, "members of a role", handle -> list(handle, new Members.Filter(null, role(), null, true)));
+        for (var order : Members.ORDERS) {
+            measure(jdbi, "members of a province by " + order.name(), handle -> sorted(handle, order, prefix(2), null));
+            measure(jdbi, "all members by " + order.name(), handle -> sorted(handle, order, null, null));
+            measure(jdbi, "members of a role by " + order.name(), handle -> sorted(handle, order, null, role()));
+        }
         measure(
                 jdbi,
                 "audience count: all of a tambon",
@@ -160,6 +157,10 @@ public final class NationBenchmark {
         measure(jdbi, "audience count: everybody", handle -> count(handle, Audience.living("", Member.Topic.MEETINGS)));
     }
 
+    private Member.Role role() {
+        return List.of(Member.Role.values()).get(random.nextInt(Member.Role.values().length));
+    }
+
     private String prefix(int digits) {
         return nation.village().substring(0, digits);
     }
@@ -177,6 +178,17 @@ public final class NationBenchmark {
 
     private void list(Handle handle, Members.Filter filter) {
         members.list(handle, Scope.ALL, filter, Nation.DAY, Slice.latest(51));
+    }
+
+    /** A page from the middle, upwards or downwards. */
+    private void sorted(
+            Handle handle,
+            Order<Member> order,
+            @org.jspecify.annotations.Nullable String area,
+            Member.@org.jspecify.annotations.Nullable Role role) {
+        var middle = members.find(handle, 1L + random.nextInt(MEMBERS)).orElseThrow();
+        var slice = new Slice<>(order, random.nextBoolean(), order.key().apply(middle), middle.id(), 51);
+        members.list(handle, Scope.ALL, new Members.Filter(area, role, null, null), Nation.DAY, slice);
     }
 
     private void count(Handle handle, Audience audience) {

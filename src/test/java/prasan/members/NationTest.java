@@ -23,6 +23,7 @@ import org.junit.jupiter.api.TestInstance;
 import prasan.areas.Area;
 import prasan.areas.AreaSearch;
 import prasan.areas.Areas;
+import prasan.centres.Centre;
 import prasan.centres.Centres;
 import prasan.centres.Seats;
 import prasan.db.Database;
@@ -233,6 +234,17 @@ class NationTest {
                 "หนองขามใหญ่ อ.เมือง จ.ราชบุรี")) {
             byIndex(handle -> new AreaSearch(AreaSearch.Wanted.ANY, "710204", "").find(handle, areas, words));
         }
+    }
+
+    @Test
+    void listsOfCentresAreSorted() {
+        var middle = database.jdbi().withHandle(handle -> centres.require(handle, Scope.ALL, "7101", Nation.DAY));
+        sorted(
+                "centres",
+                Centres.ORDERS,
+                middle,
+                Centre::id,
+                (handle, slice) -> centres.list(handle, Scope.ALL, new Centres.Filter(null, null), Nation.DAY, slice));
     }
 
     @Test
