@@ -55,7 +55,9 @@ final class Answers {
                         ? choice(choice, Polite.bare(words.text()), library, language)
                         : new Bad("choice", Map.of());
             case Slot.Words slot ->
-                input instanceof Input.Words words ? words(slot, Thai.clean(words.text())) : new Bad("words", Map.of());
+                input instanceof Input.Words words
+                        ? words(slot, Thai.clean(words.text()), library)
+                        : new Bad("words", Map.of());
             case Slot.Amount number ->
                 input instanceof Input.Words words
                         ? number(number, ThaiNumbers.read(words.text()))
@@ -125,14 +127,21 @@ final class Answers {
         return fits.length == 1 ? fits[0] : -1;
     }
 
-    private static Read words(Slot.Words slot, String text) {
+    private static Read words(Slot.Words slot, String text, Library library) {
         int length = text.codePointCount(0, text.length());
-        if (length < slot.min()) {
+        if (length < slot.min() || empty(Polite.bare(text), library)) {
             return new Bad("short", Map.of("min", count(slot.min())));
         }
         return length > slot.max()
                 ? new Bad("long", Map.of("max", count(slot.max()), "length", count(length)))
                 : new Good(new Value.Text(text));
+    }
+
+    /** A polite word, or a yes or no to what was said before the question, as after the privacy notice: it answers nothing that is asked in words. */
+    private static boolean empty(String bare, Library library) {
+        return bare.isEmpty()
+                || library.means(Library.Answer.AGREE, bare)
+                || library.means(Library.Answer.DECLINE, bare);
     }
 
     private static Read number(Slot.Amount slot, @Nullable BigDecimal number) {

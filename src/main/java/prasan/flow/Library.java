@@ -122,6 +122,11 @@ public record Library(
         return found != null ? found : words.getOrDefault(THAI, Map.of()).getOrDefault(name, Map.of());
     }
 
+    /** Whether what was said, {@link Polite#bare}, is such an answer in any language. */
+    boolean means(Answer answer, String said) {
+        return answers.getOrDefault(answer, List.of()).contains(said);
+    }
+
     /** The label of a code; the code itself when it has none. */
     public String label(String language, Value.Code code) {
         return vocabulary(language, code.words()).getOrDefault(code.code(), code.code());

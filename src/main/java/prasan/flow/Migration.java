@@ -108,7 +108,8 @@ final class Migration {
         var flow = library.flow(frame.flow());
         return flow.steps().stream()
                 .filter(this::lasting)
-                .flatMap(done -> CheckWays.reached(CheckWays.after(flow, done), step -> CheckWays.after(flow, step)).stream())
+                .flatMap(done ->
+                        CheckWays.reached(CheckWays.after(flow, done), step -> CheckWays.after(flow, step)).stream())
                 .anyMatch(step -> step.id().equals(frame.step()));
     }
 

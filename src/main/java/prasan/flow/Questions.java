@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import prasan.flow.Session.Mode;
@@ -61,8 +63,7 @@ record Questions(
                 says.add(understood());
                 if (category() == null) {
                     // no yes answers it
-                    var labels = named().stream().map(Say.Button::label).toList();
-                    says.add(numbered(labels.stream().map(label -> labels.indexOf(label) + 1 + ". " + label)));
+                    says.add(numbered(named().stream().map(Say.Button::label).toList(), 0));
                 }
             }
             case WALKING, LISTING, FINDING, GUESSING -> {
@@ -105,7 +106,8 @@ record Questions(
         if (asCards()) {
             says.add(new Say.Cards(shown().map(this::card).toList()));
         } else {
-            says.add(numbered(shown().map(item -> running.asked().offered().indexOf(item) + 1 + ". " + item.title())));
+            says.add(numbered(
+                    shown().map(Input.Item::title).toList(), running.asked().page() * PAGE));
         }
         buttons(quick);
     }
@@ -113,14 +115,16 @@ record Questions(
     /** The options of a choice in words: LINE on a PC shows no quick replies, and a number is an answer. */
     void options(List<Say> says) {
         if (step() instanceof Step.Ask ask && ask.slot() instanceof Slot.Choice choice) {
-            var labels =
-                    List.copyOf(library.vocabulary(language, choice.words()).values());
-            says.add(numbered(labels.stream().map(label -> labels.indexOf(label) + 1 + ". " + label)));
+            says.add(numbered(
+                    List.copyOf(library.vocabulary(language, choice.words()).values()), 0));
         }
     }
 
-    private static Say numbered(Stream<String> lines) {
-        return new Say.Text(String.join("\n", lines.toList()));
+    /** @param before how many there are before the first one of them */
+    private static Say numbered(List<String> titles, int before) {
+        return new Say.Text(IntStream.range(0, titles.size())
+                .mapToObj(i -> before + i + 1 + ". " + titles.get(i))
+                .collect(Collectors.joining("\n")));
     }
 
     /** Only the buttons, below whatever has been said. */
@@ -298,8 +302,8 @@ record Questions(
     }
 
     private @Nullable String meant(String said) {
-        boolean yes = means(Library.Answer.AGREE, said);
-        boolean no = means(Library.Answer.DECLINE, said);
+        boolean yes = library.means(Library.Answer.AGREE, said);
+        boolean no = library.means(Library.Answer.DECLINE, said);
         if (running.mode() == Mode.UNDERSTOOD) {
             return category() == null ? null : yes ? YES : no ? NO : null;
         }
@@ -311,7 +315,7 @@ record Questions(
         }
         if (step() instanceof Step.Ask ask
                 && !(ask.slot() instanceof Slot.Words)
-                && means(Library.Answer.ENOUGH, said)) {
+                && library.means(Library.Answer.ENOUGH, said)) {
             return gathering() ? DONE : ask.optional() ? SKIP : null;
         }
         return null;
@@ -321,10 +325,6 @@ record Questions(
     private boolean gathering() {
         return running.asked().partial() instanceof Value.Images
                 || running.asked().partial() instanceof Value.Texts;
-    }
-
-    boolean means(Library.Answer answer, String said) {
-        return library.answers().getOrDefault(answer, List.of()).contains(said);
     }
 
     /** The value that a tap answers the question with, or {@code null}. */

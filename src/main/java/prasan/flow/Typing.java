@@ -101,8 +101,8 @@ final class Typing {
         var typed = Objects.requireNonNull(walk.library.typed());
         var running = Objects.requireNonNull(walk.now);
         var said = Polite.bare(text);
-        boolean vague = walk.questions().means(Library.Answer.AGREE, said)
-                || walk.questions().means(Library.Answer.DECLINE, said);
+        boolean vague =
+                walk.library.means(Library.Answer.AGREE, said) || walk.library.means(Library.Answer.DECLINE, said);
         var understood = typed.understands().apply(text);
         var first = understood.guesses().getFirst();
         boolean report = categories(typed).containsKey(first);
