@@ -118,6 +118,18 @@ class ImportsTest {
     }
 
     @Test
+    void aFileOfTheAuditHasALineForEachFieldThatChanged() {
+        bot.api.post("/api/centres", "{\"area\":\"710204\",\"place\":\"ศาลาประชาคม\"}");
+        assertThat(bot.api
+                        .get("/api/audit?subject=centre&key=710204&format=CSV")
+                        .text()
+                        .lines()
+                        .skip(1))
+                .anyMatch(line -> line.endsWith("createCentre,centre,710204,710204,area,,710204"))
+                .anyMatch(line -> line.endsWith("createCentre,centre,710204,710204,place,,ศาลาประชาคม"));
+    }
+
+    @Test
     void whatIsWrongIsToldByLineAndColumnAndNothingIsKept() {
         var file = csv(PROJECTS + road("IMP-3", "710107") + road("IMP-4", "999999"));
         var answer = send("projects", file, "?apply=true");

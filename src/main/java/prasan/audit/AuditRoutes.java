@@ -1,8 +1,10 @@
 package prasan.audit;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import prasan.http.Endpoint;
@@ -31,10 +33,57 @@ public final class AuditRoutes {
                 .query("key", String.class, "the row, such as R-6911-0023")
                 .query("from", LocalDate.class, "first day in Thailand")
                 .query("until", LocalDate.class, "last day in Thailand")
-                .givesPage(Entry.class, Audit.ORDERS));
+                .givesPage(Entry.class, Audit.ORDERS)
+                .givesFile(SheetRow.class, this::lines));
     }
 
     private Page<Entry> list(Request request) {
+        return page(request, entry -> entry);
+    }
+
+    /** A line of a file. */
+    record SheetRow(
+            long id,
+            Instant at,
+            String who,
+            @Nullable Long officer,
+            String address,
+            String action,
+            String subject,
+            String rowKey,
+            @Nullable String area,
+            @Nullable String field,
+            @Nullable String before,
+            @Nullable String after) {
+        static SheetRow of(Entry entry, Entry.@Nullable Change change) {
+            return new SheetRow(
+                    entry.id(),
+                    entry.at(),
+                    entry.who(),
+                    entry.officer(),
+                    entry.address(),
+                    entry.action(),
+                    entry.subject(),
+                    entry.rowKey(),
+                    entry.area(),
+                    change == null ? null : change.field(),
+                    change == null ? null : change.before(),
+                    change == null ? null : change.after());
+        }
+    }
+
+    /** A line for each field that changed, and one for what only was read. */
+    private Page<List<SheetRow>> lines(Request request) {
+        return page(
+                request,
+                entry -> entry.changes().isEmpty()
+                        ? List.of(SheetRow.of(entry, null))
+                        : entry.changes().stream()
+                                .map(change -> SheetRow.of(entry, change))
+                                .toList());
+    }
+
+    private <V> Page<V> page(Request request, Function<Entry, V> view) {
         var from = day(request, "from");
         var until = day(request, "until");
         var filter = new Audit.Filter(
@@ -48,7 +97,7 @@ public final class AuditRoutes {
         var sensitive = request.caller().scope(Right.SENSITIVE);
         var slice = request.slice(Audit.ORDERS);
         var rows = jdbi.withHandle(handle -> Audit.list(handle, request.scope(), sensitive, filter, slice));
-        return Paging.page(slice, rows, Entry::id, entry -> entry);
+        return Paging.page(slice, rows, Entry::id, view);
     }
 
     private static @Nullable LocalDate day(Request request, String name) {
