@@ -153,6 +153,16 @@ class ImportsTest {
         assertThat(answer.at("/errors/0/column")).isEqualTo("area");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1e999999999", "1E+9", "\"1,e5\"", "999999999999999999999999", "480000.-", "๑e๙"})
+    void aBudgetThatIsNoPlainNumberIsToldByItsColumn(String budget) {
+        var answer = send("projects", csv(PROJECTS + road("IMP-E", "710107").replace("480000", budget)), "?apply=true");
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.at("/errors/0/line")).isEqualTo("2");
+        assertThat(answer.at("/errors/0/column")).isEqualTo("budget_baht");
+        assertThat(answer.at("/errors/0/reason")).endsWith("is not an amount in baht");
+    }
+
     private Api.Answer asOfficer(String kind, String text) {
         var key = targets.keyFor("710107", Set.of(Right.MEMBER), null, null);
         return bot.api.send(

@@ -108,6 +108,9 @@ public final class Server implements AutoCloseable {
         config.jetty.modifyServletContextHandler(handler -> handler.setErrorHandler(Problems::unreadable));
         config.jetty.addConnector((server, http) -> {
             http.setSendServerVersion(false);
+            // a header that was sent on the connection before would otherwise stand in for one in other letters:
+            // another key
+            http.setHeaderCacheCaseSensitive(true);
             var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
             connector.setHost(host);
             connector.setPort(port);

@@ -7,12 +7,15 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -25,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import prasan.csv.Table;
 import prasan.db.Database;
 import prasan.db.Order;
@@ -40,6 +45,8 @@ class ChangesTest {
 
     private final Database database = TestDatabase.fresh();
     private final AtomicInteger changes = new AtomicInteger();
+    private final AtomicInteger tries = new AtomicInteger();
+    private final CyclicBarrier crossing = new CyclicBarrier(2);
     private Note note = new Note(1, "แรก", null);
     private Server server;
     private Api api;
@@ -77,6 +84,10 @@ class ChangesTest {
                         .gives(Note.class)
                         .creates()
                         .once(),
+                Endpoint.post("/api/crossings/{first}", "cross", "Changes two rows, that one first", this::cross)
+                        .right(Right.PLAN)
+                        .path("first", Integer.class, "1 or 2")
+                        .gives(Note.class),
                 Endpoint.get("/api/rows", "listRows", "450 rows", ChangesTest::rows)
                         .right(Right.READ)
                         .givesPage(Row.class, ORDERS));
@@ -111,6 +122,28 @@ class ChangesTest {
             }
             return new Note(number, text, null);
         });
+    }
+
+    /** Two of these wait for one another, each with the row that the other one wants. */
+    private Object cross(Request request) {
+        int first = request.path("first", Integer.class);
+        boolean again = tries.incrementAndGet() > 2;
+        return database.jdbi().inTransaction(handle -> {
+            handle.execute("UPDATE crossing SET changes = changes + 1 WHERE id = ?", first);
+            if (!again) {
+                await(crossing);
+            }
+            handle.execute("UPDATE crossing SET changes = changes + 1 WHERE id = ?", 3 - first);
+            return new Note(first, "crossed", null);
+        });
+    }
+
+    private static void await(CyclicBarrier barrier) {
+        try {
+            barrier.await();
+        } catch (InterruptedException | BrokenBarrierException alone) {
+            throw new IllegalStateException(alone);
+        }
     }
 
     private static Object rows(Request request) {
@@ -236,6 +269,65 @@ class ChangesTest {
         assertThat(post("{\"text\":\"พัง\"}", "k1").status()).isEqualTo(500);
         assertThat(post("{\"text\":\"พัง\"}", "k1").status()).isEqualTo(500);
         assertThat(changes).hasValue(2);
+    }
+
+    @Test
+    void ofTwoChangesThatWaitForOneAnotherTheOneThatTheDatabaseEndsIsDoneAgain() throws Exception {
+        database.jdbi().useHandle(handle -> {
+            handle.execute("CREATE TABLE crossing (id INT PRIMARY KEY, changes INT NOT NULL)");
+            handle.execute("INSERT INTO crossing VALUES (1, 0), (2, 0)");
+        });
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var one = threads.submit(() -> api.post("/api/crossings/1", ""));
+            var other = threads.submit(() -> api.post("/api/crossings/2", ""));
+            assertThat(one.get().status()).as(one.get().text()).isEqualTo(200);
+            assertThat(other.get().status()).as(other.get().text()).isEqualTo(200);
+        }
+        assertThat(tries).hasValue(3);
+        List<Integer> changed = database.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT changes FROM crossing")
+                        .mapTo(Integer.class)
+                        .list());
+        assertThat(changed).containsExactly(2, 2);
+    }
+
+    private Api.Answer post(byte[] body, String mediaType, @Nullable String key) {
+        return api.send("/api/notes", request -> {
+            request.post(RequestBody.create(body)).header("Content-Type", mediaType);
+            return key == null ? request : request.header("Idempotency-Key", key);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "UTF-16BE", "UTF-16LE", "UTF-32BE", "UTF-32LE"})
+    void jsonIsReadByItsBytesWhateverTheyAreCalled(String charset) {
+        var body = "{\"text\":\"น้ำไม่ไหล\"}".getBytes(Charset.forName(charset));
+        for (var called : List.of("UTF-8", charset, "no-such-charset", "\"", "")) {
+            for (var key : new @Nullable String[] {null, charset}) {
+                var answer = post(body, "application/json; charset=" + called, key);
+                assertThat(answer.status()).as(called).isEqualTo(201);
+                assertThat(answer.at("/text")).isEqualTo("น้ำไม่ไหล");
+            }
+        }
+        assertThat(changes).hasValue(6);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0000007BFFFFFFFF",
+                "7B000000FFFFFFFF",
+                "0000FEFF0000007B00110000",
+                "FEFF007B0022D800",
+                "7B2274FF"
+            })
+    void bytesThatAreNoTextAreNoJson(String hex) {
+        for (var key : new @Nullable String[] {null, "k1"}) {
+            var refused = post(HexFormat.of().parseHex(hex), "application/json", key);
+            assertThat(refused.status()).as(refused.text()).isEqualTo(400);
+            assertThat(refused.at("/code")).isEqualTo("bad-json");
+        }
+        assertThat(changes).hasValue(0);
     }
 
     @Test

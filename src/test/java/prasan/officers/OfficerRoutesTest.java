@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import prasan.http.Right;
 
 class OfficerRoutesTest {
@@ -128,6 +132,58 @@ class OfficerRoutesTest {
         office.as("key", "DELETE", path + "/" + now.at("/key/id"), null);
         assertThat(office.as(now.at("/secret"), "GET", "/api/session", null).status())
                 .isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-22T05:00:00Z, true",
+        "2026-11-22T04:59:59Z, false",
+        "2028-11-23T04:59:59Z, true",
+        "2028-11-23T05:00:00Z, false",
+        "2126-11-22T05:00:00Z, false"
+    })
+    void anOldKeyGoesOnForTwoYearsAtMostAndNeverEndedBefore(String oldUntil, boolean taken) {
+        var path = "/api/officers/" + office.officer("7101", null).id() + "/keys";
+        var old = office.api.post(path, "{\"name\":\"ส่งออก\"}");
+        var rotated =
+                office.api.post(path + "/" + old.at("/key/id") + "/rotate", "{\"oldUntil\":\"" + oldUntil + "\"}");
+        assertThat(rotated.status()).as(rotated.text()).isEqualTo(taken ? 201 : 422);
+        if (!taken) {
+            assertThat(rotated.json().at("/fields/oldUntil").asText()).isEqualTo("must be within 2 years");
+            assertThat(office.api.get(path).json().at("/items")).hasSize(1);
+        }
+    }
+
+    @Test
+    void anOldKeyDoesNotGoOnForLongerThanItWouldHave() {
+        var path = "/api/officers/" + office.officer("7101", null).id() + "/keys";
+        var old = office.api.post(path, "{\"name\":\"ส่งออก\",\"expiresAt\":\"2026-11-22T06:00:00Z\"}");
+        office.api.post(path + "/" + old.at("/key/id") + "/rotate", "{\"oldUntil\":\"2027-11-22T06:00:00Z\"}");
+        assertThat(office.api.get(path).at("/items/1/expiresAt")).isEqualTo("2026-11-22T06:00:00Z");
+    }
+
+    @Test
+    void aKeyThatIsWrongOrOverOrWasRevokedIsTheSameToWhoeverTriesIt() {
+        var officer = office.officer("7101", null);
+        var path = "/api/officers/" + officer.id() + "/keys";
+        var expired = office.api.post(path, "{\"name\":\"x\",\"expiresAt\":\"2026-11-22T06:00:00Z\"}");
+        var revoked = office.api.post(path, "{\"name\":\"x\"}");
+        var right = office.key(officer);
+        for (var key : List.of(expired.at("/secret"), revoked.at("/secret"), right)) {
+            assertThat(office.as(key, "GET", "/api/session", null).status()).isEqualTo(200);
+        }
+        office.clock.advance(Duration.ofHours(1));
+        office.as("key", "DELETE", path + "/" + revoked.at("/key/id"), null);
+
+        var wrong = office.as(right.substring(0, 49) + (right.endsWith("A") ? "B" : "A"), "GET", "/api/session", null);
+        assertThat(wrong.status()).isEqualTo(401);
+        assertThat(wrong.at("/code")).isEqualTo("wrong-key");
+        for (var key : List.of(expired.at("/secret"), revoked.at("/secret"), right.toUpperCase(Locale.ROOT), "x")) {
+            var refused = office.as(key, "GET", "/api/session", null);
+            assertThat(refused.text()).as(key).isEqualTo(wrong.text());
+            assertThat(refused.header("WWW-Authenticate")).isEqualTo(wrong.header("WWW-Authenticate"));
+        }
+        assertThat(office.as(right, "GET", "/api/session", null).status()).isEqualTo(200);
     }
 
     @Test

@@ -166,6 +166,20 @@ class ProjectRoutesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"1e999999999", "1E+1000000", "1e-999999999", "-1e200", "0e2147483647"})
+    void aBudgetThatWouldFillTheMemoryWhenItIsWrittenOutIsRefused(String budget) {
+        api.post("/api/projects", ROAD);
+        for (var refused : List.of(
+                api.post("/api/projects", ROAD.replace("0001", "0002").replace("480000", budget)),
+                patch("/api/projects/KRI-70-0001", "{\"budgetBaht\": " + budget + "}"))) {
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.at("/detail")).isEqualTo("\"budgetBaht\" is a number");
+        }
+        assertThat(api.get("/api/projects/KRI-70-0001").json().at("/budgetBaht").decimalValue())
+                .isEqualByComparingTo("480000");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"7", "710", "7101070", "710107055", "%E0%B9%97%E0%B9%91", "71%25", "ab"})
     void anAreaThatIsNoCodeIsRefused(String area) {
         var refused = api.get("/api/projects?area=" + area);
