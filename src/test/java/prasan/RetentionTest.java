@@ -15,6 +15,7 @@ import prasan.reports.Category;
 import prasan.retention.Nightly;
 import prasan.retention.Retention;
 import prasan.support.Api;
+import prasan.support.FakePerson;
 import prasan.support.SettableClock;
 
 /** What is kept, and for how long. */
@@ -141,6 +142,48 @@ class RetentionTest {
         assertThat(count("photo")).isEqualTo(2);
         assertThat(number("SELECT COUNT(*) FROM photo WHERE message_id = 'loose'"))
                 .isZero();
+    }
+
+    @Test
+    void whoBlockedTheAccountForAYearIsForgottenUnlessAnOfficeKnowsThem() {
+        var stranger = bot.villageHead("นายตัวอย่าง ไม่กลับมา");
+        var known = bot.villageHead("นางตัวอย่าง ในทะเบียน");
+        var here = bot.villageHead("นายตัวอย่าง ยังอยู่");
+        bot.database
+                .jdbi()
+                .useHandle(handle -> handle.execute(
+                        "UPDATE member_role SET verified = 'OFFICER', verified_by = 'x', verified_at = NOW(6) WHERE member_id = (SELECT id FROM member WHERE chat_id = ?)",
+                        known.person().id()));
+        for (var leader : List.of(stranger, known)) {
+            leader.person().blocks();
+        }
+        await().until(() -> number("SELECT COUNT(*) FROM chat WHERE blocked_at IS NOT NULL") == 2);
+        runIn(364);
+        assertThat(number("SELECT COUNT(*) FROM member WHERE name LIKE '%ตัวอย่าง%' AND chat_id IS NOT NULL"))
+                .isEqualTo(3);
+        runIn(366);
+        assertThat(number("SELECT COUNT(*) FROM member WHERE name = 'นางตัวอย่าง ในทะเบียน' AND chat_id IS NULL"))
+                .isOne();
+        assertThat(number("SELECT COUNT(*) FROM member WHERE name = 'นายตัวอย่าง ไม่กลับมา'"))
+                .isZero();
+        assertThat(number("SELECT COUNT(*) FROM member_name WHERE beginning LIKE '%ไม่กลับมา%'"))
+                .isZero();
+        assertThat(count("chat")).isOne();
+        here.step(p -> p.says("แจ้งปัญหา"), "เรื่องใด");
+        stranger.step(FakePerson::follows, "ต้องการทำอะไรคะ");
+    }
+
+    @Test
+    void whoIsNoMemberAnyMoreIsNamelessAfterFiveYears() {
+        var made = bot.api.post("/api/members", "{\"name\":\"นายตัวอย่าง พ้นวาระ\",\"area\":\"71010705\"}");
+        bot.api.post("/api/members/" + made.at("/member/id") + "/end", "");
+        runIn(1824);
+        assertThat(number("SELECT COUNT(*) FROM member WHERE name = 'นายตัวอย่าง พ้นวาระ'"))
+                .isOne();
+        runIn(1826);
+        assertThat(number("SELECT COUNT(*) FROM member WHERE name = 'นายตัวอย่าง พ้นวาระ'"))
+                .isZero();
+        assertThat(number("SELECT COUNT(*) FROM member_name")).isZero();
     }
 
     @Test

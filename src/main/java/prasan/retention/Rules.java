@@ -10,6 +10,16 @@ import java.util.stream.Stream;
 final class Rules {
     private static final String ENDED_REPORTS = "status IN ('RESOLVED', 'CLOSED', 'REJECTED') AND updated_at < :before";
 
+    private static final String BLOCKED = "SELECT id FROM chat WHERE blocked_at < :before";
+
+    /** Members who cannot be written to any more; who asked to be forgotten is left to the officer who decides that. */
+    private static final String BLOCKING =
+            "chat_id IN (" + BLOCKED + ") AND NOT EXISTS (SELECT 1 FROM erasure e WHERE e.waiting = member.id)";
+
+    /** Of them, those whom no office has in its register. */
+    private static final String STRANGERS = "SELECT id FROM member WHERE " + BLOCKING
+            + " AND code IS NULL AND NOT EXISTS (SELECT 1 FROM member_role r WHERE r.member_id = member.id AND r.verified <> 'SELF')";
+
     static final List<Rule> ALL = List.of(
             new Rule(
                     "messages",
@@ -49,10 +59,10 @@ final class Rules {
                             "report_photo", "report_id IN (SELECT id FROM report WHERE " + ENDED_REPORTS + ")"))),
             new Rule(
                     "vulnerable-reports",
-                    "The person, the words and the place in reports about vulnerable people and drugs, after the report ended",
+                    "The person, the words and the place in reports about vulnerable people, illness and drugs, after the report ended",
                     365,
                     1,
-                    anonymise(ENDED_REPORTS + " AND category IN ('SOCIAL', 'DRUGS')")),
+                    anonymise(ENDED_REPORTS + " AND category IN ('SOCIAL', 'HEALTH', 'DRUGS')")),
             new Rule(
                     "report-details",
                     "The person, the words and the place in other reports, after the report ended",
@@ -65,6 +75,37 @@ final class Rules {
                     1825,
                     30,
                     List.of(delete("report", ENDED_REPORTS))),
+            new Rule(
+                    "blocked-accounts",
+                    "LINE accounts that blocked this one, and whoever nobody but themselves spoke for",
+                    365,
+                    // what was put aside may be taken up again
+                    10,
+                    List.of(
+                            delete("session", "chat_id IN (" + BLOCKED + ")"),
+                            delete("invitation_miss", "chat_id IN (" + BLOCKED + ")"),
+                            delete("registration", "member_id IN (" + STRANGERS + ")"),
+                            delete("member_name", "member_id IN (" + STRANGERS + ")"),
+                            delete("member_role", "member_id IN (" + STRANGERS + ")"),
+                            "UPDATE member SET chat_id = NULL, display_name = NULL, name = NULL, area = NULL, ended_at = :now WHERE id IN ("
+                                    + STRANGERS + ") LIMIT :most",
+                            "UPDATE member SET chat_id = NULL, display_name = NULL WHERE " + BLOCKING + " LIMIT :most",
+                            delete("chat", """
+                                    blocked_at < :before
+                                    AND NOT EXISTS (SELECT 1 FROM member m WHERE m.chat_id = chat.id)
+                                    AND NOT EXISTS (SELECT 1 FROM photo p WHERE p.chat_id = chat.id)
+                                    AND NOT EXISTS (SELECT 1 FROM handover h WHERE h.chat_id = chat.id)
+                                    AND NOT EXISTS (SELECT 1 FROM played_round r WHERE r.chat_id = chat.id)"""))),
+            new Rule(
+                    "former-members",
+                    "The names and homes of members, after their membership ended; what they were stays",
+                    1825,
+                    30,
+                    List.of(
+                            delete("member_name", "member_id IN (SELECT id FROM member WHERE ended_at < :before)"),
+                            """
+                            UPDATE member SET name = NULL, display_name = NULL, code = NULL, area = NULL WHERE ended_at < :before
+                            AND (name IS NOT NULL OR display_name IS NOT NULL OR code IS NOT NULL) LIMIT :most""")),
             new Rule(
                     "registrations",
                     "What was decided about registrations; what people are stays",
