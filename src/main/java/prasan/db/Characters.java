@@ -18,6 +18,7 @@ public final class Characters {
     /** As much of what a client sent as an answer repeats, by characters as people count them. */
     private static final Pattern SHOWN = Pattern.compile("\\X{0,40}");
 
+    private static final Pattern BREAK = Pattern.compile("\\R|\t");
     private static final int MOST_SHOWN = 400;
 
     private Characters() {}
@@ -36,6 +37,11 @@ public final class Characters {
         return character == '\n' || character == '\r'
                 ? "has to be one line"
                 : "has the character U+%04X, which cannot be seen".formatted(character);
+    }
+
+    /** The same in one line, without what cannot be seen: of what was typed in a chat, where nobody is asked to type it anew for that. */
+    public static String inOneLine(String text) {
+        return UNSEEN_IN_A_LINE.matcher(BREAK.matcher(text).replaceAll(" ")).replaceAll("");
     }
 
     /** The beginning of what a client sent, without what cannot be seen: enough to find it again. */

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
+import prasan.db.Characters;
 import prasan.db.Fields;
 import prasan.db.Order;
 import prasan.db.References;
@@ -159,7 +160,7 @@ public final class Members {
     }
 
     private long name(Handle handle, String chat, String name, String home, Instant at) {
-        var clean = Thai.clean(name);
+        var clean = Thai.clean(Characters.inOneLine(name));
         int length = clean.codePointCount(0, clean.length());
         if (length < NAME_MIN || length > NAME_MAX) {
             throw new Refused("bad-name");

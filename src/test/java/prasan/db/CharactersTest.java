@@ -31,6 +31,11 @@ class CharactersTest {
     }
 
     @Test
+    void whatWasTypedInSeveralLinesIsMadeOne() {
+        assertThat(Characters.inOneLine("นาย\tสมมติ\r\nตัว\u202Eอย่าง\u0000")).isEqualTo("นาย สมมติ ตัวอย่าง");
+    }
+
+    @Test
     void whatIsShownIsShortAndSeen() {
         assertThat(Characters.shown("nmae")).isEqualTo("nmae");
         assertThat(Characters.shown("ก้".repeat(40))).isEqualTo("ก้".repeat(40));

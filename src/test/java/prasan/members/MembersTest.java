@@ -60,7 +60,8 @@ class MembersTest {
     void whoIntroducesThemselvesIsRememberedWithTheNoticeThatTheySaw() {
         database.jdbi().useTransaction(handle -> {
             chat(handle, "U-intro");
-            members.introduce(handle, "U-intro", " นายสมมติ  ตัวอย่าง ", Member.Role.KAMNAN, "710107", FIRST);
+            members.introduce(
+                    handle, "U-intro", " นายสมมติ \n\u202E ตัวอย่าง\u0007 ", Member.Role.KAMNAN, "710107", FIRST);
 
             var member = members.byChat(handle, "U-intro").orElseThrow();
             assertThat(member.name()).isEqualTo("นายสมมติ ตัวอย่าง");
