@@ -104,7 +104,7 @@ final class Taps {
             return;
         }
         var top = running.top();
-        var slots = walk.without(top, slot);
+        var slots = new Calls(walk.library).without(top, slot);
         walk.now = running.at(running.replaced(new Frame(top.flow(), slot, slots)), Walk.remembered(running))
                 .silent(true);
         walk.run();

@@ -162,7 +162,7 @@ final class Walk {
     private boolean walk(Running running, Step step) {
         switch (step) {
             case Step.Message message -> {
-                if (!running.silent() || last(running)) {
+                if (!running.silent() || new Calls(library).last(running)) {
                     say(message);
                 }
                 next();
@@ -203,24 +203,12 @@ final class Walk {
                 return false;
             }
             case Step.Call call -> {
-                var given = call.gives().keySet();
-                boolean before = given.isEmpty()
-                        ? running.silent() && value(walked(call)) != null
-                        : running.top().slots().keySet().containsAll(given);
-                if (before) {
-                    // as an answered question is passed over
+                if (Calls.made(call, running)) {
                     next();
                     return true;
                 }
-                var slots = new HashMap<String, Value>();
-                call.with().forEach((theirs, ours) -> {
-                    var value = value(ours);
-                    if (value != null) {
-                        slots.put(theirs, value);
-                    }
-                });
                 var frames = new ArrayList<>(running.frames());
-                frames.add(begun(call.flow(), slots).top());
+                frames.add(begun(call.flow(), Calls.given(call, running.top())).top());
                 now = running.at(frames, running.trail());
             }
             case Step.Officer officer -> {
@@ -243,19 +231,6 @@ final class Walk {
             }
         }
         return true;
-    }
-
-    /** Whether the conversation ends with what is said here, in all flows that called each other: an edited answer that leads to an end is not met with silence. */
-    private boolean last(Running running) {
-        return running.frames().stream().allMatch(frame -> {
-            var flow = library.flow(frame.flow());
-            return flow.steps().stream()
-                    .skip(flow.indexOf(frame.step()) + 1L)
-                    .dropWhile(Step.Message.class::isInstance)
-                    .findFirst()
-                    .map(Step.End.class::isInstance)
-                    .orElse(true);
-        });
     }
 
     void go(Step.@Nullable Target target) {
@@ -299,38 +274,10 @@ final class Walk {
             var callee = running.top();
             now = running.at(running.frames().subList(0, running.frames().size() - 1), running.trail());
             if (step() instanceof Step.Call call) {
-                var slots = new HashMap<>(now.top().slots());
-                if (call.gives().isEmpty()) {
-                    slots.put(walked(call), new Value.None());
-                }
-                call.gives().forEach((ours, theirs) -> {
-                    var value = callee.slots().get(theirs);
-                    if (value != null) {
-                        slots.put(ours, value);
-                    }
-                });
-                now = now.at(new Frame(now.top().flow(), now.top().step(), slots));
+                now = now.at(Calls.back(call, now.top(), callee));
             }
             next();
         }
-    }
-
-    /** Not a name that a flow can give to a slot: a called flow that gives nothing was walked to its end. */
-    private static String walked(Step.Call call) {
-        return "#" + call.id();
-    }
-
-    /** The slots without an answer that is to be given anew, and without what flows gave that were called with it. */
-    Map<String, Value> without(Frame frame, String slot) {
-        var slots = new HashMap<>(frame.slots());
-        slots.remove(slot);
-        for (var step : library.flow(frame.flow()).steps()) {
-            if (step instanceof Step.Call call && call.with().containsValue(slot)) {
-                slots.keySet().removeAll(call.gives().keySet());
-                slots.remove(walked(call));
-            }
-        }
-        return slots;
     }
 
     /** The conversation is over: what was put aside is offered, the menu, and the other language. */
