@@ -50,6 +50,31 @@ class MyDataTest {
     }
 
     @Test
+    void whoHasNoNameSeesWhatIsKeptAllTheSame() {
+        var lost = bot.villageHead("นางตัวอย่าง โทรศัพท์หาย");
+        var id = bot.database
+                .jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT id FROM member WHERE chat_id = ?")
+                        .bind(0, lost.person().id())
+                        .mapTo(long.class)
+                        .one());
+        assertThat(bot.api.post("/api/members/" + id + "/unlink", "").status()).isEqualTo(200);
+        var seen = lost.step(p -> p.says("ข้อมูลของฉัน"), "อะไรกับข้อมูล");
+        assertThat(String.join("\n", seen)).doesNotContain("โทรศัพท์หาย");
+        bot.chat("นายตัวอย่าง ครั้งแรก").step(p -> p.says("ข้อมูลของฉัน"), "อะไรกับข้อมูล");
+    }
+
+    @Test
+    void aNameIsOneLineOfWhatCanBeSeen() {
+        var head = bot.villageHead("นายตัวอย่าง สองบรรทัด");
+        head.step(p -> p.says("ข้อมูลของฉัน"), "อะไรกับข้อมูล");
+        head.step(p -> p.taps("แก้ไขชื่อ"), "ที่ถูกต้อง");
+        head.step(p -> p.says("นายตัวอย่าง\nบรรทัด\u202Eเดียว"), "ตามนี้ไหม");
+        head.step(p -> p.taps("เปลี่ยนชื่อ"), "เปลี่ยนชื่อให้แล้ว");
+        assertThat(bot.api.get("/api/members?limit=200").text()).contains("นายตัวอย่าง บรรทัดเดียว");
+    }
+
+    @Test
     void aCopyIsFetchedOnceByItsLink() {
         var head = bot.villageHead("นางตัวอย่าง สำเนา");
         var number = report(head);

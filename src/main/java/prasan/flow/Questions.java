@@ -314,7 +314,7 @@ record Questions(
             return yes ? SEND : no ? EDIT : null;
         }
         if (step() instanceof Step.Ask ask
-                && !(ask.slot() instanceof Slot.Words)
+                && (ask.optional() || !(ask.slot() instanceof Slot.Words))
                 && library.means(Library.Answer.ENOUGH, said)) {
             return gathering() ? DONE : ask.optional() ? SKIP : null;
         }

@@ -135,8 +135,10 @@ public final class Invitations {
         if (misses >= MISSES) {
             throw new Refused("blocked");
         }
-        var found = InvitationCode.read(typed).flatMap(code -> byCode(handle, code, ""));
-        if (found.isEmpty()) {
+        var code = InvitationCode.read(typed);
+        var found = code.flatMap(read -> byCode(handle, read, ""));
+        // what is no code, such as a name, guesses at none
+        if (code.isPresent() && found.isEmpty()) {
             handle.execute("INSERT INTO invitation_miss (chat_id, tried_at) VALUES (?, ?)", chat, at);
         }
         return found.map(invitation -> open(invitation, at));

@@ -217,7 +217,7 @@ public final class Members {
     }
 
     private Member.Facts checked(Handle handle, Member.Facts facts, long id) {
-        var name = Thai.clean(facts.name());
+        var name = Thai.clean(Characters.inOneLine(facts.name()));
         int length = name.codePointCount(0, name.length());
         var code = facts.code();
         new Fields()

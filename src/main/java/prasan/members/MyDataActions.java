@@ -113,7 +113,7 @@ public final class MyDataActions {
         var handle = context.handle();
         var me = me(context);
         var values = new HashMap<String, Value>();
-        values.put("name", Value.text(Objects.requireNonNullElse(me.name(), me.displayName())));
+        values.put("name", Value.text(me.name() != null ? me.name() : me.displayName()));
         values.put("area", me.area() == null ? new Value.None() : areas.value(handle, me.area()));
         values.put(
                 "roles",
