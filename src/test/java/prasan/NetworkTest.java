@@ -98,6 +98,21 @@ class NetworkTest {
     }
 
     @Test
+    void manyAreasAreAllFoundAndLookingMakesNone() {
+        var rows = "SELECT COUNT(*) FROM area WHERE CHAR_LENGTH(code) = 8 AND RIGHT(code, 2) = '97'";
+        assertThat(reads("/api/areas?limit=200&text=45000").at("/items")).hasSizeGreaterThan(30);
+        assertThat(reads("/api/areas?limit=200&text=" + encoded("อ.เมือง")).at("/items"))
+                .hasSizeGreaterThan(70);
+        assertThat(each(reads("/api/areas?text=" + encoded("หมู่ 97 ลาดหญ้า")).at("/items"), "/code"))
+                .containsExactly("71010797");
+        assertThat(reads("/api/areas/71010797").at("/addressTh").asText()).startsWith("หมู่ 97 ต.ลาดหญ้า");
+        long made = bot.database
+                .jdbi()
+                .withHandle(handle -> handle.createQuery(rows).mapTo(Long.class).one());
+        assertThat(made).isZero();
+    }
+
+    @Test
     void aSeatIsVacantUntilItIsGivenAndAgainWhenItsTermHasEnded() {
         var made = does(201, "/api/centres", "{\"area\":\"710201\",\"place\":\"ศาลาประชาคม\"}");
         assertThat(made.at("/centre/name")).startsWith("ศอช.ต. ");

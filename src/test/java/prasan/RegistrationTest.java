@@ -75,6 +75,17 @@ class RegistrationTest {
     }
 
     @Test
+    void byAPostcodeOfManyTambons() {
+        var head = begun("นายสมมุติ ร้อยเอ็ด");
+        var districts = head.step(p -> p.says("45000"), "1. ");
+        assertThat(districts.getLast()).contains("เมืองร้อยเอ็ด");
+        head.step(p -> p.says("1"), "ตำบลอะไรคะ");
+        head.step(p -> p.says("ในเมือง หมู่ 3"), "บทบาทใด");
+        finish(head, "ประชาชนในพื้นที่");
+        assertThat(roles(head).getFirst()).matches("RESIDENT 4501[0-9]{2}03 SELF");
+    }
+
+    @Test
     void anOfficerApprovesAndTheLeaderIsTold() {
         var head = bot.villageHead("นางตัวอย่าง อนุมัติ");
         var id = waiting(head).getFirst();

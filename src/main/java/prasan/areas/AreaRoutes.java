@@ -1,10 +1,12 @@
 package prasan.areas;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import prasan.db.Refused;
 import prasan.http.About;
 import prasan.http.Endpoint;
 import prasan.http.Page;
@@ -93,16 +95,10 @@ public final class AreaRoutes {
         var text = request.query("text", String.class);
         var within = within(request);
         var slice = request.slice(Areas.ORDERS);
-        // a village that is named by its number gets its row
-        return jdbi.inTransaction(handle -> {
+        return jdbi.withHandle(handle -> {
             var rows = text == null
                     ? areas.inside(handle, within, slice)
-                    : areas.these(
-                            handle,
-                            new AreaSearch(AreaSearch.Wanted.ANY, "", within)
-                                    .find(handle, areas, text)
-                                    .areas(),
-                            slice);
+                    : Areas.part(new AreaSearch(AreaSearch.Wanted.ANY, "", within).all(handle, areas, text), slice);
             return Paging.page(slice, rows, AreaRoutes::id, area -> view(handle, area));
         });
     }
@@ -117,7 +113,8 @@ public final class AreaRoutes {
 
     private AreaView read(Request request) {
         var code = request.path("code", String.class);
-        return jdbi.inTransaction(handle -> view(handle, areas.require(handle, code)));
+        return jdbi.withHandle(handle -> view(
+                handle, areas.find(handle, code).orElseThrow(() -> new Refused("unknown-area", Map.of("area", code)))));
     }
 
     private AreaView view(Handle handle, Area area) {

@@ -36,47 +36,81 @@ public record AreaSearch(Wanted level, String near, String within) {
     private static final int MOO_MAX = 99;
     private static final int TAMBON = Area.Level.TAMBON.digits();
 
-    /** Looks the words up. */
+    /** All that the words may mean, however many that is. */
+    public List<Area> all(Handle handle, Areas areas, String typed) {
+        var words = PlaceWords.read(typed, areas.atlas(handle));
+        var moo = words.moo();
+        if (impossible(moo)) {
+            return List.of();
+        }
+        var houses = villages(handle, areas, words);
+        if (!houses.isEmpty()) {
+            return houses;
+        }
+        var found = nearest(named(handle, areas, words));
+        return moo == null ? found : numbered(handle, areas, tambons(found), moo);
+    }
+
+    /** Looks the words up, for a person who chooses: of too many, what they lie in. */
     public Found find(Handle handle, Areas areas, String typed) {
         var words = PlaceWords.read(typed, areas.atlas(handle));
         var moo = words.moo();
-        if (moo != null && (moo < 1 || moo > MOO_MAX)) {
+        if (impossible(moo)) {
             return Found.NONE;
         }
         var houses = villages(handle, areas, words);
         if (!houses.isEmpty()) {
             return houses(handle, areas, houses);
         }
-        var found = nearest(named(handle, areas, words));
+        var found = few(handle, areas, nearest(named(handle, areas, words)));
         if (found.isEmpty() || found.size() > CHOICES_MAX) {
             return Found.NONE;
         }
-        var tambons =
-                found.stream().filter(area -> area.level() == Area.Level.TAMBON).toList();
+        var tambons = tambons(found);
         if (level != Wanted.ANY && tambons.isEmpty()) {
-            return found.size() == 1 ? new Found(found, "wide") : Found.NONE;
+            return new Found(found, found.size() == 1 ? "wide" : null);
         }
         return switch (level) {
             case VILLAGE ->
                 moo == null && tambons.size() == 1
                         ? new Found(tambons, "village")
-                        : numbered(handle, areas, tambons, moo);
+                        : new Found(numbered(handle, areas, tambons, moo), null);
             case TAMBON -> new Found(tambons, null);
             case ANY ->
-                tambons.isEmpty()
-                        ? new Found(found, null)
-                        : numbered(handle, areas, moo == null ? found : tambons, moo);
+                new Found(
+                        tambons.isEmpty() ? found : numbered(handle, areas, moo == null ? found : tambons, moo), null);
         };
     }
 
-    private static Found numbered(Handle handle, Areas areas, List<Area> found, @Nullable Integer moo) {
-        return new Found(
-                moo == null
-                        ? found
-                        : found.stream()
-                                .map(area -> areas.village(handle, area.code(), moo))
-                                .toList(),
-                null);
+    private static boolean impossible(@Nullable Integer moo) {
+        return moo != null && (moo < 1 || moo > MOO_MAX);
+    }
+
+    private static List<Area> tambons(List<Area> found) {
+        return found.stream().filter(area -> area.level() == Area.Level.TAMBON).toList();
+    }
+
+    private static List<Area> numbered(Handle handle, Areas areas, List<Area> found, @Nullable Integer moo) {
+        return moo == null
+                ? found
+                : found.stream()
+                        .flatMap(area -> areas.find(handle, "%s%02d".formatted(area.code(), moo)).stream())
+                        .toList();
+    }
+
+    /** As many as a person can choose from: the districts of too many tambons, as of the postcode 45000, and so on. */
+    private static List<Area> few(Handle handle, Areas areas, List<Area> found) {
+        var some = found;
+        for (int digits = Area.Level.DISTRICT.digits(); some.size() > CHOICES_MAX && digits > 0; digits -= 2) {
+            int most = digits;
+            some = some.stream()
+                    .map(area ->
+                            area.code().substring(0, Math.min(most, area.code().length())))
+                    .distinct()
+                    .flatMap(code -> areas.byCode(handle, code).stream())
+                    .toList();
+        }
+        return some;
     }
 
     /** What the words name, inside the area of an earlier answer or else anywhere. Words that name nothing: that area, or with a number the person's own tambon. */

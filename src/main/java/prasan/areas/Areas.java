@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -83,8 +84,8 @@ public final class Areas {
                         .findFirst();
     }
 
-    /** The area of a code that somebody wrote; a village of a known tambon gets its row if it has none yet. */
-    public Optional<Area> known(Handle handle, String code) {
+    /** The area of a code that somebody wrote; a village of a known tambon also where it has no row yet. */
+    public Optional<Area> find(Handle handle, String code) {
         if (!CODE.matcher(code).matches()) {
             return Optional.empty();
         }
@@ -93,7 +94,21 @@ public final class Areas {
         if (code.length() > TAMBON_DIGITS && moo == 0) {
             return Optional.empty();
         }
-        return byCode(handle, inMemory).map(area -> moo > 0 ? village(handle, area.code(), moo) : area);
+        return byCode(handle, inMemory).map(area -> moo > 0 ? numbered(handle, area.code(), moo) : area);
+    }
+
+    /** The village of that number in a tambon that there is, with its name where it has a row. */
+    private Area numbered(Handle handle, String tambon, int moo) {
+        var code = "%s%02d".formatted(tambon, moo);
+        return byCode(handle, code).orElseGet(() -> new Area(code, "หมู่ " + moo, "Moo " + moo, null));
+    }
+
+    /** As {@link #find}, to be written down: a village gets its row if it has none yet. */
+    public Optional<Area> known(Handle handle, String code) {
+        return find(handle, code)
+                .map(area -> area.level() == Area.Level.VILLAGE
+                        ? village(handle, area.code().substring(0, TAMBON_DIGITS), area.moo())
+                        : area);
     }
 
     /**
@@ -124,7 +139,7 @@ public final class Areas {
      * @throws NoSuchElementException if there is none of that code
      */
     List<Area> chain(Handle handle, String code) {
-        var smallest = byCode(handle, code).orElseThrow();
+        var smallest = find(handle, code).orElseThrow();
         return Stream.iterate(smallest.code(), part -> !part.isEmpty(), part -> part.substring(0, part.length() - 2))
                 .map(part -> part.equals(smallest.code())
                         ? smallest
@@ -147,13 +162,24 @@ public final class Areas {
         return list(part(handle, new Where().area("code", within), slice));
     }
 
-    /** A part of these areas. */
-    List<Area> these(Handle handle, List<Area> some, Slice<Area> slice) {
-        var codes = some.stream().map(Area::code).toList();
-        return codes.isEmpty()
-                ? List.of()
-                : list(part(handle, new Where().and("code IN (<codes>)", Map.of()), slice)
-                        .bindList("codes", codes));
+    /** A part of these areas, which need no rows. */
+    static List<Area> part(List<Area> these, Slice<Area> slice) {
+        var order = slice.order();
+        var byCode = Comparator.comparing(Area::code);
+        var sorted = order == null
+                ? byCode
+                : Comparator.<Area, String>comparing(
+                                area -> (String) order.key().apply(area),
+                                Comparator.nullsFirst(Comparator.naturalOrder()))
+                        .thenComparing(byCode);
+        var after = slice.after() == null ? null : slice.after().toString();
+        var all = these.stream()
+                .sorted(order != null && slice.descending() ? sorted.reversed() : sorted)
+                .toList();
+        return all.stream()
+                .skip(after == null ? 0 : all.stream().map(Area::code).toList().indexOf(after) + 1L)
+                .limit(slice.limit())
+                .toList();
     }
 
     /** Of areas the code is the id, which begins with no zero. Without another order they come by their codes. */
@@ -200,14 +226,13 @@ public final class Areas {
                 || byCode(handle, tambon).isEmpty()) {
             throw new Refused("unknown-area");
         }
-        var code = "%s%02d".formatted(byCode(handle, tambon).orElseThrow().code(), moo);
-        return byCode(handle, code).orElseGet(() -> {
-            var village = new Area(code, "หมู่ " + moo, "Moo " + moo, null);
+        var village = numbered(handle, byCode(handle, tambon).orElseThrow().code(), moo);
+        if (byCode(handle, village.code()).isEmpty()) {
             handle.createUpdate("""
                             INSERT INTO area (code, parent, name_th, name_en) VALUES (:code, LEFT(:code, 6), :nameTh, :nameEn)
                             ON DUPLICATE KEY UPDATE area.code = area.code""").bindMethods(village).execute();
-            return village;
-        });
+        }
+        return village;
     }
 
     /** Provinces, districts and tambons in memory, at most ten minutes old. */

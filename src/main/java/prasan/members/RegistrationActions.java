@@ -88,7 +88,9 @@ public final class RegistrationActions {
                 context.chat(),
                 text(inputs, "code"),
                 text(inputs, "name"),
-                inputs.get("area") instanceof Value.Area home ? home.code() : null,
+                inputs.get("area") instanceof Value.Area home
+                        ? areas.require(context.handle(), home.code()).code()
+                        : null,
                 context.at());
         news(context, member, inputs);
         return new Input.Outcome("done", Map.of());
@@ -103,7 +105,12 @@ public final class RegistrationActions {
         }
         var home = (Value.Area) Objects.requireNonNull(inputs.get("area"));
         boolean waiting = registrations.ask(
-                context.handle(), context.chat(), text(inputs, "name"), told, home.code(), context.at());
+                context.handle(),
+                context.chat(),
+                text(inputs, "name"),
+                told,
+                areas.require(context.handle(), home.code()).code(),
+                context.at());
         var member = members.byChat(context.handle(), context.chat()).orElseThrow();
         news(context, member.id(), inputs);
         return new Input.Outcome(waiting ? "waiting" : "done", Map.of());

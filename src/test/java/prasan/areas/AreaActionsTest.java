@@ -138,13 +138,17 @@ class AreaActionsTest {
     }
 
     @Test
-    void aVillageThatIsFoundHasARowAndAFullName() {
+    void aVillageThatIsFoundHasAFullNameAndGetsItsRowWhenItIsWrittenDown() {
         var found = look("village", NEAR, "", "ม.9 ต.ลาดหญ้า", null).items().getFirst();
 
         assertThat(found.label()).isEqualTo("หมู่ 9 ต.ลาดหญ้า");
         assertThat(found.title()).isEqualTo("หมู่ 9 ต.ลาดหญ้า อ.เมืองกาญจนบุรี จ.กาญจนบุรี");
-        var area = database.jdbi().withHandle(handle -> areas.byCode(handle, "71010709"));
-        assertThat(area).contains(new Area("71010709", "หมู่ 9", "Moo 9", null));
+        var village = new Area("71010709", "หมู่ 9", "Moo 9", null);
+        database.jdbi().useHandle(handle -> {
+            assertThat(areas.byCode(handle, "71010709")).isEmpty();
+            assertThat(areas.require(handle, "71010709")).isEqualTo(village);
+            assertThat(areas.byCode(handle, "71010709")).contains(village);
+        });
     }
 
     private static String found(String level, String near, String within, String typed) {
