@@ -201,7 +201,7 @@ public final class KeyRoutes {
             if (username == null) {
                 throw new Refused("no-username");
             }
-            signIns.give(handle, officer.id(), hash, at);
+            signIns.give(handle, officer.id(), username, hash, at);
             sessions.endAll(handle, officer.id(), at);
             Audit.write(handle, request, OfficerRoutes.row(officer), null, null, at);
             return new GivenPassword(username, password);

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +20,14 @@ import prasan.http.SessionCookie;
 /** Signing in and out over HTTP, and what officers keep of it themselves: their password and their one-time codes. */
 public final class SessionRoutes {
     private static final String REFUSED = "wrong-sign-in";
+    private static final String WRONG_CODE = "wrong-code";
     /** Who tries to sign in is nobody yet. */
     private static final Caller NOBODY = new Caller("not signed in", null, List.of());
 
     private static final String SIGN_IN = "Sign in: this is for sessions, not for keys";
     private static final String WRONG =
             "Send the right username and password, and the code that is shown now, or ask an administrator";
-    private static final String TOO_MANY = "Wait as many seconds as \"retryAfterSeconds\" says";
+    private static final String WAIT = "Wait as many seconds as \"retryAfterSeconds\" says";
 
     private final Jdbi jdbi;
     private final Grants grants;
@@ -101,7 +101,7 @@ public final class SessionRoutes {
                         .creates()
                         .refuses(401, REFUSED, WRONG)
                         .refuses(401, "code-missing", "Send the one-time code that is shown now")
-                        .refuses(429, "too-many-tries", TOO_MANY),
+                        .refuses(429, SignIns.TOO_MANY, WAIT),
                 Endpoint.get("/api/session", "readSession", "Who I am and what I may do", this::read)
                         .known()
                         .gives(SessionView.class),
@@ -120,7 +120,7 @@ public final class SessionRoutes {
                         .refuses(401, REFUSED, WRONG)
                         .refuses(409, "no-session", SIGN_IN)
                         .refuses(422, "invalid-fields", "Correct the fields that are named")
-                        .refuses(429, "too-many-tries", TOO_MANY),
+                        .refuses(429, SignIns.TOO_MANY, WAIT),
                 Endpoint.post(
                                 "/api/session/totp",
                                 "proposeCodes",
@@ -136,22 +136,22 @@ public final class SessionRoutes {
                         .takes(Code.class)
                         .gives(SessionView.class)
                         .refuses(409, "no-session", SIGN_IN)
-                        .refuses(422, "wrong-code", "Send the code that is shown now")
-                        .refuses(429, "too-many-tries", TOO_MANY));
+                        .refuses(422, WRONG_CODE, "Send the code that is shown now")
+                        .refuses(429, SignIns.TOO_MANY, WAIT));
     }
 
     /** What a try comes to is decided after it was counted, in a transaction of its own: a try that fails still counts. */
     private SessionView signIn(Request request) {
         var body = request.body(SignIn.class);
         var at = clock.instant();
-        var found = jdbi.inTransaction(handle -> {
-            signIns.count(handle, body.username(), request.address(), at);
-            return signIns.find(handle, body.username());
-        });
+        var found = jdbi.withHandle(handle -> signIns.find(handle, body.username()));
+        // also for a name that nobody has, with the same work, and without the name
+        var row = found.map(SessionRoutes::row).orElse(new Audit.Row("officer", "unknown", null));
+        count(request, NOBODY, body.username(), row, at);
         var hash = found.map(SignIns.Known::password).orElse(null);
         boolean right = passwords.matches(body.password(), hash);
         if (found.isEmpty() || !right || over(found.get(), at)) {
-            throw refused(request, found, at);
+            throw failed(request, NOBODY, row, REFUSED, at);
         }
         try {
             return jdbi.inTransaction(handle -> {
@@ -163,17 +163,30 @@ public final class SessionRoutes {
                 return begin(handle, request, officer, at);
             });
         } catch (Refused no) {
-            throw no.code().equals(REFUSED) ? refused(request, found, at) : no;
+            throw no.code().equals(REFUSED) ? failed(request, NOBODY, row, REFUSED, at) : no;
         }
     }
 
     private record Outcome(String refused) {}
 
-    /** Writes a try that failed down; for a name that nobody has as well, with the same work, and without the name. */
-    private Refused refused(Request request, Optional<SignIns.Known> found, Instant at) {
-        var row = found.map(SessionRoutes::row).orElse(new Audit.Row("officer", "unknown", null));
-        jdbi.useTransaction(handle -> Audit.write(handle, request, NOBODY, row, null, new Outcome(REFUSED), at));
-        return new Refused(REFUSED);
+    /** Counts a try; the one that locks out is written down, those after it are not. */
+    private void count(Request request, Caller who, String username, Audit.Row row, Instant at) {
+        var lockOut = jdbi.inTransaction(handle -> {
+            var counted = signIns.count(handle, username, request.address(), at);
+            if (counted.filter(SignIns.LockOut::first).isPresent()) {
+                Audit.write(handle, request, who, row, null, new Outcome(SignIns.TOO_MANY), at);
+            }
+            return counted;
+        });
+        if (lockOut.isPresent()) {
+            throw lockOut.get().refused();
+        }
+    }
+
+    /** Writes a try that failed down. */
+    private Refused failed(Request request, Caller who, Audit.Row row, String code, Instant at) {
+        jdbi.useTransaction(handle -> Audit.write(handle, request, who, row, null, new Outcome(code), at));
+        return new Refused(code);
     }
 
     /** Whether a password that was given was not changed in time. */
@@ -225,10 +238,11 @@ public final class SessionRoutes {
     private SessionView changePassword(Request request) {
         var body = request.body(OwnPassword.class);
         var at = clock.instant();
-        var officer = jdbi.inTransaction(handle -> tried(handle, request, at));
+        var officer = signedIn(request, at);
         SignIns.check(officer, body.password());
+        count(request, officer, at);
         if (!passwords.matches(body.old(), officer.password())) {
-            throw new Refused(REFUSED);
+            throw failed(request, request.caller(), row(officer), REFUSED, at);
         }
         var hash = passwords.hash(body.password());
         return jdbi.inTransaction(handle -> {
@@ -258,20 +272,28 @@ public final class SessionRoutes {
     private SessionView confirm(Request request) {
         var body = request.body(Code.class);
         var at = clock.instant();
-        var officer = jdbi.inTransaction(handle -> tried(handle, request, at));
-        return jdbi.inTransaction(handle -> {
-            signIns.take(handle, signIns.lock(handle, officer.id()), body.code(), at);
-            signIns.succeeded(handle, String.valueOf(officer.username()), request.address());
-            Audit.write(handle, request, row(officer), null, null, at);
-            return view(request.caller(), request.session(), officer.given());
-        });
+        var officer = signedIn(request, at);
+        count(request, officer, at);
+        try {
+            return jdbi.inTransaction(handle -> {
+                signIns.take(handle, signIns.lock(handle, officer.id()), body.code(), at);
+                signIns.succeeded(handle, String.valueOf(officer.username()), request.address());
+                Audit.write(handle, request, row(officer), null, null, at);
+                return view(request.caller(), request.session(), officer.given());
+            });
+        } catch (Refused no) {
+            throw no.code().equals(WRONG_CODE) ? failed(request, request.caller(), row(officer), WRONG_CODE, at) : no;
+        }
     }
 
-    /** Who is signed in, with a try counted: a session that was left open is no place to guess at. */
-    private SignIns.Known tried(Handle handle, Request request, Instant at) {
-        var officer = signIns.lock(handle, session(handle, request, at).officer());
-        signIns.count(handle, String.valueOf(officer.username()), request.address(), at);
-        return officer;
+    private SignIns.Known signedIn(Request request, Instant at) {
+        return jdbi.inTransaction(
+                handle -> signIns.lock(handle, session(handle, request, at).officer()));
+    }
+
+    /** A session that was left open is no place to guess at. */
+    private void count(Request request, SignIns.Known officer, Instant at) {
+        count(request, request.caller(), String.valueOf(officer.username()), row(officer), at);
     }
 
     private OfficerSessions.Session session(Handle handle, Request request, Instant at) {

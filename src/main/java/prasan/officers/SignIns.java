@@ -25,6 +25,7 @@ final class SignIns {
     private static final Duration GIVEN = Duration.ofDays(7);
     private static final int LEAST = 12;
     private static final int MOST = 128;
+    static final String TOO_MANY = "too-many-tries";
 
     /** An officer as one who signs in. Never compared. */
     @SuppressWarnings("ArrayRecordComponent")
@@ -46,19 +47,30 @@ final class SignIns {
     }
 
     /**
+     * That too often was tried.
+     *
+     * @param first whether this try was the one too many
+     */
+    record LockOut(Duration left, boolean first) {
+        Refused refused() {
+            return new Refused(TOO_MANY, Map.of("retryAfterSeconds", left.toSeconds() + 1));
+        }
+    }
+
+    /**
      * Counts a try before it is known whether it fails, so that many at once are no way around. It counts for a username that nobody has as well.
      *
-     * @throws Refused {@code too-many-tries} with {@code retryAfterSeconds}
+     * @return that the name or the address is locked out, after the transaction to be refused
      */
-    void count(Handle handle, String username, String address, Instant at) {
+    Optional<LockOut> count(Handle handle, String username, String address, Instant at) {
         handle.createUpdate("DELETE FROM sign_in_failure WHERE since < :old LIMIT 100")
                 .bind("old", at.minus(KEPT))
                 .execute();
-        count(handle, name(username), MOST_OF_A_NAME, at);
-        count(handle, address(address), MOST_OF_AN_ADDRESS, at);
+        return count(handle, name(username), MOST_OF_A_NAME, at)
+                .or(() -> count(handle, address(address), MOST_OF_AN_ADDRESS, at));
     }
 
-    private static void count(Handle handle, byte[] subject, int most, Instant at) {
+    private static Optional<LockOut> count(Handle handle, byte[] subject, int most, Instant at) {
         handle.createUpdate("""
                         INSERT INTO sign_in_failure (subject, failures, since) VALUES (:subject, 1, :at)
                         ON DUPLICATE KEY UPDATE failures = IF(since <= :window, 1, failures + 1), since = IF(since <= :window, :at, since)""")
@@ -66,34 +78,36 @@ final class SignIns {
                 .bind("at", at)
                 .bind("window", at.minus(WINDOW))
                 .execute();
-        handle.createQuery("SELECT failures, since FROM sign_in_failure WHERE subject = :subject")
+        return handle.createQuery("SELECT failures, since FROM sign_in_failure WHERE subject = :subject")
                 .bind("subject", subject)
                 .map((row, context) -> Map.entry(
                         row.getInt("failures"), row.getTimestamp("since").toInstant()))
                 .findOne()
                 .filter(tries -> tries.getKey() > most)
-                .ifPresent(tries -> {
-                    var wait = Duration.between(at, tries.getValue().plus(WINDOW));
-                    throw new Refused("too-many-tries", Map.of("retryAfterSeconds", wait.toSeconds() + 1));
-                });
+                .map(tries ->
+                        new LockOut(Duration.between(at, tries.getValue().plus(WINDOW)), tries.getKey() == most + 1));
     }
 
     /** A try that has not failed after all. */
     void succeeded(Handle handle, String username, String address) {
-        handle.createUpdate("DELETE FROM sign_in_failure WHERE subject = :subject")
-                .bind("subject", name(username))
-                .execute();
+        forgive(handle, username);
         handle.createUpdate("UPDATE sign_in_failure SET failures = GREATEST(failures - 1, 0) WHERE subject = :subject")
                 .bind("subject", address(address))
                 .execute();
     }
 
-    /** The officer of that username. */
+    private static void forgive(Handle handle, String username) {
+        handle.createUpdate("DELETE FROM sign_in_failure WHERE subject = :subject")
+                .bind("subject", name(username))
+                .execute();
+    }
+
+    /** The officer of that username, in capitals or not. */
     Optional<Known> find(Handle handle, String username) {
         return handle.createQuery("""
                         SELECT id, name, area, username, password, password_until, totp, totp_since, totp_step FROM officer
                         WHERE username = :username AND ended_at IS NULL""")
-                .bind("username", ascii(username))
+                .bind("username", ascii(small(username)))
                 .map(ConstructorMapper.of(Known.class))
                 .findOne();
     }
@@ -136,8 +150,9 @@ final class SignIns {
                 .execute();
     }
 
-    /** Gives a password for a week, and takes the one-time codes away: for those who begin, and for those who have lost theirs. */
-    void give(Handle handle, long officer, String hash, Instant at) {
+    /** Gives a password for a week, takes the one-time codes away and ends a lock-out of the name: for those who begin, and for those who have lost theirs. */
+    void give(Handle handle, long officer, String username, String hash, Instant at) {
+        forgive(handle, username);
         handle.createUpdate("""
                         UPDATE officer SET password = :hash, password_until = :until, totp = NULL, totp_since = NULL, totp_step = NULL
                         WHERE id = :id""")
@@ -183,7 +198,12 @@ final class SignIns {
     }
 
     private static byte[] name(String username) {
-        return Digest.sha256("name " + username.toLowerCase(Locale.ROOT));
+        return Digest.sha256("name " + small(username));
+    }
+
+    /** As usernames are kept: telephones begin what is typed with a capital. */
+    private static String small(String username) {
+        return username.toLowerCase(Locale.ROOT);
     }
 
     private static byte[] address(String address) {

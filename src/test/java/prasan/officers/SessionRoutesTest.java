@@ -86,6 +86,36 @@ class SessionRoutesTest {
                 .isEqualTo("wrong-sign-in");
     }
 
+    @Test
+    void aNewPasswordThatIsRefusedIsNoFailedTryButAWrongOldOneIs() {
+        var session = signedIn();
+        for (int i = 0; i < 6; i++) {
+            assertThat(change(session, OWN, "short").status()).isEqualTo(422);
+        }
+        session = change(session, OWN, "khao-suai-tem-na");
+        assertThat(session.status()).isEqualTo(200);
+        for (int i = 0; i < 5; i++) {
+            assertThat(change(session, "not-the-old-one", OWN).status()).isEqualTo(401);
+        }
+        assertThat(change(session, "khao-suai-tem-na", OWN).status()).isEqualTo(429);
+    }
+
+    @Test
+    void aPasswordFromAnAdministratorLiftsTheLockOut() {
+        for (int i = 0; i < 6; i++) {
+            office.signIn("pimjai", "wrong-password", null);
+        }
+        assertThat(office.signIn("pimjai", "wrong-password", null).status()).isEqualTo(429);
+        assertThat(office.signIn("pimjai", given(), null).status()).isEqualTo(201);
+    }
+
+    @Test
+    void aUsernameIsTheSameInCapitals() {
+        signedIn();
+        assertThat(office.signIn("Pimjai", OWN, null).status()).isEqualTo(201);
+        assertThat(office.signIn("PIMJAI", OWN, null).status()).isEqualTo(201);
+    }
+
     private Api.Answer change(Api.Answer session, String old, String password) {
         return office.browse(
                 "PUT",
@@ -229,6 +259,42 @@ class SessionRoutesTest {
         assertThat(audit.at("/items/1/rowKey")).isEqualTo(audit.at("/items/2/rowKey"));
         assertThat(audit.at("/items/1/changes/0/after")).isEqualTo("wrong-sign-in");
         assertThat(audit.text()).doesNotContain("not-the-password").doesNotContain("somebody-else");
+    }
+
+    @Test
+    void whatIsGuessedInAnOpenSessionIsWrittenDownToo() {
+        var session = signedIn();
+        office.browse("POST", "/api/session/totp", "", Office.cookie(session), session.at("/csrf"));
+        change(session, "not-the-old-one", "khao-suai-tem-na");
+        confirm(session, "000000x");
+        for (var action : new String[] {"changePassword wrong-sign-in", "confirmCodes wrong-code"}) {
+            var first = office.api
+                    .get("/api/audit?action=" + action.split(" ", 2)[0])
+                    .json()
+                    .at("/items/0");
+            assertThat(first.at("/who").asText()).isEqualTo("พิมพ์ใจ ตัวอย่าง");
+            assertThat(first.at("/rowKey").asText()).isEqualTo(String.valueOf(officer.id()));
+            assertThat(first.at("/changes/0/after").asText()).isEqualTo(action.split(" ", 2)[1]);
+        }
+    }
+
+    @Test
+    void aLockOutIsWrittenDownOnceHoweverOftenItIsRunInto() {
+        for (int i = 0; i < 9; i++) {
+            office.signIn("pimjai", "wrong-password", null);
+        }
+        var audit = office.api.get("/api/audit?action=signIn").json().at("/items");
+        assertThat(audit.findValuesAsText("after"))
+                .containsExactly(
+                        "too-many-tries",
+                        "wrong-sign-in",
+                        "wrong-sign-in",
+                        "wrong-sign-in",
+                        "wrong-sign-in",
+                        "wrong-sign-in");
+        assertThat(audit.findValuesAsText("rowKey")).containsOnly(String.valueOf(officer.id()));
+        office.clock.advance(Duration.ofMinutes(15));
+        assertThat(office.signIn("pimjai", given(), null).status()).isEqualTo(201);
     }
 
     @Test
