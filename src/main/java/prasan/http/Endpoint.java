@@ -205,7 +205,9 @@ public final class Endpoint {
         return this;
     }
 
-    /** Declares that the header {@code Idempotency-Key} is heeded, see {@link Request#once}. */
+    /**
+     * Declares that the header {@code Idempotency-Key} is heeded, see {@link Request#once}; where it is not, it is refused. Not for what gives a secret: the answer is kept for a day.
+     */
     public Endpoint once() {
         once = true;
         return this;

@@ -144,13 +144,16 @@ final class OpenApi {
 
     private void problems(Endpoint endpoint, ObjectNode responses) {
         var titles = new TreeMap<Integer, String>();
-        if (!endpoint.queryParameters.isEmpty() || !endpoint.pathParameters.isEmpty() || endpoint.takes != null) {
-            titles.put(400, "bad-query, bad-parameter, unknown-parameter, bad-json, bad-field: Correct what is named");
+        boolean changes = !endpoint.method.equals("GET");
+        if (changes || !endpoint.queryParameters.isEmpty() || !endpoint.pathParameters.isEmpty()) {
+            titles.put(
+                    400,
+                    "bad-query, bad-parameter, unknown-parameter, unknown-header, bad-json, bad-field: Correct what is named");
         }
         if (endpoint.access != Endpoint.Access.PUBLIC) {
             titles.put(401, "no-key, wrong-key, signed-out: Send an API key, or sign in");
         }
-        if (endpoint.access != Endpoint.Access.PUBLIC && !endpoint.method.equals("GET")) {
+        if (endpoint.access != Endpoint.Access.PUBLIC && changes) {
             titles.put(403, "csrf: Send the header " + SessionCookie.HEADER);
         }
         if (endpoint.right != null) {
@@ -164,7 +167,7 @@ final class OpenApi {
         if (!endpoint.fileTypes.isEmpty()) {
             titles.put(413, "too-large: Send at most " + Request.MOST_FILE_BYTES + " bytes");
         }
-        if (endpoint.versioned && !endpoint.method.equals("GET")) {
+        if (endpoint.versioned && changes) {
             titles.put(412, "changed-meanwhile: Read it again, then change it");
         }
         if (endpoint.once) {

@@ -51,6 +51,21 @@ public final class Request {
             throw new Problem(400, "bad-query", "Write every % of the query as %25", Map.of());
         }
         context.queryParamMap().forEach(this::checkQuery);
+        if (!endpoint.method.equals("GET")) {
+            heeded("If-Match", endpoint.versioned);
+            heeded(Once.HEADER, endpoint.once);
+        }
+    }
+
+    /** Whoever sends it relies on it: a change that does not heed it is not made. */
+    private void heeded(String header, boolean declared) {
+        if (!declared && context.header(header) != null) {
+            throw new Problem(
+                    400,
+                    "unknown-header",
+                    "Leave out the header in \"header\": this change does not heed it",
+                    Map.of("header", header));
+        }
     }
 
     /** Who asks. */
@@ -259,9 +274,8 @@ public final class Request {
                 return type.cast(Integer.valueOf(text));
             } else if (type == Long.class) {
                 return type.cast(Long.valueOf(text));
-            } else if (type == LocalDate.class && inReach(LocalDate.parse(text))) {
-                return type.cast(LocalDate.parse(text));
-
+            } else if (type == LocalDate.class) {
+                return type.cast(day(name, text));
             } else if (type == Boolean.class && text.matches("true|false")) {
                 return type.cast(Boolean.valueOf(text));
             }
@@ -273,6 +287,15 @@ public final class Request {
                 .filter(c -> c.toString().equals(text))
                 .findFirst()
                 .orElseThrow(() -> Problem.badParameter(name, rule(type)));
+    }
+
+    /** What is asked about is near enough to now that a year of the Buddhist era, which would find nothing, can be told from one. */
+    private static LocalDate day(String name, String text) {
+        var day = LocalDate.parse(text);
+        if (day.getYear() < 1900 || day.getYear() > 2400) {
+            throw Problem.badParameter(name, "has a year of the common era, 1900 to 2400: a day such as 2026-11-22");
+        }
+        return day;
     }
 
     /** Whether the database can keep the day, and those some decades before and after it. */

@@ -2,6 +2,7 @@ package prasan.inbox;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -57,6 +58,7 @@ public final class EventRoutes {
                         .national(Right.ADMIN)
                         .path("id", Long.class, "of the event")
                         .gives(FailedEvent.class)
+                        .once()
                         .refuses(404, "unknown-event", "Choose one of the list of failed events"));
     }
 
@@ -66,20 +68,17 @@ public final class EventRoutes {
                 handle -> Paging.page(slice, inbox.failures(handle, slice), Inbox.Failure::id, EventRoutes::view));
     }
 
-    private FailedEvent retry(Request request) {
-        var failure = jdbi.inTransaction(handle -> {
+    private Object retry(Request request) {
+        var at = clock.instant();
+        var waiting = new HashSet<String>();
+        var retried = request.once(jdbi, at, handle -> {
             var given = inbox.retry(handle, request.path("id", Long.class));
-            Audit.write(
-                    handle,
-                    request,
-                    new Audit.Row("inbox", String.valueOf(given.id()), null),
-                    null,
-                    null,
-                    clock.instant());
-            return given;
+            Audit.write(handle, request, new Audit.Row("inbox", String.valueOf(given.id()), null), null, null, at);
+            waiting.add(given.chat());
+            return view(given);
         });
-        wake.accept(Set.of(failure.chat()));
-        return view(failure);
+        wake.accept(waiting);
+        return retried;
     }
 
     private static FailedEvent view(Inbox.Failure failure) {

@@ -61,6 +61,11 @@ public final class Grants {
                 .that("from", plausible(from), "must have a year of the common era")
                 .that("until", plausible(until), "must have a year of the common era")
                 .that("until", from == null || until == null || !until.isBefore(from), "must not be before from")
+                .that("from", wanted.actingFor() == null || from != null, "must be told for one who acts for somebody")
+                .that(
+                        "until",
+                        wanted.actingFor() == null || until != null,
+                        "must be told for one who acts for somebody")
                 .optional("actingFor", wanted.actingFor(), 200)
                 .orRefuse();
         if (!wanted.area().isEmpty()) {

@@ -2,6 +2,7 @@ package prasan.officers;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -138,6 +139,7 @@ public final class HandoverRoutes {
                         .right(Right.TRIAGE)
                         .path("id", Long.class, ID)
                         .gives(HandoverView.class)
+                        .once()
                         .refuses(404, "unknown-handover", UNKNOWN)
                         .refuses(409, "handover-closed", CLOSED),
                 Endpoint.get(
@@ -181,18 +183,20 @@ public final class HandoverRoutes {
         });
     }
 
-    private HandoverView close(Request request) {
+    private Object close(Request request) {
         var id = request.path("id", Long.class);
-        var chat = jdbi.inTransaction(handle -> {
-            var at = clock.instant();
+        var at = clock.instant();
+        var waiting = new HashSet<String>();
+        var closed = request.once(jdbi, at, handle -> {
             var given = handovers.close(
                     handle, request.scope(), id, request.caller().name(), at);
             handBack.give(handle, given, String.valueOf(id), at);
             Audit.write(handle, request, row(handle, request.scope(), id), null, null, at);
-            return given;
+            waiting.add(given);
+            return detail(handle, request.scope(), id);
         });
-        wake.accept(Set.of(chat));
-        return jdbi.inTransaction(handle -> detail(handle, request.scope(), id));
+        wake.accept(waiting);
+        return closed;
     }
 
     /** What was said is not repeated. */

@@ -103,7 +103,7 @@ public final class OfficerRoutes {
             @About("last day in Thailand; for good if left out") @Nullable
             LocalDate until,
 
-            @About(value = "whose duties the officer does (รักษาราชการแทน)", max = 200) @Nullable
+            @About(value = "whose duties the officer does (รักษาราชการแทน): with from and until", max = 200) @Nullable
             String actingFor) {}
 
     public List<Endpoint> endpoints() {
@@ -144,6 +144,7 @@ public final class OfficerRoutes {
                                 "endOfficer",
                                 "Ends an officer's work, and with it grants, keys and sessions",
                                 this::end))
+                        .once()
                         .refuses(403, "beyond-own-rights", BEYOND)
                         .refuses(409, "officer-ended", ENDED),
                 officer(Endpoint.post(
@@ -225,9 +226,9 @@ public final class OfficerRoutes {
             @Nullable String area,
             @Nullable String username) {}
 
-    private OfficerView end(Request request) {
-        return jdbi.inTransaction(handle -> {
-            var at = clock.instant();
+    private Object end(Request request) {
+        var at = clock.instant();
+        return request.once(jdbi, at, handle -> {
             var old = kept(handle, request, at);
             var officer = officers.end(handle, request.scope(), old.id(), at);
             Audit.write(handle, request, row(officer), new End(null), new End(at), at);

@@ -291,6 +291,28 @@ class ChangesTest {
         assertThat(changed).containsExactly(2, 2);
     }
 
+    @Test
+    void aHeaderThatPromisesWhatAChangeDoesNotHeedIsRefused() {
+        var body = RequestBody.create("{\"text\":\"ก\"}", Api.JSON_TYPE);
+        var unseen = api.send(
+                "/api/notes", request -> request.header("If-Match", "\"x\"").post(body));
+        var twice = api.send(
+                "/api/note", request -> request.header("Idempotency-Key", "k1").put(body));
+        for (var refused : List.of(unseen, twice)) {
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.at("/code")).isEqualTo("unknown-header");
+        }
+        assertThat(unseen.at("/header")).isEqualTo("If-Match");
+        assertThat(twice.at("/header")).isEqualTo("Idempotency-Key");
+        assertThat(changes).hasValue(0);
+        assertThat(note.text()).isEqualTo("แรก");
+        assertThat(api.send(
+                                "/api/rows",
+                                request -> request.header("If-Match", "*").get())
+                        .status())
+                .isEqualTo(200);
+    }
+
     private Api.Answer post(byte[] body, String mediaType, @Nullable String key) {
         return api.send("/api/notes", request -> {
             request.post(RequestBody.create(body)).header("Content-Type", mediaType);

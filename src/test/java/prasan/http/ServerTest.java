@@ -452,6 +452,8 @@ class ServerTest {
                 "after=MTI",
                 "colour=GREEN",
                 "day=2569-13-01",
+                "day=2569-11-22",
+                "day=1483-11-22",
                 "colour=red",
                 "day=22",
                 "page=2"

@@ -82,6 +82,19 @@ class HandoverRoutesTest {
     }
 
     @Test
+    void aHandOverIsClosedOnceHoweverOftenItIsAskedFor() {
+        var path = "/api/handovers/" + open(Samples.HEAD) + "/close";
+        for (int i = 0; i < 2; i++) {
+            var closed = api.send(
+                    path,
+                    request -> request.header("Idempotency-Key", "c-1").post(RequestBody.create("", Api.JSON_TYPE)));
+            assertThat(closed.status()).isEqualTo(200);
+            assertThat(closed.at("/closedBy")).isNotEqualTo("null");
+        }
+        assertThat(api.post(path, "").at("/code")).isEqualTo("handover-closed");
+    }
+
+    @Test
     void aMessageThatIsSentAgainWithItsKeyIsSaidOnce() {
         var id = open(Samples.HEAD);
         for (int i = 0; i < 2; i++) {

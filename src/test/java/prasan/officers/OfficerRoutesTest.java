@@ -6,12 +6,14 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import okhttp3.RequestBody;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import prasan.http.Right;
+import prasan.support.Api;
 
 class OfficerRoutesTest {
     private static final LocalDate TODAY = LocalDate.parse("2026-11-22");
@@ -44,6 +46,38 @@ class OfficerRoutesTest {
         assertThat(office.api.get(path).at("/grants/0/inForce")).isEqualTo("true");
         assertThat(office.api.post("/api/officers", """
                 {"name":"ข","position":"พัฒนากร","username":"thana"}""").at("/code")).isEqualTo("username-taken");
+    }
+
+    @Test
+    void anOfficerIsEndedOnceHoweverOftenItIsAskedFor() {
+        var path = "/api/officers/" + office.officer("7101", null).id() + "/end";
+        var first = once(path);
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(once(path).json()).isEqualTo(first.json());
+        assertThat(office.api.post(path, "").at("/code")).isEqualTo("officer-ended");
+    }
+
+    @Test
+    void whatIsToldOnceIsNotKeptToBeToldAgain() {
+        var path = "/api/officers/" + office.officer("7101", "pimjai").id() + "/password";
+        assertThat(once(path).at("/code")).isEqualTo("unknown-header");
+        assertThat(once("/api/session").at("/code")).isEqualTo("unknown-header");
+    }
+
+    private Api.Answer once(String path) {
+        return office.api.send(
+                path, request -> request.header("Idempotency-Key", "k1").post(RequestBody.create("", Api.JSON_TYPE)));
+    }
+
+    @Test
+    void whoActsForSomebodyDoesSoFromADayToADay() {
+        var path = "/api/officers/" + office.officer("7101", null).id() + "/grants";
+        var acting = "{\"area\":\"7101\",\"rights\":[\"READ\"],\"actingFor\":\"พัฒนาการจังหวัด\"";
+        for (var days : new String[] {"}", ",\"from\":\"2026-11-23\"}", ",\"until\":\"2026-11-30\"}"}) {
+            assertThat(grant("key", path, acting + days)).as(days).isEqualTo("invalid-fields");
+        }
+        assertThat(grant("key", path, acting + ",\"from\":\"2026-11-23\",\"until\":\"2026-11-30\"}"))
+                .isEqualTo("201");
     }
 
     @Test
