@@ -24,6 +24,9 @@ public final class Import {
     /** More flaws than this are counted but not listed. */
     public static final int MOST_FLAWS = 100;
 
+    /** After so many flawed rows the rest is not read: a wrong file is told soon. */
+    static final int MOST_FLAWED = 1_000;
+
     /** More rows than this are counted but what they change is not listed. */
     public static final int MOST_CHANGES = 1_000;
 
@@ -69,7 +72,14 @@ public final class Import {
 
         @Override
         default void take(Handle handle, List<Row> rows, Instant at, BiConsumer<Row, Change> done) {
-            rows.forEach(row -> taken(handle, row, at).ifPresent(change -> done.accept(row, change)));
+            int flawed = 0;
+            for (var row : rows) {
+                taken(handle, row, at).ifPresent(change -> done.accept(row, change));
+                if (row.flawed() && ++flawed == MOST_FLAWED) {
+                    row.flaw(null, "correct these first: what follows was not read");
+                    return;
+                }
+            }
         }
 
         private Optional<Change> taken(Handle handle, Row row, Instant at) {

@@ -151,6 +151,14 @@ class CentreImportTest {
     }
 
     @Test
+    void aFileThatIsWrongAllThroughIsNotReadToItsEnd() {
+        var result = people("code,name,role,area\n" + "ก,น,KING,99\n".repeat(3_000));
+        assertThat(result.flaws().getLast().line()).isEqualTo(1_001);
+        assertThat(result.flaws())
+                .anyMatch(flaw -> flaw.reason().equals("correct these first: what follows was not read"));
+    }
+
+    @Test
     void aCommitteeComesWithItsPeopleKnownAndUnknown() {
         people(
                 "code,name,role,area\nL-1,นายสมมุติ ประธาน,RESIDENT,71010705\nL-2,นางสมมุติ ซ้ำ,RESIDENT,71010705\nL-3,นางสมมุติ ซ้ำ,RESIDENT,71010706\n");
