@@ -9,14 +9,73 @@ import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Bodies of requests as they may be sent, made of what the fields say by {@link About#example}. */
+/** Bodies of requests and answers as they may be sent, made of what the fields say by {@link About#example}. */
 final class Examples {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    private Examples() {}
+    /** What texts of requests say, by package and field. */
+    private final Map<String, String> sent = new HashMap<>();
+
+    /** @param endpoints whose requests lend their texts to the answers of the same feature */
+    Examples(List<Endpoint> endpoints) {
+        for (var endpoint : endpoints) {
+            var components = endpoint.takes == null ? new RecordComponent[0] : endpoint.takes.getRecordComponents();
+            Arrays.stream(components)
+                    .filter(component -> !said(component).isEmpty())
+                    .forEach(component -> sent.putIfAbsent(key(component), said(component)));
+        }
+    }
+
+    /** An answer with all of its fields; a text of which nothing is known is an ellipsis. */
+    ObjectNode answer(Class<?> record) {
+        var example = JSON.objectNode();
+        for (var component : record.getRecordComponents()) {
+            var said = said(component);
+            example.set(
+                    component.getName(),
+                    said.isEmpty()
+                            ? answer(component.getAnnotatedType(), key(component))
+                            : said(component.getType(), said));
+        }
+        return example;
+    }
+
+    /** The last page of a list, with one item. */
+    ObjectNode page(Class<?> item) {
+        var page = JSON.objectNode();
+        page.putArray("items").add(answer(item));
+        return page.putNull("next");
+    }
+
+    private JsonNode answer(AnnotatedType annotated, String key) {
+        if (annotated instanceof AnnotatedParameterizedType list) {
+            return JSON.arrayNode().add(answer(list.getAnnotatedActualTypeArguments()[0], key));
+        } else if (annotated.getType() instanceof Class<?> type && type.isRecord()) {
+            return answer(type);
+        } else if (annotated.getType() == String.class) {
+            var text = sent.get(key);
+            return text == null && Schemas.nullable(annotated)
+                    ? JSON.nullNode()
+                    : JSON.textNode(Objects.requireNonNullElse(text, "…"));
+        }
+        return Objects.requireNonNullElse(usual(annotated), JSON.nullNode());
+    }
+
+    private static String key(RecordComponent component) {
+        return component.getDeclaringRecord().getPackageName() + " " + component.getName();
+    }
+
+    private static String said(RecordComponent component) {
+        var about = component.getAnnotation(About.class);
+        return about == null ? "" : about.example();
+    }
 
     /**
      * A body with every field that has to be there, and of the others those that have an example.
@@ -35,8 +94,7 @@ final class Examples {
     }
 
     private static @Nullable JsonNode value(RecordComponent component) {
-        var about = component.getAnnotation(About.class);
-        var said = about == null ? "" : about.example();
+        var said = said(component);
         var type = component.getAnnotatedType();
         if (!said.isEmpty()) {
             return said(component.getType(), said);

@@ -2,6 +2,7 @@ package prasan.http;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -14,11 +15,14 @@ final class OpenApi {
     private static final String KEY = "apiKey";
     private static final String COOKIE = "session";
     private final Schemas schemas = new Schemas();
+    private final Examples examples;
 
-    private OpenApi() {}
+    private OpenApi(List<Endpoint> endpoints) {
+        examples = new Examples(endpoints);
+    }
 
     static ObjectNode document(List<Endpoint> endpoints) {
-        return new OpenApi().describe(endpoints);
+        return new OpenApi(endpoints).describe(endpoints);
     }
 
     private ObjectNode describe(List<Endpoint> endpoints) {
@@ -124,8 +128,10 @@ final class OpenApi {
         var response = JSON.objectNode().put("description", endpoint.status == 201 ? "Created" : "Done");
         var content = response.putObject("content");
         if (endpoint.gives != null) {
-            content.putObject("application/json")
-                    .set("schema", endpoint.orders != null ? schemas.page(endpoint.gives) : schemas.of(endpoint.gives));
+            var json = content.putObject("application/json");
+            boolean page = endpoint.orders != null;
+            json.set("schema", page ? schemas.page(endpoint.gives) : schemas.of(endpoint.gives));
+            json.set("example", page ? examples.page(endpoint.gives) : examples.answer(endpoint.gives));
         }
         endpoint.mediaTypes.forEach(type -> content.putObject(type).set("schema", Schemas.bytes()));
         if (endpoint.orders != null) {
@@ -143,51 +149,62 @@ final class OpenApi {
     }
 
     private void problems(Endpoint endpoint, ObjectNode responses) {
-        var titles = new TreeMap<Integer, String>();
+        var all = new ArrayList<Endpoint.Refusal>();
         boolean changes = !endpoint.method.equals("GET");
+        boolean known = endpoint.access != Endpoint.Access.PUBLIC;
         if (changes || !endpoint.queryParameters.isEmpty() || !endpoint.pathParameters.isEmpty()) {
-            titles.put(
-                    400,
-                    "bad-query, bad-parameter, unknown-parameter, unknown-header, bad-json, bad-field: Correct what is named");
+            var codes = "bad-query, bad-parameter, unknown-parameter, unknown-header, bad-json, bad-field";
+            all.add(new Endpoint.Refusal(400, codes, "Correct what is named"));
         }
-        if (endpoint.access != Endpoint.Access.PUBLIC) {
-            titles.put(401, "no-key, wrong-key, signed-out: Send an API key, or sign in");
+        if (known) {
+            all.add(new Endpoint.Refusal(401, "no-key, wrong-key, signed-out", "Send an API key, or sign in"));
+            all.add(new Endpoint.Refusal(429, "too-many-requests", "Wait for the seconds of Retry-After"));
         }
-        if (endpoint.access != Endpoint.Access.PUBLIC && changes) {
-            titles.put(403, "csrf: Send the header " + SessionCookie.HEADER);
+        if (known && changes) {
+            all.add(new Endpoint.Refusal(403, "csrf", "Send the header " + SessionCookie.HEADER));
         }
         if (endpoint.right != null) {
-            titles.merge(
-                    403, "right-missing: Ask an administrator for the right " + endpoint.right, (a, b) -> a + "; " + b);
+            var title = "Ask an administrator for the right " + endpoint.right;
+            all.add(new Endpoint.Refusal(403, "right-missing", title));
+        }
+        if (endpoint.takes != null || !endpoint.fileTypes.isEmpty()) {
+            var most = endpoint.takes != null ? Server.MOST_BYTES : Request.MOST_FILE_BYTES;
+            all.add(new Endpoint.Refusal(413, "too-large", "Send at most " + most + " bytes"));
         }
         if (endpoint.takes != null) {
-            titles.put(413, "too-large: Send at most " + Server.MOST_BYTES + " bytes");
-            titles.put(415, "not-json: Send JSON");
-        }
-        if (!endpoint.fileTypes.isEmpty()) {
-            titles.put(413, "too-large: Send at most " + Request.MOST_FILE_BYTES + " bytes");
+            all.add(new Endpoint.Refusal(415, "not-json", "Send JSON"));
         }
         if (endpoint.versioned && changes) {
-            titles.put(412, "changed-meanwhile: Read it again, then change it");
+            all.add(new Endpoint.Refusal(412, "changed-meanwhile", "Read it again, then change it"));
         }
         if (endpoint.once) {
-            titles.put(422, "idempotency-key-used: Send another Idempotency-Key");
+            all.add(new Endpoint.Refusal(422, "idempotency-key-used", "Send another Idempotency-Key"));
         }
-        if (endpoint.access != Endpoint.Access.PUBLIC) {
-            titles.put(429, "too-many-requests: Wait for the seconds of Retry-After");
+        all.add(new Endpoint.Refusal(500, "failed", "Try again later"));
+        all.addAll(endpoint.refusals);
+        all.stream()
+                .collect(Collectors.groupingBy(Endpoint.Refusal::status, TreeMap::new, Collectors.toList()))
+                .forEach((status, some) -> responses.set(String.valueOf(status), problem(some)));
+    }
+
+    private ObjectNode problem(List<Endpoint.Refusal> refusals) {
+        var response = JSON.objectNode()
+                .put(
+                        "description",
+                        refusals.stream().map(r -> r.code() + ": " + r.title()).collect(Collectors.joining("; ")));
+        var content = response.putObject("content").putObject(Problems.MEDIA_TYPE);
+        content.set("schema", schemas.of(Problems.ProblemDetails.class));
+        var each = content.putObject("examples");
+        for (var refusal : refusals) {
+            for (var code : refusal.code().split(", ", -1)) {
+                each.putObject(code)
+                        .putObject("value")
+                        .put("type", Problems.type(code))
+                        .put("title", refusal.title())
+                        .put("status", refusal.status())
+                        .put("code", code);
+            }
         }
-        titles.put(500, "failed: Try again later");
-        endpoint.refusals.stream()
-                .collect(Collectors.groupingBy(
-                        Endpoint.Refusal::status,
-                        Collectors.mapping(r -> r.code() + ": " + r.title(), Collectors.joining("; "))))
-                .forEach((status, text) -> titles.merge(status, text, (a, b) -> a + "; " + b));
-        var schema = schemas.of(Problems.ProblemDetails.class);
-        titles.forEach((status, text) -> responses
-                .putObject(String.valueOf(status))
-                .put("description", text)
-                .putObject("content")
-                .putObject(Problems.MEDIA_TYPE)
-                .set("schema", schema.deepCopy()));
+        return response;
     }
 }

@@ -148,9 +148,14 @@ final class Problems {
         context.status(status).contentType(MEDIA_TYPE).result(body(status, code, title, details));
     }
 
+    /** What a code is called as a URI. */
+    static String type(String code) {
+        return "urn:prasan:problem:" + code;
+    }
+
     private static byte[] body(int status, String code, String title, Map<String, Object> details) {
         var body = new LinkedHashMap<String, Object>();
-        body.put("type", "urn:prasan:problem:" + code);
+        body.put("type", type(code));
         body.put("title", title);
         body.put("status", status);
         body.put("code", code);

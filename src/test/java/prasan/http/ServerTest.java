@@ -533,6 +533,24 @@ class ServerTest {
     }
 
     @Test
+    void theDescriptionShowsWhatIsAnsweredAndEachProblem() {
+        var paths = get("/openapi.json").json().get("paths");
+        assertThat(paths.at("/~1api~1lines/get/responses/200/content/application~1json/example")
+                        .toString())
+                .isEqualTo("{\"items\":[{\"id\":1,\"text\":\"…\"}],\"next\":null}");
+        var order = paths.at("/~1api~1orders/post/responses/201/content/application~1json/example");
+        assertThat(order.at("/title").asText()).isEqualTo("โต๊ะ");
+        assertThat(order.at("/at").asText()).isEqualTo("2026-11-22T05:00:00Z");
+        assertThat(order.at("/parts/0/note").isNull()).isTrue();
+        var taken = paths.at("/~1api~1lines~1{id}/get/responses/409/content/application~1problem+json/examples/taken");
+        assertThat(taken.get("value").toString())
+                .isEqualTo(
+                        "{\"type\":\"urn:prasan:problem:taken\",\"title\":\"Take another\",\"status\":409,\"code\":\"taken\"}");
+        assertThat(paths.at("/~1api~1lines/get/responses/401/content/application~1problem+json/examples"))
+                .hasSize(3);
+    }
+
+    @Test
     void anEndpointCannotReadWhatItDoesNotDeclare() {
         var undeclared =
                 Endpoint.get("/api/{id}", "undeclared", "", r -> "").open().gives(Line.class);
