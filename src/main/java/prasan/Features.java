@@ -178,7 +178,7 @@ record Features(
                         new SeatRoutes(jdbi, centres, seats, members, areas, clock).endpoints(),
                         new MemberRoutes(jdbi, members, roles, areas, clock).endpoints(),
                         new MemberRoleRoutes(jdbi, members, roles, areas, clock).endpoints(),
-                        new RegistrationRoutes(jdbi, registrations, areas, clock).endpoints(),
+                        new RegistrationRoutes(jdbi, registrations, members, roles, areas, clock).endpoints(),
                         new MyDataRoutes(jdbi, copies, data, clock).endpoints(),
                         new ErasureRoutes(jdbi, erasures, clock).endpoints(),
                         new ProjectRoutes(jdbi, projects, clock).endpoints(),

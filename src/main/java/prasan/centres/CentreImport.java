@@ -142,23 +142,23 @@ public final class CentreImport implements Import.Kind {
                 && (term.member() == null
                         ? Members.sameName(holder.name(), term.name())
                         : holder.member() == term.member().id())) {
-            extend(handle, roles.require(handle, holder.role()), term, details);
+            extend(handle, roles.require(handle, holder.role()), term, at, details);
             return;
         }
         if (holder != null) {
             details.add("ends: " + holder.name() + " " + term.from().minusDays(1));
-            seats.end(handle, centre, seat, term.from().minusDays(1));
+            seats.end(handle, centre, seat, term.from().minusDays(1), at);
         }
         var person = person(handle, centre, term, at, details);
         seats.give(handle, centre, seat, person, term.from(), term.until(), by.name(), at);
     }
 
-    private void extend(Handle handle, MemberRole role, Term term, List<String> details) {
+    private void extend(Handle handle, MemberRole role, Term term, Instant at, List<String> details) {
         var before = new MemberRole.Grant(role.role(), role.area(), role.title(), role.startsOn(), role.endsOn());
         var after = new MemberRole.Grant(role.role(), role.area(), role.title(), term.from(), term.until());
         var differences = Import.differences(before, after);
         if (!differences.isEmpty()) {
-            roles.change(handle, role.id(), after);
+            roles.change(handle, role.id(), after, at);
             details.addAll(differences);
         }
     }

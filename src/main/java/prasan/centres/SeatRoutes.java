@@ -107,7 +107,8 @@ public final class SeatRoutes {
                                 this::end))
                         .takes(TermEnd.class)
                         .once()
-                        .refuses(409, "seat-vacant", "Nothing is left to do"));
+                        .refuses(409, "seat-vacant", "Nothing is left to do")
+                        .refuses(422, "invalid-fields", CentreRoutes.FIELDS));
     }
 
     private static Endpoint centre(Endpoint endpoint) {
@@ -185,7 +186,7 @@ public final class SeatRoutes {
             var today = BuddhistEra.day(at);
             var centre = locked(handle, request, today);
             var seat = seat(handle, request, centre, Objects.requireNonNullElse(body.on(), today));
-            var ended = seats.end(handle, centre, seat, Objects.requireNonNullElse(body.lastDay(), today));
+            var ended = seats.end(handle, centre, seat, Objects.requireNonNullElse(body.lastDay(), today), at);
             Audit.write(
                     handle,
                     request,

@@ -153,9 +153,7 @@ public final class Seats {
         refuse(handle, "seat-held", "r.seat_id = :key", seat.id(), centre, from, until);
         refuse(handle, "already-seated", "r.member_id = :key", member, centre, from, until);
         var grant = new MemberRole.Grant(Member.Role.CON_COMMITTEE, centre.area(), null, from, until);
-        var role = roles.give(handle, member, grant, MemberRole.Proof.officer(by), at);
-        roles.seat(handle, role.id(), seat.id());
-        return role;
+        return roles.seat(handle, member, seat.id(), grant, MemberRole.Proof.officer(by), at);
     }
 
     private static void refuse(
@@ -178,15 +176,15 @@ public final class Seats {
      * @param seat as it is on a day of the term
      * @param last the last day that it counts; one before its first day takes it away
      * @return the term as it is now, none if it was taken away
-     * @throws Refused {@code seat-vacant}
+     * @throws Refused {@code seat-vacant}; {@code invalid-fields} for a {@code lastDay} after the end that it has, or of another era
      */
-    public Optional<Seat.Holder> end(Handle handle, Centre centre, Seat seat, LocalDate last) {
+    public Optional<Seat.Holder> end(Handle handle, Centre centre, Seat seat, LocalDate last, Instant at) {
         lock(handle, centre);
         var holder = seat.holder();
         if (holder == null) {
             throw new Refused("seat-vacant");
         }
-        roles.end(handle, roles.require(handle, holder.role()), last);
+        roles.end(handle, roles.require(handle, holder.role()), last, at);
         return Optional.ofNullable(
                 require(handle, centre.id(), seat.id(), holder.startsOn()).holder());
     }

@@ -8,7 +8,7 @@ import prasan.audit.Masked;
  * A code that makes whoever names it what it says.
  *
  * @param code without its hyphen
- * @param area code of the area that its users live in; where the role is CON_COMMITTEE, also whose ศอช. it is
+ * @param area code of the area that its users live in; where the role is CON_COMMITTEE, also whose ศอช. it is, that of the tambon for a village
  * @param uses for how many people it is
  * @param used how many have used it
  * @param note for officers
@@ -41,6 +41,6 @@ public record Invitation(
 
     /** The area of the role of a user who lives there. */
     String areaOf(String home) {
-        return role == Member.Role.CON_COMMITTEE ? area : role.area(home);
+        return role.area(role == Member.Role.CON_COMMITTEE ? area : home);
     }
 }

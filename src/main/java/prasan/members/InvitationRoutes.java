@@ -41,7 +41,8 @@ public final class InvitationRoutes {
             @About("what its users are") Member.Role role,
 
             @About(
-                    value = "code of the area that they live in; for CON_COMMITTEE also whose ศอช. it is",
+                    value =
+                            "code of the area that they live in; for CON_COMMITTEE also whose ศอช. it is, that of the tambon for a village",
                     example = "71010705")
             String area,
 

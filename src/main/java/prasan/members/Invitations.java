@@ -48,7 +48,7 @@ public final class Invitations {
     }
 
     /**
-     * Makes an invitation.
+     * Makes an invitation; who makes one for a role of the tambon keeps the register of the tambon, not of one village in it only.
      *
      * @throws Refused {@code invalid-fields}, {@code unknown-area}, {@code outside-area}
      */
@@ -62,7 +62,7 @@ public final class Invitations {
                 .optional("note", facts.note(), NOTE_MAX)
                 .orRefuse();
         areas.require(handle, facts.area());
-        scope.require(facts.area());
+        scope.require(facts.role().area(facts.area()));
         long id = handle.createUpdate("""
                         INSERT INTO invitation (code, role, area, uses, expires_at, note, created_by, created_at)
                         VALUES (:code, :role, :area, :uses, :expiresAt, :note, :by, :at)""")
@@ -123,7 +123,7 @@ public final class Invitations {
      * The invitation of a code that somebody types in a chat. A code that there is none of is noted, so that nobody finds one by trying.
      *
      * @return empty for a wrong code
-     * @throws Refused {@code blocked} for a chat that has named too many wrong ones, whatever this one is; {@code over} for one that nobody may use any more
+     * @throws Refused {@code blocked} for a chat that has named too many wrong ones, whatever this one is; {@code over} for one that nobody may use any more, or that this person has used
      */
     public Optional<Invitation> look(Handle handle, String chat, String typed, Instant at) {
         int misses = handle.createQuery(
@@ -141,7 +141,7 @@ public final class Invitations {
         if (code.isPresent() && found.isEmpty()) {
             handle.execute("INSERT INTO invitation_miss (chat_id, tried_at) VALUES (?, ?)", chat, at);
         }
-        return found.map(invitation -> open(invitation, at));
+        return found.map(invitation -> open(handle, invitation, chat, at));
     }
 
     /**
@@ -154,7 +154,7 @@ public final class Invitations {
     public long accept(Handle handle, String chat, String typed, String name, @Nullable String told, Instant at) {
         var invitation = InvitationCode.read(typed)
                 .flatMap(code -> byCode(handle, code, " FOR UPDATE"))
-                .map(found -> open(found, at))
+                .map(found -> open(handle, found, chat, at))
                 .orElseThrow(() -> new Refused("over"));
         var home = told == null ? invitation.area() : told;
         if (!home.startsWith(invitation.area())) {
@@ -168,7 +168,7 @@ public final class Invitations {
                 .filter(role -> role.role() == invitation.role() && area.equals(role.area()))
                 .findFirst();
         if (held.isEmpty()) {
-            roles.give(handle, member, new MemberRole.Grant(invitation.role(), area, null, today, null), proof, at);
+            roles.begin(handle, member, invitation.role(), area, proof, at);
         } else if (held.get().verified() == MemberRole.Verified.SELF) {
             roles.verify(handle, held.get().id(), proof, at);
         }
@@ -180,11 +180,20 @@ public final class Invitations {
         return member;
     }
 
-    private static Invitation open(Invitation invitation, Instant at) {
-        if (!invitation.open(at)) {
+    private static Invitation open(Handle handle, Invitation invitation, String chat, Instant at) {
+        if (!invitation.open(at) || usedBy(handle, invitation, chat)) {
             throw new Refused("over");
         }
         return invitation;
+    }
+
+    private static boolean usedBy(Handle handle, Invitation invitation, String chat) {
+        return handle.createQuery("SELECT EXISTS (SELECT 1 FROM invitation_use u JOIN member m ON m.id = u.member_id"
+                        + " WHERE u.invitation_id = :invitation AND m.chat_id = :chat)")
+                .bind("invitation", invitation.id())
+                .bind("chat", chat)
+                .mapTo(Boolean.class)
+                .one();
     }
 
     private static Optional<Invitation> byCode(Handle handle, String code, String lock) {

@@ -1,7 +1,10 @@
 package prasan.members;
 
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import prasan.areas.Area;
 
 /**
  * A person who writes to the account, or whom the staff knows of. One person is one LINE account; what they are in the community are their {@link MemberRole}s, several at once.
@@ -47,7 +50,17 @@ public record Member(
         GROUP_LEADER,
         RESIDENT;
 
-        private static final int TAMBON_DIGITS = 6;
+        private static final int TAMBON_DIGITS = Area.Level.TAMBON.digits();
+
+        /** Of the areas that it is held for. */
+        Set<Area.Level> levels() {
+            return switch (this) {
+                case KAMNAN -> EnumSet.of(Area.Level.TAMBON);
+                case VILLAGE_HEAD, VILLAGE_COMMITTEE -> EnumSet.of(Area.Level.VILLAGE);
+                case CON_COMMITTEE -> EnumSet.complementOf(EnumSet.of(Area.Level.VILLAGE));
+                case VOLUNTEER_LEADER, GROUP_LEADER, RESIDENT -> EnumSet.complementOf(EnumSet.of(Area.Level.NATION));
+            };
+        }
 
         /** The area of this role of somebody who lives there: a kamnan's is the tambon. */
         String area(String home) {

@@ -62,7 +62,11 @@ public final class MemberImport implements Import.Kind {
 
     @Override
     public @Nullable String column(String refusal) {
-        return refusal.equals("outside-area") ? "area" : null;
+        return switch (refusal) {
+            case "outside-area" -> "area";
+            case "role-held" -> "starts_on";
+            default -> null;
+        };
     }
 
     @Override
@@ -171,7 +175,7 @@ public final class MemberImport implements Import.Kind {
                 given.endsOn() != null ? given.endsOn() : held.endsOn());
         var differences = Import.differences(before, after);
         details.addAll(differences);
-        return key(differences.isEmpty() ? held : roles.change(handle, held.id(), after));
+        return key(differences.isEmpty() ? held : roles.change(handle, held.id(), after, at));
     }
 
     private String key(MemberRole role) {

@@ -1,9 +1,13 @@
 package prasan.members;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -62,12 +66,17 @@ public final class MemberRoleRoutes {
                         .creates()
                         .once()
                         .refuses(409, "member-ended", MemberRoutes.ENDED)
+                        .refuses(
+                                409,
+                                "role-held",
+                                "Vouch for the role that they have on these days or end it, or name another group")
                         .refuses(422, "invalid-fields", "Correct the fields that are named")
                         .refuses(422, "outside-area", "Send an area in which you have the right MEMBER")
                         .refuses(422, "unknown-area", "Send the code of an area that exists"),
                 role(Endpoint.post("/api/members/{id}/roles/{role}/end", "endRole", "End a role", this::endRole))
                         .takes(RoleEnd.class)
-                        .refuses(409, "role-is-seat", "End the term at the centre"),
+                        .refuses(409, "role-is-seat", "End the term at the centre")
+                        .refuses(422, "invalid-fields", "Correct the fields that are named"),
                 role(Endpoint.post(
                         "/api/members/{id}/roles/{role}/verify",
                         "verifyRole",
@@ -115,7 +124,7 @@ public final class MemberRoleRoutes {
                 throw new Refused("role-is-seat");
             }
             var last = Objects.requireNonNullElse(body.lastDay(), BuddhistEra.day(at));
-            roles.end(handle, role, last);
+            roles.end(handle, role, last, at);
             Audit.write(handle, request, MemberRoutes.row(member), role, ended(handle, member, role), at);
             return PersonView.of(handle, member, members, roles);
         });
@@ -138,6 +147,24 @@ public final class MemberRoleRoutes {
             Audit.write(handle, request, MemberRoutes.row(member), role, now, at);
             return PersonView.of(handle, member, members, roles);
         });
+    }
+
+    /** Writes down which roles of a member are others than before. */
+    static void audit(
+            Handle handle,
+            Request request,
+            Member member,
+            List<MemberRole> before,
+            List<MemberRole> after,
+            Instant at) {
+        var olds = before.stream().collect(Collectors.toMap(MemberRole::id, Function.identity()));
+        var news = after.stream().collect(Collectors.toMap(MemberRole::id, Function.identity()));
+        Stream.concat(before.stream(), after.stream())
+                .map(MemberRole::id)
+                .distinct()
+                .filter(role -> !Objects.equals(olds.get(role), news.get(role)))
+                .forEach(role ->
+                        Audit.write(handle, request, MemberRoutes.row(member), olds.get(role), news.get(role), at));
     }
 
     private MemberRole roleOf(Handle handle, Request request, Member member) {

@@ -275,11 +275,17 @@ public final class MemberRoutes {
         return request.once(jdbi, at, handle -> {
             var old = locked(handle, request);
             var phone = phone(handle, request, body.member());
-            var member = members.link(handle, old.id(), phone.id());
+            var member = members.link(handle, old.id(), phone.id(), at);
             Audit.write(handle, request, row(old), Kept.of(old), Kept.of(member), at);
+            var linked = new Linked(phone.id(), member.id());
+            Audit.write(handle, request, row(member), null, linked, at);
+            Audit.write(handle, request, row(phone), null, linked, at);
             return PersonView.of(handle, member, members, roles);
         });
     }
+
+    /** What the audit tells of two rows that were one person's: the id of the one that went away, and of the one that is the person now. */
+    record Linked(long gone, long member) {}
 
     /** The row of a LINE account: of whoever has not said yet who they are, which is open to all who keep members; else of a member whom one may see. */
     private Member phone(Handle handle, Request request, long id) {

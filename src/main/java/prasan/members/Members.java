@@ -133,11 +133,10 @@ public final class Members {
             if (told.contains(held.role()) && held.role().area(home).equals(held.area())) {
                 missing.remove(held.role());
             } else if (held.seatId() == null) {
-                roles.end(handle, held, today.minusDays(1));
+                roles.end(handle, held, today.minusDays(1), at);
             }
         }
-        missing.forEach(role -> roles.give(
-                handle, id, new MemberRole.Grant(role, role.area(home), null, today, null), MemberRole.Proof.SELF, at));
+        missing.forEach(role -> roles.begin(handle, id, role, role.area(home), MemberRole.Proof.SELF, at));
         return id;
     }
 
@@ -153,7 +152,7 @@ public final class Members {
         var today = BuddhistEra.day(at);
         for (var held : roles.inForce(handle, id, today)) {
             if (held.seatId() == null && held.area() != null && !home.startsWith(held.area())) {
-                roles.end(handle, held, today.minusDays(1));
+                roles.end(handle, held, today.minusDays(1), at);
             }
         }
         return id;
@@ -325,11 +324,14 @@ public final class Members {
                 .execute();
     }
 
-    /** Ends a membership: every role ends with that day, and the LINE account is nobody's. What the person filed stays theirs. */
+    /** Ends a membership: every role ends with that day, nothing waits for an officer, and the LINE account is nobody's. What the person filed stays theirs. */
     public Member end(Handle handle, long id, Instant at) {
         decidedFirst(handle, id);
         var today = BuddhistEra.day(at);
-        roles.all(handle, id).forEach(role -> roles.end(handle, role, today));
+        roles.all(handle, id).stream()
+                .filter(role -> role.endsOn() == null || role.endsOn().isAfter(today))
+                .forEach(role -> roles.end(handle, role, today, at));
+        Waiting.settle(handle, roles, id, at);
         handle.createUpdate("UPDATE member SET ended_at = :at, chat_id = NULL WHERE id = :id AND ended_at IS NULL")
                 .bind("at", at)
                 .bind("id", id)
@@ -359,18 +361,24 @@ public final class Members {
 
     /**
      * Gives a member the LINE account of another row, which is the same person: on a new phone, or known to the staff before they wrote. What the other row filed becomes the
-     * member's; what it said of itself, its name, area and unverified roles, is forgotten with it.
+     * member's, and so does which privacy notice it was shown and what LINE calls the person; what it said of itself, its name, area and unverified roles, is forgotten with it.
      *
      * @param same the row of the person's LINE account, which goes away
      * @throws Refused {@code not-linked} if that row has no LINE account; {@code same-member}
      */
-    public Member link(Handle handle, long id, long same) {
+    public Member link(Handle handle, long id, long same, Instant at) {
         if (id == same) {
             throw new Refused("same-member");
         }
         decidedFirst(handle, id);
         var now = find(handle, same).map(Member::chat).orElseThrow(() -> new Refused("not-linked"));
         unlink(handle, same);
+        handle.execute(
+                "UPDATE member m JOIN member phone ON phone.id = ? SET m.display_name = COALESCE(phone.display_name, m.display_name),"
+                        + " m.notice_version = COALESCE(phone.notice_version, m.notice_version), m.notice_at = COALESCE(phone.notice_at, m.notice_at)"
+                        + " WHERE m.id = ?",
+                same,
+                id);
         handle.execute("DELETE FROM member_role WHERE member_id = ? AND verified = 'SELF'", same);
         handle.execute("DELETE FROM member_name WHERE member_id = ?", same);
         // what they stopped on the new phone is stopped
@@ -385,6 +393,7 @@ public final class Members {
                 .bind("chat", now)
                 .bind("id", id)
                 .execute();
+        Waiting.settle(handle, roles, id, at);
         return find(handle, id).orElseThrow();
     }
 }

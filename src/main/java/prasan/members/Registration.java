@@ -23,4 +23,10 @@ public record Registration(
         Instant askedAt,
         @Nullable Instant decidedAt,
         @Nullable String decidedBy,
-        @Nullable String reason) {}
+        @Nullable String reason) {
+
+    /** Whether that role is the one that it asks about. */
+    boolean isFor(MemberRole held) {
+        return held.role() == role && area.equals(held.area());
+    }
+}

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import prasan.areas.AreaQuery;
 import prasan.areas.Areas;
 import prasan.audit.Audit;
+import prasan.db.Scope;
 import prasan.http.About;
 import prasan.http.Endpoint;
 import prasan.http.Page;
@@ -26,12 +27,17 @@ public final class RegistrationRoutes {
 
     private final Jdbi jdbi;
     private final Registrations registrations;
+    private final Members members;
+    private final MemberRoles roles;
     private final Areas areas;
     private final Clock clock;
 
-    public RegistrationRoutes(Jdbi jdbi, Registrations registrations, Areas areas, Clock clock) {
+    public RegistrationRoutes(
+            Jdbi jdbi, Registrations registrations, Members members, MemberRoles roles, Areas areas, Clock clock) {
         this.jdbi = jdbi;
         this.registrations = registrations;
+        this.members = members;
+        this.roles = roles;
         this.areas = areas;
         this.clock = clock;
     }
@@ -78,7 +84,8 @@ public final class RegistrationRoutes {
                         .path("id", Long.class, ID)
                         .gives(RegistrationView.class)
                         .refuses(404, "unknown-registration", UNKNOWN)
-                        .refuses(409, "already-decided", DECIDED),
+                        .refuses(409, "already-decided", DECIDED)
+                        .refuses(409, "member-ended", MemberRoutes.ENDED),
                 Endpoint.post(
                                 "/api/registrations/{id}/refuse",
                                 "refuseRegistration",
@@ -90,6 +97,7 @@ public final class RegistrationRoutes {
                         .gives(RegistrationView.class)
                         .refuses(404, "unknown-registration", UNKNOWN)
                         .refuses(409, "already-decided", DECIDED)
+                        .refuses(409, "member-ended", MemberRoutes.ENDED)
                         .refuses(422, "invalid-fields", "Correct the fields that are named"));
     }
 
@@ -128,8 +136,11 @@ public final class RegistrationRoutes {
         return jdbi.inTransaction(handle -> {
             var at = clock.instant();
             var old = registrations.require(handle, request.scope(), id);
+            var member = members.lock(handle, Scope.ALL, old.memberId());
+            var before = roles.all(handle, member.id());
             var now = decision.apply(handle, at);
             Audit.write(handle, request, new Audit.Row("registration", String.valueOf(id), now.area()), old, now, at);
+            MemberRoleRoutes.audit(handle, request, member, before, roles.all(handle, member.id()), at);
             return view(handle, now);
         });
     }

@@ -23,7 +23,7 @@ import prasan.flow.Value;
 public final class Registrations {
     private static final int REASON_MAX = 500;
 
-    private static final String SELECT = """
+    static final String SELECT = """
             SELECT r.id, r.member_id, m.name, m.area AS home, r.role, r.area, r.state, r.asked_at, r.decided_at, r.decided_by, r.reason
             FROM registration r JOIN member m ON m.id = r.member_id
             """;
@@ -52,15 +52,9 @@ public final class Registrations {
         var open = roles.inForce(handle, member, BuddhistEra.day(at)).stream()
                 .filter(role -> role.verified() == MemberRole.Verified.SELF && role.role() != Member.Role.RESIDENT)
                 .toList();
-        for (var waiting : waiting(handle, member)) {
-            if (open.stream().noneMatch(role -> same(role, waiting))) {
-                handle.execute(
-                        "UPDATE registration SET state = 'WITHDRAWN', decided_at = ? WHERE id = ?", at, waiting.id());
-            }
-        }
-        var asked = waiting(handle, member);
+        var asked = Waiting.of(handle, member);
         for (var role : open) {
-            if (asked.stream().noneMatch(waiting -> same(role, waiting))) {
+            if (asked.stream().noneMatch(waiting -> waiting.isFor(role))) {
                 handle.execute(
                         "INSERT INTO registration (member_id, role, area, asked_at) VALUES (?, ?, ?, ?)",
                         member,
@@ -70,18 +64,6 @@ public final class Registrations {
             }
         }
         return !open.isEmpty();
-    }
-
-    private static boolean same(MemberRole role, Registration asked) {
-        return role.role() == asked.role() && asked.area().equals(role.area());
-    }
-
-    /** What a member waits for. */
-    public List<Registration> waiting(Handle handle, long member) {
-        return handle.createQuery(SELECT + "WHERE r.member_id = :member AND r.state = 'WAITING' ORDER BY r.id")
-                .bind("member", member)
-                .map(ConstructorMapper.of(Registration.class))
-                .list();
     }
 
     /** What lists can be sorted by, besides the order in which registrations came. */
@@ -123,7 +105,7 @@ public final class Registrations {
     /**
      * Says that the person has the role, and tells them.
      *
-     * @throws Refused {@code unknown-registration}, {@code already-decided}
+     * @throws Refused {@code unknown-registration}, {@code already-decided}, {@code member-ended}
      */
     public Registration approve(Handle handle, Scope scope, long id, String by, Instant at) {
         var asked = decide(handle, scope, id, RegistrationState.APPROVED, by, null, at);
@@ -132,13 +114,7 @@ public final class Registrations {
         if (held.isPresent()) {
             roles.verify(handle, held.get().id(), proof, at);
         } else {
-            var today = BuddhistEra.day(at);
-            roles.give(
-                    handle,
-                    asked.memberId(),
-                    new MemberRole.Grant(asked.role(), asked.area(), null, today, null),
-                    proof,
-                    at);
+            roles.begin(handle, asked.memberId(), asked.role(), asked.area(), proof, at);
         }
         tell(handle, asked, "registration-approved");
         return asked;
@@ -147,21 +123,18 @@ public final class Registrations {
     /**
      * Says that the person does not have the role, and tells them why. Who has no other one counts as somebody who lives there: they may report as before.
      *
-     * @throws Refused {@code unknown-registration}, {@code already-decided}, {@code invalid-fields}
+     * @throws Refused {@code unknown-registration}, {@code already-decided}, {@code member-ended}, {@code invalid-fields}
      */
     public Registration refuse(Handle handle, Scope scope, long id, String reason, String by, Instant at) {
         new Fields().text("reason", reason, REASON_MAX).orRefuse();
         var asked = decide(handle, scope, id, RegistrationState.REFUSED, by, reason.strip(), at);
         var today = BuddhistEra.day(at);
-        held(handle, asked, at).ifPresent(role -> roles.end(handle, role, today.minusDays(1)));
+        held(handle, asked, at)
+                .filter(role -> role.verified() == MemberRole.Verified.SELF)
+                .ifPresent(role -> roles.end(handle, role, today.minusDays(1), at));
         var home = asked.home();
         if (home != null && roles.inForce(handle, asked.memberId(), today).isEmpty()) {
-            roles.give(
-                    handle,
-                    asked.memberId(),
-                    new MemberRole.Grant(Member.Role.RESIDENT, home, null, today, null),
-                    MemberRole.Proof.SELF,
-                    at);
+            roles.begin(handle, asked.memberId(), Member.Role.RESIDENT, home, MemberRole.Proof.SELF, at);
         }
         tell(handle, asked, "registration-refused");
         return asked;
@@ -175,23 +148,21 @@ public final class Registrations {
             String by,
             @Nullable String reason,
             Instant at) {
+        // the member first, as whoever changes their roles does
+        var member = members.lock(handle, Scope.ALL, require(handle, scope, id).memberId());
         if (one(handle, scope, id, " FOR UPDATE").state() != RegistrationState.WAITING) {
             throw new Refused("already-decided");
         }
-        handle.createUpdate("""
-                        UPDATE registration SET state = :state, decided_at = :at, decided_by = :by, reason = :reason WHERE id = :id""")
-                .bind("state", state)
-                .bind("at", at)
-                .bind("by", by)
-                .bind("reason", reason)
-                .bind("id", id)
-                .execute();
+        if (member.endedAt() != null) {
+            throw new Refused("member-ended", Map.of("member", member.id()));
+        }
+        Waiting.decide(handle, id, state, by, reason, at);
         return require(handle, scope, id);
     }
 
     private Optional<MemberRole> held(Handle handle, Registration asked, Instant at) {
         return roles.inForce(handle, asked.memberId(), BuddhistEra.day(at)).stream()
-                .filter(role -> same(role, asked))
+                .filter(asked::isFor)
                 .findFirst();
     }
 

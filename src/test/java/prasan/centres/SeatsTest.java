@@ -173,10 +173,10 @@ class SeatsTest {
         var centre = centre("710107");
         var chair = seats.add(handle, centre, Position.CHAIR, null, DAY);
         gives(centre, chair, member("นายสมมุติ หนึ่ง"), FIRST, LAST);
-        seats.end(handle, centre, seats.require(handle, centre.id(), chair.id(), DAY), DAY);
+        seats.end(handle, centre, seats.require(handle, centre.id(), chair.id(), DAY), DAY, NOW);
 
         gives(centre, chair, member("นายสมมุติ สอง"), DAY.plusDays(1), LAST);
-        refused(() -> seats.end(handle, centre, chair, DAY), "seat-vacant");
+        refused(() -> seats.end(handle, centre, chair, DAY, NOW), "seat-vacant");
         refused(() -> seats.remove(handle, centre, chair), "seat-used");
     }
 

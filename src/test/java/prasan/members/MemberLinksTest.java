@@ -154,7 +154,7 @@ class MemberLinksTest {
                 INSERT INTO report (number, filed_by, category, detail, area, reporter, anonymous, status, created_at, updated_at)
                 VALUES ('R-1', 'x', 'ROAD', 'ถนนพัง', '710107', :reporter, FALSE, 'NEW', NOW(6), NOW(6))""").bind("reporter", phone.id()).execute();
 
-        var linked = members.link(handle, old.id(), phone.id());
+        var linked = members.link(handle, old.id(), phone.id(), NOW);
 
         assertThat(linked.chat()).isEqualTo("U-new-phone");
         assertThat(linked.name()).isEqualTo("นายสมชาย ตัวอย่าง");
@@ -167,13 +167,27 @@ class MemberLinksTest {
     }
 
     @Test
+    void thatANoticeWasShownOnTheNewPhoneIsKept() {
+        var old = known("นายสมชาย ตัวอย่าง");
+        var phone = writes("U-noticed");
+        members.introduce(handle, "U-noticed", "สมชาย", Member.Role.RESIDENT, VILLAGE, NOW);
+        handle.execute("UPDATE member SET display_name = 'ชาย' WHERE id = ?", phone.id());
+
+        var linked = members.link(handle, old.id(), phone.id(), NOW);
+
+        assertThat(linked.noticeVersion()).isEqualTo(Members.NOTICE_VERSION);
+        assertThat(members.noticed(handle, old.id())).contains(NOW);
+        assertThat(linked.displayName()).isEqualTo("ชาย");
+    }
+
+    @Test
     void onlyARowWithAnAccountCanBeTheNewPhone() {
         var one = known("นายสมชาย ตัวอย่าง");
         var other = known("นายสมหมาย ตัวอย่าง");
-        assertThatThrownBy(() -> members.link(handle, one.id(), other.id()))
+        assertThatThrownBy(() -> members.link(handle, one.id(), other.id(), NOW))
                 .isInstanceOfSatisfying(
                         Refused.class, no -> assertThat(no.code()).isEqualTo("not-linked"));
-        assertThatThrownBy(() -> members.link(handle, one.id(), one.id()))
+        assertThatThrownBy(() -> members.link(handle, one.id(), one.id(), NOW))
                 .isInstanceOfSatisfying(
                         Refused.class, no -> assertThat(no.code()).isEqualTo("same-member"));
     }

@@ -85,14 +85,14 @@ class MembersTest {
             chat(handle, "U-again");
             members.introduce(handle, "U-again", "นายสมมติ หนึ่ง", Member.Role.RESIDENT, "710107", FIRST);
             var before = members.byChat(handle, "U-again").orElseThrow();
-            members.introduce(handle, "U-again", "นายสมมติ สอง", Member.Role.VILLAGE_HEAD, "710108", LATER);
+            members.introduce(handle, "U-again", "นายสมมติ สอง", Member.Role.VOLUNTEER_LEADER, "710108", LATER);
             var after = members.byChat(handle, "U-again").orElseThrow();
             assertThat(after.id()).isEqualTo(before.id());
             assertThat(after.name()).isEqualTo("นายสมมติ สอง");
             assertThat(after.area()).isEqualTo("710108");
             assertThat(roles.all(handle, after.id()))
                     .extracting(MemberRole::role, MemberRole::area)
-                    .containsExactly(tuple(Member.Role.VILLAGE_HEAD, "710108"));
+                    .containsExactly(tuple(Member.Role.VOLUNTEER_LEADER, "710108"));
         });
     }
 
@@ -182,7 +182,7 @@ class MembersTest {
 
             var person = Map.<String, Value>of(
                     "name", new Value.Text("นางสมมติ ใจดี"),
-                    "role", new Value.Code("role", "VILLAGE_HEAD"),
+                    "role", new Value.Code("role", "VOLUNTEER_LEADER"),
                     "area", new Areas().value(handle, "710107"));
             assertThat(actions.introduce(context, person)).isEqualTo(new Input.Outcome("done", Map.of()));
             assertThat(actions.me(context)).isEqualTo(new Input.Outcome("known", person));
