@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import okhttp3.RequestBody;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -89,9 +90,15 @@ class RegistrationTest {
     void anOfficerApprovesAndTheLeaderIsTold() {
         var head = bot.villageHead("นางตัวอย่าง อนุมัติ");
         var id = waiting(head).getFirst();
-        var said = bot.api.post("/api/registrations/" + id + "/approve", "");
-        assertThat(said.status()).isEqualTo(200);
-        assertThat(said.at("/state")).isEqualTo("APPROVED");
+        // again with the same key, as after an answer that was lost
+        for (int i = 0; i < 2; i++) {
+            var said = bot.api.send(
+                    "/api/registrations/" + id + "/approve",
+                    request -> request.header("Idempotency-Key", "approve-" + id)
+                            .post(RequestBody.create("", Api.JSON_TYPE)));
+            assertThat(said.status()).isEqualTo(200);
+            assertThat(said.at("/state")).isEqualTo("APPROVED");
+        }
         assertThat(head.hears("ยืนยันบทบาทแล้ว").getLast()).contains("ผู้ใหญ่บ้าน", "หมู่ 5 ต.ลาดหญ้า");
         assertThat(roles(head)).containsExactly("VILLAGE_HEAD 71010705 OFFICER");
         assertThat(bot.api.post("/api/registrations/" + id + "/approve", "").status())

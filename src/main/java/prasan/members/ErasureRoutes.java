@@ -79,6 +79,7 @@ public final class ErasureRoutes {
                         .right(Right.MEMBER)
                         .path("id", Long.class, ID)
                         .gives(ErasureView.class)
+                        .once()
                         .refuses(404, "unknown-erasure", UNKNOWN)
                         .refuses(409, "already-decided", DECIDED),
                 Endpoint.post(
@@ -90,6 +91,7 @@ public final class ErasureRoutes {
                         .path("id", Long.class, ID)
                         .takes(Ground.class)
                         .gives(ErasureView.class)
+                        .once()
                         .refuses(404, "unknown-erasure", UNKNOWN)
                         .refuses(409, "already-decided", DECIDED)
                         .refuses(422, "invalid-fields", "Correct the fields that are named"));
@@ -103,7 +105,7 @@ public final class ErasureRoutes {
                 slice, erasures.list(handle, request.scope(), state, area, slice), Erasure::id, ErasureRoutes::view));
     }
 
-    private ErasureView approve(Request request) {
+    private Object approve(Request request) {
         var id = request.path("id", Long.class);
         return decide(
                 request,
@@ -112,7 +114,7 @@ public final class ErasureRoutes {
                         handle, request.scope(), id, request.caller().name(), at));
     }
 
-    private ErasureView refuse(Request request) {
+    private Object refuse(Request request) {
         var id = request.path("id", Long.class);
         var reason = request.body(Ground.class).reason();
         return decide(
@@ -122,9 +124,9 @@ public final class ErasureRoutes {
                         handle, request.scope(), id, reason, request.caller().name(), at));
     }
 
-    private ErasureView decide(Request request, long id, BiFunction<Handle, Instant, Erasure> decision) {
-        return jdbi.inTransaction(handle -> {
-            var at = clock.instant();
+    private Object decide(Request request, long id, BiFunction<Handle, Instant, Erasure> decision) {
+        var at = clock.instant();
+        return request.once(jdbi, at, handle -> {
             var old = erasures.require(handle, request.scope(), id);
             var now = decision.apply(handle, at);
             Audit.write(handle, request, new Audit.Row("erasure", String.valueOf(id), now.area()), old, now, at);

@@ -108,6 +108,7 @@ public final class InvitationRoutes {
                         .right(Right.MEMBER)
                         .path("id", Long.class, "of the invitation")
                         .gives(InvitationView.class)
+                        .once()
                         .refuses(404, "unknown-invitation", UNKNOWN));
     }
 
@@ -133,10 +134,10 @@ public final class InvitationRoutes {
         });
     }
 
-    private InvitationView revoke(Request request) {
+    private Object revoke(Request request) {
         var id = request.path("id", Long.class);
-        return jdbi.inTransaction(handle -> {
-            var at = clock.instant();
+        var at = clock.instant();
+        return request.once(jdbi, at, handle -> {
             var old = invitations.require(handle, request.scope(), id);
             var now = invitations.revoke(
                     handle, request.scope(), id, request.caller().name(), at);

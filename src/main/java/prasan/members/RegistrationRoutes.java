@@ -83,6 +83,7 @@ public final class RegistrationRoutes {
                         .right(Right.MEMBER)
                         .path("id", Long.class, ID)
                         .gives(RegistrationView.class)
+                        .once()
                         .refuses(404, "unknown-registration", UNKNOWN)
                         .refuses(409, "already-decided", DECIDED)
                         .refuses(409, "member-ended", MemberRoutes.ENDED),
@@ -95,6 +96,7 @@ public final class RegistrationRoutes {
                         .path("id", Long.class, ID)
                         .takes(Refusal.class)
                         .gives(RegistrationView.class)
+                        .once()
                         .refuses(404, "unknown-registration", UNKNOWN)
                         .refuses(409, "already-decided", DECIDED)
                         .refuses(409, "member-ended", MemberRoutes.ENDED)
@@ -113,7 +115,7 @@ public final class RegistrationRoutes {
                 registration -> view(handle, registration)));
     }
 
-    private RegistrationView approve(Request request) {
+    private Object approve(Request request) {
         var id = request.path("id", Long.class);
         return decide(
                 request,
@@ -122,7 +124,7 @@ public final class RegistrationRoutes {
                         handle, request.scope(), id, request.caller().name(), at));
     }
 
-    private RegistrationView refuse(Request request) {
+    private Object refuse(Request request) {
         var id = request.path("id", Long.class);
         var reason = request.body(Refusal.class).reason();
         return decide(
@@ -132,9 +134,9 @@ public final class RegistrationRoutes {
                         handle, request.scope(), id, reason, request.caller().name(), at));
     }
 
-    private RegistrationView decide(Request request, long id, BiFunction<Handle, Instant, Registration> decision) {
-        return jdbi.inTransaction(handle -> {
-            var at = clock.instant();
+    private Object decide(Request request, long id, BiFunction<Handle, Instant, Registration> decision) {
+        var at = clock.instant();
+        return request.once(jdbi, at, handle -> {
             var old = registrations.require(handle, request.scope(), id);
             var member = members.lock(handle, Scope.ALL, old.memberId());
             var before = roles.all(handle, member.id());
