@@ -17,6 +17,7 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -86,6 +87,15 @@ public final class Areas {
 
     /** The area of a code that somebody wrote; a village of a known tambon also where it has no row yet. */
     public Optional<Area> find(Handle handle, String code) {
+        return coded(handle, code, UnaryOperator.identity());
+    }
+
+    /** As {@link #find}, to be written down: a village gets its row if it has none yet. */
+    public Optional<Area> known(Handle handle, String code) {
+        return coded(handle, code, village -> written(handle, village));
+    }
+
+    private Optional<Area> coded(Handle handle, String code, UnaryOperator<Area> rowless) {
         if (!CODE.matcher(code).matches()) {
             return Optional.empty();
         }
@@ -94,21 +104,20 @@ public final class Areas {
         if (code.length() > TAMBON_DIGITS && moo == 0) {
             return Optional.empty();
         }
-        return byCode(handle, inMemory).map(area -> moo > 0 ? numbered(handle, area.code(), moo) : area);
+        return byCode(handle, inMemory).map(area -> moo > 0 ? numbered(handle, area.code(), moo, rowless) : area);
     }
 
-    /** The village of that number in a tambon that there is, with its name where it has a row. */
-    private Area numbered(Handle handle, String tambon, int moo) {
+    /** The village of that number in a tambon that there is; {@code rowless} makes one of those that have no row. */
+    private Area numbered(Handle handle, String tambon, int moo, UnaryOperator<Area> rowless) {
         var code = "%s%02d".formatted(tambon, moo);
-        return byCode(handle, code).orElseGet(() -> new Area(code, "หมู่ " + moo, "Moo " + moo, null));
+        return byCode(handle, code).orElseGet(() -> rowless.apply(new Area(code, "หมู่ " + moo, "Moo " + moo, null)));
     }
 
-    /** As {@link #find}, to be written down: a village gets its row if it has none yet. */
-    public Optional<Area> known(Handle handle, String code) {
-        return find(handle, code)
-                .map(area -> area.level() == Area.Level.VILLAGE
-                        ? village(handle, area.code().substring(0, TAMBON_DIGITS), area.moo())
-                        : area);
+    private static Area written(Handle handle, Area village) {
+        handle.createUpdate("""
+                        INSERT INTO area (code, parent, name_th, name_en) VALUES (:code, LEFT(:code, 6), :nameTh, :nameEn)
+                        ON DUPLICATE KEY UPDATE area.code = area.code""").bindMethods(village).execute();
+        return village;
     }
 
     /**
@@ -220,19 +229,11 @@ public final class Areas {
      * @throws Refused {@code unknown-area} if there is no such tambon, or the number is not 1 to 99
      */
     public Area village(Handle handle, String tambon, int moo) {
-        if (tambon.length() != 6
-                || moo < 1
-                || moo > VILLAGES_MAX
-                || byCode(handle, tambon).isEmpty()) {
-            throw new Refused("unknown-area");
-        }
-        var village = numbered(handle, byCode(handle, tambon).orElseThrow().code(), moo);
-        if (byCode(handle, village.code()).isEmpty()) {
-            handle.createUpdate("""
-                            INSERT INTO area (code, parent, name_th, name_en) VALUES (:code, LEFT(:code, 6), :nameTh, :nameEn)
-                            ON DUPLICATE KEY UPDATE area.code = area.code""").bindMethods(village).execute();
-        }
-        return village;
+        var known = tambon.length() == TAMBON_DIGITS && moo >= 1 && moo <= VILLAGES_MAX
+                ? byCode(handle, tambon)
+                : Optional.<Area>empty();
+        return known.map(area -> numbered(handle, area.code(), moo, village -> written(handle, village)))
+                .orElseThrow(() -> new Refused("unknown-area"));
     }
 
     /** Provinces, districts and tambons in memory, at most ten minutes old. */

@@ -25,11 +25,13 @@ final class Waiting {
      * or has for this day only.
      */
     static void settle(Handle handle, MemberRoles roles, long member, Instant at) {
-        var tomorrow = BuddhistEra.day(at).plusDays(1);
-        for (var asked : of(handle, member)) {
-            var held = roles.inForce(handle, member, tomorrow).stream()
-                    .filter(asked::isFor)
-                    .toList();
+        var waiting = of(handle, member);
+        if (waiting.isEmpty()) {
+            return;
+        }
+        var stay = roles.inForce(handle, member, BuddhistEra.day(at).plusDays(1));
+        for (var asked : waiting) {
+            var held = stay.stream().filter(asked::isFor).toList();
             var vouched = held.stream()
                     .filter(role -> role.verified() != MemberRole.Verified.SELF)
                     .findFirst();
