@@ -139,9 +139,7 @@ final class Answers {
 
     /** A polite word, or a yes or no to what was said before the question, as after the privacy notice: it answers nothing that is asked in words. */
     private static boolean empty(String bare, Library library) {
-        return bare.isEmpty()
-                || library.means(Library.Answer.AGREE, bare)
-                || library.means(Library.Answer.DECLINE, bare);
+        return bare.isEmpty() || library.isYesOrNo(bare);
     }
 
     private static Read number(Slot.Amount slot, @Nullable BigDecimal number) {

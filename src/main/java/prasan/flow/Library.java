@@ -127,6 +127,11 @@ public record Library(
         return answers.getOrDefault(answer, List.of()).contains(said);
     }
 
+    /** Whether it is a yes or a no, and nothing more. */
+    boolean isYesOrNo(String said) {
+        return means(Answer.AGREE, said) || means(Answer.DECLINE, said);
+    }
+
     /** The label of a code; the code itself when it has none. */
     public String label(String language, Value.Code code) {
         return vocabulary(language, code.words()).getOrDefault(code.code(), code.code());

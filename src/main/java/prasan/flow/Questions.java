@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import prasan.flow.Session.Mode;
 import prasan.flow.Session.Running;
 
-/** The question that waits: its messages, its buttons, and what a tap on one of them means. Everything follows from the session, so a question can be put again at any time. */
+/** The question that waits: its messages, its buttons, and what a tap on one of them means; what words mean, {@link Spoken} knows. Everything follows from the session, so a question can be put again at any time. */
 record Questions(
         Library library, String language, Running running, Cards cards, Function<String, @Nullable Value> values) {
     static final String YES = "!yes";
@@ -25,7 +25,7 @@ record Questions(
     /** None of the categories that a typed message may be about. */
     static final String OTHER = "!other";
 
-    private static final String DONE = "!done";
+    static final String DONE = "!done";
     private static final String SUGGESTED = "!suggested";
 
     /** LINE shows 13 quick replies. */
@@ -92,7 +92,8 @@ record Questions(
         return new Say.Text(text.replaceAll(" {2,}", " "));
     }
 
-    private @Nullable Value category() {
+    @Nullable
+    Value category() {
         return library.typed() == null ? null : values.apply(library.typed().category());
     }
 
@@ -253,33 +254,8 @@ record Questions(
                 answer(label("button-cancel"), CANCEL));
     }
 
-    /** The data of the button that the person means: its label, or a yes, a no, an "enough" that stands for it; {@code null} when none. */
-    @Nullable
-    String dataOf(String said) {
-        for (var each : Library.languagesFrom(language)) {
-            for (var button : in(each).named()) {
-                if (button.tap() instanceof Say.Tap.Answer answer
-                        && Polite.bare(button.label()).equals(said)) {
-                    return answer.data();
-                }
-            }
-        }
-        if (running.mode() == Mode.UNDERSTOOD) {
-            for (var each : Library.languagesFrom(language)) {
-                var buttons = in(each).named();
-                int place =
-                        Answers.named(buttons.stream().map(Say.Button::label).toList(), said);
-                if (place >= 0 && buttons.get(place).tap() instanceof Say.Tap.Answer answer) {
-                    return answer.data();
-                }
-            }
-        }
-        var meant = meant(said);
-        return meant == null ? null : data(meant);
-    }
-
     /** The same question in a language. */
-    private Questions in(String other) {
+    Questions in(String other) {
         return new Questions(library, other, running, new Cards(new Print(other, library)), values);
     }
 
@@ -292,7 +268,7 @@ record Questions(
     }
 
     /** The buttons that are known by their labels; those on cards to choose from all have the same one. */
-    private List<Say.Button> named() {
+    List<Say.Button> named() {
         List<Say.Button> all = new ArrayList<>();
         buttons(all);
         if (running.mode() != Mode.EDITING && running.mode() != Mode.UNDERSTOOD && step() instanceof Step.Confirm) {
@@ -301,28 +277,8 @@ record Questions(
         return all;
     }
 
-    private @Nullable String meant(String said) {
-        boolean yes = library.means(Library.Answer.AGREE, said);
-        boolean no = library.means(Library.Answer.DECLINE, said);
-        if (running.mode() == Mode.UNDERSTOOD) {
-            return category() == null ? null : yes ? YES : no ? NO : null;
-        }
-        if (running.mode() == Mode.CANCELLING || running.mode() == Mode.RESUMING) {
-            return yes ? YES : no ? NO : null;
-        }
-        if (running.mode() == Mode.WALKING && step() instanceof Step.Confirm) {
-            return yes ? SEND : no ? EDIT : null;
-        }
-        if (step() instanceof Step.Ask ask
-                && (ask.optional() || !(ask.slot() instanceof Slot.Words))
-                && library.means(Library.Answer.ENOUGH, said)) {
-            return gathering() ? DONE : ask.optional() ? SKIP : null;
-        }
-        return null;
-    }
-
     /** Whether a part of the answer is here, which "enough" would make the whole. */
-    private boolean gathering() {
+    boolean gathering() {
         return running.asked().partial() instanceof Value.Images
                 || running.asked().partial() instanceof Value.Texts;
     }
@@ -369,7 +325,7 @@ record Questions(
         return button(label, data(value));
     }
 
-    private String data(String value) {
+    String data(String value) {
         return running.asked().prompt() + ":" + value;
     }
 
@@ -399,7 +355,7 @@ record Questions(
         return Library.wording(step().wordings(), language);
     }
 
-    private Step step() {
+    Step step() {
         var top = running.top();
         return Objects.requireNonNull(library.flow(top.flow()).step(top.step()));
     }

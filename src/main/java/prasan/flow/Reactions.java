@@ -93,7 +93,7 @@ final class Reactions {
                 return;
             }
         }
-        var data = walk.now == null ? null : walk.questions().dataOf(said);
+        var data = walk.now == null ? null : new Spoken(walk.questions()).dataOf(said);
         if (data != null) {
             taps.tapped(data);
             return;

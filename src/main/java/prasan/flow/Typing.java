@@ -101,8 +101,7 @@ final class Typing {
         var typed = Objects.requireNonNull(walk.library.typed());
         var running = Objects.requireNonNull(walk.now);
         var said = Polite.bare(text);
-        boolean vague =
-                walk.library.means(Library.Answer.AGREE, said) || walk.library.means(Library.Answer.DECLINE, said);
+        boolean vague = walk.library.isYesOrNo(said);
         var understood = typed.understands().apply(text);
         var first = understood.guesses().getFirst();
         boolean report = categories(typed).containsKey(first);
