@@ -9,9 +9,26 @@ import java.util.List;
  * @param sure whether the first may be acted on without asking which
  * @param where หมู่, ตำบล, อำเภอ and จังหวัด that it names, as words for a look-up; empty if none
  * @param place the spot or the name of the village that it names; empty if none
+ * @param matter the text without greeting, introduction, thanks and official prose around it; empty if nothing else is said
+ * @param name the name by which the sender introduces themselves; empty if none
+ * @param role code of the role by which the sender introduces themselves; empty if none
+ * @param matters the matters of a text that numbers or lists several; the single matter, or none, otherwise
+ * @param sensitive whether it tells of people in need, illness, crime, drugs or of an official's conduct
+ * @param nameless whether the sender asks not to be named
  */
-public record Understood(List<String> guesses, boolean sure, String where, String place) {
+public record Understood(
+        List<String> guesses,
+        boolean sure,
+        String where,
+        String place,
+        String matter,
+        String name,
+        String role,
+        List<String> matters,
+        boolean sensitive,
+        boolean nameless) {
     public Understood {
         guesses = List.copyOf(guesses);
+        matters = List.copyOf(matters);
     }
 }

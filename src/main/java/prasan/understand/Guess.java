@@ -61,7 +61,8 @@ public record Guess(
                 .filter(Objects::nonNull)
                 .map(Object::toString)
                 .collect(Collectors.joining(" "));
-        return new Understood(List.of(first, second), clear || none(), where.toString(), place);
+        return new Understood(
+                List.of(first, second), clear || none(), where.toString(), place, text, "", "", List.of(text), false, false);
     }
 
     /** The slots as a JSON object, on one line. */
