@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import prasan.flow.Fault;
 import prasan.flow.Mark;
 
@@ -49,7 +50,7 @@ final class DangerCues {
 
     /** The kinds of danger, in the order in which one is taken when two are as strong. */
     static final List<String> KINDS =
-            List.of("SUICIDE", "MEDICAL", "FIRE", "RESCUE", "DISASTER", "POWER_LINE", "FAMILY", "CRIME", "HELP");
+            List.of("SUICIDE", "MEDICAL", "FIRE", "DISASTER", "RESCUE", "POWER_LINE", "FAMILY", "CRIME", "HELP");
 
     private static final int STRONGEST = 4;
     private static final int GAP_MOST = 16;
@@ -69,10 +70,26 @@ final class DangerCues {
      */
     record Cue(Part part, String kind, int weight, String text, List<Step> steps) {}
 
-    /** A cue found in a text, from start to end. */
-    record Hit(Cue cue, int start, int end) {
+    /** A cue found in a text; {@code spans} are start and end of each of its words. */
+    record Hit(Cue cue, List<int[]> spans) {
+        int start() {
+            return spans.getFirst()[0];
+        }
+
+        int end() {
+            return spans.getLast()[1];
+        }
+
+        /** Returns true if the other shares a word with this one; what stands in a gap shares none. */
+        boolean overlaps(Hit other) {
+            return spans.stream()
+                    .anyMatch(a -> other.spans.stream().anyMatch(b -> a[0] < b[1] && b[0] < a[1]));
+        }
+
         boolean covers(Hit other) {
-            return start <= other.start && end >= other.end && end - start > other.end - other.start;
+            return start() <= other.start()
+                    && end() >= other.end()
+                    && end() - start() > other.end() - other.start();
         }
     }
 
@@ -254,39 +271,34 @@ final class DangerCues {
             }
         }
 
-        /** Returns the last end of the steps from this one on, when they stand there; else -1. */
-        int end(List<Step> steps, int step, int at) {
-            int last = -1;
+        /** Returns the places of the steps from this one on, the longest that stand there; empty if they do not. */
+        List<int[]> spans(List<Step> steps, int step, int at) {
+            List<int[]> longest = List.of();
             for (int end : items.get(at).getOrDefault(steps.get(step).item(), List.of())) {
-                last = Math.max(last, step + 1 == steps.size() ? end : next(steps, step + 1, end));
+                boolean last = step + 1 == steps.size();
+                var rest = last ? List.<int[]>of() : next(steps, step + 1, end);
+                if ((last || !rest.isEmpty())
+                        && (longest.isEmpty()
+                                || (last ? end : rest.getLast()[1]) > longest.getLast()[1])) {
+                    longest = new ArrayList<>(rest);
+                    longest.addFirst(new int[] {at, end});
+                }
             }
-            return last;
+            return longest;
         }
 
-        private int next(List<Step> steps, int step, int at) {
-            if (steps.get(step).far()) {
-                int most = Math.min(items.size() - 1, at + GAP_MOST);
-                for (int i = borders.nextSetBit(at); i >= 0 && i <= most; i = borders.nextSetBit(i + 1)) {
-                    int end = end(steps, step, i);
-                    if (end >= 0) {
-                        return end;
-                    }
+        private List<int[]> next(List<Step> steps, int step, int at) {
+            int last = Math.min(items.size() - 1, at + GAP_MOST);
+            int fillersLeft = FILLERS_MOST;
+            boolean far = steps.get(step).far();
+            for (int i = at; i >= 0 && i <= last; ) {
+                var spans = spans(steps, step, i);
+                if (!spans.isEmpty()) {
+                    return spans;
                 }
-                return -1;
+                i = far ? borders.nextSetBit(i + 1) : fillersLeft-- > 0 ? behindFiller(i) : -1;
             }
-            int i = at;
-            for (int n = 0; n <= FILLERS_MOST; n++) {
-                int end = end(steps, step, i);
-                if (end >= 0) {
-                    return end;
-                }
-                int behind = behindFiller(i);
-                if (behind < 0) {
-                    return -1;
-                }
-                i = behind;
-            }
-            return -1;
+            return List.of();
         }
 
         private int behindFiller(int at) {
@@ -302,33 +314,41 @@ final class DangerCues {
         }
     }
 
-    /** Returns all cues of the text in its order; without those inside of a longer one that hides them. */
-    List<Hit> find(Plain text) {
+    /**
+     * What a text says.
+     *
+     * @param hits the cues in the order of the text, without those inside of a longer one that hides them
+     * @param cry true for a cry for help and nothing else
+     */
+    record Found(List<Hit> hits, boolean cry) {}
+
+    /** Returns the cues of the text. */
+    Found find(Plain text) {
         var places = new Places(text);
         var found = new ArrayList<Hit>();
         for (int i = 0; i < places.items.size(); i++) {
             for (var item : places.items.get(i).entrySet()) {
                 for (var cue : byFirst.getOrDefault(item.getKey(), List.of())) {
-                    int end = places.end(cue.steps(), 0, i);
-                    if (end >= 0) {
-                        found.add(new Hit(cue, i, end));
+                    var spans = places.spans(cue.steps(), 0, i);
+                    if (!spans.isEmpty()) {
+                        found.add(new Hit(cue, spans));
                     }
                 }
             }
         }
-        var hiding = found.stream().filter(hit -> hit.cue().part() == Part.HIDE).toList();
-        return found.stream()
+        var hiding =
+                found.stream().filter(hit -> hit.cue().part() == Part.HIDE).toList();
+        var hits = found.stream()
                 .filter(hit -> hiding.stream().noneMatch(hide -> hide.covers(hit)))
                 .sorted(Comparator.comparing(Hit::start).thenComparing(Hit::end))
                 .toList();
+        return new Found(hits, onlyCries(text, hits, places));
     }
 
-    /** Returns true for a cry for help and nothing else. */
-    boolean onlyCries(Plain text, List<Hit> hits) {
+    private static boolean onlyCries(Plain text, List<Hit> hits, Places places) {
         if (hits.stream().noneMatch(hit -> hit.cue().part() == Part.CRY)) {
             return false;
         }
-        var places = new Places(text);
         var said = new BitSet();
         hits.stream()
                 .filter(hit -> hit.cue().part() == Part.CRY || hit.cue().part() == Part.NOW)
@@ -339,11 +359,7 @@ final class DangerCues {
                 said.set(i, behind);
             }
         }
-        for (int i = 0; i < text.toned().length(); i++) {
-            if (!said.get(i) && Character.isLetter(text.toned().charAt(i))) {
-                return false;
-            }
-        }
-        return true;
+        return IntStream.range(0, text.toned().length())
+                        .allMatch(i -> said.get(i) || !Character.isLetter(text.toned().charAt(i)));
     }
 }

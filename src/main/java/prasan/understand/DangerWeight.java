@@ -23,7 +23,9 @@ record DangerWeight(String kind, double score, boolean cry, Set<String> manners,
 
     private record Sign(DangerCues.Hit hit, double weight) {}
 
-    static DangerWeight of(List<DangerCues.Hit> hits, boolean cry) {
+    static DangerWeight of(DangerCues.Found found) {
+        var hits = found.hits();
+        boolean cry = found.cry();
         var told = new ArrayList<String>();
         var manners = new TreeSet<String>();
         double calm = 0;
@@ -71,8 +73,8 @@ record DangerWeight(String kind, double score, boolean cry, Set<String> manners,
     private static double against(DangerCues.Hit sign, List<DangerCues.Hit> hits) {
         return hits.stream()
                 .filter(hit -> switch (hit.cue().part()) {
-                    case BEFORE -> hit.start() < sign.end() && hit.end() + REACH >= sign.start();
-                    case AFTER -> hit.end() > sign.start() && hit.start() <= sign.end() + REACH;
+                    case BEFORE -> !sign.overlaps(hit) && hit.start() < sign.end() && hit.end() + REACH >= sign.start();
+                    case AFTER -> !sign.overlaps(hit) && hit.end() > sign.start() && hit.start() <= sign.end() + REACH;
                     default -> false;
                 })
                 .mapToDouble(hit -> hit.cue().weight())

@@ -90,7 +90,7 @@ public final class Dangers {
     }
 
     /** The message as letters and cues. */
-    private record Read(Plain plain, Plain bare, List<DangerCues.Hit> hits, DangerWeight weight) {
+    private record Read(Plain plain, Plain bare, DangerWeight weight) {
         Set<String> grams() {
             return Reading.grams(bare, true);
         }
@@ -113,14 +113,13 @@ public final class Dangers {
         var standard = spelling.standard(Thai.normalise(some)).text();
         var plain = Plain.of(standard);
         var bare = Plain.of(spelling.withoutParticles(standard));
-        var hits = cues.find(plain);
-        return new Read(plain, bare, hits, DangerWeight.of(hits, cues.onlyCries(bare, cues.find(bare))));
+        return new Read(plain, bare, DangerWeight.of(cues.find(plain)));
     }
 
     DangerVerdict judge(String text) {
         var read = read(text);
         var scores = learned().classifier().classify(read.features(), Map.of());
-        return DangerVerdict.of(read.weight(), scores);
+        return DangerVerdict.of(read.weight(), scores, read.plain().toned().length());
     }
 
     private synchronized Learned learned() {
