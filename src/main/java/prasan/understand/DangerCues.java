@@ -301,6 +301,22 @@ final class DangerCues {
             return List.of();
         }
 
+        List<String> words(String text) {
+            var words = new ArrayList<String>();
+            for (int i = 0; i < text.length(); ) {
+                int start = i;
+                int next = borders.nextSetBit(i + 1);
+                int end = next < 0 ? text.length() : next;
+                words.add(items.get(i).entrySet().stream()
+                        .filter(item -> item.getKey().startsWith("<") && item.getValue().contains(end))
+                        .map(Map.Entry::getKey)
+                        .findFirst()
+                        .orElse(text.substring(start, end)));
+                i = end;
+            }
+            return words;
+        }
+
         private int behindFiller(int at) {
             int behind = -1;
             for (var item : items.get(at).entrySet()) {
@@ -319,8 +335,9 @@ final class DangerCues {
      *
      * @param hits the cues in the order of the text, without those inside of a longer one that hides them
      * @param cry true for a cry for help and nothing else
+     * @param words its words in their order; instead of a word of a group, the group
      */
-    record Found(List<Hit> hits, boolean cry) {}
+    record Found(List<Hit> hits, boolean cry, List<String> words) {}
 
     /** Returns the cues of the text. */
     Found find(Plain text) {
@@ -342,7 +359,7 @@ final class DangerCues {
                 .filter(hit -> hiding.stream().noneMatch(hide -> hide.covers(hit)))
                 .sorted(Comparator.comparing(Hit::start).thenComparing(Hit::end))
                 .toList();
-        return new Found(hits, onlyCries(text, hits, places));
+        return new Found(hits, onlyCries(text, hits, places), places.words(text.toned()));
     }
 
     private static boolean onlyCries(Plain text, List<Hit> hits, Places places) {

@@ -25,7 +25,9 @@ public final class Dangers {
     /** Messages of these categories of the other examples may tell of danger; the rest teach what harmless messages look like. */
     private static final Set<String> MAY_BE_DANGER = Set.of("DISASTER", "SAFETY", "HEALTH", "SOCIAL", "DRUGS");
 
-    private static final double OTHERS_COUNT = 0.5;
+    private static final double OTHERS_COUNT = 0.2;
+    /** The weight of all words together. */
+    private static final double WORDS = 3;
 
     private final Spelling spelling;
     private final DangerCues cues;
@@ -90,7 +92,7 @@ public final class Dangers {
     }
 
     /** The message as letters and cues. */
-    private record Read(Plain plain, Plain bare, DangerWeight weight) {
+    private record Read(Plain plain, Plain bare, List<String> words, DangerWeight weight) {
         Set<String> grams() {
             return Reading.grams(bare, true);
         }
@@ -101,6 +103,17 @@ public final class Dangers {
 
         private Map<String, Double> features(Set<String> grams) {
             var features = Reading.gramFeatures(grams);
+            var said = new java.util.LinkedHashSet<String>();
+            for (int i = 0; i < words.size(); i++) {
+                if (words.get(i).length() > 1) {
+                    said.add("+" + words.get(i));
+                    if (i + 1 < words.size()) {
+                        said.add("+" + words.get(i) + "+" + words.get(i + 1));
+                    }
+                }
+            }
+            double each = WORDS / Math.sqrt(Math.max(1, said.size()));
+            said.forEach(word -> features.put(word, each));
             features.put("#any", 1.0);
             features.put("#length" + Math.min(4, plain.toned().length() / 12), 1.0);
             weight.manners().forEach(manner -> features.put("#" + manner, 1.0));
@@ -113,7 +126,8 @@ public final class Dangers {
         var standard = spelling.standard(Thai.normalise(some)).text();
         var plain = Plain.of(standard);
         var bare = Plain.of(spelling.withoutParticles(standard));
-        return new Read(plain, bare, DangerWeight.of(cues.find(plain)));
+        var found = cues.find(plain);
+        return new Read(plain, bare, found.words(), DangerWeight.of(found));
     }
 
     DangerVerdict judge(String text) {
