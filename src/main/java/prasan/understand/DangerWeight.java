@@ -11,11 +11,12 @@ import java.util.TreeSet;
  *
  * @param kind of the strongest sign; empty without a sign
  * @param score the strongest sign, more when it happens now or several things happen, less when it is past, news, a request …; 0 without a sign
+ * @param signs the strongest sign alone
  * @param cry true for a cry for help that says nothing else
  * @param manners what the message says beside the signs: now, calm, …
  * @param cues the cues that were weighed, as explained to an officer
  */
-record DangerWeight(String kind, double score, boolean cry, Set<String> manners, List<String> cues) {
+record DangerWeight(String kind, double score, double signs, boolean cry, Set<String> manners, List<String> cues) {
     private static final int REACH = 14;
     private static final double NOW = 1;
     private static final double SECOND_SIGN = 1;
@@ -47,7 +48,7 @@ record DangerWeight(String kind, double score, boolean cry, Set<String> manners,
         signs.forEach(sign -> told.add(
                 "%s %s %s".formatted(sign.hit().cue().kind(), sign.hit().cue().text(), Math.round(sign.weight()))));
         if (signs.isEmpty() || signs.getFirst().weight() <= 0) {
-            return new DangerWeight(cry ? "HELP" : "", 0, cry, manners, List.copyOf(told));
+            return new DangerWeight(cry ? "HELP" : "", 0, 0, cry, manners, List.copyOf(told));
         }
         var first = signs.getFirst();
         boolean second = signs.stream()
@@ -55,7 +56,7 @@ record DangerWeight(String kind, double score, boolean cry, Set<String> manners,
                         && (sign.hit().start() >= first.hit().end()
                                 || sign.hit().end() <= first.hit().start()));
         double score = first.weight() - calm + (now ? NOW : 0) + (second ? SECOND_SIGN : 0);
-        return new DangerWeight(first.hit().cue().kind(), Math.max(0, score), cry, manners, List.copyOf(told));
+        return new DangerWeight(first.hit().cue().kind(), Math.max(0, score), first.weight(), cry, manners, List.copyOf(told));
     }
 
     private static List<Sign> signs(List<DangerCues.Hit> hits) {
