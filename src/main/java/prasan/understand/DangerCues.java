@@ -53,7 +53,7 @@ final class DangerCues {
             List.of("SUICIDE", "MEDICAL", "FIRE", "DISASTER", "RESCUE", "POWER_LINE", "FAMILY", "CRIME", "HELP");
 
     private static final int STRONGEST = 4;
-    private static final int GAP_MOST = 16;
+    private static final int GAP_MOST = 20;
     private static final int FILLERS_MOST = 4;
     private static final int ROUGH_LEAST = 5;
     private static final Pattern STEP =
@@ -82,14 +82,11 @@ final class DangerCues {
 
         /** Returns true if the other shares a word with this one; what stands in a gap shares none. */
         boolean overlaps(Hit other) {
-            return spans.stream()
-                    .anyMatch(a -> other.spans.stream().anyMatch(b -> a[0] < b[1] && b[0] < a[1]));
+            return spans.stream().anyMatch(a -> other.spans.stream().anyMatch(b -> a[0] < b[1] && b[0] < a[1]));
         }
 
         boolean covers(Hit other) {
-            return start() <= other.start()
-                    && end() >= other.end()
-                    && end() - start() > other.end() - other.start();
+            return start() <= other.start() && end() >= other.end() && end() - start() > other.end() - other.start();
         }
     }
 
@@ -278,8 +275,7 @@ final class DangerCues {
                 boolean last = step + 1 == steps.size();
                 var rest = last ? List.<int[]>of() : next(steps, step + 1, end);
                 if ((last || !rest.isEmpty())
-                        && (longest.isEmpty()
-                                || (last ? end : rest.getLast()[1]) > longest.getLast()[1])) {
+                        && (longest.isEmpty() || (last ? end : rest.getLast()[1]) > longest.getLast()[1])) {
                     longest = new ArrayList<>(rest);
                     longest.addFirst(new int[] {at, end});
                 }
@@ -308,7 +304,8 @@ final class DangerCues {
                 int next = borders.nextSetBit(i + 1);
                 int end = next < 0 ? text.length() : next;
                 words.add(items.get(i).entrySet().stream()
-                        .filter(item -> item.getKey().startsWith("<") && item.getValue().contains(end))
+                        .filter(item ->
+                                item.getKey().startsWith("<") && item.getValue().contains(end))
                         .map(Map.Entry::getKey)
                         .findFirst()
                         .orElse(text.substring(start, end)));
@@ -334,10 +331,10 @@ final class DangerCues {
      * What a text says.
      *
      * @param hits the cues in the order of the text, without those inside of a longer one that hides them
-     * @param cry true for a cry for help and nothing else
+     * @param cry how strong a cry for help is that says nothing else; 0 for other messages
      * @param words its words in their order; instead of a word of a group, the group
      */
-    record Found(List<Hit> hits, boolean cry, List<String> words) {}
+    record Found(List<Hit> hits, int cry, List<String> words) {}
 
     /** Returns the cues of the text. */
     Found find(Plain text) {
@@ -353,13 +350,20 @@ final class DangerCues {
                 }
             }
         }
-        var hiding =
-                found.stream().filter(hit -> hit.cue().part() == Part.HIDE).toList();
+        var hiding = found.stream().filter(hit -> hit.cue().part() == Part.HIDE).toList();
         var hits = found.stream()
                 .filter(hit -> hiding.stream().noneMatch(hide -> hide.covers(hit)))
                 .sorted(Comparator.comparing(Hit::start).thenComparing(Hit::end))
                 .toList();
-        return new Found(hits, onlyCries(text, hits, places), places.words(text.toned()));
+        return new Found(hits, onlyCries(text, hits, places) ? cry(hits) : 0, places.words(text.toned()));
+    }
+
+    private static int cry(List<Hit> hits) {
+        var cries = hits.stream().filter(hit -> hit.cue().part() == Part.CRY).toList();
+        boolean urgent = hits.stream()
+                .anyMatch(hit -> hit.cue().part() == Part.NOW && cries.stream().noneMatch(hit::overlaps));
+        int strongest = cries.stream().mapToInt(hit -> hit.cue().weight()).max().orElse(0);
+        return strongest + (urgent ? 1 : 0);
     }
 
     private static boolean onlyCries(Plain text, List<Hit> hits, Places places) {
@@ -377,6 +381,6 @@ final class DangerCues {
             }
         }
         return IntStream.range(0, text.toned().length())
-                        .allMatch(i -> said.get(i) || !Character.isLetter(text.toned().charAt(i)));
+                .allMatch(i -> said.get(i) || !Character.isLetter(text.toned().charAt(i)));
     }
 }

@@ -18,10 +18,13 @@ record DangerVerdict(Optional<Danger> danger, DangerWeight weight, double learne
     private static final double CUES_COUNT = 1.2;
     private static final double VOICE_COUNTS = 0.55;
     private static final double NEEDED = 1.4;
-    private static final double PERHAPS = -1.2;
+    private static final double PERHAPS = -1;
 
+    private static final int CRY_NEEDED = 2;
     private static final double CUES_MOST = 6;
     private static final double VOICE_MOST = 7;
+    /** No further down, so that a certain sign without a word against it is heard, whatever it resembles. */
+    private static final double VOICE_LEAST = -5.5;
     /** What a long message loses: who writes a letter has time. */
     private static final double LETTER = 2.3;
 
@@ -40,12 +43,13 @@ record DangerVerdict(Optional<Danger> danger, DangerWeight weight, double learne
         }
         double voice = StrictMath.log((1 - none + 1e-6) / (none + 1e-6));
         double sum = CUES_COUNT * Math.min(CUES_MOST, weight.score())
-                + VOICE_COUNTS * Math.clamp(voice, -VOICE_MOST, VOICE_MOST)
+                + VOICE_COUNTS * Math.clamp(voice, VOICE_LEAST, VOICE_MOST)
                 - LETTER * Math.clamp((letters - SHORT) / (double) (LONG - SHORT), 0, 1)
                 - NEEDED;
         var told = weight.kind().isEmpty() ? kind : weight.kind();
-        if (weight.cry() && weight.score() == 0) {
-            return new DangerVerdict(Optional.of(new Danger("HELP", true)), weight, 1 - none, sum);
+        if (weight.cry() > 0 && weight.score() == 0) {
+            return new DangerVerdict(
+                    Optional.of(new Danger("HELP", weight.cry() >= CRY_NEEDED)), weight, 1 - none, sum);
         }
         Optional<Danger> danger = sum > 0
                 ? Optional.of(new Danger(told, true))

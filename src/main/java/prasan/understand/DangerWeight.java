@@ -11,12 +11,11 @@ import java.util.TreeSet;
  *
  * @param kind of the strongest sign; empty without a sign
  * @param score the strongest sign, more when it happens now or several things happen, less when it is past, news, a request …; 0 without a sign
- * @param signs the strongest sign alone
- * @param cry true for a cry for help that says nothing else
+ * @param cry how strong a cry for help is that says nothing else; 0 for other messages
  * @param manners what the message says beside the signs: now, calm, …
  * @param cues the cues that were weighed, as explained to an officer
  */
-record DangerWeight(String kind, double score, double signs, boolean cry, Set<String> manners, List<String> cues) {
+record DangerWeight(String kind, double score, int cry, Set<String> manners, List<String> cues) {
     private static final int REACH = 14;
     private static final double NOW = 1;
     private static final double SECOND_SIGN = 1;
@@ -24,9 +23,10 @@ record DangerWeight(String kind, double score, double signs, boolean cry, Set<St
 
     private record Sign(DangerCues.Hit hit, double weight) {}
 
-    static DangerWeight of(DangerCues.Found found) {
+    /** @param dialect true for a message in a dialect, in which a cry for help is no request of a menu */
+    static DangerWeight of(DangerCues.Found found, boolean dialect) {
         var hits = found.hits();
-        boolean cry = found.cry();
+        int cry = found.cry() > 0 && dialect ? found.cry() + 1 : found.cry();
         var told = new ArrayList<String>();
         var manners = new TreeSet<String>();
         double calm = 0;
@@ -48,7 +48,7 @@ record DangerWeight(String kind, double score, double signs, boolean cry, Set<St
         signs.forEach(sign -> told.add(
                 "%s %s %s".formatted(sign.hit().cue().kind(), sign.hit().cue().text(), Math.round(sign.weight()))));
         if (signs.isEmpty() || signs.getFirst().weight() <= 0) {
-            return new DangerWeight(cry ? "HELP" : "", 0, 0, cry, manners, List.copyOf(told));
+            return new DangerWeight(cry > 0 ? "HELP" : "", 0, cry, manners, List.copyOf(told));
         }
         var first = signs.getFirst();
         boolean second = signs.stream()
@@ -56,7 +56,7 @@ record DangerWeight(String kind, double score, double signs, boolean cry, Set<St
                         && (sign.hit().start() >= first.hit().end()
                                 || sign.hit().end() <= first.hit().start()));
         double score = first.weight() - calm + (now ? NOW : 0) + (second ? SECOND_SIGN : 0);
-        return new DangerWeight(first.hit().cue().kind(), Math.max(0, score), first.weight(), cry, manners, List.copyOf(told));
+        return new DangerWeight(first.hit().cue().kind(), Math.max(0, score), cry, manners, List.copyOf(told));
     }
 
     private static List<Sign> signs(List<DangerCues.Hit> hits) {
