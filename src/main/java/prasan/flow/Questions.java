@@ -25,8 +25,19 @@ record Questions(
     /** None of the categories that a typed message may be about. */
     static final String OTHER = "!other";
 
+    /** Parks the conversation. */
+    static final String LATER = "!later";
+
     static final String DONE = "!done";
     private static final String SUGGESTED = "!suggested";
+
+    /** After so many refusals a person is offered to help, and after so many the conversation may be left. */
+    static final int HELP_AFTER = 2;
+
+    static final int LEAVE_AFTER = 3;
+
+    /** More of an answer than this is not read on a card. */
+    private static final int ON_CARD = 300;
 
     /** LINE shows 13 quick replies. */
     static final int QUICK = 13;
@@ -61,7 +72,7 @@ record Questions(
                                         library.flow(running.flow()).titles().get(language), ""))));
             case UNDERSTOOD -> {
                 says.add(understood());
-                if (category() == null) {
+                if (category() == null && !unclear()) {
                     // no yes answers it
                     says.add(numbered(named().stream().map(Say.Button::label).toList(), 0));
                 }
@@ -82,6 +93,9 @@ record Questions(
 
     /** Whether what was typed is a report: of that category, where it is clear, or of which. */
     private Say understood() {
+        if (unclear()) {
+            return text(running.asked().misses() > 0 ? "not-understood-again" : "not-understood");
+        }
         var name = category() == null ? "understood-which" : "understood-ask";
         var typed = Objects.requireNonNull(library.typed());
         var text = library.text(language, name).render(cards.print(), placeholder -> switch (placeholder) {
@@ -90,6 +104,15 @@ record Questions(
             default -> null;
         });
         return new Say.Text(text.replaceAll(" {2,}", " "));
+    }
+
+    /** Returns true if the message may be anything: there is neither a category nor a guess at one. */
+    static boolean unclear(Typed typed, Running running) {
+        return running.asked().offered().isEmpty() && !running.top().slots().containsKey(typed.category());
+    }
+
+    private boolean unclear() {
+        return library.typed() != null && unclear(library.typed(), running);
     }
 
     @Nullable
@@ -136,6 +159,18 @@ record Questions(
         } else if (running.mode() == Mode.RESUMING) {
             quick.add(answer(label("resume-yes"), YES));
             quick.add(answer(label("resume-no"), NO));
+        } else if (running.mode() == Mode.UNDERSTOOD && unclear()) {
+            var officer = button(label("button-officer"), "start:" + library.officer());
+            if (running.asked().misses() > 0) {
+                quick.add(officer);
+            }
+            if (library.typed() != null && values.apply(library.typed().detail()) != null) {
+                quick.add(answer(label("understood-report-button"), OTHER));
+            }
+            if (running.asked().misses() == 0) {
+                quick.add(officer);
+            }
+            quick.add(button(label("menu-button"), "start:" + library.menu()));
         } else if (running.mode() == Mode.UNDERSTOOD) {
             var sure = category();
             if (sure != null) {
@@ -154,6 +189,8 @@ record Questions(
                         .filter(slot -> values.apply(slot) != null)
                         .forEach(slot -> quick.add(answer(slotLabel(slot), slot)));
                 quick.add(answer(label("button-back"), BACK));
+            } else {
+                beside(confirm).forEach(ask -> media(ask.slot(), quick));
             }
         } else if (step() instanceof Step.Ask ask) {
             ask(ask, quick);
@@ -170,15 +207,14 @@ record Questions(
                 if (running.asked().partial() != null) {
                     quick.add(answer(label("done", "button-done"), DONE));
                 }
-                quick.add(new Say.Button(label("button-camera"), new Say.Tap.TakePhoto()));
-                quick.add(new Say.Button(label("button-photos"), new Say.Tap.PickPhoto()));
+                media(images, quick);
             }
             case Slot.Several several -> {
                 if (running.asked().partial() != null) {
                     quick.add(answer(label("done", "button-done"), DONE));
                 }
             }
-            case Slot.Place place -> quick.add(new Say.Button(label("button-place"), new Say.Tap.SendPlace()));
+            case Slot.Place place -> media(place, quick);
             case Slot.Area area -> {
                 if (running.asked().offered().isEmpty()) {
                     quick.add(new Say.Button(label("button-place"), new Say.Tap.SendPlace()));
@@ -189,10 +225,39 @@ record Questions(
         if (ask.optional() && !gathering()) {
             quick.add(answer(label("skip", "button-skip"), SKIP));
         }
+        if (running.asked().misses() >= HELP_AFTER && helped() && quick.size() < QUICK - 1) {
+            quick.add(button(label("button-officer"), "start:" + library.officer()));
+        }
+        if (running.asked().misses() >= LEAVE_AFTER && quick.size() < QUICK - 1) {
+            quick.add(answer(label("button-later"), LATER));
+        }
         if (!running.trail().isEmpty() && quick.size() < QUICK - 1) {
             quick.add(answer(label("button-back"), BACK));
         }
         quick.add(answer(label("button-cancel"), CANCEL));
+    }
+
+    /** Returns true if a person can be asked for help: not where the question is whom to ask. */
+    boolean helped() {
+        return running.frames().stream().noneMatch(frame -> frame.flow().equals(library.officer()));
+    }
+
+    /** The questions of a summary that are asked beside it. */
+    private Stream<Step.Ask> beside(Step.Confirm confirm) {
+        var flow = library.flow(running.top().flow());
+        return confirm.show().stream()
+                .flatMap(slot -> Stream.ofNullable(flow.ask(slot)))
+                .filter(ask -> ask.beside() && ask.unless().stream().allMatch(slot -> values.apply(slot) == null));
+    }
+
+    /** Buttons that photos and places are sent by. */
+    private void media(Slot slot, List<Say.Button> quick) {
+        if (slot instanceof Slot.Images) {
+            quick.add(new Say.Button(label("button-camera"), new Say.Tap.TakePhoto()));
+            quick.add(new Say.Button(label("button-photos"), new Say.Tap.PickPhoto()));
+        } else if (slot instanceof Slot.Place) {
+            quick.add(new Say.Button(label("button-place"), new Say.Tap.SendPlace()));
+        }
     }
 
     private List<Say.Button> options(Step.Ask ask) {
@@ -238,13 +303,22 @@ record Questions(
         List<Say.Row> rows = new ArrayList<>();
         for (var slot : confirm.show()) {
             var value = values.apply(slot);
-            if (value != null) {
-                rows.add(new Say.Row(slotLabel(slot), cards.print().of(value)));
+            var ask = library.flow(running.top().flow()).ask(slot);
+            boolean passed = value instanceof Value.None
+                    && ask != null
+                    && (ask.beside() || !ask.unless().isEmpty());
+            if (value != null && !passed) {
+                rows.add(
+                        new Say.Row(slotLabel(slot), Graphemes.cut(cards.print().of(value), ON_CARD)));
             }
         }
         var wording = wording();
         var title = wording.text() == null ? "" : wording.text().render(cards.print(), values);
-        return new Say.Card(Say.Tone.PLAIN, title, null, rows, null, confirmButtons(), title);
+        boolean media = beside(confirm)
+                .anyMatch(ask -> values.apply(ask.id()) instanceof Value.None
+                        && (ask.slot() instanceof Slot.Images || ask.slot() instanceof Slot.Place));
+        return new Say.Card(
+                Say.Tone.PLAIN, title, null, rows, media ? label("summary-beside") : null, confirmButtons(), title);
     }
 
     private List<Say.Button> confirmButtons() {

@@ -160,9 +160,9 @@ class FaultyFlowsTest {
                         "    only: future",
                         "    only: future\n    max: 3",
                         "max: 3",
-                        "`max` is not known here; known: ask, card, id, label, only, pii, refused, skip, suggest, text, tries, type"),
+                        "`max` is not known here; known: ask, assume, beside, card, example, id, label, only, pii, refused, skip, suggest, text, tries, type, unless"),
                 arguments("min: 1\n", "min: 21\n", "21", "`min` is more than `max`, which is 20"),
-                arguments("max: 200", "max: many", "many", "a number from 1 to 5000 is expected here"),
+                arguments("max: 200", "max: many", "many", "a number from 1 to 20000 is expected here"),
                 arguments("pii: true", "pii: maybe", "maybe", "true or false is expected here"),
                 arguments(
                         "{most: 3, then: phone}",
