@@ -3,6 +3,7 @@ package prasan.reports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -28,8 +29,14 @@ class ReportActionsTest {
     private static final String STRANGER = "U00000000000000000000000000000009";
     private static final Value.Area AREA = new Value.Area(Samples.VILLAGE, "หมู่ 5", "Moo 5");
     private static Database database;
+    private final List<String> introduced = new ArrayList<>();
     private final Reports reports = new Reports((handle, chats, template, values, once) -> {}, Samples::project);
-    private final ReportActions actions = new ReportActions(reports, new Areas(), ReportActionsTest::print);
+    private final ReportActions actions = new ReportActions(
+            reports,
+            new Areas(),
+            (handle, chat, name, role, home, at) -> introduced.add(name + " " + role + " " + home),
+            new Office(new Areas(), "034-511-000"),
+            ReportActionsTest::print);
 
     private static Print print(String language) {
         var labels = Map.of("category", Map.of("ROAD", "ถนน/สะพาน"), "report-status", Map.of("NEW", "รอรับเรื่อง"));
@@ -103,7 +110,10 @@ class ReportActionsTest {
                         99.5,
                         "สมชาย ใจดี",
                         "VILLAGE_HEAD",
+                        false,
+                        false,
                         1,
+                        0,
                         null,
                         AT,
                         AT));
