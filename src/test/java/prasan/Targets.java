@@ -97,6 +97,10 @@ final class Targets {
     }
 
     String report(Category category) {
+        return report(category, Filing.Privacy.of(category, false, false, null));
+    }
+
+    String report(Category category, Filing.Privacy privacy) {
         var chat = leader();
         return with(handle -> {
             var photo = "p" + next();
@@ -114,6 +118,7 @@ final class Targets {
                             null,
                             null,
                             List.of(photo),
+                            privacy,
                             Instant.now()));
         });
     }

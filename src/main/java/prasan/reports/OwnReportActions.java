@@ -23,6 +23,7 @@ public final class OwnReportActions {
     private static final int MOST = 50;
     private static final String REPORT = "report";
     private static final String NUMBER = "number";
+    private static final String DETAIL = "detail";
     private static final String OVER = "over";
     private static final String UNKNOWN = "unknown";
 
@@ -37,14 +38,20 @@ public final class OwnReportActions {
                             Map.of()))
             .words(Map.of("category", "category"));
 
+    private static final Signature FIND = new Signature(
+            "reports.find",
+            Signature.Kind.READ,
+            Map.of(NUMBER, Type.TEXT),
+            Map.of("found", Map.of(REPORT, Type.REF), UNKNOWN, Map.of()));
+
     private static final Signature OPEN = new Signature("reports.open", Signature.Kind.SOURCE, Map.of(), Map.of());
 
     private static final Signature ADD = new Signature(
                     "reports.add",
                     Signature.Kind.WRITE,
-                    Map.of(REPORT, Type.REF, "detail", Type.TEXT, "photos", Type.IMAGES, "place", Type.PLACE),
+                    Map.of(REPORT, Type.REF, DETAIL, Type.TEXT, "photos", Type.IMAGES, "place", Type.PLACE),
                     Map.of("added", Map.of(NUMBER, Type.TEXT), OVER, Map.of(), UNKNOWN, Map.of()))
-            .optional("detail", "photos", "place");
+            .optional(DETAIL, "photos", "place");
 
     private static final Signature WITHDRAW = new Signature(
                     "reports.withdraw",
@@ -54,18 +61,19 @@ public final class OwnReportActions {
             .optional("reason");
 
     private static final Signature REMIND = new Signature(
-            "reports.remind",
-            Signature.Kind.WRITE,
-            Map.of(REPORT, Type.REF),
-            Map.of(
-                    "reminded",
-                    Map.of(NUMBER, Type.TEXT, "count", Type.NUMBER),
-                    "today",
-                    Map.of(),
-                    OVER,
-                    Map.of(),
-                    UNKNOWN,
-                    Map.of()));
+                    "reports.remind",
+                    Signature.Kind.WRITE,
+                    Map.of(REPORT, Type.REF, DETAIL, Type.TEXT),
+                    Map.of(
+                            "reminded",
+                            Map.of(NUMBER, Type.TEXT, "count", Type.NUMBER),
+                            "today",
+                            Map.of(),
+                            OVER,
+                            Map.of(),
+                            UNKNOWN,
+                            Map.of()))
+            .optional(DETAIL);
 
     private static final Signature SOLVE = new Signature(
                     "reports.solve",
@@ -85,6 +93,7 @@ public final class OwnReportActions {
 
     public void register(Actions actions) {
         actions.action(LATEST, (context, inputs) -> recent(context));
+        actions.action(FIND, this::find);
         actions.source(OPEN, (context, look) -> open(context, look.query()));
         actions.action(ADD, this::add);
         actions.action(WITHDRAW, this::withdraw);
@@ -98,7 +107,7 @@ public final class OwnReportActions {
                         "recent",
                         Map.of(
                                 REPORT,
-                                new Value.Ref(report.number(), report.number()),
+                                reference(context, report),
                                 NUMBER,
                                 new Value.Text(report.number()),
                                 "category",
@@ -108,22 +117,43 @@ public final class OwnReportActions {
                 .orElseGet(() -> new Input.Outcome("none", Map.of()));
     }
 
+    Input.Outcome find(Context context, Map<String, Value> inputs) {
+        var typed = text(inputs, NUMBER);
+        var number = typed == null ? null : ReportNumber.typed(typed);
+        if (number == null) {
+            throw new Refused(UNKNOWN);
+        }
+        var report = reports.read(context.handle(), number, context.chat());
+        return new Input.Outcome("found", Map.of(REPORT, reference(context, report)));
+    }
+
+    /** Tells a report by its number and what it is about. */
+    private Value.Ref reference(Context context, Report report) {
+        var category = new Value.Code("category", report.category().name());
+        return new Value.Ref(
+                report.number(),
+                report.number() + " " + print.apply(context.language()).of(category));
+    }
+
     Input.Found open(Context context, @Nullable String query) {
         var number = query == null ? null : ReportNumber.typed(query);
         var found = reports.open(context.handle(), context.chat(), number == null ? query : number, MOST);
-        var print = this.print.apply(context.language());
         return found.isEmpty()
                 ? Input.Found.refused("none")
-                : Input.Found.of(found.stream()
-                        .map(report -> ReportActions.item(report, print))
-                        .toList());
+                : Input.Found.of(
+                        found.stream().map(report -> item(context, report)).toList());
+    }
+
+    private Input.Item item(Context context, Report report) {
+        var item = ReportActions.item(report, print.apply(context.language()));
+        return new Input.Item(reference(context, report), item.label(), item.title(), item.lines());
     }
 
     Input.Outcome add(Context context, Map<String, Value> inputs) {
         var number = number(inputs);
         var place = inputs.get("place") instanceof Value.Place given ? given : null;
         var added = new OwnReports.Added(
-                text(inputs, "detail"),
+                text(inputs, DETAIL),
                 place == null ? null : place.words(),
                 place == null ? null : place.lat(),
                 place == null ? null : place.lon(),
@@ -140,6 +170,12 @@ public final class OwnReportActions {
 
     Input.Outcome remind(Context context, Map<String, Value> inputs) {
         var number = number(inputs);
+        var detail = text(inputs, DETAIL);
+        if (detail != null) {
+            // stays, even if it is the second time today
+            var added = new OwnReports.Added(detail, null, null, null, List.of());
+            reports.add(context.handle(), number, context.chat(), added, context.once(), context.at());
+        }
         int count = reports.remind(context.handle(), number, context.chat(), context.at());
         return new Input.Outcome(
                 "reminded",

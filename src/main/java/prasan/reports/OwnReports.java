@@ -186,6 +186,15 @@ public final class OwnReports {
         return own(handle, number, chat);
     }
 
+    /**
+     * Returns the report of that number.
+     *
+     * @throws Refused {@code unknown}
+     */
+    public Report read(Handle handle, String number, String chat) {
+        return own(handle, number, chat);
+    }
+
     private static Report own(Handle handle, String number, String chat) {
         var where = new Where()
                 .and("m.chat_id = :chat", "chat", chat)
