@@ -148,7 +148,7 @@ final class Disguise {
     /** The answer that words bring along which start a flow, or {@code null}. */
     private static @Nullable String startedWith(Library library, String text) {
         return library.flows().values().stream()
-                .flatMap(flow -> Library.LANGUAGES.stream().map(language -> flow.startedBy(language, text)))
+                .flatMap(flow -> Library.LANGUAGES.stream().map(language -> flow.startedBy(language, text, true)))
                 .filter(Objects::nonNull)
                 .flatMap(answers -> answers.values().stream())
                 .map(value -> value instanceof Value.Text answer ? answer.text() : "")

@@ -119,10 +119,15 @@ final class Answers {
                                 .anyMatch(said::equals))
                 .toArray();
         if (fits.length == 0 && said.length() >= NAMED) {
-            // "ผู้ใหญ่" for ผู้ใหญ่บ้าน, where only one label has it
+            // "ผู้ใหญ่" for ผู้ใหญ่บ้าน, where only one label begins with it, or only one has it
             fits = IntStream.range(0, plain.size())
-                    .filter(i -> plain.get(i).contains(said))
+                    .filter(i -> plain.get(i).startsWith(said))
                     .toArray();
+            if (fits.length == 0) {
+                fits = IntStream.range(0, plain.size())
+                        .filter(i -> plain.get(i).contains(said))
+                        .toArray();
+            }
         }
         return fits.length == 1 ? fits[0] : -1;
     }

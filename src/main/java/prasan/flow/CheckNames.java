@@ -84,9 +84,6 @@ final class CheckNames {
                             confirm.show().size() + " answers: at most " + (Questions.QUICK - 1)
                                     + " can be offered to be edited");
                 }
-                if (confirm.show().isEmpty()) {
-                    fault(step.at(), "a `confirm` shows the answers that it is about");
-                }
                 var shown = new HashSet<String>();
                 confirm.show().forEach(slot -> {
                     if (!shown.add(slot)) {

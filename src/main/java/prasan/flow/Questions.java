@@ -322,10 +322,14 @@ record Questions(
     }
 
     private List<Say.Button> confirmButtons() {
-        return List.of(
-                answer(label("send", "button-send"), SEND),
-                answer(label("button-edit"), EDIT),
-                answer(label("button-cancel"), CANCEL));
+        var send = answer(label("send", "button-send"), SEND);
+        var cancel = answer(label("button-cancel"), CANCEL);
+        return editable() ? List.of(send, answer(label("button-edit"), EDIT), cancel) : List.of(send, cancel);
+    }
+
+    /** Returns true if the summary shows answers: without any there is nothing to edit. */
+    boolean editable() {
+        return step() instanceof Step.Confirm confirm && !confirm.show().isEmpty();
     }
 
     /** The same question in a language. */

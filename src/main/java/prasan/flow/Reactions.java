@@ -126,7 +126,7 @@ final class Reactions {
     private boolean starts(String typed) {
         for (var flow : walk.latest.flows().values()) {
             for (var language : Library.languagesFrom(walk.language)) {
-                var answers = flow.startedBy(language, typed);
+                var answers = flow.startedBy(language, typed, walk.now == null);
                 if (answers != null) {
                     // who begins in a language is answered in it
                     walk.language = language;

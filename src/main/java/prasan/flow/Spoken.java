@@ -44,7 +44,7 @@ record Spoken(Questions question) {
             return yes ? Questions.YES : no ? Questions.NO : null;
         }
         if (mode == Mode.WALKING && question.step() instanceof Step.Confirm) {
-            return yes ? Questions.SEND : no ? Questions.EDIT : null;
+            return yes ? Questions.SEND : no ? (question.editable() ? Questions.EDIT : Questions.CANCEL) : null;
         }
         if (question.step() instanceof Step.Ask ask && library.means(Library.Answer.ENOUGH, said)) {
             return question.gathering() ? Questions.DONE : ask.optional() ? Questions.SKIP : null;
