@@ -45,6 +45,9 @@ final class CheckReads {
                 if (ask.suggest() != null) {
                     possible(step.at(), ask.suggest(), here);
                 }
+                if (ask.slot() instanceof Slot.Choice choice && choice.except() != null) {
+                    possible(step.at(), choice.except(), here);
+                }
             }
             case Step.Do action -> inputs(step.at(), action.action(), action.with(), here);
             case Step.Call call -> call.with().values().forEach(slot -> possible(step.at(), slot, here));

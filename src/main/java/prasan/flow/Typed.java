@@ -21,7 +21,7 @@ public record Typed(
         Function<String, Understood> understands,
         Mark at) {
 
-    /** Where a flow keeps what was said about an area until its question comes up. */
+    /** Where a flow keeps what was said about an area until its question comes up, and then the place that was looked up for it. */
     static String hint(String area) {
         return area + "?";
     }

@@ -172,12 +172,18 @@ final class Walk {
                     next();
                     return true;
                 }
-                if (ask.slot() instanceof Slot.Area area && value(Typed.hint(ask.id())) instanceof Value.Text where) {
+                if (ask.slot() instanceof Slot.Area area && told(ask, area) != null) {
+                    var where = told(ask, area) instanceof Value.Text text ? text.text() : null;
                     var slots = new HashMap<>(running.top().slots());
-                    slots.remove(Typed.hint(ask.id()));
+                    var place = place(area);
+                    if (place == null) {
+                        slots.remove(Typed.hint(ask.id()));
+                    } else {
+                        slots.put(Typed.hint(ask.id()), place);
+                    }
                     now = running.holding(new Frame(running.top().flow(), ask.id(), slots))
                             .in(Mode.GUESSING);
-                    need = new Need.Look(area.from(), where.text(), null, null, inputs(area));
+                    need = new Need.Look(area.from(), where, null, null, inputs(area));
                 } else if (ask.slot() instanceof Slot.Reference reference) {
                     mode(Mode.LISTING);
                     need = new Need.Look(reference.from(), null, null, null, inputs(reference));
@@ -231,6 +237,21 @@ final class Walk {
             }
         }
         return true;
+    }
+
+    /** What earlier answers tell of an area: words of a typed message, or a place that was not looked up yet; {@code null} for nothing. */
+    private @Nullable Value told(Step.Ask ask, Slot.Area area) {
+        var hint = value(Typed.hint(ask.id()));
+        if (hint instanceof Value.Text) {
+            return hint;
+        }
+        var place = place(area);
+        return place == null || place.equals(hint) ? null : place;
+    }
+
+    private Value.@Nullable Place place(Slot.Area area) {
+        var slot = area.with().get("place");
+        return slot != null && value(slot) instanceof Value.Place place ? place : null;
     }
 
     void go(Step.@Nullable Target target) {
