@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +34,7 @@ public final class Conversations {
     private static final String SYSTEM = "system";
     private static final String WORDS = "words";
     private static final String NOTICES = "notices";
+    private static final String SYNONYMS = "synonyms";
 
     private final Folder folder;
     private final List<Fault> faults = new ArrayList<>();
@@ -162,7 +164,33 @@ public final class Conversations {
                 at(thai, "followed").text(),
                 at(thai, "menu").text(),
                 at(thai, "officer").text(),
-                folder.edition());
+                folder.edition(),
+                synonyms(words));
+    }
+
+    /** What people say instead of a label; a folder may do without. */
+    private Map<String, Map<String, List<String>>> synonyms(Map<String, Map<String, Map<String, String>>> words) {
+        var synonyms = new LinkedHashMap<String, Map<String, List<String>>>();
+        if (!folder.files().containsKey(SYNONYMS + ".yaml")) {
+            return synonyms;
+        }
+        var thai = words.getOrDefault(Library.THAI, Map.of());
+        file(SYNONYMS, Library.THAI).map().forEach((name, codes) -> {
+            var own = new LinkedHashMap<String, List<String>>();
+            var labels = thai.getOrDefault(name, Map.of());
+            var seen = new HashSet<>(labels.values().stream().map(Polite::bare).toList());
+            codes.map().forEach((code, list) -> {
+                if (!labels.containsKey(code)) {
+                    list.fault("`" + name + "` has no code `" + code + "`");
+                }
+                own.put(code, bare(list.texts()));
+                own.get(code).stream()
+                        .filter(word -> !seen.add(word))
+                        .forEach(word -> list.fault("`" + word + "` already stands for a code of `" + name + "`"));
+            });
+            synonyms.put(name, own);
+        });
+        return synonyms;
     }
 
     /** Returns what is learned from the lists and examples: the same for the same files, since learning takes a second. */
@@ -264,7 +292,7 @@ public final class Conversations {
                 .filter(name -> name.endsWith(".yaml"))
                 .map(name -> name.substring(0, name.length() - ".yaml".length()))
                 .filter(name -> Library.LANGUAGES.stream().noneMatch(language -> name.endsWith("." + language)))
-                .filter(name -> !Set.of(SYSTEM, WORDS, NOTICES).contains(name))
+                .filter(name -> !Set.of(SYSTEM, WORDS, NOTICES, SYNONYMS).contains(name))
                 .sorted()
                 .toList();
     }

@@ -231,7 +231,13 @@ final class Disguise {
                 new Value.Texts(texts.texts().stream().map(this::text).toList());
             case Value.Phone phone -> new Value.Phone(phone(phone.e164()));
             case Value.Area area ->
-                new Value.Area(area.code().replaceAll("[0-9]", "9"), text(area.th()), text(area.en()));
+                new Value.Area(
+                        area.code().replaceAll("[0-9]", "9"),
+                        text(area.th()),
+                        text(area.en()),
+                        area.community() == null || area.community().isEmpty()
+                                ? area.community()
+                                : text(area.community()));
             case Value.Place place ->
                 new Value.Place(
                         place.lat() == null ? null : 13.75,

@@ -43,7 +43,7 @@ final class StepReader {
 
     /** The types of questions, with what each may have beside what every question may have. */
     static final Map<String, Set<String>> TYPES = Map.ofEntries(
-            Map.entry("choice", Set.of("options", "words")),
+            Map.entry("choice", Set.of("options", "words", "except")),
             Map.entry("text", Set.of("min", "max")),
             Map.entry("number", Set.of("min", "max")),
             Map.entry("day", Set.of("only")),
@@ -197,7 +197,8 @@ final class StepReader {
                     at.fault("a choice has `options`, or `words` (a list of words.yaml)");
                 }
                 yield new Slot.Choice(
-                        all.containsKey("words") ? all.get("words").text() : flow + "." + slot);
+                        all.containsKey("words") ? all.get("words").text() : flow + "." + slot,
+                        all.containsKey("except") ? all.get("except").text() : null);
             }
             case "text" -> new Slot.Words(number(all, "min", 1, TEXT), most(all, 2000, TEXT));
             case "images" -> new Slot.Images(most(all, 4, 10));

@@ -19,6 +19,8 @@ final class CheckNames {
     /** LINE's limit of 300, without the number of the question. */
     private static final int DATA = 285;
 
+    private static final int OPTIONS = 30;
+
     private final Library library;
     private final Map<String, Signature> actions;
     private final Filled slots;
@@ -109,15 +111,21 @@ final class CheckNames {
 
     /** The options, and what else is below the question, are quick replies, each of which carries its code. */
     private void choice(Flow flow, Step.Ask ask, Slot.Choice choice) {
-        int room = Questions.QUICK - 1 - (ask.optional() ? 1 : 0) - (ask.suggest() == null ? 0 : 1);
+        var except = choice.except() == null ? null : flow.ask(choice.except());
+        if (choice.except() != null
+                && !(except != null
+                        && except.slot() instanceof Slot.Choice other
+                        && other.words().equals(choice.words()))) {
+            fault(ask.at(), "`" + choice.except() + "` is not an earlier choice from the same words");
+        }
         for (var language : Library.LANGUAGES) {
             var labels = library.words().getOrDefault(language, Map.of()).getOrDefault(choice.words(), Map.of());
             // its own options have a place each, those of words.yaml are told at the question
             var own = choice.words().equals(flow.name() + "." + ask.id())
                     ? Library.wording(ask.wordings(), language).options()
                     : Map.<String, Template>of();
-            if (language.equals(Library.THAI) && labels.size() > room) {
-                fault(ask.at(), labels.size() + " options: at most " + room + " fit beside the other buttons");
+            if (language.equals(Library.THAI) && labels.size() > OPTIONS) {
+                fault(ask.at(), labels.size() + " options: nobody chooses from more than " + OPTIONS);
             }
             var names = new HashSet<String>();
             labels.forEach((code, label) -> {

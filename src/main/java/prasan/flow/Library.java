@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param emergency what answers danger to life
  * @param typed what becomes of messages that are typed when nothing is under way; {@code null} where such messages are not understood
  * @param edition identifies the very files that this was read from
+ * @param synonyms what people say instead of a label: vocabulary, then code; normalised, of all languages together
  * @param followed the flow that greets a new friend; {@code menu} the flow of the menu; {@code officer} the flow that leads to a person
  */
 public record Library(
@@ -38,7 +39,28 @@ public record Library(
         String followed,
         String menu,
         String officer,
-        String edition) {
+        String edition,
+        Map<String, Map<String, List<String>>> synonyms) {
+
+    /** A library without synonyms. */
+    public Library(
+            Map<String, Flow> flows,
+            Map<String, Map<String, Map<String, String>>> words,
+            Map<String, Map<String, Template>> texts,
+            Map<String, Map<String, Wording>> notices,
+            Map<Command, List<String>> commands,
+            Map<String, List<String>> languages,
+            Map<Answer, List<String>> answers,
+            Emergency emergency,
+            @Nullable Typed typed,
+            String followed,
+            String menu,
+            String officer,
+            String edition) {
+        this(
+                flows, words, texts, notices, commands, languages, answers, emergency, typed, followed, menu, officer,
+                edition, Map.of());
+    }
 
     /** Thai is complete by definition; the others are checked against it. */
     public static final String THAI = "th";
@@ -145,6 +167,16 @@ public record Library(
         var all = words.getOrDefault(language, Map.of());
         var found = all.get(name);
         return found != null ? found : words.getOrDefault(THAI, Map.of()).getOrDefault(name, Map.of());
+    }
+
+    /** Returns the code of a vocabulary that has this word, {@link Polite#bare}, for a synonym, or {@code null}. */
+    @Nullable
+    String synonym(String vocabulary, String said) {
+        return synonyms.getOrDefault(vocabulary, Map.of()).entrySet().stream()
+                .filter(code -> code.getValue().contains(said))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(null);
     }
 
     /** Whether what was said, {@link Polite#bare}, is such an answer in any language. */

@@ -147,8 +147,7 @@ final class Migration {
                 value instanceof Value.Texts texts && texts.texts().size() <= several.max();
             case Slot.Images images ->
                 value instanceof Value.Images photos && photos.ids().size() <= images.max();
-            case Slot.Area area ->
-                value instanceof Value.Area found && found.code().length() >= area.digits();
+            case Slot.Area area -> value instanceof Value.Area found && found.answers(area.digits());
             default -> true;
         };
     }

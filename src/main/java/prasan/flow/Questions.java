@@ -1,7 +1,10 @@
 package prasan.flow;
 
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -29,6 +32,12 @@ record Questions(
     static final String LATER = "!later";
 
     static final String DONE = "!done";
+    /** The tambon that is known answers for a village: there are no หมู่. */
+    static final String WHOLE = "!whole";
+
+    /** What is meant is not in the list. */
+    static final String AGAIN = "!again";
+
     private static final String SUGGESTED = "!suggested";
 
     /** After so many refusals a person is offered to help, and after so many the conversation may be left. */
@@ -45,16 +54,15 @@ record Questions(
     /** LINE's limit of a quick reply's label, in graphemes. */
     static final int LABEL = 20;
 
-    private static final int PAGE = 10;
+    /** Quick replies that are left for what is added below a refusal. */
+    static final int SPARE = 2;
+
+    /** How many cards are offered at once. */
+    private static final int CARDS = 10;
 
     static Say.Button button(String label, String data) {
         var cut = Graphemes.words(label, LABEL);
         return new Say.Button(cut, new Say.Tap.Answer(data, cut));
-    }
-
-    /** How many parts what is offered is shown in. */
-    static int pages(Running running) {
-        return Math.max(1, (running.asked().offered().size() + PAGE - 1) / PAGE);
     }
 
     /** The whole question. */
@@ -84,6 +92,9 @@ record Questions(
                     says.addAll(cards.says(wording(), values));
                     if (asCards()) {
                         says.add(new Say.Cards(shown().map(this::card).toList()));
+                    } else if (step() instanceof Step.Ask ask
+                            && (running.asked().page() > 0 || (ask.slot() instanceof Slot.Area && listed()))) {
+                        list(says);
                     }
                 }
             }
@@ -129,19 +140,36 @@ record Questions(
     void offer(List<Say> says, List<Say.Button> quick) {
         if (asCards()) {
             says.add(new Say.Cards(shown().map(this::card).toList()));
-        } else {
-            says.add(numbered(
-                    shown().map(Input.Item::title).toList(), running.asked().page() * PAGE));
+        } else if (running.asked().offered().size() > 1) {
+            list(says);
         }
         buttons(quick);
     }
 
-    /** The options of a choice in words: LINE on a PC shows no quick replies, and a number is an answer. */
-    void options(List<Say> says) {
-        if (step() instanceof Step.Ask ask && ask.slot() instanceof Slot.Choice choice) {
-            says.add(numbered(
-                    List.copyOf(library.vocabulary(language, choice.words()).values()), 0));
+    /** The part of a list that is shown, numbered: LINE on a PC shows no quick replies, and a number is an answer. */
+    void list(List<Say> says) {
+        if (!(step() instanceof Step.Ask ask) || asCards()) {
+            return;
         }
+        var titles = ask.slot() instanceof Slot.Choice choice
+                ? List.copyOf(options(choice, language).values())
+                : running.asked().offered().stream().map(Input.Item::title).toList();
+        int size = size(ask);
+        int from = running.asked().page() * size;
+        int to = Math.min(from + size, titles.size());
+        if (from >= to) {
+            return;
+        }
+        var title = library.text(language, "list").render(cards.print(), name -> switch (name) {
+            case "min" -> Answers.count(from + 1);
+            case "max" -> Answers.count(to);
+            case "count" -> Answers.count(titles.size());
+            default -> null;
+        });
+        var rows = IntStream.range(from, to)
+                .mapToObj(i -> new Say.Row(String.valueOf(i + 1), titles.get(i)))
+                .toList();
+        says.add(new Say.Card(Say.Tone.PLAIN, title, null, rows, null, List.of(), title));
     }
 
     /** @param before how many there are before the first one of them */
@@ -198,9 +226,24 @@ record Questions(
     }
 
     private void ask(Step.Ask ask, List<Say.Button> quick) {
-        quick.addAll(asCards() ? List.of() : options(ask));
-        if (pages(running) > 1) {
-            quick.add(answer(label("button-more"), MORE));
+        var all = asCards() ? List.<Say.Button>of() : choices(ask);
+        int size = size(ask);
+        quick.addAll(all.stream()
+                .skip((long) running.asked().page() * size)
+                .limit(size)
+                .toList());
+        if (pages() > 1) {
+            quick.add(answer(label(ask.slot() instanceof Slot.Choice ? "button-rest" : "button-more"), MORE));
+        }
+        quick.addAll(others(ask));
+    }
+
+    /** The buttons below a question that choose nothing from a list. */
+    private List<Say.Button> others(Step.Ask ask) {
+        List<Say.Button> quick = new ArrayList<>();
+        var suggested = suggested(ask);
+        if (suggested != null) {
+            quick.add(answer(cards.print().of(suggested), SUGGESTED));
         }
         switch (ask.slot()) {
             case Slot.Images images -> {
@@ -216,7 +259,12 @@ record Questions(
             }
             case Slot.Place place -> media(place, quick);
             case Slot.Area area -> {
-                if (running.asked().offered().isEmpty()) {
+                if (listed()) {
+                    quick.add(answer(label("button-again"), AGAIN));
+                } else {
+                    if (whole(area) != null) {
+                        quick.add(answer(label("button-whole"), WHOLE));
+                    }
                     quick.add(new Say.Button(label("button-place"), new Say.Tap.SendPlace()));
                 }
             }
@@ -231,10 +279,11 @@ record Questions(
         if (running.asked().misses() >= LEAVE_AFTER && quick.size() < QUICK - 1) {
             quick.add(answer(label("button-later"), LATER));
         }
-        if (!running.trail().isEmpty() && quick.size() < QUICK - 1) {
+        if (!running.trail().isEmpty()) {
             quick.add(answer(label("button-back"), BACK));
         }
         quick.add(answer(label("button-cancel"), CANCEL));
+        return quick;
     }
 
     /** Returns true if a person can be asked for help: not where the question is whom to ask. */
@@ -260,25 +309,84 @@ record Questions(
         }
     }
 
-    private List<Say.Button> options(Step.Ask ask) {
-        List<Say.Button> options = new ArrayList<>();
-        if (ask.slot() instanceof Slot.Choice choice) {
-            library.vocabulary(language, choice.words()).forEach((code, label) -> options.add(answer(label, code)));
+    /** The known tambon as the answer of those who live in no numbered village of it, or {@code null}. */
+    private Value.@Nullable Area whole(Slot.Area area) {
+        return area.digits() > Slot.Area.TAMBON
+                        && running.asked().partial() instanceof Value.Area tambon
+                        && tambon.code().length() == Slot.Area.TAMBON
+                ? tambon.whole()
+                : null;
+    }
+
+    private boolean listed() {
+        return !running.asked().offered().isEmpty();
+    }
+
+    /** How many parts the list of the question is shown in. */
+    int pages() {
+        if (!(step() instanceof Step.Ask ask)) {
+            return 1;
         }
-        shown().forEach(item ->
-                options.add(answer(item.label(), "#" + running.asked().offered().indexOf(item))));
-        var suggested = suggested(ask);
-        if (suggested != null
-                && running.asked().offered().isEmpty()
-                && running.asked().partial() == null) {
-            options.add(answer(cards.print().of(suggested), SUGGESTED));
+        int all = ask.slot() instanceof Slot.Choice choice
+                ? options(choice, language).size()
+                : running.asked().offered().size();
+        int size = size(ask);
+        return Math.max(1, (all + size - 1) / size);
+    }
+
+    /** How many of the list are shown at once: as many as fit beside the other buttons, one of which leads on. */
+    private int size(Step.Ask ask) {
+        if (asCards()) {
+            return CARDS;
+        }
+        int all = ask.slot() instanceof Slot.Choice choice
+                ? options(choice, language).size()
+                : running.asked().offered().size();
+        int room = QUICK - SPARE - others(ask).size();
+        return all <= room ? Math.max(1, all) : room - 1;
+    }
+
+    /** The buttons of a list, no two of which look alike. */
+    private List<Say.Button> choices(Step.Ask ask) {
+        List<Say.Button> all = new ArrayList<>();
+        if (ask.slot() instanceof Slot.Choice choice) {
+            options(choice, language).forEach((code, label) -> all.add(answer(label, code)));
+        }
+        var offered = running.asked().offered();
+        for (int i = 0; i < offered.size(); i++) {
+            all.add(answer(offered.get(i).label(), "#" + i));
+        }
+        var labels = all.stream().map(Say.Button::label).toList();
+        if (new HashSet<>(labels).size() == labels.size()) {
+            return all;
+        }
+        return IntStream.range(0, offered.size())
+                .mapToObj(i ->
+                        answer(Graphemes.cut(i + 1 + ". " + offered.get(i).label(), LABEL), "#" + i))
+                .toList();
+    }
+
+    /** The options of a choice by their codes, but for the one that another question has taken. */
+    Map<String, String> options(Slot.Choice choice, String language) {
+        var options = new LinkedHashMap<>(library.vocabulary(language, choice.words()));
+        if (choice.except() != null && values.apply(choice.except()) instanceof Value.Code taken) {
+            options.remove(taken.code());
         }
         return options;
     }
 
     private @Nullable Value suggested(Step.Ask ask) {
         var value = ask.suggest() == null ? null : values.apply(ask.suggest());
-        return value instanceof Value.None ? null : value;
+        if (value == null || value instanceof Value.None || listed()) {
+            return null;
+        }
+        var partial = running.asked().partial();
+        boolean inside = value instanceof Value.Area own
+                && partial instanceof Value.Area known
+                && !known.code().isEmpty()
+                && own.code().length() > known.code().length()
+                && own.code().startsWith(known.code());
+        return partial == null || inside ? value : null;
     }
 
     private Say.Card card(Input.Item item) {
@@ -379,16 +487,19 @@ record Questions(
                     ? running.asked().offered().get(index).value()
                     : null;
         }
+        if (value.equals(WHOLE)) {
+            return ask.slot() instanceof Slot.Area area ? whole(area) : null;
+        }
         return ask.slot() instanceof Slot.Choice choice
-                        && library.vocabulary(language, choice.words()).containsKey(value)
+                        && options(choice, language).containsKey(value)
                 ? new Value.Code(choice.words(), value)
                 : null;
     }
 
     private Stream<Input.Item> shown() {
         return running.asked().offered().stream()
-                .skip((long) running.asked().page() * PAGE)
-                .limit(PAGE);
+                .skip((long) running.asked().page() * CARDS)
+                .limit(CARDS);
     }
 
     private boolean asCards() {

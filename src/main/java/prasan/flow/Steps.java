@@ -58,13 +58,18 @@ final class Steps {
                     next();
                     return true;
                 }
-                if (ask.slot() instanceof Slot.Area area
-                        && walk.value(Typed.hint(ask.id())) instanceof Value.Text where) {
+                if (ask.slot() instanceof Slot.Area area && told(ask, area) != null) {
+                    var where = told(ask, area) instanceof Value.Text text ? text.text() : null;
                     var slots = new HashMap<>(running.top().slots());
-                    slots.remove(Typed.hint(ask.id()));
+                    var place = place(area);
+                    if (place == null) {
+                        slots.remove(Typed.hint(ask.id()));
+                    } else {
+                        slots.put(Typed.hint(ask.id()), place);
+                    }
                     walk.now = running.holding(new Frame(running.top().flow(), ask.id(), slots))
                             .in(Mode.GUESSING);
-                    walk.need = new Need.Look(area.from(), where.text(), null, null, walk.inputs(area));
+                    walk.need = new Need.Look(area.from(), where, null, null, walk.inputs(area));
                 } else if (ask.assume() != null && walk.given(ask.assume())) {
                     keep(running, ask.id(), Objects.requireNonNull(walk.value(ask.assume())));
                     next();
@@ -177,5 +182,20 @@ final class Steps {
             }
             next();
         }
+    }
+
+    /** What earlier answers tell of an area: words of a typed message, or a place that was not looked up yet; {@code null} for nothing. */
+    private @Nullable Value told(Step.Ask ask, Slot.Area area) {
+        var hint = walk.value(Typed.hint(ask.id()));
+        if (hint instanceof Value.Text) {
+            return hint;
+        }
+        var place = place(area);
+        return place == null || place.equals(hint) ? null : place;
+    }
+
+    private Value.@Nullable Place place(Slot.Area area) {
+        var slot = area.with().get("place");
+        return slot != null && walk.value(slot) instanceof Value.Place place ? place : null;
     }
 }

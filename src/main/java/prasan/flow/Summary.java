@@ -2,8 +2,10 @@ package prasan.flow;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import prasan.flow.Session.Frame;
 import prasan.flow.Session.Running;
 
@@ -122,19 +124,24 @@ final class Summary {
     private void change(Running running, Step.Ask ask, String value) {
         var old = running.top().slots().get(ask.id());
         walk.stand(running, ask.id());
-        var now = java.util.Objects.requireNonNull(walk.now);
+        var now = Objects.requireNonNull(walk.now);
         if (old instanceof Value.Area area && area.code().length() > Slot.Area.TAMBON) {
             var tambon = new Value.Area(area.code().substring(0, Slot.Area.TAMBON), area.th(), area.en());
             now = now.asking(now.asked().having(tambon));
         }
         walk.now = now;
         walk.fresh();
-        intake.answer(java.util.Objects.requireNonNull(walk.now), ask, new Input.Words(value));
+        intake.answer(Objects.requireNonNull(walk.now), ask, new Input.Words(value));
     }
 
     private void again(Running running, String slot, Value value) {
         var slots = new HashMap<>(running.top().slots());
         slots.put(slot, value);
+        // what was assumed is looked at again: the place may lie elsewhere
+        walk.library.flow(running.top().flow()).steps().stream()
+                .flatMap(step -> step instanceof Step.Ask ask && ask.assume() != null ? Stream.of(ask) : Stream.of())
+                .filter(ask -> Objects.equals(slots.get(ask.id()), slots.get(ask.assume())))
+                .forEach(ask -> slots.remove(ask.id()));
         walkAgain(running, slot, slots);
     }
 
@@ -153,7 +160,7 @@ final class Summary {
     }
 
     private Optional<Step.Ask> ask(Step.Confirm confirm, String slot) {
-        var top = java.util.Objects.requireNonNull(walk.now).top();
+        var top = Objects.requireNonNull(walk.now).top();
         return confirm.show().contains(slot)
                 ? Optional.ofNullable(walk.library.flow(top.flow()).ask(slot))
                 : Optional.empty();

@@ -1,5 +1,6 @@
 package prasan.flow;
 
+import java.util.List;
 import java.util.Map;
 import prasan.flow.Session.Mode;
 import prasan.flow.Session.Running;
@@ -79,9 +80,13 @@ final class Taps {
             case Questions.CANCEL -> commands.run(Library.Command.CANCEL);
             case Questions.BACK -> commands.back();
             case Questions.MORE -> {
-                int next = (running.asked().page() + 1) % Questions.pages(running);
+                int next = (running.asked().page() + 1) % walk.questions().pages();
                 walk.now =
                         running.asking(running.asked().offering(running.asked().offered(), next));
+                walk.question();
+            }
+            case Questions.AGAIN -> {
+                walk.now = running.asking(running.asked().offering(List.of(), 0).having(null));
                 walk.question();
             }
             case Questions.EDIT -> {

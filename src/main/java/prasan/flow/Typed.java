@@ -34,7 +34,7 @@ public record Typed(
         return others.containsKey(code) || starts.containsKey(code);
     }
 
-    /** Where a flow keeps what was said about an area until its question comes up. */
+    /** Where a flow keeps what was said about an area until its question comes up, and then the place that was looked up for it. */
     static String hint(String area) {
         return area + "?";
     }

@@ -61,7 +61,7 @@ class TypedTest {
                 Input.Found.of(List.of(item(VILLAGE), item(new Value.Area("71050208", "หมู่ 8 ต.ท่าเสา", "Moo 8")))));
         play.says("น้ำประปาขุ่นมาก หมู่ 8 ต.ลาดหญ้า");
 
-        assertThat(toTheArea(play)).contains("1. หมู่ 8 ต.ลาดหญ้า", "2. หมู่ 8 ต.ท่าเสา");
+        assertThat(toTheArea(play)).contains("1: หมู่ 8 ต.ลาดหญ้า", "2: หมู่ 8 ต.ท่าเสา");
         assertThat(play.taps("หมู่ 8 ต.ท่าเสา")).contains("ตรวจดูก่อนส่งนะคะ", "หมู่ 8 ต.ท่าเสา");
     }
 
