@@ -37,7 +37,8 @@ record Spoken(Questions question) {
         boolean yes = library.means(Library.Answer.AGREE, said);
         boolean no = library.means(Library.Answer.DECLINE, said);
         if (mode == Mode.UNDERSTOOD) {
-            return question.category() == null ? null : yes ? Questions.YES : no ? Questions.NO : null;
+            // a bare no leaves the message: see Offer
+            return question.category() != null && yes ? Questions.YES : null;
         }
         if (mode == Mode.CANCELLING || mode == Mode.RESUMING) {
             return yes ? Questions.YES : no ? Questions.NO : null;

@@ -160,9 +160,9 @@ class FaultyFlowsTest {
                         "    only: future",
                         "    only: future\n    max: 3",
                         "max: 3",
-                        "`max` is not known here; known: ask, card, id, label, only, pii, refused, skip, suggest, text, tries, type"),
+                        "`max` is not known here; known: ask, assume, beside, card, example, id, label, only, pii, refused, skip, suggest, text, tries, type, unless"),
                 arguments("min: 1\n", "min: 21\n", "21", "`min` is more than `max`, which is 20"),
-                arguments("max: 200", "max: many", "many", "a number from 1 to 5000 is expected here"),
+                arguments("max: 200", "max: many", "many", "a number from 1 to 20000 is expected here"),
                 arguments("pii: true", "pii: maybe", "maybe", "true or false is expected here"),
                 arguments(
                         "{most: 3, then: caller}",
@@ -184,7 +184,7 @@ class FaultyFlowsTest {
                         "refused: {none: ไม่พบค่ะ}",
                         "refused: {non: ไม่พบค่ะ}",
                         "ไม่พบ",
-                        "no answer to this question is refused as `non`; reasons are many, none, village, wide, words"),
+                        "no answer to this question is refused as `non`; reasons are differs, many, none, similar, tambon, village, wide, words"),
                 arguments("    text: วันไหนคะ\n", "", "ask: day", "`text` is missing: the question itself"),
                 // what would be taken for something else, or be taken silently
                 arguments("min: 1\n", "min: 01\n", "01", "a number from 0 to 999999999 is expected here"),
@@ -225,7 +225,7 @@ class FaultyFlowsTest {
                         "refused: {none: ไม่พบค่ะ}",
                         "refused: {short: ไม่พบค่ะ}",
                         "ไม่พบ",
-                        "no answer to this question is refused as `short`; reasons are many, none, village, wide, words"),
+                        "no answer to this question is refused as `short`; reasons are differs, many, none, similar, tambon, village, wide, words"),
                 arguments(
                         "label: วัน\n",
                         "label: วันที่ {caller}\n",
@@ -392,9 +392,9 @@ class FaultyFlowsTest {
                 // limits
                 arguments(
                         "{HOME: ที่บ้าน, HALL: ที่ศาลา}",
-                        options(13),
+                        options(31),
                         "ask: kind",
-                        "13 options: at most 12 fit beside the other buttons"),
+                        "31 options: nobody chooses from more than 30"),
                 arguments(
                         "HALL: ที่ศาลา",
                         "H" + "A".repeat(300) + ": ที่ศาลา",

@@ -24,7 +24,6 @@ import prasan.db.Database;
 import prasan.db.Refused;
 import prasan.flow.Input;
 import prasan.flow.Library;
-import prasan.flow.Mark;
 import prasan.flow.Print;
 import prasan.flow.Value;
 import prasan.support.TestDatabase;
@@ -38,14 +37,11 @@ class OwnReportsTest {
     private final Reports reports = new Reports((handle, chats, template, values, once) -> {}, Samples::project);
 
     private static Print print(String language) {
-        var alarm =
-                new Library.Alarm(List.of(), List.of(), List.of(), List.of(), Map.of(), "", "", new Mark("test", 1, 1));
         var words = Map.of("th", Map.of("category", Map.of("ROAD", "ถนน/สะพาน")));
         return new Print(
                 language,
                 new Library(
-                        Map.of(), words, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), alarm, null, "", "", "",
-                        ""));
+                        Map.of(), words, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Library.Emergency.none(), null, "", "", "", ""));
     }
 
     @BeforeAll

@@ -21,7 +21,6 @@ import prasan.chat.Actions;
 import prasan.db.Database;
 import prasan.flow.Input;
 import prasan.flow.Library;
-import prasan.flow.Mark;
 import prasan.flow.Print;
 import prasan.flow.Value;
 import prasan.support.TestDatabase;
@@ -42,8 +41,6 @@ class ReportActionsTest {
 
     private static Print print(String language) {
         var labels = Map.of("category", Map.of("ROAD", "ถนน/สะพาน"), "report-status", Map.of("NEW", "รอรับเรื่อง"));
-        var alarm =
-                new Library.Alarm(List.of(), List.of(), List.of(), List.of(), Map.of(), "", "", new Mark("test", 1, 1));
         return new Print(
                 language,
                 new Library(
@@ -54,7 +51,7 @@ class ReportActionsTest {
                         Map.of(),
                         Map.of(),
                         Map.of(),
-                        alarm,
+                        Library.Emergency.none(),
                         null,
                         "",
                         "",

@@ -1,0 +1,69 @@
+package prasan.understand;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import prasan.flow.Danger;
+
+/**
+ * What a message is taken for, with the two voices that decided.
+ *
+ * @param weight what the cues weigh
+ * @param learned how probable danger is by the examples, 0 to 1
+ * @param sum of both voices: above 0 for danger
+ */
+record DangerVerdict(Optional<Danger> danger, DangerWeight weight, double learned, double sum) {
+    // Fitted to the examples, each judged without itself and its near equals.
+    private static final double CUES_COUNT = 1.2;
+    private static final double VOICE_COUNTS = 0.55;
+    private static final double NEEDED = 1.4;
+    private static final double PERHAPS = -1;
+
+    private static final int CRY_NEEDED = 2;
+    private static final double CUES_MOST = 6;
+    private static final double VOICE_MOST = 7;
+    /** No further down, so that a certain sign without a word against it is heard, whatever it resembles. */
+    private static final double VOICE_LEAST = -5.5;
+    /** What a long message loses: who writes a letter has time. */
+    private static final double LETTER = 2.3;
+
+    private static final int SHORT = 80;
+    private static final int LONG = 200;
+
+    static DangerVerdict of(DangerWeight weight, List<Classifier.Score> scores, int letters) {
+        double none = 0;
+        var kind = "";
+        for (var score : scores) {
+            if (score.category().equals(Dangers.NONE)) {
+                none = score.probability();
+            } else if (kind.isEmpty()) {
+                kind = score.category();
+            }
+        }
+        double voice = StrictMath.log((1 - none + 1e-6) / (none + 1e-6));
+        double sum = CUES_COUNT * Math.min(CUES_MOST, weight.score())
+                + VOICE_COUNTS * Math.clamp(voice, VOICE_LEAST, VOICE_MOST)
+                - LETTER * Math.clamp((letters - SHORT) / (double) (LONG - SHORT), 0, 1)
+                - NEEDED;
+        var told = weight.kind().isEmpty() ? kind : weight.kind();
+        if (weight.cry() > 0 && weight.score() == 0) {
+            return new DangerVerdict(
+                    Optional.of(new Danger("HELP", weight.cry() >= CRY_NEEDED)), weight, 1 - none, sum);
+        }
+        Optional<Danger> danger = sum > 0
+                ? Optional.of(new Danger(told, true))
+                : sum > PERHAPS ? Optional.of(new Danger(told, false)) : Optional.empty();
+        return new DangerVerdict(danger, weight, 1 - none, sum);
+    }
+
+    List<String> explain() {
+        var lines = new ArrayList<String>();
+        lines.add("danger      %s %s %s"
+                .formatted(
+                        Dangers.word(danger), danger.map(Danger::kind).orElse("-"), String.join(" · ", weight.cues())));
+        lines.add(String.format(
+                Locale.ROOT, "danger sum  %.2f: cues %.1f, learned %.0f %%", sum, weight.score(), learned * 100));
+        return lines;
+    }
+}
