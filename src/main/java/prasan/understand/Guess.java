@@ -17,7 +17,10 @@ import prasan.flow.Understood;
  * @param secondScore its probability
  * @param noReport how probable it is that the message is no report
  * @param clear whether the first category is that of a report, and clear enough to ask only whether it is right
+ * @param none whether it is clearly no report
  * @param slots what the message already says: texts, whole numbers and {@code true}, in a fixed order
+ * @param wrapping the matter and what is around it
+ * @param matters each matter of a text that lists several; the single one otherwise
  */
 public record Guess(
         String text,
@@ -27,8 +30,11 @@ public record Guess(
         double secondScore,
         double noReport,
         boolean clear,
-        Map<String, Object> slots) {
-    private static final double CLEARLY_NONE = 0.7;
+        boolean none,
+        Map<String, Object> slots,
+        Wrapping wrapping,
+        List<String> matters) {
+    private static final String DRUGS = "DRUGS";
 
     /** Whether a category is a kind of problem, not one of the things that are no report. */
     public static boolean report(String category) {
@@ -44,11 +50,6 @@ public record Guess(
         return clear || (alarming && report(first));
     }
 
-    /** Whether the message is clearly no report. */
-    boolean none() {
-        return !report(first) && noReport >= CLEARLY_NONE;
-    }
-
     /** What it is taken for, for a conversation. */
     Understood understood() {
         var where = Stream.of("moo หมู่ ", "tambon ต.", "amphoe อ.", "province จ.")
@@ -62,7 +63,16 @@ public record Guess(
                 .map(Object::toString)
                 .collect(Collectors.joining(" "));
         return new Understood(
-                List.of(first, second), clear || none(), where.toString(), place, text, "", "", List.of(text), false, false);
+                List.of(first, second),
+                clear || none,
+                where,
+                place,
+                wrapping.matter(),
+                wrapping.name(),
+                wrapping.role(),
+                matters,
+                first.equals(DRUGS) || slots.containsKey("sensitive"),
+                slots.containsKey("anonymous"));
     }
 
     /** The slots as a JSON object, on one line. */
