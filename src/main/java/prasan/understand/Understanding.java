@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -35,6 +36,7 @@ public final class Understanding implements Function<String, Understood> {
     private final Manners manners;
     private final SlotRules rules;
     private final List<Tsv.Row> rows;
+    private final Map<String, String> areas;
 
     private @Nullable Learned learned;
 
@@ -44,12 +46,19 @@ public final class Understanding implements Function<String, Understood> {
     /** What takes a second to make ready, and is made ready when the first message comes. */
     private record Learned(Places places, List<Example> examples, Classifier classifier) {}
 
-    private Understanding(Spelling spelling, Lexicon lexicon, Manners manners, SlotRules rules, List<Tsv.Row> rows) {
+    private Understanding(
+            Spelling spelling,
+            Lexicon lexicon,
+            Manners manners,
+            SlotRules rules,
+            List<Tsv.Row> rows,
+            Map<String, String> areas) {
         this.spelling = spelling;
         this.lexicon = lexicon;
         this.manners = manners;
         this.rules = rules;
         this.rows = List.copyOf(rows);
+        this.areas = areas;
     }
 
     /**
@@ -85,12 +94,15 @@ public final class Understanding implements Function<String, Understood> {
         if (!faults.isEmpty()) {
             throw new Faulty(faults);
         }
-        return new Understanding(spelling, lexicon, manners, rules, rows);
+        var areas = files.containsKey(AreaNames.FILE)
+                ? Map.of(AreaNames.FILE, Objects.requireNonNull(files.get(AreaNames.FILE)))
+                : Map.<String, String>of();
+        return new Understanding(spelling, lexicon, manners, rules, rows, areas);
     }
 
     private synchronized Learned learned() {
         if (learned == null) {
-            var places = new Places(AreaNames.packaged());
+            var places = new Places(AreaNames.of(areas));
             learned = learned(
                     places, rows.stream().map(row -> example(row, places)).toList());
         }
@@ -129,7 +141,7 @@ public final class Understanding implements Function<String, Understood> {
 
     /** The same without some of the examples. */
     Understanding without(Predicate<Example> left) {
-        var other = new Understanding(spelling, lexicon, manners, rules, rows);
+        var other = new Understanding(spelling, lexicon, manners, rules, rows, areas);
         var all = learned();
         other.learned = learned(
                 all.places(), all.examples().stream().filter(left.negate()).toList());
