@@ -100,7 +100,7 @@ final class App implements AutoCloseable {
         port = config.port() == 0 ? freePort() : config.port();
         var here = "http://127.0.0.1:" + port;
         var address = sample ? Objects.requireNonNullElse(config.publicUrl(), here) : config.publicUrl();
-        var features = features(engine, outbox, address);
+        var features = features(engine, outbox, address, config.centrePhone());
         var actions = features.actions();
         var folder = folder(config);
         engine.use(engine(folder, actions));
@@ -133,7 +133,7 @@ final class App implements AutoCloseable {
                     errands.profile(handle, chat);
                 },
                 clock);
-        var turn = new Turn(actions, chats, new Photos(errands), features.handovers(), clock);
+        var turn = new Turn(actions, chats, new Photos(errands), features.handovers(), features.dangers(), clock);
         Runnable written = () -> {
             sender.wake();
             errands.wake();
@@ -184,10 +184,16 @@ final class App implements AutoCloseable {
 
     /** The features, telling people through the outbox in the words of the conversations in use. */
     static Features features(LiveEngine engine, Outbox outbox, @Nullable String address) {
+        return features(engine, outbox, address, null);
+    }
+
+    private static Features features(
+            LiveEngine engine, Outbox outbox, @Nullable String address, @Nullable String phone) {
         return Features.of(
                 new Notices(engine, outbox),
                 language -> new Print(language, engine.get().library()),
-                address);
+                address,
+                phone);
     }
 
     /** Learns from the example messages, which takes a second, so that the first message does not wait for it. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param proxies how many stand in front, whose words about where a request comes from are believed
  * @param requestsPerMinute how many requests to the admin API may be made with one key or session in a minute, on each node; a twentieth as many from an address with wrong ones
  * @param publicUrl of this server as people reach it, without a slash at its end, or {@code null}: then nobody is given a link to it
+ * @param centrePhone of the office that handles reports, told to those who report, or {@code null}
  * @param conversations a folder, or {@code null} for the packaged conversations
  */
 record Config(
@@ -27,6 +28,7 @@ record Config(
         int proxies,
         int requestsPerMinute,
         @Nullable String publicUrl,
+        @Nullable String centrePhone,
         @Nullable Path conversations) {
 
     /** A MariaDB server: a JDBC URL and an account. */
@@ -124,6 +126,10 @@ record Config(
         if (line.basicId() != null && !line.basicId().matches("@[0-9a-z._-]{2,30}")) {
             faults.add("LINE_BASIC_ID is not like @abc1234x");
         }
+        var phone = text(env, "CENTRE_PHONE", null);
+        if (phone != null && !phone.matches("[0-9][0-9 -]{2,20}")) {
+            faults.add("CENTRE_PHONE is not like 034-511-000");
+        }
         if (!faults.isEmpty()) {
             throw new Unusable(faults);
         }
@@ -143,6 +149,7 @@ record Config(
                 proxies,
                 perMinute,
                 publicUrl,
+                phone,
                 folder == null ? null : Path.of(folder));
     }
 

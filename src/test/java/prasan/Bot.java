@@ -64,6 +64,7 @@ final class Bot implements AutoCloseable {
                 0,
                 1_000_000,
                 "https://prasan.example",
+                null,
                 conversations);
     }
 

@@ -131,8 +131,7 @@ final class Rehearsal {
             throw new Stopped(line, "this line answers nothing: a line with > comes first");
         } else if (language.matches()) {
             var session = Sessions.read(stored);
-            stored = Sessions.write(
-                    new Session(language.group(1), session.prompts(), session.current(), session.drafts()));
+            stored = Sessions.write(session.in(language.group(1)));
         } else if (line.text().equals("@redeliver")) {
             twice = true;
         } else if (line.text().equals("@crash")) {

@@ -50,7 +50,7 @@ final class Answers {
         return switch (ask.slot()) {
             case Slot.Choice choice ->
                 input instanceof Input.Words words
-                        ? choice(choice, Polite.bare(words.text()), walk)
+                        ? choice(ask, choice, Polite.bare(words.text()), walk)
                         : new Bad("choice", Map.of());
             case Slot.Words slot ->
                 input instanceof Input.Words words
@@ -86,9 +86,9 @@ final class Answers {
         };
     }
 
-    private static Read choice(Slot.Choice choice, String said, Walk walk) {
+    private static Read choice(Step.Ask ask, Slot.Choice choice, String said, Walk walk) {
         for (var each : Library.languagesFrom(walk.language)) {
-            var options = walk.questions().options(choice, each);
+            var options = new Choices(walk.questions().in(each), ask).options(choice);
             var codes = List.copyOf(options.keySet());
             int place = named(List.copyOf(options.values()), said);
             var synonym = walk.library.synonym(choice.words(), said);
@@ -121,10 +121,15 @@ final class Answers {
                                 .anyMatch(said::equals))
                 .toArray();
         if (fits.length == 0 && said.length() >= NAMED) {
-            // "ผู้ใหญ่" for ผู้ใหญ่บ้าน, where only one label has it
+            // "ผู้ใหญ่" for ผู้ใหญ่บ้าน, where only one label begins with it, or only one has it
             fits = IntStream.range(0, plain.size())
-                    .filter(i -> plain.get(i).contains(said))
+                    .filter(i -> plain.get(i).startsWith(said))
                     .toArray();
+            if (fits.length == 0) {
+                fits = IntStream.range(0, plain.size())
+                        .filter(i -> plain.get(i).contains(said))
+                        .toArray();
+            }
         }
         return fits.length == 1 ? fits[0] : -1;
     }

@@ -3,10 +3,12 @@ package prasan.flow;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Names: every step, flow, action, vocabulary and slot that a step names is there, and is of the right type. */
@@ -84,9 +86,6 @@ final class CheckNames {
                             confirm.show().size() + " answers: at most " + (Questions.QUICK - 1)
                                     + " can be offered to be edited");
                 }
-                if (confirm.show().isEmpty()) {
-                    fault(step.at(), "a `confirm` shows the answers that it is about");
-                }
                 var shown = new HashSet<String>();
                 confirm.show().forEach(slot -> {
                     if (!shown.add(slot)) {
@@ -154,14 +153,23 @@ final class CheckNames {
     }
 
     private void suggest(Flow flow, Step.Ask ask) {
-        if (ask.suggest() != null) {
-            var type = slots.of(flow).get(ask.suggest());
-            if (type == null) {
-                fault(ask.at(), "nothing fills `" + ask.suggest() + "`");
-            } else if (type != ask.slot().type()) {
-                fault(ask.at(), "`" + ask.id() + "` is " + ask.slot().type() + ", `" + ask.suggest() + "` is " + type);
+        var filled = slots.of(flow);
+        Stream.of(ask.suggest(), ask.assume()).filter(Objects::nonNull).forEach(from -> {
+            var type = filled.get(from);
+            if (type != null && type != ask.slot().type()) {
+                fault(ask.at(), "`" + ask.id() + "` is " + ask.slot().type() + ", `" + from + "` is " + type);
             }
-        }
+        });
+        reads(ask)
+                .filter(slot -> !filled.containsKey(slot))
+                .forEach(slot -> fault(ask.at(), "nothing fills `" + slot + "`"));
+    }
+
+    /** Returns the slots that decide whether and how the question is put. */
+    static Stream<String> reads(Step.Ask ask) {
+        var except = ask.slot() instanceof Slot.Choice choice ? choice.except() : null;
+        return Stream.concat(
+                Stream.of(ask.suggest(), ask.assume(), except).flatMap(Stream::ofNullable), ask.unless().stream());
     }
 
     /** Codes have a branch each, other slots are filled or empty; what has no branch goes where {@code else} says. */

@@ -32,9 +32,12 @@ final class CheckTexts {
 
     private static final int ALT_TEXT = 1500;
     private static final int MESSAGES = 5;
+    /** An example is part of a sentence. */
+    private static final int EXAMPLE = 60;
+
     /** What the engine fills in where it refuses an answer, and in its own texts. */
     static final Set<String> ARGS =
-            Set.of("min", "max", "length", "count", "left", "found", "day", "title", "category", "where");
+            Set.of("min", "max", "length", "count", "left", "found", "day", "title", "category", "where", "example");
 
     private final Library library;
     private final Filled slots;
@@ -246,7 +249,7 @@ final class CheckTexts {
             text(text, slots, ARGS);
         });
         wording.labels().forEach((name, label) -> {
-            label(LABEL, label);
+            label(name.equals("example") ? EXAMPLE : LABEL, label);
             bare(label);
         });
         var picture = wording.picture();

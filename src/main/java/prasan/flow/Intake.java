@@ -3,6 +3,7 @@ package prasan.flow;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -81,7 +82,10 @@ final class Intake {
             case Answers.Good good -> take(running, good.value());
             case Answers.More more -> {
                 walk.photos.addAll(more.photos());
-                walk.now = running.asking(running.asked().having(more.partial()).receiving(more.album()));
+                walk.now = running.asking(running.asked()
+                        .having(more.partial())
+                        .receiving(more.album())
+                        .missed(0));
                 if (!more.quiet()) {
                     walk.say(ask, more.reason(), more.args());
                     walk.questions().buttons(walk.quick);
@@ -110,10 +114,41 @@ final class Intake {
             walk.run();
             return;
         }
+        int misses = running.asked().misses() + 1;
         walk.now = running.asking(running.asked().missed());
+        if (misses >= Questions.LEAVE_AFTER && ask.optional()) {
+            var gathered = walk.questions().gathering() ? running.asked().partial() : null;
+            if (gathered == null) {
+                walk.say("skipped");
+            }
+            walk.fill(Objects.requireNonNull(walk.now), Objects.requireNonNullElse(gathered, new Value.None()));
+            return;
+        }
         walk.say(ask, reason, args);
+        if (misses >= Questions.HELP_AFTER && walk.questions().helped()) {
+            walk.say(misses >= Questions.LEAVE_AFTER ? "refused-thrice" : "refused-twice", example(ask));
+        }
         walk.questions().list(walk.says);
         walk.questions().buttons(walk.quick);
+    }
+
+    /** Returns an answer that would do: the question's own example, or one for its type. */
+    private Map<String, Value> example(Step.Ask ask) {
+        var own = Library.wording(ask.wordings(), walk.language).labels().get("example");
+        if (own != null) {
+            return Map.of("example", new Value.Text(own.source()));
+        }
+        var labels = ask.slot() instanceof Slot.Choice choice
+                ? new Choices(walk.questions(), ask).options(choice).values()
+                : List.<String>of();
+        var text = labels.stream()
+                .findFirst()
+                .orElseGet(() -> walk.library
+                        .text(
+                                walk.language,
+                                "example-" + ask.slot().type().name().toLowerCase(Locale.ROOT))
+                        .source());
+        return Map.of("example", new Value.Text(text));
     }
 
     /** Takes the answer, unless it is a wider area than the question wants: then the rest is asked for. */
@@ -142,6 +177,7 @@ final class Intake {
             walk.fresh();
             running = Objects.requireNonNull(walk.now);
         }
+        var own = running.mode() == Mode.GUESSING ? assumed(ask, found) : null;
         if (running.mode() == Mode.LISTING) {
             walk.now = running.in(Mode.WALKING).asking(running.asked().offering(items, 0));
             if (items.isEmpty() && ask.empty() != null) {
@@ -150,6 +186,8 @@ final class Intake {
             } else {
                 walk.question();
             }
+        } else if (own != null) {
+            walk.fill(running.in(Mode.WALKING), own);
         } else if (running.mode() == Mode.GUESSING && items.isEmpty()) {
             // what was typed names nothing: the question is put as if nothing had been said
             walk.now = running.in(Mode.WALKING);
@@ -165,6 +203,21 @@ final class Intake {
         } else {
             choose(running, ask, items, "many");
         }
+    }
+
+    /** The area that is assumed where the place tells nothing, or no more than a tambon that it lies in; {@code null} for none. */
+    private Value.@Nullable Area assumed(Step.Ask ask, Input.Found found) {
+        if (ask.assume() == null
+                || !(walk.value(ask.assume()) instanceof Value.Area own)
+                || !(walk.value(Typed.hint(ask.id())) instanceof Value.Place)) {
+            return null;
+        }
+        var items = found.items();
+        boolean inside = Objects.equals(found.refused(), "village")
+                && items.getFirst().value() instanceof Value.Area tambon
+                && own.code().length() > tambon.code().length()
+                && own.code().startsWith(tambon.code());
+        return items.isEmpty() || inside ? own : null;
     }
 
     /** Offers what was found, below the reason. */

@@ -83,14 +83,13 @@ final class Migration {
                 running.mode(),
                 running.asked(),
                 running.silent(),
-                running.alarmed(),
                 running.at());
     }
 
     /** The frames with the steps of now, or none when one is gone. */
     private List<Frame> named(List<Frame> frames) {
         List<Frame> all = new ArrayList<>();
-        for (var frame : frames) {
+        for (var frame : library.called(frames)) {
             var step = library.step(frame);
             if (step == null) {
                 return List.of();

@@ -35,15 +35,6 @@ public record Guess(
         return !category.equals("NR") && !category.startsWith("NR_");
     }
 
-    /**
-     * Whether a conversation begins a report with this message, if only after asking whether it is one of the first category.
-     *
-     * @param alarming whether it has words of danger to life, which begin a report at once unless it rather is none
-     */
-    boolean starts(boolean alarming) {
-        return clear || (alarming && report(first));
-    }
-
     /** Whether the message is clearly no report. */
     boolean none() {
         return !report(first) && noReport >= CLEARLY_NONE;
@@ -62,7 +53,16 @@ public record Guess(
                 .map(Object::toString)
                 .collect(Collectors.joining(" "));
         return new Understood(
-                List.of(first, second), clear || none(), where.toString(), place, text, "", "", List.of(text), false, false);
+                List.of(first, second),
+                clear || none(),
+                where.toString(),
+                place,
+                text,
+                "",
+                "",
+                List.of(text),
+                false,
+                false);
     }
 
     /** The slots as a JSON object, on one line. */
