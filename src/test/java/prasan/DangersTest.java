@@ -48,8 +48,8 @@ class DangersTest {
     private void heard(String chat, String cause, String said, boolean group) {
         bot.database
                 .jdbi()
-                .useTransaction(handle -> new DangerRecords()
-                        .heard(handle, chat, new Heard(cause, "FIRE", said, group, Instant.now())));
+                .useTransaction(handle ->
+                        new DangerRecords().heard(handle, chat, new Heard(cause, "FIRE", said, group, Instant.now())));
     }
 
     private String stranger() {
@@ -132,9 +132,7 @@ class DangersTest {
         heard(chat, "event:5", "ไฟไหม้บ้านค่ะ", false);
         var records = new DangerRecords();
         List<Map<String, Object>> said = bot.database.jdbi().withHandle(handle -> records.said(handle, chat));
-        assertThat(said)
-                .singleElement()
-                .satisfies(row -> assertThat(row).containsEntry("text", "ไฟไหม้บ้านค่ะ"));
+        assertThat(said).singleElement().satisfies(row -> assertThat(row).containsEntry("text", "ไฟไหม้บ้านค่ะ"));
         bot.database.jdbi().useHandle(handle -> records.erase(handle, chat));
         assertThat(count("chat_id IS NULL AND said IS NULL")).isOne();
     }
@@ -174,8 +172,7 @@ class DangersTest {
         assertThat(work.text()).doesNotContain("ไฟไหม้บ้าน").doesNotContain("สมหญิง");
         assertThat(desk.get("/api/work?kind=REPORT").json().get("items")).hasSize(1);
         var due = desk.get("/api/work?kind=REPORT");
-        assertThat(Duration.between(
-                        Instant.parse(due.at("/items/0/since")), Instant.parse(due.at("/items/0/dueAt"))))
+        assertThat(Duration.between(Instant.parse(due.at("/items/0/since")), Instant.parse(due.at("/items/0/dueAt"))))
                 .isEqualTo(Duration.ofDays(15));
         assertThat(officer("7101", Right.MEMBER).get("/api/work").text())
                 .contains("ERASURE", "\"" + erasure + "\"")

@@ -89,6 +89,13 @@ final class Answers {
     private static Read choice(Step.Ask ask, Slot.Choice choice, String said, Walk walk) {
         for (var each : Library.languagesFrom(walk.language)) {
             var options = new Choices(walk.questions().in(each), ask).options(choice);
+            boolean taken = walk.library.vocabulary(each, choice.words()).entrySet().stream()
+                    .anyMatch(option -> !options.containsKey(option.getKey())
+                            && Polite.bare(option.getValue()).equals(said));
+            if (taken) {
+                // a part of another label is not what is meant
+                return new Bad("choice", Map.of());
+            }
             var codes = List.copyOf(options.keySet());
             int place = named(List.copyOf(options.values()), said);
             var synonym = walk.library.synonym(choice.words(), said);

@@ -28,10 +28,7 @@ record Choices(Questions question, Step.Ask ask) {
 
     /** The buttons of the part that is shown. */
     List<Say.Button> shown() {
-        return all().stream()
-                .skip((long) page() * size())
-                .limit(size())
-                .toList();
+        return all().stream().skip((long) page() * size()).limit(size()).toList();
     }
 
     /** The part that is shown, numbered: LINE on a PC shows no quick replies, and a number is an answer. Empty without a list. */
@@ -44,14 +41,12 @@ record Choices(Questions question, Step.Ask ask) {
         }
         var title = question.library()
                 .text(question.language(), "list")
-                .render(
-                        question.cards().print(),
-                        name -> switch (name) {
-                            case "min" -> Answers.count(from + 1);
-                            case "max" -> Answers.count(to);
-                            case "count" -> Answers.count(titles.size());
-                            default -> null;
-                        });
+                .render(question.cards().print(), name -> switch (name) {
+                    case "min" -> Answers.count(from + 1);
+                    case "max" -> Answers.count(to);
+                    case "count" -> Answers.count(titles.size());
+                    default -> null;
+                });
         var rows = IntStream.range(from, to)
                 .mapToObj(i -> new Say.Row(String.valueOf(i + 1), titles.get(i)))
                 .toList();

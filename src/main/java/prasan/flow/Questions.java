@@ -215,9 +215,7 @@ record Questions(
         if (!(step() instanceof Step.Ask ask)) {
             return 1;
         }
-        return asCards()
-                ? (running.asked().offered().size() + CARDS - 1) / CARDS
-                : new Choices(this, ask).pages();
+        return asCards() ? (running.asked().offered().size() + CARDS - 1) / CARDS : new Choices(this, ask).pages();
     }
 
     /** The buttons below a question that choose nothing from a list. */

@@ -131,21 +131,6 @@ final class Steps {
         return true;
     }
 
-    /** What earlier answers tell of an area: words of a typed message, or a place that was not looked up yet; {@code null} for nothing. */
-    private @Nullable Value told(Step.Ask ask, Slot.Area area) {
-        var hint = walk.value(Typed.hint(ask.id()));
-        if (hint instanceof Value.Text) {
-            return hint;
-        }
-        var place = place(area);
-        return place == null || place.equals(hint) ? null : place;
-    }
-
-    private Value.@Nullable Place place(Slot.Area area) {
-        var slot = area.with().get("place");
-        return slot != null && walk.value(slot) instanceof Value.Place place ? place : null;
-    }
-
     private void keep(Running running, String slot, Value value) {
         var slots = new HashMap<>(running.top().slots());
         slots.put(slot, value);
@@ -197,5 +182,20 @@ final class Steps {
             }
             next();
         }
+    }
+
+    /** What earlier answers tell of an area: words of a typed message, or a place that was not looked up yet; {@code null} for nothing. */
+    private @Nullable Value told(Step.Ask ask, Slot.Area area) {
+        var hint = walk.value(Typed.hint(ask.id()));
+        if (hint instanceof Value.Text) {
+            return hint;
+        }
+        var place = place(area);
+        return place == null || place.equals(hint) ? null : place;
+    }
+
+    private Value.@Nullable Place place(Slot.Area area) {
+        var slot = area.with().get("place");
+        return slot != null && walk.value(slot) instanceof Value.Place place ? place : null;
     }
 }

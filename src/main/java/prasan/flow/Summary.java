@@ -2,6 +2,7 @@ package prasan.flow;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import prasan.flow.Session.Frame;
@@ -122,14 +123,14 @@ final class Summary {
     private void change(Running running, Step.Ask ask, String value) {
         var old = running.top().slots().get(ask.id());
         walk.stand(running, ask.id());
-        var now = java.util.Objects.requireNonNull(walk.now);
+        var now = Objects.requireNonNull(walk.now);
         if (old instanceof Value.Area area && area.code().length() > Slot.Area.TAMBON) {
             var tambon = new Value.Area(area.code().substring(0, Slot.Area.TAMBON), area.th(), area.en());
             now = now.asking(now.asked().having(tambon));
         }
         walk.now = now;
         walk.fresh();
-        intake.answer(java.util.Objects.requireNonNull(walk.now), ask, new Input.Words(value));
+        intake.answer(Objects.requireNonNull(walk.now), ask, new Input.Words(value));
     }
 
     /** A place decides where it is: an area that was assumed is looked up by it, one that was said is compared with it. */
@@ -167,7 +168,7 @@ final class Summary {
     }
 
     private Optional<Step.Ask> ask(Step.Confirm confirm, String slot) {
-        var top = java.util.Objects.requireNonNull(walk.now).top();
+        var top = Objects.requireNonNull(walk.now).top();
         return confirm.show().contains(slot)
                 ? Optional.ofNullable(walk.library.flow(top.flow()).ask(slot))
                 : Optional.empty();

@@ -158,7 +158,7 @@ final class Typing {
         }
         walk.says.addAll(walk.cards()
                 .says(Library.wording(Objects.requireNonNull(typed.others().get(code)), walk.language), name -> null));
-        if (!understood.name().isEmpty() || !understood.where().isEmpty()) {
+        if (!understood.name().isEmpty() || !understood.role().isEmpty()) {
             // who introduces themselves is not asked again by the report that follows
             var slots = additions.slots(understood, text);
             slots.remove(typed.detail());

@@ -24,7 +24,6 @@ import prasan.db.Database;
 import prasan.db.Refused;
 import prasan.flow.Input;
 import prasan.flow.Library;
-import prasan.flow.Mark;
 import prasan.flow.Print;
 import prasan.flow.Value;
 import prasan.support.TestDatabase;
@@ -38,13 +37,23 @@ class OwnReportsTest {
     private final Reports reports = new Reports((handle, chats, template, values, once) -> {}, Samples::project);
 
     private static Print print(String language) {
-        var alarm =
-                new Library.Alarm(List.of(), List.of(), List.of(), List.of(), Map.of(), "", "", new Mark("test", 1, 1));
         var words = Map.of("th", Map.of("category", Map.of("ROAD", "ถนน/สะพาน")));
         return new Print(
                 language,
                 new Library(
-                        Map.of(), words, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), alarm, null, "", "", "", ""));
+                        Map.of(),
+                        words,
+                        Map.of(),
+                        Map.of(),
+                        Map.of(),
+                        Map.of(),
+                        Map.of(),
+                        Library.Emergency.none(),
+                        null,
+                        "",
+                        "",
+                        "",
+                        ""));
     }
 
     @BeforeAll
@@ -96,12 +105,12 @@ class OwnReportsTest {
 
     private static void refused(String code, Runnable work) {
         assertThatThrownBy(work::run)
-                .isInstanceOfSatisfying(Refused.class, no -> assertThat(no.code()).isEqualTo(code));
+                .isInstanceOfSatisfying(
+                        Refused.class, no -> assertThat(no.code()).isEqualTo(code));
     }
 
     private void add(String number, String chat, String cause, OwnReports.Added added) {
-        database.jdbi()
-                .useTransaction(handle -> own.add(handle, number, chat, added, cause, AT.plusSeconds(60)));
+        database.jdbi().useTransaction(handle -> own.add(handle, number, chat, added, cause, AT.plusSeconds(60)));
     }
 
     private static OwnReports.Added words(String words, String... photos) {
@@ -111,8 +120,7 @@ class OwnReportsTest {
     @Test
     void whatIsAddedIsKeptOnceWithItsPhotosAfterThoseOfTheReport() {
         database.jdbi().useHandle(handle -> List.of("p1", "p2", "p3").forEach(p -> Samples.photo(handle, p, null)));
-        var number = with(
-                handle -> reports.file(handle, Samples.filing("a", Category.ROAD, "ถนนเป็นหลุม", AT, "p1")));
+        var number = with(handle -> reports.file(handle, Samples.filing("a", Category.ROAD, "ถนนเป็นหลุม", AT, "p1")));
         add(number, Samples.CHAT, "turn-2", words("รถล้มแล้วสองคัน", "p2", "p3"));
         add(number, Samples.CHAT, "turn-2", words("รถล้มแล้วสองคัน", "p2", "p3"));
         add(number, Samples.CHAT, "turn-3", new OwnReports.Added(null, "หน้าวัด", 14.5, 99.5, List.of("p1")));
@@ -121,8 +129,7 @@ class OwnReportsTest {
         assertThat(report.updatedAt()).isEqualTo(AT.plusSeconds(60));
         assertThat(additions(number))
                 .containsExactly(
-                        new Report.Addition(
-                                "รถล้มแล้วสองคัน", null, null, null, List.of(2, 3), AT.plusSeconds(60)),
+                        new Report.Addition("รถล้มแล้วสองคัน", null, null, null, List.of(2, 3), AT.plusSeconds(60)),
                         new Report.Addition(null, "หน้าวัด", 14.5, 99.5, List.of(), AT.plusSeconds(60)));
         refused("unknown", () -> add(number, STRANGER, "turn-4", words("ของคนอื่น")));
         refused("unknown", () -> add("ร-๖๙๑๑", Samples.CHAT, "turn-5", words("ไม่มี")));
@@ -146,11 +153,9 @@ class OwnReportsTest {
         var number = file("a");
         // 23:59 and 00:01 in Thailand
         var evening = Instant.parse("2026-11-22T16:59:00Z");
-        assertThat(remind(number, evening))
-                .isEqualTo(1);
+        assertThat(remind(number, evening)).isEqualTo(1);
         refused("today", () -> with(handle -> own.remind(handle, number, Samples.CHAT, evening.plusSeconds(30))));
-        assertThat(remind(number, evening.plusSeconds(120)))
-                .isEqualTo(2);
+        assertThat(remind(number, evening.plusSeconds(120))).isEqualTo(2);
         assertThat(read(number).reminders()).isEqualTo(2);
         refused("unknown", () -> with(handle -> own.remind(handle, number, STRANGER, evening)));
     }
@@ -163,19 +168,22 @@ class OwnReportsTest {
         database.jdbi().useTransaction(handle -> own.withdraw(handle, number, Samples.CHAT, "แจ้งผิดหมู่", AT));
         var report = read(number);
         assertThat(report.status()).isEqualTo(ReportStatus.WITHDRAWN);
-        assertThat(last(report))
-                .isEqualTo(new Report.Change(ReportStatus.WITHDRAWN, "แจ้งผิดหมู่", "reporter", AT));
+        assertThat(last(report)).isEqualTo(new Report.Change(ReportStatus.WITHDRAWN, "แจ้งผิดหมู่", "reporter", AT));
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"NEW", "ACKNOWLEDGED"})
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"NEW", "ACKNOWLEDGED"})
     void afterwardsItIsTooLate(ReportStatus from) {
         var number = file("a");
         put(number, from);
-        refused("late", () -> with(handle -> {
-            own.withdraw(handle, number, Samples.CHAT, null, AT);
-            return true;
-        }));
+        refused(
+                "late",
+                () -> with(handle -> {
+                    own.withdraw(handle, number, Samples.CHAT, null, AT);
+                    return true;
+                }));
         assertThat(read(number).status()).isEqualTo(from);
     }
 
@@ -195,8 +203,7 @@ class OwnReportsTest {
         database.jdbi().useTransaction(handle -> own.solve(handle, number, Samples.CHAT, "ไฟมาแล้ว", AT));
         var report = read(number);
         assertThat(report.status()).isEqualTo(to);
-        assertThat(last(report))
-                .isEqualTo(new Report.Change(to, "ไฟมาแล้ว", "reporter", AT));
+        assertThat(last(report)).isEqualTo(new Report.Change(to, "ไฟมาแล้ว", "reporter", AT));
     }
 
     @Test
@@ -235,11 +242,11 @@ class OwnReportsTest {
         as(AT, context -> actions.remind(context, Map.of("report", report, "detail", new Value.None())));
         database.jdbi().useTransaction(handle -> {
             var context = new Context(handle, Samples.CHAT, "th", AT, "turn-2");
-            refused("today", () -> actions.remind(context, Map.of("report", report, "detail", new Value.Text("ยังดับอยู่"))));
+            refused(
+                    "today",
+                    () -> actions.remind(context, Map.of("report", report, "detail", new Value.Text("ยังดับอยู่"))));
         });
-        assertThat(additions(number))
-                .extracting(Report.Addition::detail)
-                .containsExactly("ยังดับอยู่");
+        assertThat(additions(number)).extracting(Report.Addition::detail).containsExactly("ยังดับอยู่");
     }
 
     @Test
