@@ -108,7 +108,9 @@ final class App implements AutoCloseable {
         var database = database(config, progress);
         var jdbi = database.jdbi();
         jdbi.useTransaction(Areas::load);
-        jdbi.useTransaction(handle -> Editions.keep(handle, folder, engine.get().library(), clock.instant()));
+        var conversations = new LiveConversations(folder, actions, engine, jdbi, clock);
+        engine.use(conversations.edition(folder));
+        features.areas().onChange(conversations::areasChanged);
         if (sample && Sample.load(jdbi, clock)) {
             progress.accept("Sample data of กาญจนบุรี is loaded.");
         }
@@ -146,13 +148,7 @@ final class App implements AutoCloseable {
         var simulator = sample ? simulator(config, clock, URI.create(here + "/webhook")) : null;
         List<Endpoint> endpoints = new ArrayList<>(features.endpoints(
                 jdbi, new HandBack(inbox), workers::wake, config.line().basicId(), clock));
-        Supplier<Engine> again = () -> {
-            var newer = folder(config);
-            var proved = engine(newer, actions);
-            learn(proved);
-            jdbi.useTransaction(handle -> Editions.keep(handle, newer, proved.library(), clock.instant()));
-            return proved;
-        };
+        Supplier<Engine> again = () -> conversations.edition(folder(config));
         endpoints.addAll(new ConversationRoutes(engine, again, jdbi, clock).endpoints());
         endpoints.addAll(new EventRoutes(jdbi, inbox, workers::wake, clock).endpoints());
         meters.gauge("prasan.inbox", Tags.of("state", "WAITING"), inbox, i -> i.count("WAITING"));
@@ -205,7 +201,7 @@ final class App implements AutoCloseable {
         learn(engine.get());
     }
 
-    private static void learn(Engine engine) {
+    static void learn(Engine engine) {
         var typed = engine.library().typed();
         if (typed != null) {
             var unused = typed.understands().apply("");

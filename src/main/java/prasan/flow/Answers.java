@@ -50,7 +50,7 @@ final class Answers {
         return switch (ask.slot()) {
             case Slot.Choice choice ->
                 input instanceof Input.Words words
-                        ? choice(choice, Polite.bare(words.text()), walk)
+                        ? choice(ask, choice, Polite.bare(words.text()), walk)
                         : new Bad("choice", Map.of());
             case Slot.Words slot ->
                 input instanceof Input.Words words
@@ -86,9 +86,9 @@ final class Answers {
         };
     }
 
-    private static Read choice(Slot.Choice choice, String said, Walk walk) {
+    private static Read choice(Step.Ask ask, Slot.Choice choice, String said, Walk walk) {
         for (var each : Library.languagesFrom(walk.language)) {
-            var options = walk.questions().options(choice, each);
+            var options = new Choices(walk.questions().in(each), ask).options(choice);
             boolean taken = walk.library.vocabulary(each, choice.words()).entrySet().stream()
                     .anyMatch(option -> !options.containsKey(option.getKey())
                             && Polite.bare(option.getValue()).equals(said));

@@ -139,7 +139,7 @@ final class Intake {
             return Map.of("example", new Value.Text(own.source()));
         }
         var labels = ask.slot() instanceof Slot.Choice choice
-                ? walk.library.vocabulary(walk.language, choice.words()).values()
+                ? new Choices(walk.questions(), ask).options(choice).values()
                 : List.<String>of();
         var text = labels.stream()
                 .findFirst()
@@ -177,6 +177,7 @@ final class Intake {
             walk.fresh();
             running = Objects.requireNonNull(walk.now);
         }
+        var own = running.mode() == Mode.GUESSING ? assumed(ask, found) : null;
         if (running.mode() == Mode.LISTING) {
             walk.now = running.in(Mode.WALKING).asking(running.asked().offering(items, 0));
             if (items.isEmpty() && ask.empty() != null) {
@@ -185,12 +186,12 @@ final class Intake {
             } else {
                 walk.question();
             }
+        } else if (own != null) {
+            walk.fill(running.in(Mode.WALKING), own);
         } else if (running.mode() == Mode.GUESSING && items.isEmpty()) {
             // what was typed names nothing: the question is put as if nothing had been said
             walk.now = running.in(Mode.WALKING);
             walk.question();
-        } else if (running.mode() == Mode.GUESSING && assumed(ask, found)) {
-            walk.fill(running.in(Mode.WALKING), Objects.requireNonNull(walk.value(Objects.requireNonNull(ask.assume()))));
         } else if (found.refused() != null && Slot.Area.CHOICES.contains(found.refused())) {
             choose(running, ask, items, found.refused());
         } else if (found.refused() != null) {
@@ -204,14 +205,19 @@ final class Intake {
         }
     }
 
-    /** Returns true if the place that was sent lies in the tambon of the village that is assumed anyway. */
-    private boolean assumed(Step.Ask ask, Input.Found found) {
-        return ask.assume() != null
-                && walk.value(ask.assume()) instanceof Value.Area own
-                && walk.value(Typed.hint(ask.id())) instanceof Value.Place
-                && "village".equals(found.refused())
-                && found.items().getFirst().value() instanceof Value.Area tambon
+    /** The area that is assumed where the place tells nothing, or no more than a tambon that it lies in; {@code null} for none. */
+    private Value.@Nullable Area assumed(Step.Ask ask, Input.Found found) {
+        if (ask.assume() == null
+                || !(walk.value(ask.assume()) instanceof Value.Area own)
+                || !(walk.value(Typed.hint(ask.id())) instanceof Value.Place)) {
+            return null;
+        }
+        var items = found.items();
+        boolean inside = Objects.equals(found.refused(), "village")
+                && items.getFirst().value() instanceof Value.Area tambon
+                && own.code().length() > tambon.code().length()
                 && own.code().startsWith(tambon.code());
+        return items.isEmpty() || inside ? own : null;
     }
 
     /** Offers what was found, below the reason. */

@@ -1,10 +1,7 @@
 package prasan.flow;
 
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -56,9 +53,6 @@ record Questions(
 
     /** LINE's limit of a quick reply's label, in graphemes. */
     static final int LABEL = 20;
-
-    /** Quick replies that are left for what is added below a refusal. */
-    static final int SPARE = 2;
 
     /** How many cards are offered at once. */
     private static final int CARDS = 10;
@@ -149,30 +143,11 @@ record Questions(
         buttons(quick);
     }
 
-    /** The part of a list that is shown, numbered: LINE on a PC shows no quick replies, and a number is an answer. */
+    /** The part of a list that is shown, numbered. */
     void list(List<Say> says) {
-        if (!(step() instanceof Step.Ask ask) || asCards()) {
-            return;
+        if (step() instanceof Step.Ask ask && !asCards()) {
+            new Choices(this, ask).list().ifPresent(says::add);
         }
-        var titles = ask.slot() instanceof Slot.Choice choice
-                ? List.copyOf(options(choice, language).values())
-                : running.asked().offered().stream().map(Input.Item::title).toList();
-        int size = size(ask);
-        int from = running.asked().page() * size;
-        int to = Math.min(from + size, titles.size());
-        if (from >= to) {
-            return;
-        }
-        var title = library.text(language, "list").render(cards.print(), name -> switch (name) {
-            case "min" -> Answers.count(from + 1);
-            case "max" -> Answers.count(to);
-            case "count" -> Answers.count(titles.size());
-            default -> null;
-        });
-        var rows = IntStream.range(from, to)
-                .mapToObj(i -> new Say.Row(String.valueOf(i + 1), titles.get(i)))
-                .toList();
-        says.add(new Say.Card(Say.Tone.PLAIN, title, null, rows, null, List.of(), title));
     }
 
     /** @param before how many there are before the first one of them */
@@ -229,20 +204,25 @@ record Questions(
     }
 
     private void ask(Step.Ask ask, List<Say.Button> quick) {
-        var all = asCards() ? List.<Say.Button>of() : choices(ask);
-        int size = size(ask);
-        quick.addAll(all.stream()
-                .skip((long) running.asked().page() * size)
-                .limit(size)
-                .toList());
+        if (!asCards()) {
+            quick.addAll(new Choices(this, ask).shown());
+        }
         if (pages() > 1) {
             quick.add(answer(label(ask.slot() instanceof Slot.Choice ? "button-rest" : "button-more"), MORE));
         }
         quick.addAll(others(ask));
     }
 
+    /** How many parts the list of the question is shown in. */
+    int pages() {
+        if (!(step() instanceof Step.Ask ask)) {
+            return 1;
+        }
+        return asCards() ? (running.asked().offered().size() + CARDS - 1) / CARDS : new Choices(this, ask).pages();
+    }
+
     /** The buttons below a question that choose nothing from a list. */
-    private List<Say.Button> others(Step.Ask ask) {
+    List<Say.Button> others(Step.Ask ask) {
         List<Say.Button> quick = new ArrayList<>();
         var suggested = suggested(ask);
         if (suggested != null) {
@@ -276,17 +256,37 @@ record Questions(
         if (ask.optional() && !gathering()) {
             quick.add(answer(label("skip", "button-skip"), SKIP));
         }
-        if (running.asked().misses() >= HELP_AFTER && helped() && quick.size() < QUICK - 1) {
-            quick.add(button(label("button-officer"), "start:" + library.officer()));
-        }
-        if (running.asked().misses() >= LEAVE_AFTER && quick.size() < QUICK - 1) {
-            quick.add(answer(label("button-later"), LATER));
-        }
+        quick.addAll(help());
         if (!running.trail().isEmpty()) {
             quick.add(answer(label("button-back"), BACK));
         }
         quick.add(answer(label("button-cancel"), CANCEL));
         return quick;
+    }
+
+    /** The known tambon as the answer of those who live in no numbered village of it, or {@code null}. */
+    private Value.@Nullable Area whole(Slot.Area area) {
+        return area.digits() > Slot.Area.TAMBON
+                        && running.asked().partial() instanceof Value.Area tambon
+                        && tambon.code().length() == Slot.Area.TAMBON
+                ? tambon.whole()
+                : null;
+    }
+
+    private boolean listed() {
+        return !running.asked().offered().isEmpty();
+    }
+
+    /** The buttons that refused answers bring: to a person, and to put the matter off. */
+    List<Say.Button> help() {
+        List<Say.Button> help = new ArrayList<>();
+        if (running.asked().misses() >= HELP_AFTER && helped()) {
+            help.add(button(label("button-officer"), "start:" + library.officer()));
+        }
+        if (running.asked().misses() >= LEAVE_AFTER) {
+            help.add(answer(label("button-later"), LATER));
+        }
+        return help;
     }
 
     /** Returns true if a person can be asked for help: not where the question is whom to ask. */
@@ -310,72 +310,6 @@ record Questions(
         } else if (slot instanceof Slot.Place) {
             quick.add(new Say.Button(label("button-place"), new Say.Tap.SendPlace()));
         }
-    }
-
-    /** The known tambon as the answer of those who live in no numbered village of it, or {@code null}. */
-    private Value.@Nullable Area whole(Slot.Area area) {
-        return area.digits() > Slot.Area.TAMBON
-                        && running.asked().partial() instanceof Value.Area tambon
-                        && tambon.code().length() == Slot.Area.TAMBON
-                ? tambon.whole()
-                : null;
-    }
-
-    private boolean listed() {
-        return !running.asked().offered().isEmpty();
-    }
-
-    /** How many parts the list of the question is shown in. */
-    int pages() {
-        if (!(step() instanceof Step.Ask ask)) {
-            return 1;
-        }
-        int all = ask.slot() instanceof Slot.Choice choice
-                ? options(choice, language).size()
-                : running.asked().offered().size();
-        int size = size(ask);
-        return Math.max(1, (all + size - 1) / size);
-    }
-
-    /** How many of the list are shown at once: as many as fit beside the other buttons, one of which leads on. */
-    private int size(Step.Ask ask) {
-        if (asCards()) {
-            return CARDS;
-        }
-        int all = ask.slot() instanceof Slot.Choice choice
-                ? options(choice, language).size()
-                : running.asked().offered().size();
-        int room = QUICK - SPARE - others(ask).size();
-        return all <= room ? Math.max(1, all) : room - 1;
-    }
-
-    /** The buttons of a list, no two of which look alike. */
-    private List<Say.Button> choices(Step.Ask ask) {
-        List<Say.Button> all = new ArrayList<>();
-        if (ask.slot() instanceof Slot.Choice choice) {
-            options(choice, language).forEach((code, label) -> all.add(answer(label, code)));
-        }
-        var offered = running.asked().offered();
-        for (int i = 0; i < offered.size(); i++) {
-            all.add(answer(offered.get(i).label(), "#" + i));
-        }
-        var labels = all.stream().map(Say.Button::label).toList();
-        if (new HashSet<>(labels).size() == labels.size()) {
-            return all;
-        }
-        return IntStream.range(0, offered.size())
-                .mapToObj(i ->
-                        answer(Graphemes.cut(i + 1 + ". " + offered.get(i).label(), LABEL), "#" + i))
-                .toList();
-    }
-
-    /** The options of a choice by their codes, but for the one that another question has taken. */
-    Map<String, String> options(Slot.Choice choice, String language) {
-        var options = new LinkedHashMap<>(library.vocabulary(language, choice.words()));
-        if (choice.except() != null && values.apply(choice.except()) instanceof Value.Code taken) {
-            options.remove(taken.code());
-        }
-        return options;
     }
 
     private @Nullable Value suggested(Step.Ask ask) {
@@ -494,7 +428,7 @@ record Questions(
             return ask.slot() instanceof Slot.Area area ? whole(area) : null;
         }
         return ask.slot() instanceof Slot.Choice choice
-                        && options(choice, language).containsKey(value)
+                        && new Choices(this, ask).options(choice).containsKey(value)
                 ? new Value.Code(choice.words(), value)
                 : null;
     }
@@ -513,7 +447,7 @@ record Questions(
                 && reference.cards();
     }
 
-    private Say.Button answer(String label, String value) {
+    Say.Button answer(String label, String value) {
         return button(label, data(value));
     }
 

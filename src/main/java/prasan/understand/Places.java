@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -37,10 +36,7 @@ final class Places {
 
     private static final int NAME_LEAST = 2;
 
-    /** Names of areas of one level. */
-    private final AreaNames packaged;
-
-    private final Supplier<AreaNames> further;
+    private final AreaNames names;
 
     /**
      * What a place is called.
@@ -56,21 +52,16 @@ final class Places {
      */
     record Found(Map<String, Object> slots, String rest) {}
 
-    Places(AreaNames packaged, Supplier<AreaNames> further) {
-        this.packaged = packaged;
-        this.further = further;
-    }
-
-    Places with(Supplier<AreaNames> names) {
-        return new Places(packaged, names);
+    Places(AreaNames names) {
+        this.names = names;
     }
 
     private boolean tambon(String name) {
-        return packaged.tambons().contains(name) || further.get().tambons().contains(name);
+        return names.tambons().contains(name);
     }
 
     private boolean province(String name) {
-        return packaged.provinces().contains(name) || further.get().provinces().contains(name);
+        return names.provinces().contains(name);
     }
 
     /** @param text clean, digits 0-9, Latin letters small */

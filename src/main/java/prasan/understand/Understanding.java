@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,7 @@ public final class Understanding implements Function<String, Understood> {
     private final Manners manners;
     private final SlotRules rules;
     private final List<Tsv.Row> rows;
-    private final Supplier<AreaNames> further;
+    private final Map<String, String> areas;
 
     private @Nullable Learned learned;
 
@@ -55,13 +55,13 @@ public final class Understanding implements Function<String, Understood> {
             Manners manners,
             SlotRules rules,
             List<Tsv.Row> rows,
-            Supplier<AreaNames> further) {
-        this.further = further;
+            Map<String, String> areas) {
         this.spelling = spelling;
         this.lexicon = lexicon;
         this.manners = manners;
         this.rules = rules;
         this.rows = List.copyOf(rows);
+        this.areas = areas;
     }
 
     /**
@@ -97,20 +97,15 @@ public final class Understanding implements Function<String, Understood> {
         if (!faults.isEmpty()) {
             throw new Faulty(faults);
         }
-        return new Understanding(spelling, lexicon, manners, rules, rows, () -> AreaNames.NONE);
-    }
-
-    /** Returns the same understanding with more names of areas, asked for at each message. */
-    public Understanding withNames(Supplier<AreaNames> names) {
-        var other = new Understanding(spelling, lexicon, manners, rules, rows, names);
-        var known = learned();
-        other.learned = new Learned(known.places().with(names), known.examples(), known.classifier());
-        return other;
+        var areas = files.containsKey(AreaNames.FILE)
+                ? Map.of(AreaNames.FILE, Objects.requireNonNull(files.get(AreaNames.FILE)))
+                : Map.<String, String>of();
+        return new Understanding(spelling, lexicon, manners, rules, rows, areas);
     }
 
     private synchronized Learned learned() {
         if (learned == null) {
-            var places = new Places(AreaNames.packaged(), further);
+            var places = new Places(AreaNames.of(areas));
             learned = learned(
                     places, rows.stream().map(row -> example(row, places)).toList());
         }
@@ -151,7 +146,7 @@ public final class Understanding implements Function<String, Understood> {
 
     /** The same without some of the examples. */
     Understanding without(Predicate<Example> left) {
-        var other = new Understanding(spelling, lexicon, manners, rules, rows, further);
+        var other = new Understanding(spelling, lexicon, manners, rules, rows, areas);
         var all = learned();
         other.learned = learned(
                 all.places(), all.examples().stream().filter(left.negate()).toList());

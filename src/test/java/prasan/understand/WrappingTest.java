@@ -175,7 +175,9 @@ class WrappingTest {
 
     @Test
     void namesOfImportedAreasAreKnownFromThenOn() {
-        var wider = UNDERSTANDING.withNames(() -> AreaNames.of(Set.of("ทุ่งสมมุติไฟ"), Set.of()));
+        var files = new java.util.HashMap<>(Folder.packaged().files());
+        files.put(AreaNames.FILE, "tambon\tทุ่งสมมุติไฟ\n");
+        var wider = Understanding.of(files);
 
         assertThat(wider.guess("น้ำไม่ไหล ม.3 ทุ่งสมมุติไฟ").slots()).containsEntry("tambon", "ทุ่งสมมุติไฟ");
         assertThat(UNDERSTANDING.guess("น้ำไม่ไหล ม.3 ทุ่งสมมุติไฟ").slots()).doesNotContainKey("tambon");
