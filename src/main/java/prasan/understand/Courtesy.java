@@ -14,10 +14,13 @@ final class Courtesy {
             "(?:(?:ครับผม|คับผม|ครับ+|คับ+|ค้าบ+|คร้าบ+|ฮับ|ฮะ|ค่ะ+|คร่ะ|คะ+(?!แนน|เน)|ค่า+(?![ก-ฮเ-ไ])|จ้า+(?!ง|ย)|จ้ะ|จ๊ะ|จ๋า|เจ้า(?!หน้า|ของ|อาวาส|ที่)|เด้อ|เน้อ|เนาะ|นะ|น่ะ|หล่า)"
                     + SYLLABLE_ENDS + ")";
     private static final String TRIFLE = "[\\s,.!~…:;\"'()*\\-[\\p{So}\\p{Sk}&&[^◇]]\uFE0F\u200D]";
-    private static final Pattern TRIFLES = Pattern.compile("(?:" + TRIFLE + "|" + PARTICLE + "|ๆ)+");
+    private static final Pattern TRIFLES = Pattern.compile(TRIFLE + "++|" + PARTICLE + "|ๆ");
     private static final Pattern TRIFLES_LAST =
-            Pattern.compile("(?:[\\s,.!~…:;[\\p{So}\\p{Sk}&&[^◇]]\uFE0F\u200D]|" + PARTICLE + ")+$");
-    private static final String POLITE = "(?:\\s*" + PARTICLE + ")*+";
+            Pattern.compile("(?:[\\s,.!~…:;[\\p{So}\\p{Sk}&&[^◇]]\uFE0F\u200D]|" + PARTICLE + ")$");
+    /** The longest particle, with a letter held for long. */
+    private static final int TRIFLE_MOST = 16;
+
+    private static final String POLITE = "(?:\\s*" + PARTICLE + "){0,5}+";
 
     /** Whoever is spoken to. */
     private static final String ADDRESSEE =
@@ -45,7 +48,7 @@ final class Courtesy {
                     + "เจ้าหน้าที่|ท่าน(?:นายก|ผู้ว่า(?:ฯ)?|ปลัด|กำนัน|ผู้ใหญ่)?|คุณ(?:หมอ)?|ทีมงาน|ทุก(?:คน|ท่าน)|แอดมิน|(?:นาย)?ช่าง|ประสาน|อบต\\.?|เทศบาล|น้อง|พี่|very much|so much|sir|you|a lot|in advance)";
     private static final String THANKS_WORD =
             "(?:(?:ก่อนอื่น(?:เลย)?\\s?)?(?:ต้อง)?(?:กราบ)?(?:ขอ)?(?:ขอบพระคุณ|ขอบคุณ|ขอบคุน|ขอบใจ|ขอบน้ำใจ)|thank(?:s| you))";
-    private static final String THANKS = THANKS_WORD + "(?:\\s?(?:" + ADVERB + "|" + PARTICLE + "))*+";
+    private static final String THANKS = THANKS_WORD + "(?:\\s?(?:" + ADVERB + "|" + PARTICLE + ")){0,12}+";
     private static final Pattern THANKS_ALONE = Pattern.compile(THANKS + "(?=\\s|$|แต่|ขอ|จะ)");
     /** Thanks for something, before what is not well. */
     private static final Pattern THANKS_BUT = Pattern.compile(
@@ -76,13 +79,13 @@ final class Courtesy {
 
     private static final String ABOUT =
             "(?:\\s?(?:ให้(?:ท่าน)?ทราบ|ว่า|ถึง|เกี่ยวกับ|(?:ใน)?เรื่อง|ปัญหา|เหตุ|หน่อย|ด้วย|[0-9]{1,2} ?(?:เรื่อง|ข้อ)|(?:สอง|สาม|สี่)(?:เรื่อง|ข้อ)|เจ้าหน้าที่(?=ว่า|\\s)|"
-                    + PARTICLE + "))*+";
+                    + PARTICLE + ")){0,12}+";
     private static final Pattern ANNOUNCED = Pattern.compile(
-            "(?:" + SELF + ")?(?:(?:" + MODAL + ")*+" + TELL + "|(?:" + MODAL + ")++" + SPEAK + ")" + ABOUT);
+            "(?:" + SELF + ")?(?:(?:" + MODAL + "){0,6}+" + TELL + "|(?:" + MODAL + "){1,6}+" + SPEAK + ")" + ABOUT);
     private static final Pattern LEAVE = Pattern.compile("(?:(?:" + SELF
             + ")?(?:มี|ได้รับ)(?:ความ)?(?:เรื่อง|ปัญหา)(?:เดือดร้อน)?(?:ให้ช่วย|ขอให้ช่วย|รบกวน)?(?:หน่อย)?(?=\\s|"
             + PARTICLE + ")"
-            + "|(?:ขอ)?รบกวน(?:หน่อย|เจ้าหน้าที่|ท่าน|ทีมงาน|ด้วย|สอบถาม(?:หน่อย)?)*+(?=\\s|" + PARTICLE
+            + "|(?:ขอ)?รบกวน(?:หน่อย|เจ้าหน้าที่|ท่าน|ทีมงาน|ด้วย|สอบถาม(?:หน่อย)?){0,5}+(?=\\s|" + PARTICLE
             + ")|ขออนุญาต(?:หน่อย|สอบถาม)?(?=\\s|" + PARTICLE + ")"
             + "|(?:ไม่ทราบว่า|ไม่รู้ว่า)?\\s?(?:สามารถ)?แจ้ง(?:เรื่อง|ปัญหา)?(?:ตรงนี้|ที่นี่|ทางนี้|ทางไลน์)?(?:ได้(?:ไหม|มั้ย|หรือเปล่า|หรือไม่)|ถูกไหม)(?=\\s|"
             + PARTICLE + ")"
@@ -101,13 +104,23 @@ final class Courtesy {
 
     /** The place behind the spaces, punctuation and particles there. */
     static int skip(String text, int at) {
-        return end(TRIFLES, text, at);
+        int end = at;
+        for (int before = -1; before < end && end < text.length(); ) {
+            before = end;
+            end = end(TRIFLES, text, end);
+        }
+        return end;
     }
 
     /** The end of the text without spaces, punctuation and particles before it. */
     static int trimmed(String text, int start, int end) {
-        var last = TRIFLES_LAST.matcher(text).region(start, end);
-        return last.find() ? last.start() : end;
+        int trimmed = end;
+        for (int before = end + 1; before > trimmed && trimmed > start; ) {
+            before = trimmed;
+            var last = TRIFLES_LAST.matcher(text).region(Math.max(start, trimmed - TRIFLE_MOST), trimmed);
+            trimmed = last.find() ? last.start() : trimmed;
+        }
+        return trimmed;
     }
 
     /** The place behind one courtesy that begins there; the same place for none. */

@@ -197,4 +197,10 @@ class WrappingTest {
                 .contains("ชุมชนวัดใต้")
                 .contains("เทศบาลเมืองกาญจนบุรี");
     }
+
+    @ParameterizedTest
+    @CsvSource({"!", "ครับ", "ขอ", "ขอบคุณ", "ผมชื่อ", "🙏", "ม.3 ", "น้ำไม่ไหล"})
+    void whatIsRepeatedForLongIsReadToItsEnd(String text) {
+        assertThat(UNDERSTANDING.apply(text.repeat(5000 / text.length())).guesses()).isNotEmpty();
+    }
 }
