@@ -51,6 +51,7 @@ import prasan.inbox.Inbox;
 import prasan.line.LineClient;
 import prasan.line.Signature;
 import prasan.line.Webhook;
+import prasan.officers.OfficeHours;
 import prasan.outbox.Errands;
 import prasan.outbox.Outbox;
 import prasan.outbox.Sender;
@@ -100,7 +101,7 @@ final class App implements AutoCloseable {
         port = config.port() == 0 ? freePort() : config.port();
         var here = "http://127.0.0.1:" + port;
         var address = sample ? Objects.requireNonNullElse(config.publicUrl(), here) : config.publicUrl();
-        var features = features(engine, outbox, address);
+        var features = features(engine, outbox, address, config.officeHours());
         var actions = features.actions();
         var folder = folder(config);
         engine.use(engine(folder, actions));
@@ -188,10 +189,16 @@ final class App implements AutoCloseable {
 
     /** The features, telling people through the outbox in the words of the conversations in use. */
     static Features features(LiveEngine engine, Outbox outbox, @Nullable String address) {
+        return features(engine, outbox, address, OfficeHours.parse(OfficeHours.USUAL));
+    }
+
+    private static Features features(LiveEngine engine, Outbox outbox, @Nullable String address, OfficeHours hours) {
         return Features.of(
                 new Notices(engine, outbox),
                 language -> new Print(language, engine.get().library()),
-                address);
+                address,
+                hours,
+                null);
     }
 
     /** Learns from the example messages, which takes a second, so that the first message does not wait for it. */

@@ -60,6 +60,7 @@ import prasan.officers.Grants;
 import prasan.officers.HandoverActions;
 import prasan.officers.HandoverRoutes;
 import prasan.officers.Handovers;
+import prasan.officers.OfficeHours;
 import prasan.plans.PlanActions;
 import prasan.plans.ProjectImport;
 import prasan.plans.ProjectRoutes;
@@ -73,6 +74,7 @@ import prasan.reports.Reports;
  *
  * @param print prints values in a language, for the labels of what can be chosen
  * @param address of this server as people reach it, or {@code null}
+ * @param phone of the centre, or {@code null}
  */
 record Features(
         Areas areas,
@@ -91,9 +93,24 @@ record Features(
         Awards awards,
         Handovers handovers,
         Function<String, Print> print,
-        @Nullable String address) {
+        @Nullable String address,
+        @Nullable String phone) {
 
+    /** The features of an office with the usual hours. */
     static Features of(Tell tell, Function<String, Print> print, @Nullable String address) {
+        return of(tell, print, address, OfficeHours.parse(OfficeHours.USUAL), null);
+    }
+
+    /**
+     * @param hours in which officers answer
+     * @param phone of the centre, or {@code null}
+     */
+    static Features of(
+            Tell tell,
+            Function<String, Print> print,
+            @Nullable String address,
+            OfficeHours hours,
+            @Nullable String phone) {
         var areas = new Areas();
         var roles = new MemberRoles();
         var members = new Members(roles);
@@ -103,7 +120,7 @@ record Features(
         var reports = new Reports(tell, Projects::idOf);
         var projects = new Projects(areas, tell, reports::reportersOf);
         var awards = new Awards(areas, tell, (handle, area) -> members.living(handle, area, Member.Topic.AWARDS));
-        var handovers = new Handovers(tell);
+        var handovers = new Handovers(tell, hours);
         var holdings = Holdings.of(reports, handovers);
         return new Features(
                 areas,
@@ -122,7 +139,8 @@ record Features(
                 awards,
                 handovers,
                 print,
-                address);
+                address,
+                phone);
     }
 
     /** What reads files of a kind, for one file. */
@@ -147,7 +165,7 @@ record Features(
         new ReportActions(reports, areas, print).register(actions);
         new PlanActions(projects, areas, print).register(actions);
         new AwardActions(awards, areas, print).register(actions);
-        new HandoverActions(handovers).register(actions);
+        new HandoverActions(handovers, phone).register(actions);
         actions.notice(
                 "report-changed", Map.of("number", TEXT, "category", CODE, "status", CODE, "note", TEXT, "at", MOMENT));
         actions.notice(

@@ -1,5 +1,6 @@
 package prasan.chat;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -34,6 +35,7 @@ public final class Sessions {
             .addModule(new JavaTimeModule())
             .addMixIn(Value.class, Tagged.class)
             .addMixIn(Input.class, Answered.class)
+            .addMixIn(Session.Asked.class, Counted.class)
             // the same session is the same text, in every run of the program
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .defaultPropertyInclusion(
@@ -70,6 +72,10 @@ public final class Sessions {
         @JsonSubTypes.Type(value = Input.Found.class, name = "found")
     })
     private interface Answered {}
+
+    /** Earlier versions counted the photos of a group with the question. */
+    @JsonIgnoreProperties("album")
+    private interface Counted {}
 
     static String write(Session session) {
         try {

@@ -168,16 +168,27 @@ public final class Turns {
         Map<String, Session> before = sessions.of(handle, locked.keySet());
         Map<String, Session> after = new HashMap<>();
         List<Long> done = new ArrayList<>();
+        var unsent = Unsent.of(handle, locked.keySet());
+        Map<String, String> forgotten = new HashMap<>();
         List<Rounds.Played> played = new ArrayList<>();
         locked.forEach((chat, language) -> {
             var session = before.getOrDefault(chat, Session.fresh(language));
             for (var event : waiting.getOrDefault(chat, List.of())) {
                 attempt.event = event;
+                var read = Events.read(event.raw());
+                var message = read.body().message();
+                if (message != null && unsent.contains(message)) {
+                    done.add(event.id());
+                    forgotten.put(message, chat);
+                    continue;
+                }
                 var cause = "event:" + event.eventId();
                 var used = editions.engine(handle, engine.get(), session);
-                var answer = turn.answer(handle, used, chat, session, event);
-                var at = Turn.at(Events.read(event.raw()), event.receivedAt());
-                played.add(new Rounds.Played(chat, cause, at, used.library().edition(), session, answer.acts()));
+                var now = Rounds.time(clock.instant());
+                var answer = turn.answer(handle, used, chat, session, event, now);
+                var at = Turn.at(read, event.receivedAt());
+                played.add(
+                        new Rounds.Played(chat, cause, at, now, used.library().edition(), session, answer.acts()));
                 session = answer.session();
                 if (!answer.reply().says().isEmpty()) {
                     say(handle, event, answer.reply(), cause);
@@ -195,6 +206,7 @@ public final class Turns {
         sessions.keep(handle, after, clock.instant());
         rounds.keep(handle, played);
         inbox.done(handle, done);
+        forgotten.forEach((message, chat) -> turn.forget(handle, chat, message));
     }
 
     /** Lets time have its say: a conversation in which nothing has happened for long is put aside. */
@@ -207,7 +219,7 @@ public final class Turns {
         var once = "due:" + chat + ":" + due.toEpochMilli();
         var used = editions.engine(handle, engine.get(), session);
         var answer = turn.advance(handle, used, chat, session, new Input.Elapsed(), now, once);
-        played.add(new Rounds.Played(chat, once, now, used.library().edition(), session, answer.acts()));
+        played.add(new Rounds.Played(chat, once, now, null, used.library().edition(), session, answer.acts()));
         if (!answer.reply().says().isEmpty()) {
             push(handle, chat, Messages.render(answer.reply()), once);
         }

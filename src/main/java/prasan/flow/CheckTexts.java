@@ -33,8 +33,20 @@ final class CheckTexts {
     private static final int ALT_TEXT = 1500;
     private static final int MESSAGES = 5;
     /** What the engine fills in where it refuses an answer, and in its own texts. */
-    static final Set<String> ARGS =
-            Set.of("min", "max", "length", "count", "left", "found", "day", "title", "category", "where");
+    static final Set<String> ARGS = Set.of(
+            "min",
+            "max",
+            "length",
+            "count",
+            "left",
+            "found",
+            "day",
+            "title",
+            "category",
+            "where",
+            "opens",
+            "hours",
+            "phone");
 
     private final Library library;
     private final Filled slots;

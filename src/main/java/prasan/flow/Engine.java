@@ -79,6 +79,11 @@ public final class Engine {
         return new Walk(library, library(session), actions, session, at).on(input);
     }
 
+    /** Returns the message ids of voice messages, videos and files that were kept with the conversation under way: they belong to what it writes. */
+    public static List<String> media(Session session) {
+        return MediaIntake.of(session.current());
+    }
+
     /** The card that answers a text with words of danger to life, for where no conversation is held; nothing for other texts. */
     public List<Say> alarm(String text, String language) {
         return library.alarm().heard(text)

@@ -9,35 +9,137 @@ import prasan.flow.Session.Mode;
 
 /** What each kind of input does to the conversation; the steps that follow from it are walked by {@link Walk}. */
 final class Reactions {
-    /** Not a name that a flow can give to a slot. */
-    private static final String HANDED_OVER = "#" + Step.Officer.HANDOVER;
-
     private final Walk walk;
     private final Commands commands;
     private final Intake intake;
     private final Taps taps;
     private final Typing typing;
+    private final WithOfficer officer;
+    private final PhotoIntake photos;
+    private final MediaIntake media;
 
     Reactions(Walk walk) {
         this.walk = walk;
         this.typing = new Typing(walk);
         this.commands = new Commands(walk, typing);
-        this.intake = new Intake(walk);
-        this.taps = new Taps(walk, commands, intake, typing);
+        this.photos = walk.photographs;
+        this.intake = new Intake(walk, photos);
+        this.officer = new WithOfficer(walk);
+        this.media = new MediaIntake(walk, intake);
+        this.taps = new Taps(walk, commands, intake, typing, photos);
     }
 
     void on(Input input) {
+        if (officer.here() && forOfficer(input)) {
+            return;
+        }
+        if (late(input)) {
+            return;
+        }
+        if (input instanceof Input.Words || input instanceof Input.Tapped || input instanceof Input.Pin) {
+            photos.before();
+        }
         switch (input) {
             case Input.Elapsed elapsed -> elapsed();
             case Input.Outcome outcome -> outcome(outcome);
             case Input.Found found -> intake.found(found);
             case Input.Followed followed -> walk.start(walk.latest.followed());
             case Input.HandedBack back -> handedBack(back);
+            case Input.OfficerWrote wrote -> officer.wrote();
             case Input.Words words -> words(words);
             case Input.Tapped tapped -> taps.tapped(tapped.data());
             case Input.Photo photo -> answer(photo);
             case Input.Pin pin -> answer(pin);
+            case Input.Media sent -> media(sent);
             case Input.Unreadable unreadable -> answer(unreadable);
+        }
+    }
+
+    /** What a person does while an officer answers is for the officer. @return false for what only looks like it */
+    private boolean forOfficer(Input input) {
+        switch (input) {
+            case Input.Words words -> {
+                boolean alarmed = !Objects.requireNonNull(walk.now).alarmed() && alarming(words.text());
+                if (alarmed) {
+                    alarm();
+                    walk.now = walk.now.warned();
+                }
+                officer.words(words, alarmed);
+            }
+            case Input.Tapped tapped -> {
+                if (tapped.data().startsWith("language:")) {
+                    return false;
+                }
+                officer.tapped(tapped.data());
+            }
+            case Input.Photo photo -> officer.acknowledge();
+            case Input.Pin pin -> officer.acknowledge();
+            case Input.Media sent -> officer.acknowledge();
+            case Input.Unreadable sent -> officer.acknowledge();
+            case Input.Followed followed -> walk.say("with-officer");
+            case Input.Elapsed elapsed -> {
+                return false;
+            }
+            case Input.HandedBack back -> {
+                return false;
+            }
+            case Input.OfficerWrote wrote -> {
+                return false;
+            }
+            case Input.Outcome outcome -> {
+                return false;
+            }
+            case Input.Found found -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * What happened before that which led to the question is not its answer: the question is put again. Photos, voice and files are kept whenever they were sent.
+     *
+     * @return whether it came late
+     */
+    private boolean late(Input input) {
+        var running = walk.now;
+        var since = running == null ? null : running.asked().since();
+        if (since == null || !walk.at.isBefore(since)) {
+            return false;
+        }
+        switch (input) {
+            case Input.Words words -> {
+                if (alarming(words.text())) {
+                    alarm();
+                    return true;
+                }
+            }
+            case Input.Tapped tapped -> {
+                if (tapped.data().startsWith("language:")) {
+                    return false;
+                }
+            }
+            case Input.Pin pin -> {
+                if (photos.kept(Objects.requireNonNull(running), pin)) {
+                    return true;
+                }
+            }
+            case Input.Followed followed -> {
+                return true;
+            }
+            default -> {
+                return false;
+            }
+        }
+        walk.say("came-late");
+        walk.again();
+        return true;
+    }
+
+    private void media(Input.Media sent) {
+        boolean kept = walk.now == null ? media.begins(sent) : media.kept(walk.now, sent);
+        if (!kept) {
+            answer(new Input.Unreadable(sent.kind()));
         }
     }
 
@@ -46,19 +148,30 @@ final class Reactions {
     /** Puts aside what nothing has happened in for long, saying so, and forgets what was put aside long ago. */
     private void elapsed() {
         walk.drafts.forget(walk.at);
+        photos.elapsed();
+        officer.elapsed();
         var running = walk.now;
         if (running == null) {
             return;
         }
-        var patience = running.mode() == Mode.OFFICER ? Session.KEPT : Session.IDLE;
-        if (!running.at().plus(patience).isAfter(walk.at) && walk.park()) {
+        var patience = running.withOfficer() ? Session.KEPT : Session.IDLE;
+        if (running.at().plus(patience).isAfter(walk.at)) {
+            return;
+        }
+        boolean alone = running.withOfficer();
+        if (walk.park()) {
+            walk.says.clear();
+            walk.quick.clear();
             walk.say("put-aside");
+            walk.over();
+        } else if (alone) {
+            walk.say("officer-over");
             walk.over();
         }
     }
 
     private void handedBack(Input.HandedBack back) {
-        if (withOfficer() && meant(back)) {
+        if (officer.here() && meant(back)) {
             walk.mode(Mode.WALKING);
             walk.say("handed-back");
             walk.next();
@@ -68,7 +181,7 @@ final class Reactions {
 
     /** Whether it is this hand-over that ends, and not one that the leader has left meanwhile. */
     private boolean meant(Input.HandedBack back) {
-        var ours = walk.now == null ? null : walk.now.top().slots().get(HANDED_OVER);
+        var ours = walk.now == null ? null : walk.now.top().slots().get(WithOfficer.HANDED_OVER);
         return back.handover() == null || ours == null || ours.equals(new Value.Text(back.handover()));
     }
 
@@ -82,10 +195,6 @@ final class Reactions {
                 commands.run(entry.getKey());
                 return;
             }
-        }
-        if (withOfficer()) {
-            answer(input);
-            return;
         }
         for (var entry : walk.library.languages().entrySet()) {
             if (entry.getValue().contains(said)) {
@@ -119,11 +228,6 @@ final class Reactions {
         return false;
     }
 
-    /** While a person answers the bot is silent; the words that are always there still lead out. */
-    private boolean withOfficer() {
-        return walk.now != null && walk.now.mode() == Mode.OFFICER;
-    }
-
     private void answer(Input input) {
         if (walk.now != null && walk.now.mode() == Mode.UNDERSTOOD && input instanceof Input.Words words) {
             if (typing.answered(words.text())) {
@@ -141,10 +245,10 @@ final class Reactions {
             alarm();
             walk.now = walk.now.warned();
         }
-        if (withOfficer()) {
+        if (input instanceof Input.Photo photo && photos.kept(walk.now, photo)) {
             return;
         }
-        if (input instanceof Input.Photo photo && intake.kept(walk.now, photo)) {
+        if (input instanceof Input.Pin pin && photos.kept(walk.now, pin)) {
             return;
         }
         if (walk.now.mode() == Mode.WALKING && walk.step() instanceof Step.Ask ask) {
@@ -156,6 +260,14 @@ final class Reactions {
     }
 
     private void atTheTop(Input input) {
+        if (input instanceof Input.Photo photo) {
+            photos.early(photo);
+            return;
+        }
+        if (input instanceof Input.Pin pin) {
+            photos.early(pin);
+            return;
+        }
         boolean alarming = input instanceof Input.Words words && alarming(words.text());
         if (alarming) {
             alarm();
@@ -194,13 +306,7 @@ final class Reactions {
     private void outcome(Input.Outcome outcome) {
         var running = Objects.requireNonNull(walk.now);
         switch (walk.step()) {
-            case Step.Officer officer -> {
-                walk.say(officer);
-                var slots = new HashMap<>(running.top().slots());
-                outcome.values().forEach((name, value) -> slots.put("#" + name, value));
-                var frames = running.replaced(new Frame(running.top().flow(), officer.id(), slots));
-                walk.now = running.at(frames, List.of()).in(Mode.OFFICER);
-            }
+            case Step.Officer step -> officer.begins(step, outcome.values());
             case Step.Do step -> {
                 var slots = new HashMap<>(running.top().slots());
                 outcome.values().forEach((name, value) -> slots.put(step.slotOf(name), value));

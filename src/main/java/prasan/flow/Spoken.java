@@ -39,7 +39,7 @@ record Spoken(Questions question) {
         if (mode == Mode.UNDERSTOOD) {
             return question.category() == null ? null : yes ? Questions.YES : no ? Questions.NO : null;
         }
-        if (mode == Mode.CANCELLING || mode == Mode.RESUMING) {
+        if (mode == Mode.CANCELLING || mode == Mode.RESUMING || mode == Mode.LEAVING) {
             return yes ? Questions.YES : no ? Questions.NO : null;
         }
         if (mode == Mode.WALKING && question.step() instanceof Step.Confirm) {

@@ -73,7 +73,31 @@ final class SystemTexts {
             "refused-time",
             "refused-phone",
             "refused-text-taken",
-            "refused-texts-full");
+            "refused-texts-full",
+            "came-late",
+            "early-photos",
+            "early-place",
+            "place-early",
+            "photos-over",
+            "refused-photos-kept",
+            "refused-photos-all",
+            "button-anew",
+            "sent-to-officer",
+            "leave-ask",
+            "leave-yes",
+            "leave-no",
+            "left-officer",
+            "stays-with-officer",
+            "officer-away",
+            "officer-busy",
+            "officer-over",
+            "media-audio",
+            "media-video",
+            "media-file",
+            "media-full",
+            "words-audio",
+            "words-video",
+            "words-file");
 
     private SystemTexts() {}
 

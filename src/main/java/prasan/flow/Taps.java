@@ -11,8 +11,10 @@ final class Taps {
     private final Commands commands;
     private final Intake intake;
     private final Typing typing;
+    private final PhotoIntake photos;
 
-    Taps(Walk walk, Commands commands, Intake intake, Typing typing) {
+    Taps(Walk walk, Commands commands, Intake intake, Typing typing, PhotoIntake photos) {
+        this.photos = photos;
         this.walk = walk;
         this.commands = commands;
         this.intake = intake;
@@ -61,7 +63,7 @@ final class Taps {
             }
             case EDITING -> edit(running, value);
             case UNDERSTOOD -> typing.chosen(running, value);
-            case WALKING, LISTING, FINDING, GUESSING, OFFICER -> chosenAtStep(running, value);
+            case WALKING, LISTING, FINDING, GUESSING, OFFICER, LEAVING -> chosenAtStep(running, value);
         }
     }
 
@@ -84,6 +86,10 @@ final class Taps {
                 walk.next();
                 walk.run();
             }
+            case Questions.ANEW -> {
+                walk.now = running.asking(running.asked().having(null));
+                walk.question();
+            }
             case Questions.SKIP -> walk.fill(running, new Value.None());
             default -> {
                 var answer = walk.questions().valueOf(value);
@@ -101,6 +107,9 @@ final class Taps {
         if (slot.equals(Questions.BACK) || walk.value(slot) == null) {
             walk.mode(Mode.WALKING);
             walk.question();
+            return;
+        }
+        if (photos.edit(running, slot)) {
             return;
         }
         var top = running.top();

@@ -25,6 +25,7 @@ final class Walk {
     final List<Say> says = new ArrayList<>();
     final List<Say.Button> quick = new ArrayList<>();
     final List<String> photos = new ArrayList<>();
+    final PhotoIntake photographs;
     String language;
 
     /** What the conversation under way is of; {@link #latest} as soon as there is none. */
@@ -36,9 +37,14 @@ final class Walk {
     @Nullable
     Need need;
 
+    Session.@Nullable Early early;
+
+    Session.@Nullable Burst burst;
+
     private final Map<String, Signature> actions;
     private final Migration migration;
     private final List<Engine.Edge> edges = new ArrayList<>();
+    private final Session before;
     private int prompts;
 
     /** @param library the edition that the conversation under way goes on with */
@@ -52,6 +58,12 @@ final class Walk {
         this.now = session.current();
         this.migration = new Migration(latest, actions);
         this.drafts = new Drafts(session.drafts(), migration);
+        this.photographs = new PhotoIntake(this);
+        this.before = session;
+        this.burst = session.burst();
+        var kept = session.early();
+        this.early =
+                kept == null || (now == null && !kept.at().plus(Session.EARLY).isAfter(at)) ? null : kept;
     }
 
     Engine.Turn on(Input input) {
@@ -59,7 +71,26 @@ final class Walk {
             new Reactions(this).on(input);
         }
         var current = now == null || input instanceof Input.Elapsed ? now : now.touched(at);
-        return new Engine.Turn(new Session(language, prompts, current, drafts.all()), says, quick, need, photos, edges);
+        return new Engine.Turn(session(current), says, quick, need, photos, edges);
+    }
+
+    private Session session(@Nullable Running current) {
+        var times = before.times();
+        var spoken = language;
+        if (!language.equals(before.language())) {
+            if (olderLanguage()) {
+                spoken = before.language();
+            } else {
+                times = new Session.Times(times == null ? null : times.contact(), at);
+            }
+        }
+        return new Session(spoken, prompts, current, drafts.all(), early, burst, times);
+    }
+
+    /** Returns true if the language was changed later than what has just happened. */
+    boolean olderLanguage() {
+        var times = before.times();
+        return times != null && times.language() != null && at.isBefore(times.language());
     }
 
     /**
@@ -168,7 +199,7 @@ final class Walk {
                 next();
             }
             case Step.Ask ask -> {
-                if (running.top().slots().containsKey(ask.id())) {
+                if (running.top().slots().containsKey(ask.id()) || photographs.fills(running, ask)) {
                     next();
                     return true;
                 }
@@ -187,7 +218,7 @@ final class Walk {
                 return false;
             }
             case Step.Confirm confirm -> {
-                now = running.silent(false).holding(new Gathered(library).onTheWay(running.top()));
+                now = running.silent(false).holding(new Gathered(library).onTheWay(photographs.added(running.top())));
                 question();
                 return false;
             }
@@ -322,7 +353,7 @@ final class Walk {
         if (Migration.anew(running)) {
             running = running.silent(false);
         }
-        now = running.asking(running.asked().number(prompts));
+        now = running.asking(running.asked().number(prompts, at));
     }
 
     Questions questions() {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param reporterName {@code null} when the report is anonymous
  * @param reporterRole code, {@code null} when the report is anonymous or the reporter has none
  * @param photos how many, 0 to 4
+ * @param media how many voice messages, videos and files
  * @param project code of the project in the plan that it led to
  * @param createdAt UTC
  * @param updatedAt UTC
@@ -30,6 +31,7 @@ public record Report(
         @Nullable String reporterName,
         @Nullable String reporterRole,
         int photos,
+        int media,
         @Nullable String project,
         Instant createdAt,
         Instant updatedAt) {

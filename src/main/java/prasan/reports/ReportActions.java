@@ -97,6 +97,7 @@ public final class ReportActions {
                 place == null ? null : place.lat(),
                 place == null ? null : place.lon(),
                 inputs.get("photos") instanceof Value.Images photos ? photos.ids() : List.of(),
+                context.media(),
                 context.at());
         var number = reports.file(context.handle(), filing);
         return new Input.Outcome("filed", Map.of("number", new Value.Text(number)));

@@ -62,7 +62,16 @@ public record Guess(
                 .map(Object::toString)
                 .collect(Collectors.joining(" "));
         return new Understood(
-                List.of(first, second), clear || none(), where.toString(), place, text, "", "", List.of(text), false, false);
+                List.of(first, second),
+                clear || none(),
+                where.toString(),
+                place,
+                text,
+                "",
+                "",
+                List.of(text),
+                false,
+                false);
     }
 
     /** The slots as a JSON object, on one line. */

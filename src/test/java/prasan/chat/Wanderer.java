@@ -16,7 +16,6 @@ import prasan.flow.Input;
 import prasan.flow.Need;
 import prasan.flow.Say;
 import prasan.flow.Session;
-import prasan.flow.Session.Mode;
 import prasan.flow.Signature;
 import prasan.flow.Step;
 import prasan.line.Messages;
@@ -102,7 +101,7 @@ final class Wanderer {
 
     private void end() {
         var from = session;
-        if (session.current() != null && session.current().mode() != Mode.OFFICER) {
+        if (session.current() != null && !session.current().withOfficer()) {
             does(new Input.Words("ทวนคำถาม"));
         }
         while (session.current() != null) {
@@ -114,6 +113,7 @@ final class Wanderer {
     private Input onwards(Session.Running running) {
         return switch (running.mode()) {
             case OFFICER -> new Input.HandedBack(null);
+            case LEAVING -> button("!yes").orElseThrow();
             case CANCELLING -> button("!no").orElseThrow();
             case RESUMING -> button("!yes").orElseThrow();
             case EDITING -> button("!back").orElseThrow();
@@ -181,9 +181,15 @@ final class Wanderer {
             case 1 ->
                 new Input.Photo("photo-" + turns, new Input.PhotoSet("set" + chance.below(3), 1 + chance.below(5)));
             case 2 -> new Input.Pin(chance.below(90), chance.below(180), chance.in(2) ? null : "วัด", null);
-            case 3 -> new Input.Unreadable(chance.of(List.of("sticker", "audio", "video", "file", "image")));
+            case 3 ->
+                chance.in(3)
+                        ? new Input.Unreadable(chance.of(List.of("sticker", "video", "image")))
+                        : new Input.Media("media-" + turns, chance.of(List.of("audio", "video", "file")));
             case 4 -> new Input.Followed();
-            default -> chance.in(2) ? new Input.HandedBack(null) : new Input.Elapsed();
+            default ->
+                chance.in(3)
+                        ? new Input.HandedBack(null)
+                        : chance.in(2) ? new Input.OfficerWrote() : new Input.Elapsed();
         };
     }
 
@@ -264,15 +270,17 @@ final class Wanderer {
         }
     }
 
-    /** A person has taken over, more photos of the same album are on their way, or nobody did anything. */
+    /** It has been acknowledged that the officers get all of it, the photos are counted later, or the person did nothing. */
     private boolean mayBeSilent(Session before, Input input) {
-        boolean withOfficer = before.current() != null && before.current().mode() == Mode.OFFICER;
-        boolean ofAlbum = input instanceof Input.Photo photo
-                && photo.set() != null
-                && photo.set().total() > 1
-                && session.current() != null
-                && session.current().asked().album() != null;
-        return withOfficer || ofAlbum || input instanceof Input.Elapsed || input instanceof Input.HandedBack;
+        boolean acknowledged = before.current() != null
+                && before.current().withOfficer()
+                && before.current().top().slots().containsKey("#acknowledged");
+        boolean counted = input instanceof Input.Photo && session.burst() != null;
+        return acknowledged
+                || counted
+                || input instanceof Input.Elapsed
+                || input instanceof Input.OfficerWrote
+                || input instanceof Input.HandedBack;
     }
 
     /** A button of a question that is over, while another one waits. */

@@ -104,6 +104,7 @@ class ReportActionsTest {
                         "สมชาย ใจดี",
                         "VILLAGE_HEAD",
                         1,
+                        0,
                         null,
                         AT,
                         AT));
