@@ -94,7 +94,8 @@ final class PhotoIntake {
     void early(Input.Pin pin) {
         var photos = walk.early == null ? List.<String>of() : walk.early.photos();
         walk.early = new Early(photos, Answers.placeOf(pin), walk.at);
-        offered("early-place", "place-early");
+        walk.say(walk.drafts.isEmpty() ? "early-place" : "place-early");
+        leadOn();
     }
 
     /** Returns the photos with this one at its place in its group; what is too much is left out. */
@@ -145,7 +146,18 @@ final class PhotoIntake {
         var burst = walk.burst;
         walk.burst = null;
         if (burst != null) {
-            walk.say(burst.over() > 0 ? "photos-over" : "photo-early");
+            kept(burst, "photo-early");
+        }
+    }
+
+    private void kept(Burst burst, String name) {
+        if (burst.over() > 0) {
+            var max = Map.of("max", Answers.count(MOST));
+            walk.says.add(new Say.Text(walk.library
+                    .text(walk.language, "refused-photos-full")
+                    .render(new Print(walk.language, walk.library), max::get)));
+        } else {
+            walk.say(name);
         }
     }
 
@@ -156,9 +168,8 @@ final class PhotoIntake {
         if (running == null) {
             // a report that was filed meanwhile has shown its photos
             if (walk.early != null) {
-                offered(
-                        burst.over() > 0 ? "photos-over" : "early-photos",
-                        burst.over() > 0 ? "photos-over" : "photo-early");
+                kept(burst, walk.drafts.isEmpty() ? "early-photos" : "photo-early");
+                leadOn();
             }
         } else if (running.mode() == Mode.WALKING
                 && walk.step() instanceof Step.Ask ask
@@ -170,14 +181,13 @@ final class PhotoIntake {
             walk.say(ask, reason, counts(count, images.max()));
             walk.questions().buttons(walk.quick);
         } else {
-            walk.say(burst.over() > 0 ? "photos-over" : "photo-early");
+            kept(burst, "photo-early");
             walk.again();
         }
     }
 
-    /** Says that it is kept, and leads on: somebody who comes back to a report that was parked is asked whether it is for that. */
-    private void offered(String alone, String parked) {
-        walk.say(walk.drafts.isEmpty() ? alone : parked);
+    /** Somebody who comes back to a report that was parked is asked whether it is for that. */
+    private void leadOn() {
         if (walk.drafts.isEmpty()) {
             walk.over();
         } else {

@@ -78,7 +78,6 @@ final class SystemTexts {
             "early-photos",
             "early-place",
             "place-early",
-            "photos-over",
             "refused-photos-kept",
             "refused-photos-all",
             "button-anew",

@@ -36,7 +36,7 @@ final class WithOfficer {
     void begins(Step.Officer officer, Map<String, Value> told) {
         var running = Objects.requireNonNull(walk.now);
         walk.say(officer);
-        if (told.get(Step.Officer.OPENS) != null) {
+        if (told.get(Step.Officer.OPENS) instanceof Value.Moment) {
             say("officer-away", told);
         }
         var slots = new HashMap<>(running.top().slots());
