@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import prasan.flow.Input;
@@ -109,6 +110,25 @@ final class Rounds {
                 .bind("chat", chat)
                 .bind("empty", "%\"drafts\":[]%")
                 .execute();
+    }
+
+    /** An event that was not answered: its reply token is good once, within a minute. */
+    record Unanswered(String raw, Instant receivedAt) {}
+
+    /** Returns the last event of a chat since that time, if it was not answered: photos are counted together, when no more of them come. */
+    Optional<Unanswered> unanswered(Handle handle, String chat, Instant since) {
+        return handle.createQuery("""
+                        SELECT i.raw, i.received_at, o.id FROM inbox i LEFT JOIN outbox o ON o.cause_key = CONCAT('event:', i.event_id)
+                        WHERE i.state = 'DONE' AND i.chat_id = :chat AND i.received_at > :since ORDER BY i.occurred_at DESC, i.id DESC LIMIT 1""")
+                .bind("chat", chat)
+                .bind("since", since)
+                .map((row, context) -> row.getObject("id") == null
+                        ? Optional.of(new Unanswered(
+                                row.getString("raw"),
+                                row.getTimestamp("received_at").toInstant()))
+                        : Optional.<Unanswered>empty())
+                .findOne()
+                .flatMap(found -> found);
     }
 
     /** The database keeps microseconds: what is to be replayed happens at a time that it can keep. */

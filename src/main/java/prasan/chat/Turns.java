@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
@@ -221,7 +222,7 @@ public final class Turns {
         var answer = turn.advance(handle, used, chat, session, new Input.Elapsed(), now, once);
         played.add(new Rounds.Played(chat, once, now, null, used.library().edition(), session, answer.acts()));
         if (!answer.reply().says().isEmpty()) {
-            push(handle, chat, Messages.render(answer.reply()), once);
+            sayUnasked(handle, chat, session, Messages.render(answer.reply()), once);
         }
         return answer.session();
     }
@@ -233,6 +234,19 @@ public final class Turns {
             push(handle, event.chat(), messages, cause);
         } else {
             outbox.reply(handle, event.chat(), token, event.receivedAt().plus(REPLY), messages, cause);
+        }
+    }
+
+    /** Counts photos by a reply, which is free, where their tokens are still good; says all else by a push. */
+    private void sayUnasked(Handle handle, String chat, Session before, String messages, String cause) {
+        var spare = before.burst() == null
+                ? Optional.<Rounds.Unanswered>empty()
+                : rounds.unanswered(handle, chat, clock.instant().minus(REPLY));
+        var token = spare.map(event -> Events.read(event.raw()).replyToken()).orElse(null);
+        if (token == null) {
+            push(handle, chat, messages, cause);
+        } else {
+            outbox.reply(handle, chat, token, spare.orElseThrow().receivedAt().plus(REPLY), messages, cause);
         }
     }
 

@@ -112,8 +112,7 @@ final class Wanderer {
 
     private Input onwards(Session.Running running) {
         return switch (running.mode()) {
-            case OFFICER -> new Input.HandedBack(null);
-            case LEAVING -> button("!yes").orElseThrow();
+            case OFFICER, LEAVING -> new Input.HandedBack(null);
             case CANCELLING -> button("!no").orElseThrow();
             case RESUMING -> button("!yes").orElseThrow();
             case EDITING -> button("!back").orElseThrow();
@@ -149,7 +148,12 @@ final class Wanderer {
         if (due != null && !due.isAfter(at) && !chance.in(3)) {
             does(new Input.Elapsed());
         }
-        does(anything());
+        if (chance.in(30)) {
+            // LINE delivers it late
+            does(anything(), at.minusSeconds(chance.below(3000)));
+        } else {
+            does(anything());
+        }
     }
 
     private Input anything() {
@@ -223,14 +227,19 @@ final class Wanderer {
     }
 
     private void does(Input input) {
+        does(input, at);
+    }
+
+    /** @param when it happened, which may be long ago */
+    private void does(Input input, Instant when) {
         var before = session;
         Round round;
         try {
-            round = Round.play(engine, session, input, at, (stands, need, number) -> {
+            round = Round.play(engine, session, input, when, (stands, need, number) -> {
                 reread(stands);
                 return chance.answer(need);
             });
-            session = reread(round.session());
+            session = reread(round.noticed(before, at).session());
             if (!round.reply().says().isEmpty()) {
                 Messages.render(round.reply());
             }
@@ -239,7 +248,7 @@ final class Wanderer {
         }
         boolean silent = round.reply().says().isEmpty();
         turns++;
-        assertThat(silent && !mayBeSilent(before, input))
+        assertThat(silent && !mayBeSilent(before, input) && !(input instanceof Input.Followed && when.isBefore(at)))
                 .as("no answer to %s in %s", input, place(before))
                 .isFalse();
         if (input instanceof Input.Tapped tap && isOld(before, tap.data())) {
