@@ -23,6 +23,8 @@ import prasan.flow.Input;
 import prasan.flow.Library;
 import prasan.flow.Session;
 import prasan.flow.Typed;
+import prasan.understand.DangerMeasure;
+import prasan.understand.Dangers;
 import prasan.understand.Measure;
 import prasan.understand.Understanding;
 
@@ -57,6 +59,13 @@ final class Understand implements Callable<Integer> {
     private @Nullable Path measure;
 
     @Option(
+            names = "--danger",
+            paramLabel = "FILE",
+            description =
+                    "lines of message and, if known, a kind of danger, DANGER, PERHAPS or NONE; prints how many are heard without having learned from them, or, without labels, for each line: text, verdict, kind, between tabs")
+    private @Nullable Path danger;
+
+    @Option(
             names = "--conversations",
             paramLabel = "DIR",
             description = "the folder with the words and examples; the packaged one by default")
@@ -64,20 +73,26 @@ final class Understand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        boolean one = Stream.of(tsv != null, measure != null, !words.isEmpty())
+        boolean one = Stream.of(tsv != null, measure != null, danger != null, !words.isEmpty())
                         .filter(given -> given)
                         .count()
                 == 1;
         if (!one) {
-            spec.commandLine().getErr().println("give one of: a message, --tsv FILE, --measure FILE");
+            spec.commandLine().getErr().println("give one of: a message, --tsv FILE, --measure FILE, --danger FILE");
             return CommandLine.ExitCode.USAGE;
         }
         var out = spec.commandLine().getOut();
-        var file = tsv != null ? tsv : measure;
+        var file = tsv != null ? tsv : measure != null ? measure : danger;
         // a file that cannot be read is told of before anything is learned
         var text = file == null ? String.join(" ", words) : read(file);
+        var packaged = folder == null ? Folder.packaged() : Folder.at(folder);
+        if (file != null && file.equals(danger)) {
+            DangerMeasure.lines(Dangers.of(packaged.files()), file.toString(), text)
+                    .forEach(out::println);
+            return 0;
+        }
         var signatures = Main.Flows.actions().signatures();
-        var library = Conversations.read(folder == null ? Folder.packaged() : Folder.at(folder), signatures);
+        var library = Conversations.read(packaged, signatures);
         var typed = library.typed();
         if (typed == null || !(typed.understands() instanceof Understanding understanding)) {
             throw new IOException("the folder has no understanding-*.tsv, or its system.yaml has no `typed`");
@@ -85,6 +100,7 @@ final class Understand implements Callable<Integer> {
         var engine = new Engine(library, signatures);
         if (file == null) {
             understanding.explain(text, started(engine, typed, text)).forEach(out::println);
+            Dangers.of(packaged.files()).explain(text).forEach(out::println);
         } else if (file.equals(measure)) {
             Measure.run(understanding, file.toString(), text, library.alarm()::heard)
                     .print()

@@ -121,7 +121,7 @@ public final class Measure {
         return told;
     }
 
-    private static boolean alike(Set<String> one, Set<String> other) {
+    static boolean alike(Set<String> one, Set<String> other) {
         if (Math.min(one.size(), other.size()) < NEARLY_EQUAL * Math.max(one.size(), other.size())) {
             return false;
         }
