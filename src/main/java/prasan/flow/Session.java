@@ -71,6 +71,34 @@ public record Session(
         return new Session(other, prompts, current, drafts, early, burst, times);
     }
 
+    /** Where the chat stands next; an older change of language does not undo a newer one. */
+    Session next(
+            String language,
+            int prompts,
+            @Nullable Running current,
+            List<Running> drafts,
+            @Nullable Early early,
+            @Nullable Burst burst,
+            Instant at) {
+        boolean changed = !language.equals(this.language);
+        if (changed && !olderLanguage(at)) {
+            var now = new Times(times == null ? null : times.contact(), at);
+            return new Session(language, prompts, current, drafts, early, burst, now);
+        }
+        return new Session(this.language, prompts, current, drafts, early, burst, times);
+    }
+
+    /** Returns true if the language was changed later than that. */
+    boolean olderLanguage(Instant at) {
+        return times != null && times.language() != null && at.isBefore(times.language());
+    }
+
+    /** Returns what came before the words, unless that was too long ago for what begins now. */
+    @Nullable
+    Early earlyAt(Instant at) {
+        return early == null || (current == null && !early.at().plus(EARLY).isAfter(at)) ? null : early;
+    }
+
     /**
      * Counts what has just happened as having happened no earlier than {@code now}: an event that LINE delivers late, or that waited here, does not make its conversation an idle one.
      */

@@ -61,9 +61,7 @@ final class Walk {
         this.photographs = new PhotoIntake(this);
         this.before = session;
         this.burst = session.burst();
-        var kept = session.early();
-        this.early =
-                kept == null || (now == null && !kept.at().plus(Session.EARLY).isAfter(at)) ? null : kept;
+        this.early = session.earlyAt(at);
     }
 
     Engine.Turn on(Input input) {
@@ -71,26 +69,18 @@ final class Walk {
             new Reactions(this).on(input);
         }
         var current = now == null || input instanceof Input.Elapsed ? now : now.touched(at);
-        return new Engine.Turn(session(current), says, quick, need, photos, edges);
-    }
-
-    private Session session(@Nullable Running current) {
-        var times = before.times();
-        var spoken = language;
-        if (!language.equals(before.language())) {
-            if (olderLanguage()) {
-                spoken = before.language();
-            } else {
-                times = new Session.Times(times == null ? null : times.contact(), at);
-            }
-        }
-        return new Session(spoken, prompts, current, drafts.all(), early, burst, times);
+        return new Engine.Turn(
+                before.next(language, prompts, current, drafts.all(), early, burst, at),
+                says,
+                quick,
+                need,
+                photos,
+                edges);
     }
 
     /** Returns true if the language was changed later than what has just happened. */
     boolean olderLanguage() {
-        var times = before.times();
-        return times != null && times.language() != null && at.isBefore(times.language());
+        return before.olderLanguage(at);
     }
 
     /**

@@ -82,14 +82,11 @@ final class DangerCues {
 
         /** Returns true if the other shares a word with this one; what stands in a gap shares none. */
         boolean overlaps(Hit other) {
-            return spans.stream()
-                    .anyMatch(a -> other.spans.stream().anyMatch(b -> a[0] < b[1] && b[0] < a[1]));
+            return spans.stream().anyMatch(a -> other.spans.stream().anyMatch(b -> a[0] < b[1] && b[0] < a[1]));
         }
 
         boolean covers(Hit other) {
-            return start() <= other.start()
-                    && end() >= other.end()
-                    && end() - start() > other.end() - other.start();
+            return start() <= other.start() && end() >= other.end() && end() - start() > other.end() - other.start();
         }
     }
 
@@ -278,8 +275,7 @@ final class DangerCues {
                 boolean last = step + 1 == steps.size();
                 var rest = last ? List.<int[]>of() : next(steps, step + 1, end);
                 if ((last || !rest.isEmpty())
-                        && (longest.isEmpty()
-                                || (last ? end : rest.getLast()[1]) > longest.getLast()[1])) {
+                        && (longest.isEmpty() || (last ? end : rest.getLast()[1]) > longest.getLast()[1])) {
                     longest = new ArrayList<>(rest);
                     longest.addFirst(new int[] {at, end});
                 }
@@ -308,7 +304,8 @@ final class DangerCues {
                 int next = borders.nextSetBit(i + 1);
                 int end = next < 0 ? text.length() : next;
                 words.add(items.get(i).entrySet().stream()
-                        .filter(item -> item.getKey().startsWith("<") && item.getValue().contains(end))
+                        .filter(item ->
+                                item.getKey().startsWith("<") && item.getValue().contains(end))
                         .map(Map.Entry::getKey)
                         .findFirst()
                         .orElse(text.substring(start, end)));
@@ -353,8 +350,7 @@ final class DangerCues {
                 }
             }
         }
-        var hiding =
-                found.stream().filter(hit -> hit.cue().part() == Part.HIDE).toList();
+        var hiding = found.stream().filter(hit -> hit.cue().part() == Part.HIDE).toList();
         var hits = found.stream()
                 .filter(hit -> hiding.stream().noneMatch(hide -> hide.covers(hit)))
                 .sorted(Comparator.comparing(Hit::start).thenComparing(Hit::end))
@@ -377,6 +373,6 @@ final class DangerCues {
             }
         }
         return IntStream.range(0, text.toned().length())
-                        .allMatch(i -> said.get(i) || !Character.isLetter(text.toned().charAt(i)));
+                .allMatch(i -> said.get(i) || !Character.isLetter(text.toned().charAt(i)));
     }
 }
