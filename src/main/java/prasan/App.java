@@ -101,7 +101,7 @@ final class App implements AutoCloseable {
         port = config.port() == 0 ? freePort() : config.port();
         var here = "http://127.0.0.1:" + port;
         var address = sample ? Objects.requireNonNullElse(config.publicUrl(), here) : config.publicUrl();
-        var features = features(engine, outbox, address, config.officeHours());
+        var features = features(engine, outbox, address, config.officeHours(), config.centrePhone());
         var actions = features.actions();
         var folder = folder(config);
         engine.use(engine(folder, actions));
@@ -132,7 +132,7 @@ final class App implements AutoCloseable {
                     errands.profile(handle, chat);
                 },
                 clock);
-        var turn = new Turn(actions, chats, new Photos(errands), features.handovers(), clock);
+        var turn = new Turn(actions, chats, new Photos(errands), features.handovers(), features.dangers(), clock);
         Runnable written = () -> {
             sender.wake();
             errands.wake();
@@ -189,16 +189,17 @@ final class App implements AutoCloseable {
 
     /** The features, telling people through the outbox in the words of the conversations in use. */
     static Features features(LiveEngine engine, Outbox outbox, @Nullable String address) {
-        return features(engine, outbox, address, OfficeHours.parse(OfficeHours.USUAL));
+        return features(engine, outbox, address, OfficeHours.parse(OfficeHours.USUAL), null);
     }
 
-    private static Features features(LiveEngine engine, Outbox outbox, @Nullable String address, OfficeHours hours) {
+    private static Features features(
+            LiveEngine engine, Outbox outbox, @Nullable String address, OfficeHours hours, @Nullable String phone) {
         return Features.of(
                 new Notices(engine, outbox),
                 language -> new Print(language, engine.get().library()),
                 address,
                 hours,
-                null);
+                phone);
     }
 
     /** Learns from the example messages, which takes a second, so that the first message does not wait for it. */

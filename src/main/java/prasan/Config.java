@@ -17,6 +17,7 @@ import prasan.officers.OfficeHours;
  * @param requestsPerMinute how many requests to the admin API may be made with one key or session in a minute, on each node; a twentieth as many from an address with wrong ones
  * @param publicUrl of this server as people reach it, without a slash at its end, or {@code null}: then nobody is given a link to it
  * @param officeHours in which officers answer leaders
+ * @param centrePhone of the office that handles reports, told to those who report, or {@code null}
  * @param conversations a folder, or {@code null} for the packaged conversations
  */
 record Config(
@@ -30,6 +31,7 @@ record Config(
         int requestsPerMinute,
         @Nullable String publicUrl,
         OfficeHours officeHours,
+        @Nullable String centrePhone,
         @Nullable Path conversations) {
 
     /** A MariaDB server: a JDBC URL and an account. */
@@ -128,6 +130,10 @@ record Config(
             faults.add("LINE_BASIC_ID is not like @abc1234x");
         }
         var officeHours = hours(env, faults);
+        var phone = text(env, "CENTRE_PHONE", null);
+        if (phone != null && !phone.matches("[0-9][0-9 -]{2,20}")) {
+            faults.add("CENTRE_PHONE is not like 034-511-000");
+        }
         if (!faults.isEmpty()) {
             throw new Unusable(faults);
         }
@@ -148,6 +154,7 @@ record Config(
                 perMinute,
                 publicUrl,
                 officeHours,
+                phone,
                 folder == null ? null : Path.of(folder));
     }
 

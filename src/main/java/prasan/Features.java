@@ -34,6 +34,8 @@ import prasan.chat.HandBack;
 import prasan.chat.Tell;
 import prasan.csv.Import;
 import prasan.csv.Importer;
+import prasan.dangers.DangerRecords;
+import prasan.dangers.DangerRoutes;
 import prasan.flow.Print;
 import prasan.http.Endpoint;
 import prasan.http.Secrets;
@@ -52,6 +54,7 @@ import prasan.members.MemberRoutes;
 import prasan.members.Members;
 import prasan.members.MyDataActions;
 import prasan.members.MyDataRoutes;
+import prasan.members.Newcomers;
 import prasan.members.PersonalData;
 import prasan.members.RegistrationActions;
 import prasan.members.RegistrationRoutes;
@@ -65,16 +68,22 @@ import prasan.plans.PlanActions;
 import prasan.plans.ProjectImport;
 import prasan.plans.ProjectRoutes;
 import prasan.plans.Projects;
+import prasan.reports.Office;
+import prasan.reports.OwnReportActions;
+import prasan.reports.OwnReports;
 import prasan.reports.ReportActions;
 import prasan.reports.ReportRoutes;
 import prasan.reports.Reports;
+import prasan.reports.Sight;
+import prasan.work.WorkList;
+import prasan.work.WorkRoutes;
 
 /**
  * The gateways of all features, with what one needs of another handed over as a plain function.
  *
  * @param print prints values in a language, for the labels of what can be chosen
  * @param address of this server as people reach it, or {@code null}
- * @param phone of the centre, or {@code null}
+ * @param phone of the office, told to those who report, or {@code null}
  */
 record Features(
         Areas areas,
@@ -92,6 +101,7 @@ record Features(
         Projects projects,
         Awards awards,
         Handovers handovers,
+        DangerRecords dangers,
         Function<String, Print> print,
         @Nullable String address,
         @Nullable String phone) {
@@ -121,7 +131,8 @@ record Features(
         var projects = new Projects(areas, tell, reports::reportersOf);
         var awards = new Awards(areas, tell, (handle, area) -> members.living(handle, area, Member.Topic.AWARDS));
         var handovers = new Handovers(tell, hours);
-        var holdings = Holdings.of(reports, handovers);
+        var dangers = new DangerRecords();
+        var holdings = Holdings.of(reports, handovers, dangers);
         return new Features(
                 areas,
                 members,
@@ -138,6 +149,7 @@ record Features(
                 projects,
                 awards,
                 handovers,
+                dangers,
                 print,
                 address,
                 phone);
@@ -162,7 +174,9 @@ record Features(
         new MemberActions(members, roles, areas).register(actions);
         new RegistrationActions(invitations, registrations, members, consents, areas).register(actions);
         new MyDataActions(members, roles, consents, copies, erasures, areas, print, address).register(actions);
-        new ReportActions(reports, areas, print).register(actions);
+        var reporters = new Newcomers(members, roles);
+        new ReportActions(reports, areas, reporters::remember, new Office(areas, phone), print).register(actions);
+        new OwnReportActions(new OwnReports(), print).register(actions);
         new PlanActions(projects, areas, print).register(actions);
         new AwardActions(awards, areas, print).register(actions);
         new HandoverActions(handovers, phone).register(actions);
@@ -189,6 +203,14 @@ record Features(
     List<Endpoint> endpoints(
             Jdbi jdbi, HandBack handBack, Consumer<Set<String>> wake, @Nullable String account, Clock clock) {
         return Stream.of(
+                        new WorkRoutes(
+                                        jdbi,
+                                        new WorkList((caller, where) ->
+                                                Sight.of(caller).on(where)),
+                                        areas,
+                                        clock)
+                                .endpoints(),
+                        new DangerRoutes(jdbi, dangers, areas, clock).endpoints(),
                         new ReportRoutes(jdbi, reports, areas, clock).endpoints(),
                         new InvitationRoutes(jdbi, invitations, areas, account, clock).endpoints(),
                         new AreaRoutes(jdbi, areas).endpoints(),

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import prasan.chat.ChatData;
+import prasan.dangers.DangerRecords;
 import prasan.db.Slice;
 import prasan.members.Holding;
 import prasan.officers.Handovers;
@@ -19,8 +20,8 @@ final class Holdings {
 
     private Holdings() {}
 
-    static List<Holding> of(Reports reports, Handovers handovers) {
-        return List.of(new OfReports(reports), new OfHandovers(handovers), new OfChats());
+    static List<Holding> of(Reports reports, Handovers handovers, DangerRecords dangers) {
+        return List.of(new OfReports(reports), new OfHandovers(handovers), new OfDangers(dangers), new OfChats());
     }
 
     /** A report stays, as an official record; its reporter is nobody when their own row says so. */
@@ -67,6 +68,18 @@ final class Holdings {
         @Override
         public void forget(Handle handle, String chat) {
             handovers.erase(handle, chat);
+        }
+    }
+
+    private record OfDangers(DangerRecords dangers) implements Holding {
+        @Override
+        public Map<String, List<Map<String, Object>>> held(Handle handle, String chat) {
+            return Map.of("dangers", dangers.said(handle, chat));
+        }
+
+        @Override
+        public void forget(Handle handle, String chat) {
+            dangers.erase(handle, chat);
         }
     }
 

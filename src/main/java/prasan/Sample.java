@@ -144,14 +144,16 @@ public final class Sample {
             var changes = Stream.of(row.text("history").split(";"))
                     .map(step -> Step.read(step.strip()))
                     .toList();
+            var category = row.code("category", Category.class, Map.of());
             long id = handle.createUpdate("""
-                            INSERT INTO report (number, filed_by, category, detail, area, lat, lon, reporter, anonymous, status, project_id, created_at, updated_at)
+                            INSERT INTO report (number, filed_by, category, detail, area, lat, lon, reporter, anonymous, restricted, status, project_id, created_at, updated_at)
                             VALUES (:number, CONCAT('sample:', :number), :category, :detail, :area, :lat, :lon,
-                                (SELECT id FROM member WHERE code = :reporter), :anonymous, :status,
+                                (SELECT id FROM member WHERE code = :reporter), :anonymous, :sensitive, :status,
                                 (SELECT id FROM project WHERE code = :project), :createdAt, :updatedAt)
                             """)
                     .bind("number", number)
-                    .bind("category", row.code("category", Category.class, Map.of()))
+                    .bind("category", category)
+                    .bind("sensitive", category.sensitive())
                     .bind("detail", row.text("detail"))
                     .bind("area", areas.require(handle, row.text("area")).code())
                     .bind("lat", row.optional("lat", "degrees", Row::number))

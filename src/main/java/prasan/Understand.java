@@ -102,9 +102,7 @@ final class Understand implements Callable<Integer> {
             understanding.explain(text, started(engine, typed, text)).forEach(out::println);
             Dangers.of(packaged.files()).explain(text).forEach(out::println);
         } else if (file.equals(measure)) {
-            Measure.run(understanding, file.toString(), text, library.alarm()::heard)
-                    .print()
-                    .forEach(out::println);
+            Measure.run(understanding, file.toString(), text).print().forEach(out::println);
         } else {
             out.print(Understanding.messages(text).stream()
                     .map(message -> understanding.guess(message).toTsv(started(engine, typed, message)) + "\n")
@@ -121,7 +119,9 @@ final class Understand implements Callable<Integer> {
                 .current();
         return now != null
                 && now.flow().equals(typed.flow())
-                && (now.mode() != Session.Mode.UNDERSTOOD || now.top().slots().containsKey(typed.category()));
+                && now.mode() == Session.Mode.UNDERSTOOD
+                && typed.understands().apply(message).sure()
+                && now.top().slots().containsKey(typed.category());
     }
 
     private static String read(Path file) throws IOException {

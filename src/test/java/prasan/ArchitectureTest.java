@@ -100,6 +100,13 @@ class ArchitectureTest {
             only("officers", "members", "areas", "flow", "chat", "audit", "http", "db", "csv");
 
     @ArchTest
+    static final ArchRule dangersKnowNoOtherFeature =
+            only("dangers", "members", "areas", "flow", "chat", "audit", "http", "db");
+
+    @ArchTest
+    static final ArchRule workKnowsTablesAndNoFeature = only("work", "areas", "flow", "http", "db");
+
+    @ArchTest
     static final ArchRule onlyTheOutboxSends = noClasses()
             .that()
             .resideOutsideOfPackages("prasan.outbox", "prasan.line", "prasan")
@@ -122,6 +129,8 @@ class ArchitectureTest {
                 "prasan.plans",
                 "prasan.awards",
                 "prasan.officers",
+                "prasan.dangers",
+                "prasan.work",
                 "prasan.http",
                 "prasan.audit",
                 "prasan.db",

@@ -66,6 +66,7 @@ final class Bot implements AutoCloseable {
                 1_000_000,
                 "https://prasan.example",
                 OfficeHours.parse(OfficeHours.USUAL),
+                null,
                 conversations);
     }
 

@@ -75,7 +75,7 @@ class DialogueTest {
     void twoTambonsOfOneNameAreToldApart() {
         var guest = bot.chat("นายสมมุติ สอง");
         guest.step(p -> p.says("ตรวจสอบแผน"), "พื้นที่ใดคะ");
-        var choice = guest.step(p -> p.says("ท่าเสา กาญจนบุรี"), "1. ");
+        var choice = guest.step(p -> p.says("ท่าเสา กาญจนบุรี"), "จาก 2 ข้อ");
         assertThat(choice.getLast()).contains("ไทรโยค", "ท่ามะกา");
         guest.step(p -> p.says("1"), "ยังไม่มีโครงการ");
     }

@@ -58,6 +58,7 @@ class ListsTest {
             targets.registration();
             targets.erasure();
             targets.handover();
+            targets.danger();
             targets.failedEvent();
             targets.officer(i % 2 == 0 ? "7101" : "");
             targets.key(officer);
@@ -74,6 +75,7 @@ class ListsTest {
                         "UPDATE invitation SET expires_at = expires_at + INTERVAL (id % 2) DAY, area = ELT(id % 2 + 1, '71', '710107')",
                         "UPDATE registration SET area = ELT(id % 2 + 1, '71', '710107')",
                         "UPDATE erasure SET due_on = due_on + INTERVAL (id % 3) DAY, area = ELT(id % 2 + 1, NULL, '710107')",
+                        "UPDATE danger SET heard_at = heard_at - INTERVAL (id % 3) HOUR, seen_at = IF(id % 2, NULL, NOW()), seen_by = IF(id % 2, NULL, 'test')",
                         "UPDATE handover SET opened_at = opened_at - INTERVAL (id % 3) HOUR",
                         "UPDATE inbox SET type = ELT(id % 2 + 1, 'message', 'postback'), occurred_at = occurred_at + INTERVAL (id % 3) SECOND",
                         "UPDATE officer SET name = ELT(id % 3 + 1, 'แพร', 'เพชร', 'กร'), position = ELT(id % 2 + 1, 'พัฒนากร', 'ปลัด')",

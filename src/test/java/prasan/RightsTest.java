@@ -137,6 +137,12 @@ class RightsTest {
                         READ,
                         "GET /api/reports/{number}/media/{seq}",
                         () -> get("/api/reports/" + targets.report() + "/media/1")),
+                known(200, "GET /api/work", () -> get("/api/work")),
+                list(READ, "GET /api/dangers", () -> "\"id\":" + targets.danger() + ","),
+                one(
+                        TRIAGE,
+                        "POST /api/dangers/{id}/seen",
+                        () -> send("/api/dangers/" + targets.danger() + "/seen", "{\"note\":\"โทรแจ้ง 199 แล้ว\"}")),
                 list(READ, "GET /api/projects", targets::project),
                 makes(PLAN, "POST /api/projects", () -> send("/api/projects", newProject())),
                 one(READ, "GET /api/projects/{code}", () -> get("/api/projects/" + targets.project())),

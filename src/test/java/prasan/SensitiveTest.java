@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import prasan.http.Right;
 import prasan.reports.Category;
+import prasan.reports.Filing;
 import prasan.support.Api;
 
 /** Reports of people in need, of illness and of crime are for those alone who have the right to them there. */
@@ -99,6 +100,52 @@ class SensitiveTest {
         var road = targets.report(Category.ROAD);
         officer("7101", Right.TRIAGE).post("/api/reports/" + road + "/status", "{\"status\":\"ACKNOWLEDGED\"}");
         assertThat(officer("7101", Right.ADMIN).get(audit).text()).contains(road);
+    }
+
+    @Test
+    void wordsMakeAReportSensitiveToo() {
+        var number = targets.report(Category.ROAD, new Filing.Privacy(true, true, false));
+        assertThat(officer("7101", Right.READ).get("/api/reports/" + number).status())
+                .isEqualTo(404);
+        assertThat(officer("7101", Right.READ).get("/api/work").text()).doesNotContain(number);
+        var trusted = officer("7101", Right.READ, Right.SENSITIVE);
+        assertThat(trusted.get("/api/reports/" + number).at("/sensitive")).isEqualTo("true");
+        assertThat(trusted.get("/api/work?kind=REPORT&sort=-since").text()).contains(number);
+        assertThat(readings(number)).isEqualTo(1);
+    }
+
+    @Test
+    void aComplaintAboutAnOfficialIsSeenFromTheDistrictUpwards() {
+        var number = targets.report(Category.OTHER, Filing.Privacy.of(Category.OTHER, false, true, null));
+        for (var area : List.of(Targets.VILLAGE, "710107")) {
+            var near = officer(area, Right.READ, Right.TRIAGE, Right.SENSITIVE, Right.ADMIN);
+            assertThat(near.get("/api/reports/" + number).status()).isEqualTo(404);
+            assertThat(near.get("/api/reports").text()).doesNotContain(number);
+            assertThat(near.get("/api/work").text()).doesNotContain(number);
+        }
+        for (var area : List.of("7101", "71", "")) {
+            var far = officer(area, Right.READ, Right.SENSITIVE);
+            assertThat(far.get("/api/reports/" + number).at("/aboutOfficial")).isEqualTo("true");
+        }
+        assertThat(officer("7101", Right.READ).get("/api/reports/" + number).status())
+                .isEqualTo(404);
+        assertThat(officer("7101", Right.READ, Right.SENSITIVE)
+                        .get("/api/reports/" + number)
+                        .json()
+                        .get("reporter")
+                        .isNull())
+                .isTrue();
+        var audit = "/api/audit?subject=report&key=" + number;
+        assertThat(officer("710107", Right.ADMIN, Right.SENSITIVE)
+                        .get(audit)
+                        .json()
+                        .get("items"))
+                .isEmpty();
+        assertThat(officer("7101", Right.ADMIN, Right.SENSITIVE)
+                        .get(audit)
+                        .json()
+                        .get("items"))
+                .isNotEmpty();
     }
 
     @Test

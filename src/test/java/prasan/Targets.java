@@ -19,6 +19,8 @@ import prasan.centres.Centre;
 import prasan.centres.Centres;
 import prasan.centres.Position;
 import prasan.centres.Seats;
+import prasan.chat.Dangers;
+import prasan.dangers.DangerRecords;
 import prasan.db.Scope;
 import prasan.db.Slice;
 import prasan.flow.BuddhistEra;
@@ -100,6 +102,10 @@ final class Targets {
     }
 
     String report(Category category) {
+        return report(category, Filing.Privacy.of(category, false, false, null));
+    }
+
+    String report(Category category, Filing.Privacy privacy) {
         var chat = leader();
         return with(handle -> {
             var photo = "p" + next();
@@ -119,7 +125,22 @@ final class Targets {
                             null,
                             List.of(photo),
                             List.of(photo + "-voice"),
+                            privacy,
                             Instant.now()));
+        });
+    }
+
+    /** The id of a danger that nobody has seen. */
+    long danger() {
+        var chat = leader();
+        return with(handle -> {
+            var cause = "test:" + next();
+            new DangerRecords()
+                    .heard(handle, chat, new Dangers.Heard(cause, "FIRE", "ไฟไหม้บ้านค่ะ", false, Instant.now()));
+            return handle.createQuery("SELECT id FROM danger WHERE cause_key = :cause")
+                    .bind("cause", cause)
+                    .mapTo(Long.class)
+                    .one();
         });
     }
 

@@ -48,6 +48,11 @@ public record Area(
         return code.startsWith(other);
     }
 
+    /** Returns true for Bangkok and what lies in it, where there are no หมู่. */
+    boolean inBangkok() {
+        return within(BANGKOK);
+    }
+
     /** The number of a village in its tambon. */
     int moo() {
         return Integer.parseInt(code.substring(Level.TAMBON.digits()));
@@ -64,7 +69,7 @@ public record Area(
 
     /** The name as it is written in an address: ต.ลาดหญ้า, เขตพระนคร, หมู่ 5 บ้านหนองบัว. */
     public String addressTh() {
-        boolean bangkok = within(BANGKOK);
+        boolean bangkok = inBangkok();
         return switch (level()) {
             case PROVINCE -> bangkok ? nameTh : "จ." + nameTh;
             case DISTRICT -> (bangkok ? "เขต" : "อ.") + nameTh;

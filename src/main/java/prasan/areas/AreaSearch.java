@@ -2,18 +2,31 @@ package prasan.areas;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import prasan.flow.Polite;
 
 /**
  * What somebody means by the words that they use for a place: the one search of the chat and of the admin API. Namesakes come as choices, those near the person before others.
  *
  * @param level what is needed
- * @param near code of the person's own area, or empty
+ * @param near code of the person's own area, or of the place in question, or empty
  * @param within code of the area that an earlier answer named, or empty
+ * @param kept words of an earlier answer with a หมู่ or ชุมชน whose tambon was not known yet, or empty
+ * @param among codes of the areas that the person was shown to choose from
  */
-public record AreaSearch(Wanted level, String near, String within) {
+public record AreaSearch(Wanted level, String near, String within, String kept, List<String> among) {
+    public AreaSearch {
+        among = List.copyOf(among);
+    }
+
+    /** A search without a question before it. */
+    public AreaSearch(Wanted level, String near, String within) {
+        this(level, near, within, "", List.of());
+    }
+
     /** How exactly a place has to be named. */
     public enum Wanted {
         ANY,
@@ -25,11 +38,23 @@ public record AreaSearch(Wanted level, String near, String within) {
      * What was found.
      *
      * @param areas what the words may mean, or what the reason is about
-     * @param refused {@code none}; {@code village}, a tambon is known and the number of the village is missing; {@code wide}, only a province or district is known; {@code null}
-     *     when the areas answer the question
+     * @param refused {@code none}; {@code village}, a tambon is known and the number of the village is missing; {@code wide}, only a province or district is known; {@code tambon},
+     *     only a หมู่ or ชุมชน is known; {@code similar}, no area has that name and these have one like it; {@code null} when the areas answer the question
+     * @param moo the number of the village that the words name, or {@code null}
+     * @param community as in {@link PlaceWords}
      */
-    public record Found(List<Area> areas, @Nullable String refused) {
-        private static final Found NONE = new Found(List.of(), "none");
+    public record Found(
+            List<Area> areas,
+            @Nullable String refused,
+            @Nullable Integer moo,
+            @Nullable String community) {
+        private static final Found NONE = new Found(List.of(), "none", null, null);
+
+        private static Found of(List<Area> areas, @Nullable String refused, PlaceWords words) {
+            return areas.isEmpty() && refused == null
+                    ? NONE
+                    : new Found(areas, refused, words.moo(), words.community());
+        }
     }
 
     private static final int CHOICES_MAX = 30;
@@ -53,33 +78,112 @@ public record AreaSearch(Wanted level, String near, String within) {
 
     /** Looks the words up, for a person who chooses: of too many, what they lie in. */
     public Found find(Handle handle, Areas areas, String typed) {
-        var words = PlaceWords.read(typed, areas.atlas(handle));
+        var atlas = areas.atlas(handle);
+        var words = PlaceWords.read(typed, atlas).keeping(PlaceWords.read(kept, atlas));
         var moo = words.moo();
         if (impossible(moo)) {
             return Found.NONE;
         }
+        var listed = listed(handle, areas, words, typed);
+        if (!listed.isEmpty()) {
+            return settled(handle, areas, listed, words);
+        }
         var houses = villages(handle, areas, words);
         if (!houses.isEmpty()) {
-            return houses(handle, areas, houses);
+            return houses(handle, areas, houses, words);
+        }
+        var similar = similar(words, atlas);
+        if (!similar.isEmpty()) {
+            return Found.of(moo == null ? similar : numbered(handle, areas, similar, moo), "similar", words);
         }
         var found = few(handle, areas, nearest(named(handle, areas, words)));
-        if (found.isEmpty() || found.size() > CHOICES_MAX) {
-            return Found.NONE;
+        if (found.isEmpty() && level == Wanted.VILLAGE && (moo != null || words.community() != null)) {
+            return Found.of(List.of(), words.names().isEmpty() ? "tambon" : "none", words);
         }
+        return found.isEmpty() || found.size() > CHOICES_MAX ? Found.NONE : settled(handle, areas, found, words);
+    }
+
+    /** Areas with a name like one that is misspelt: among those shown, else in what the words name, else in what is known, else around the person. */
+    private List<Area> similar(PlaceWords words, Atlas atlas) {
+        var named = atlas.find(words, within);
+        if (words.others().isEmpty() || !tambons(named).isEmpty()) {
+            return List.of();
+        }
+        var around = !within.isEmpty() ? within : near;
+        var province = around.substring(0, Math.min(around.length(), Area.Level.PROVINCE.digits()));
+        var scope = !among.isEmpty()
+                ? among
+                : named.isEmpty()
+                        ? List.of(province)
+                        : named.stream().map(Area::code).toList();
+        return Similar.to(words, atlas, scope).stream()
+                .filter(area -> level == Wanted.ANY || area.level() == Area.Level.TAMBON)
+                .toList();
+    }
+
+    /** Those of the shown areas that the words name, by a part of the name too; all of them for a หมู่ alone. */
+    private List<Area> listed(Handle handle, Areas areas, PlaceWords words, String typed) {
+        var shown = among.stream()
+                .flatMap(code -> areas.find(handle, code).stream())
+                .toList();
+        var atlas = areas.atlas(handle);
+        if (!words.names().isEmpty()) {
+            return shown.stream()
+                    .filter(area -> words.names().stream().allMatch(name -> atlas.lies(area, name)))
+                    .toList();
+        }
+        if (words.others().isEmpty()) {
+            return words.moo() == null && words.community() == null ? List.of() : shown;
+        }
+        var said = Polite.bare(typed);
+        return shown.stream()
+                .filter(area -> said.length() > 1
+                        && (area.nameTh().contains(said)
+                                || area.nameEn().toLowerCase(Locale.ROOT).contains(said)))
+                .toList();
+    }
+
+    /** What the areas are for the question: its answers, or a part of one. */
+    private Found settled(Handle handle, Areas areas, List<Area> found, PlaceWords words) {
+        var moo = words.moo();
         var tambons = tambons(found);
         if (level != Wanted.ANY && tambons.isEmpty()) {
-            return new Found(found, found.size() == 1 ? "wide" : null);
+            var villages = found.stream()
+                    .filter(area -> area.level() == Area.Level.VILLAGE)
+                    .filter(area -> moo == null || area.moo() == moo)
+                    .toList();
+            if (!villages.isEmpty()) {
+                return Found.of(villages, null, words);
+            }
+            boolean town = found.size() == 1
+                    && words.community() != null
+                    && found.getFirst().level() == Area.Level.DISTRICT;
+            return town
+                    ? Found.of(town(handle, areas, found.getFirst().code()), null, words)
+                    : Found.of(found, found.size() == 1 ? "wide" : null, words);
         }
         return switch (level) {
-            case VILLAGE ->
-                moo == null && tambons.size() == 1
-                        ? new Found(tambons, "village")
-                        : new Found(numbered(handle, areas, tambons, moo), null);
-            case TAMBON -> new Found(tambons, null);
+            case VILLAGE -> {
+                if (moo != null) {
+                    yield Found.of(numbered(handle, areas, tambons, moo), null, words);
+                }
+                boolean whole = words.community() != null || tambons.getFirst().inBangkok();
+                yield Found.of(tambons, tambons.size() == 1 && !whole ? "village" : null, words);
+            }
+            case TAMBON -> Found.of(tambons, null, words);
             case ANY ->
-                new Found(
-                        tambons.isEmpty() ? found : numbered(handle, areas, moo == null ? found : tambons, moo), null);
+                Found.of(
+                        tambons.isEmpty() ? found : numbered(handle, areas, moo == null ? found : tambons, moo),
+                        null,
+                        words);
         };
+    }
+
+    /** The tambons of a town's district, the person's own first. */
+    private List<Area> town(Handle handle, Areas areas, String district) {
+        return areas.atlas(handle).inside(district, Area.Level.TAMBON).stream()
+                .sorted(Comparator.comparing((Area area) -> !near.startsWith(area.code())))
+                .toList();
     }
 
     private static boolean impossible(@Nullable Integer moo) {
@@ -123,8 +227,10 @@ public record AreaSearch(Wanted level, String near, String within) {
         if (found.isPresent()) {
             return found.get();
         }
-        boolean own =
-                words.moo() != null && within.length() < TAMBON && near.length() >= TAMBON && near.startsWith(within);
+        boolean own = (words.moo() != null || words.community() != null)
+                && within.length() < TAMBON
+                && near.length() >= TAMBON
+                && near.startsWith(within);
         return atlas.get(own ? near.substring(0, TAMBON) : within).stream().toList();
     }
 
@@ -174,11 +280,11 @@ public record AreaSearch(Wanted level, String near, String within) {
                 .orElse(List.of());
     }
 
-    private Found houses(Handle handle, Areas areas, List<Area> villages) {
+    private Found houses(Handle handle, Areas areas, List<Area> villages, PlaceWords words) {
         if (villages.size() > CHOICES_MAX) {
             return Found.NONE;
         }
-        return new Found(
+        return Found.of(
                 level != Wanted.TAMBON
                         ? villages
                         : villages.stream()
@@ -186,6 +292,7 @@ public record AreaSearch(Wanted level, String near, String within) {
                                 .distinct()
                                 .map(code -> areas.byCode(handle, code).orElseThrow())
                                 .toList(),
-                null);
+                null,
+                words);
     }
 }

@@ -83,6 +83,30 @@ final class Atlas {
         return "";
     }
 
+    /** Returns the names that a word without spaces consists of, a place and what it lies in: ลาดหญ้ากาญจนบุรี. Empty if it consists of none. */
+    List<String> joined(String word) {
+        for (int end = word.length() - 2; end > 1; end--) {
+            var name = word.substring(0, end);
+            var inside = named(word.substring(end), null);
+            if (!inside.isEmpty()
+                    && named(name, null).stream()
+                            .anyMatch(area -> inside.stream()
+                                    .anyMatch(wider -> area.within(wider.code()) && !area.equals(wider)))) {
+                return List.of(name, word.substring(end));
+            }
+        }
+        return List.of();
+    }
+
+    /** Returns the areas of a level within an area, in the order of their codes. */
+    List<Area> inside(String within, Area.Level level) {
+        return byCode.values().stream()
+                .filter(area -> area.level() == level && area.within(within))
+                .distinct()
+                .sorted(Comparator.comparing(Area::code))
+                .toList();
+    }
+
     /** What fits the words best, among what lies within that area; several if the words do not tell them apart, none if they name nothing. */
     List<Area> find(PlaceWords words, String within) {
         if (words.names().isEmpty()) {
@@ -104,11 +128,14 @@ final class Atlas {
                 .orElse(List.of());
     }
 
+    /** Returns true if the area, or what it lies in, has that name. */
+    boolean lies(Area area, PlaceWords.Name name) {
+        return named(name.text(), name.level()).stream().anyMatch(named -> area.within(named.code()));
+    }
+
     /** How many of the names are those of the area or of what it lies in; the postcode, which is not always sure, only decides between equals. */
     private int fit(Area area, PlaceWords words) {
-        long names = words.names().stream()
-                .filter(name -> named(name.text(), name.level()).stream().anyMatch(named -> area.within(named.code())))
-                .count();
+        long names = words.names().stream().filter(name -> lies(area, name)).count();
         return (int) names * 2 + (words.postcode() != null && words.postcode().equals(area.postcode()) ? 1 : 0);
     }
 }

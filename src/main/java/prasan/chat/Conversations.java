@@ -1,13 +1,17 @@
 package prasan.chat;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import prasan.flow.Check;
 import prasan.flow.Fault;
@@ -17,9 +21,9 @@ import prasan.flow.Mark;
 import prasan.flow.Polite;
 import prasan.flow.Signature;
 import prasan.flow.Template;
-import prasan.flow.Thai;
 import prasan.flow.Typed;
 import prasan.flow.Wording;
+import prasan.understand.Dangers;
 import prasan.understand.Understanding;
 
 /**
@@ -30,6 +34,7 @@ public final class Conversations {
     private static final String SYSTEM = "system";
     private static final String WORDS = "words";
     private static final String NOTICES = "notices";
+    private static final String SYNONYMS = "synonyms";
 
     private final Folder folder;
     private final List<Fault> faults = new ArrayList<>();
@@ -56,6 +61,13 @@ public final class Conversations {
             return faults;
         }
     }
+
+    /** What was learned from lists that were read lately: the current edition's and an earlier one's. */
+    private static final Cache<Map<String, String>, Learned> LEARNED =
+            Caffeine.newBuilder().maximumSize(2).build();
+
+    private static final Set<String> TYPED =
+            Set.of("flow", "category", "detail", "place", "area", "name", "role", "addition", "others");
 
     /**
      * Reads and checks the folder.
@@ -109,10 +121,10 @@ public final class Conversations {
                                             "followed",
                                             "menu",
                                             "officer",
-                                            "alarm",
+                                            "danger",
                                             "typed",
                                             "texts")
-                                    : Set.of("alarm", "typed", "texts"));
+                                    : Set.of("danger", "typed", "texts"));
             system.put(language, map);
             var own = new LinkedHashMap<String, Template>();
             at(map, "texts").map().forEach((name, text) -> own.put(name, text.template()));
@@ -132,7 +144,7 @@ public final class Conversations {
             try {
                 answers.put(Library.Answer.valueOf(name.toUpperCase(Locale.ROOT)), bare(list.texts()));
             } catch (IllegalArgumentException e) {
-                list.fault("`" + name + "` is not one of agree, decline, enough");
+                list.fault("`" + name + "` is not one of agree, decline, enough, thanks");
             }
         });
         var flows = new LinkedHashMap<String, prasan.flow.Flow>();
@@ -147,37 +159,90 @@ public final class Conversations {
                 commands,
                 languages,
                 answers,
-                alarm(system),
+                emergency(system),
                 typed(system),
                 at(thai, "followed").text(),
                 at(thai, "menu").text(),
                 at(thai, "officer").text(),
-                folder.edition());
+                folder.edition(),
+                synonyms(words));
     }
 
-    private Library.Alarm alarm(Map<String, Map<String, Yaml>> system) {
-        var cards = new HashMap<String, Wording>();
-        Library.Alarm alarm = new Library.Alarm(
-                List.of(), List.of(), List.of(), List.of(), Map.of(), "", "", new Mark("system.yaml", 1, 1));
+    /** What people say instead of a label; a folder may do without. */
+    private Map<String, Map<String, List<String>>> synonyms(Map<String, Map<String, Map<String, String>>> words) {
+        var synonyms = new LinkedHashMap<String, Map<String, List<String>>>();
+        if (!folder.files().containsKey(SYNONYMS + ".yaml")) {
+            return synonyms;
+        }
+        var thai = words.getOrDefault(Library.THAI, Map.of());
+        file(SYNONYMS, Library.THAI).map().forEach((name, codes) -> {
+            var own = new LinkedHashMap<String, List<String>>();
+            var labels = thai.getOrDefault(name, Map.of());
+            var seen = new HashSet<>(labels.values().stream().map(Polite::bare).toList());
+            codes.map().forEach((code, list) -> {
+                if (!labels.containsKey(code)) {
+                    list.fault("`" + name + "` has no code `" + code + "`");
+                }
+                own.put(code, bare(list.texts()));
+                own.get(code).stream()
+                        .filter(word -> !seen.add(word))
+                        .forEach(word -> list.fault("`" + word + "` already stands for a code of `" + name + "`"));
+            });
+            synonyms.put(name, own);
+        });
+        return synonyms;
+    }
+
+    /** Returns what is learned from the lists and examples: the same for the same files, since learning takes a second. */
+    private Learned learned() {
+        var lists = folder.files().entrySet().stream()
+                .filter(file -> file.getKey().endsWith(".tsv"))
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+        return LEARNED.get(lists, files -> new Learned(Understanding.of(files), Dangers.of(files)));
+    }
+
+    private record Learned(Understanding understanding, Dangers dangers) {}
+
+    /** Returns the answers to danger to life; none where system.yaml has no `danger`. */
+    private Library.Emergency emergency(Map<String, Map<String, Yaml>> system) {
+        var node = system.getOrDefault(Library.THAI, Map.of()).get("danger");
+        if (node == null) {
+            return Library.Emergency.none();
+        }
+        var kinds = new LinkedHashMap<String, Library.Kind>();
+        node.map().forEach((code, body) -> {
+            var map = body.map(Set.of("category", "says", "card"));
+            var category = map.get("category");
+            var cards = new HashMap<String, Wording>();
+            cards.put(Library.THAI, WordingReader.wording(map));
+            kinds.put(
+                    code,
+                    new Library.Kind(
+                            category == null ? "" : category.text(),
+                            at(map, "says").text(),
+                            cards));
+        });
         for (var language : Library.LANGUAGES) {
-            boolean thai = language.equals(Library.THAI);
-            var node = at(system.getOrDefault(language, Map.of()), "alarm");
-            var map = node.map(
-                    thai ? Set.of("words", "alone", "unless", "still", "flow", "slot", "card") : Set.of("card"));
-            cards.put(language, WordingReader.wording(map));
-            if (thai) {
-                alarm = new Library.Alarm(
-                        normalised(at(map, "words").texts()),
-                        bare(optional(map, "alone")),
-                        normalised(optional(map, "unless")),
-                        normalised(optional(map, "still")),
-                        cards,
-                        at(map, "flow").text(),
-                        at(map, "slot").text(),
-                        node.mark());
+            var section = language.equals(Library.THAI)
+                    ? null
+                    : system.getOrDefault(language, Map.of()).get("danger");
+            if (section != null) {
+                section.map().forEach((code, body) -> {
+                    var kind = kinds.get(code);
+                    if (kind == null) {
+                        body.fault("there is no kind of danger `" + code + "`");
+                    } else {
+                        kind.card().put(language, WordingReader.wording(body.map(Set.of("card"))));
+                    }
+                });
             }
         }
-        return alarm;
+        try {
+            return new Library.Emergency(learned().dangers()::hear, kinds, node.mark());
+        } catch (prasan.understand.Faulty faulty) {
+            faults.addAll(faulty.faults());
+            return Library.Emergency.none();
+        }
     }
 
     /** What becomes of messages typed at the top; without a word of it in system.yaml none is understood. */
@@ -187,17 +252,19 @@ public final class Conversations {
             return null;
         }
         var others = new LinkedHashMap<String, Map<String, Wording>>();
+        var starts = new LinkedHashMap<String, String>();
         for (var language : Library.LANGUAGES) {
             var section = system.getOrDefault(language, Map.of()).get("typed");
             var map = section == null
                     ? Map.<String, Yaml>of()
-                    : language.equals(Library.THAI)
-                            ? section.map(Set.of("flow", "category", "detail", "place", "area", "others"))
-                            : section.map(Set.of("others"));
-            at(map, "others")
-                    .map()
-                    .forEach((code, body) -> others.computeIfAbsent(code, c -> new LinkedHashMap<>())
-                            .put(language, WordingReader.message(body)));
+                    : language.equals(Library.THAI) ? section.map(TYPED) : section.map(Set.of("others"));
+            at(map, "others").map().forEach((code, body) -> {
+                if (!body.isText() && body.map().containsKey("start")) {
+                    starts.put(code, at(body.map(Set.of("start")), "start").text());
+                } else {
+                    others.computeIfAbsent(code, c -> new LinkedHashMap<>()).put(language, WordingReader.message(body));
+                }
+            });
         }
         var map = node.map();
         try {
@@ -207,8 +274,12 @@ public final class Conversations {
                     at(map, "detail").text(),
                     at(map, "place").text(),
                     at(map, "area").text(),
+                    optional(map, "name"),
+                    optional(map, "role"),
+                    optional(map, "addition"),
                     others,
-                    Understanding.of(folder.files()),
+                    starts,
+                    learned().understanding(),
                     node.mark());
         } catch (prasan.understand.Faulty faulty) {
             faults.addAll(faulty.faults());
@@ -221,7 +292,7 @@ public final class Conversations {
                 .filter(name -> name.endsWith(".yaml"))
                 .map(name -> name.substring(0, name.length() - ".yaml".length()))
                 .filter(name -> Library.LANGUAGES.stream().noneMatch(language -> name.endsWith("." + language)))
-                .filter(name -> !Set.of(SYSTEM, WORDS, NOTICES).contains(name))
+                .filter(name -> !Set.of(SYSTEM, WORDS, NOTICES, SYNONYMS).contains(name))
                 .sorted()
                 .toList();
     }
@@ -247,16 +318,12 @@ public final class Conversations {
         return Yaml.read("", "{}", new ArrayList<>());
     }
 
+    private static @Nullable String optional(Map<String, Yaml> map, String name) {
+        var found = map.get(name);
+        return found == null ? null : found.text();
+    }
+
     /** Words that a whole message is compared with, politeness aside. */
-    private static List<String> optional(Map<String, Yaml> map, String name) {
-        var list = map.get(name);
-        return list == null ? List.of() : list.texts();
-    }
-
-    private static List<String> normalised(List<String> texts) {
-        return texts.stream().map(Thai::normalise).toList();
-    }
-
     private static List<String> bare(List<String> texts) {
         return texts.stream().map(Polite::bare).toList();
     }

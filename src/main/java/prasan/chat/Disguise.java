@@ -6,11 +6,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import prasan.flow.Danger;
 import prasan.flow.Engine;
 import prasan.flow.Input;
 import prasan.flow.Library;
@@ -78,10 +80,10 @@ final class Disguise {
         if (typed == null || !(typed.understands() instanceof Understanding understanding)) {
             return List.of(disguised);
         }
-        var alarm = engine.library().alarm();
+        var hears = engine.library().emergency().hears();
         var like = understanding
                 .alike(words.text())
-                .filter(text -> alarm.heard(text) == alarm.heard(words.text()))
+                .filter(text -> hears.apply(text).equals(hears.apply(words.text())))
                 .filter(text -> !used.contains(text))
                 .limit(MOST_LIKE)
                 .map(text -> (Input) new Input.Words(text));
@@ -123,10 +125,14 @@ final class Disguise {
             return phone(text);
         }
         // what is answered for its danger is answered for it in disguise too
-        var danger = library.alarm().words().stream()
-                .filter(word -> library.alarm().heard(text) && text.contains(word))
-                .findFirst();
-        return danger.map(word -> word + " " + text(text)).orElseGet(() -> text(text));
+        return library.emergency()
+                .hears()
+                .apply(text)
+                .filter(Danger::certain)
+                .flatMap(danger ->
+                        Optional.ofNullable(library.emergency().kinds().get(danger.kind())))
+                .map(kind -> kind.says() + " " + text(text))
+                .orElseGet(() -> text(text));
     }
 
     private static boolean known(Library library, List<String> seen, String said) {
@@ -143,7 +149,7 @@ final class Disguise {
     /** The answer that words bring along which start a flow, or {@code null}. */
     private static @Nullable String startedWith(Library library, String text) {
         return library.flows().values().stream()
-                .flatMap(flow -> Library.LANGUAGES.stream().map(language -> flow.startedBy(language, text)))
+                .flatMap(flow -> Library.LANGUAGES.stream().map(language -> flow.startedBy(language, text, true)))
                 .filter(Objects::nonNull)
                 .flatMap(answers -> answers.values().stream())
                 .map(value -> value instanceof Value.Text answer ? answer.text() : "")
@@ -226,7 +232,13 @@ final class Disguise {
                 new Value.Texts(texts.texts().stream().map(this::text).toList());
             case Value.Phone phone -> new Value.Phone(phone(phone.e164()));
             case Value.Area area ->
-                new Value.Area(area.code().replaceAll("[0-9]", "9"), text(area.th()), text(area.en()));
+                new Value.Area(
+                        area.code().replaceAll("[0-9]", "9"),
+                        text(area.th()),
+                        text(area.en()),
+                        area.community() == null || area.community().isEmpty()
+                                ? area.community()
+                                : text(area.community()));
             case Value.Place place ->
                 new Value.Place(
                         place.lat() == null ? null : 13.75,

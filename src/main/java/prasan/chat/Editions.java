@@ -98,7 +98,7 @@ public final class Editions {
         var resting = new TreeMap<String, Map<String, Integer>>();
         Sessions.running(
                 handle,
-                running -> running.frames().stream()
+                running -> library.called(running.frames()).stream()
                         .filter(frame -> library.step(frame) == null)
                         .forEach(frame -> resting.computeIfAbsent(frame.flow(), flow -> new TreeMap<>())
                                 .merge(frame.step(), 1, Integer::sum)));

@@ -26,7 +26,10 @@ final class Notation {
     private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final Pattern MOMENT = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T.*Z");
     private static final Pattern CODE = Pattern.compile("[a-z-]+/[A-Z_]+");
-    private static final Pattern AREA = Pattern.compile("[0-9]{2,8}/.+/.+");
+    private static final Pattern AREA = Pattern.compile("(?:[0-9]{2,8})?/.+/.+");
+    /** The place of an area's ชุมชน among its parts. */
+    private static final int COMMUNITY = 3;
+
     private static final Pattern PLACE = Pattern.compile("(?s)(?:(-?[0-9.]+),(-?[0-9.]+))? ?(.*)");
     /** What YAML reads as it is written, also inside brackets. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-zก-๙@฿][A-Za-zก-๙0-9@฿./ ()+_-]*");
@@ -75,8 +78,8 @@ final class Notation {
             return new Value.Code(parts[0], parts[1]);
         }
         if (AREA.matcher(text).matches()) {
-            var parts = text.split("/", 3);
-            return new Value.Area(parts[0], parts[1], parts[2]);
+            var parts = text.split("/", 4);
+            return new Value.Area(parts[0], parts[1], parts[2], parts.length > COMMUNITY ? parts[COMMUNITY] : null);
         }
         return new Value.Text(text);
     }
@@ -177,7 +180,9 @@ final class Notation {
             case Value.Texts texts -> "{texts: " + list(texts.texts()) + "}";
             case Value.Moment moment -> quoted(moment.at().toString());
             case Value.Code code -> code.words() + "/" + code.code();
-            case Value.Area area -> quoted(area.code() + "/" + area.th() + "/" + area.en());
+            case Value.Area area ->
+                quoted(area.code() + "/" + area.th() + "/" + area.en()
+                        + (area.community() == null ? "" : "/" + area.community()));
             case Value.Place place -> {
                 var pin = place.lat() == null ? "" : place.lat() + "," + place.lon();
                 yield "{place: " + quoted((pin + " " + Objects.requireNonNullElse(place.words(), "")).strip()) + "}";

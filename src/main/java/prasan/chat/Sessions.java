@@ -35,12 +35,15 @@ public final class Sessions {
             .addModule(new JavaTimeModule())
             .addMixIn(Value.class, Tagged.class)
             .addMixIn(Input.class, Answered.class)
-            .addMixIn(Session.Asked.class, Counted.class)
+            .addMixIn(Session.Asked.class, Earlier.class)
+            .addMixIn(Session.Running.class, Earlier.class)
             // the same session is the same text, in every run of the program
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .defaultPropertyInclusion(
                     JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            // what an older program knew of a conversation and this one does not is no reason to begin anew
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
@@ -73,9 +76,9 @@ public final class Sessions {
     })
     private interface Answered {}
 
-    /** Earlier versions counted the photos of a group with the question. */
-    @JsonIgnoreProperties("album")
-    private interface Counted {}
+    /** Sessions that earlier versions stored: they counted the photos of a group with the question, and noted that the emergency numbers were shown. */
+    @JsonIgnoreProperties({"album", "alarmed"})
+    private interface Earlier {}
 
     static String write(Session session) {
         try {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import prasan.flow.Library;
@@ -24,7 +25,9 @@ final class StepReader {
             "officer",
             Set.of(),
             "ask",
-            Set.of("type", "text", "card", "refused", "label", "skip", "suggest", "tries", "pii"),
+            Set.of(
+                    "type", "text", "card", "refused", "label", "skip", "suggest", "tries", "pii", "beside", "assume",
+                    "unless", "example"),
             "confirm",
             Set.of("text", "send"),
             "when",
@@ -40,7 +43,7 @@ final class StepReader {
 
     /** The types of questions, with what each may have beside what every question may have. */
     static final Map<String, Set<String>> TYPES = Map.ofEntries(
-            Map.entry("choice", Set.of("options", "words")),
+            Map.entry("choice", Set.of("options", "words", "except")),
             Map.entry("text", Set.of("min", "max")),
             Map.entry("number", Set.of("min", "max")),
             Map.entry("day", Set.of("only")),
@@ -52,7 +55,7 @@ final class StepReader {
             Map.entry("area", Set.of("from", "level", "with")),
             Map.entry("reference", Set.of("from", "with", "show", "empty")));
 
-    private static final int TEXT = 5000;
+    private static final int TEXT = 20_000;
     private static final int MOST = 999_999_999;
     private final String flow;
     private final Map<String, Map<String, Wording>> translations;
@@ -157,7 +160,19 @@ final class StepReader {
                 empty == null ? null : target(empty),
                 tries(all.get("tries")),
                 all.containsKey("pii") && all.get("pii").yes(),
+                passable(all, "beside").map(Yaml::yes).orElse(false),
+                all.containsKey("assume") ? all.get("assume").text() : null,
+                passable(all, "unless").map(Yaml::texts).orElse(List.of()),
                 wordings(slot, wording));
+    }
+
+    /** Returns what a key says with which the question may be passed over, so that it needs `skip`. */
+    private static Optional<Yaml> passable(Map<String, Yaml> all, String key) {
+        var given = all.get(key);
+        if (given != null && !all.containsKey("skip")) {
+            given.fault("a question with `" + key + "` may be passed over: it needs `skip`");
+        }
+        return Optional.ofNullable(given);
     }
 
     private static Step.@Nullable Tries tries(@Nullable Yaml yaml) {
@@ -182,7 +197,8 @@ final class StepReader {
                     at.fault("a choice has `options`, or `words` (a list of words.yaml)");
                 }
                 yield new Slot.Choice(
-                        all.containsKey("words") ? all.get("words").text() : flow + "." + slot);
+                        all.containsKey("words") ? all.get("words").text() : flow + "." + slot,
+                        all.containsKey("except") ? all.get("except").text() : null);
             }
             case "text" -> new Slot.Words(number(all, "min", 1, TEXT), most(all, 2000, TEXT));
             case "images" -> new Slot.Images(most(all, 4, 10));

@@ -29,13 +29,18 @@ public final class Turn {
     private final Chats chats;
     private final Photos photos;
     private final Officers officers;
+
+    @SuppressWarnings("UnusedVariable") // for what understanding takes for a danger
+    private final Dangers dangers;
+
     private final Clock clock;
 
-    public Turn(Actions actions, Chats chats, Photos photos, Officers officers, Clock clock) {
+    public Turn(Actions actions, Chats chats, Photos photos, Officers officers, Dangers dangers, Clock clock) {
         this.actions = actions;
         this.chats = chats;
         this.photos = photos;
         this.officers = officers;
+        this.dangers = dangers;
         this.clock = clock;
     }
 

@@ -18,7 +18,7 @@ final class WordingReader {
 
     /** What a step can say. */
     static final Set<String> WORDING =
-            Set.of("text", "picture", "card", "refused", "options", "label", "skip", "done", "send");
+            Set.of("text", "picture", "card", "refused", "options", "label", "skip", "done", "send", "example");
 
     /** What a card, a repeated row and a button on a card have. */
     static final Set<String> CARD = Set.of("title", "subtitle", "tone", "rows", "each", "text", "buttons", "preview");
@@ -26,7 +26,7 @@ final class WordingReader {
     static final Set<String> EACH = Set.of("row", "label", "value");
     static final Set<String> BUTTON = Set.of("label", "ring", "open", "start");
 
-    private static final Set<String> LABELS = Set.of("label", "skip", "done", "send");
+    private static final Set<String> LABELS = Set.of("label", "skip", "done", "send", "example");
 
     private WordingReader() {}
 

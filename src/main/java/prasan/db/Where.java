@@ -19,6 +19,16 @@ public final class Where {
 
     private final List<String> conditions = new ArrayList<>(List.of("1 = 1"));
     private final Map<String, Object> values = new HashMap<>();
+    private final String names;
+
+    public Where() {
+        this("");
+    }
+
+    /** @param names what the names of its values begin with, so that a statement can have several of these conditions */
+    public Where(String names) {
+        this.names = names;
+    }
 
     /** A condition on one named value; left out when the value is {@code null}. */
     public Where and(String condition, String name, @Nullable Object value) {
@@ -57,7 +67,7 @@ public final class Where {
         }
         var within = new ArrayList<>(List.of(besides));
         for (var prefix : scope.prefixes()) {
-            var name = "scope" + values.size();
+            var name = names + "scope" + values.size();
             values.put(name, prefix);
             within.add(column + " LIKE CONCAT(:" + name + ", '%')");
         }

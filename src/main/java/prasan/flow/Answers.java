@@ -11,7 +11,6 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import prasan.flow.Session.Asked;
-import prasan.flow.Session.Running;
 
 /** Reads what a person did as the answer to a question. */
 final class Answers {
@@ -40,11 +39,10 @@ final class Answers {
     static Read read(Step.Ask ask, Input input, Walk walk) {
         var running = Objects.requireNonNull(walk.now);
         var library = walk.library;
-        var language = walk.language;
         return switch (ask.slot()) {
             case Slot.Choice choice ->
                 input instanceof Input.Words words
-                        ? choice(choice, Polite.bare(words.text()), library, language)
+                        ? choice(choice, Polite.bare(words.text()), walk)
                         : new Bad("choice", Map.of());
             case Slot.Words slot ->
                 input instanceof Input.Words words
@@ -73,18 +71,29 @@ final class Answers {
             case Slot.Images images ->
                 new Bad(running.asked().partial() == null ? "photos" : "photos-enough", Map.of());
             case Slot.Place place -> place(input);
-            case Slot.Area area -> find(input, running);
-            case Slot.Reference reference -> find(input, running);
+            case Slot.Area area -> find(input, walk);
+            case Slot.Reference reference -> find(input, walk);
         };
     }
 
-    private static Read choice(Slot.Choice choice, String said, Library library, String language) {
-        for (var each : Library.languagesFrom(language)) {
-            var labels = library.vocabulary(each, choice.words());
-            int place = named(labels.values().stream().map(String::valueOf).toList(), said);
+    private static Read choice(Slot.Choice choice, String said, Walk walk) {
+        for (var each : Library.languagesFrom(walk.language)) {
+            var options = walk.questions().options(choice, each);
+            boolean taken = walk.library.vocabulary(each, choice.words()).entrySet().stream()
+                    .anyMatch(option -> !options.containsKey(option.getKey())
+                            && Polite.bare(option.getValue()).equals(said));
+            if (taken) {
+                // a part of another label is not what is meant
+                return new Bad("choice", Map.of());
+            }
+            var codes = List.copyOf(options.keySet());
+            int place = named(List.copyOf(options.values()), said);
+            var synonym = walk.library.synonym(choice.words(), said);
+            if (synonym != null && codes.contains(synonym)) {
+                return new Good(new Value.Code(choice.words(), synonym));
+            }
             if (place >= 0) {
-                return new Good(new Value.Code(
-                        choice.words(), List.copyOf(labels.keySet()).get(place)));
+                return new Good(new Value.Code(choice.words(), codes.get(place)));
             }
         }
         return new Bad("choice", Map.of());
@@ -109,10 +118,15 @@ final class Answers {
                                 .anyMatch(said::equals))
                 .toArray();
         if (fits.length == 0 && said.length() >= NAMED) {
-            // "ผู้ใหญ่" for ผู้ใหญ่บ้าน, where only one label has it
+            // "ผู้ใหญ่" for ผู้ใหญ่บ้าน, where only one label begins with it, or only one has it
             fits = IntStream.range(0, plain.size())
-                    .filter(i -> plain.get(i).contains(said))
+                    .filter(i -> plain.get(i).startsWith(said))
                     .toArray();
+            if (fits.length == 0) {
+                fits = IntStream.range(0, plain.size())
+                        .filter(i -> plain.get(i).contains(said))
+                        .toArray();
+            }
         }
         return fits.length == 1 ? fits[0] : -1;
     }
@@ -193,13 +207,26 @@ final class Answers {
                 words == null || words.isBlank() ? null : Graphemes.cut(Thai.clean(words), PLACE_MAX));
     }
 
-    private static Read find(Input input, Running running) {
+    /** The item of the list with that number, or what a source has to find. A list of one is a question: yes takes it. */
+    private static Read find(Input input, Walk walk) {
+        var offered = Objects.requireNonNull(walk.now).asked().offered();
         return switch (input) {
             case Input.Words words -> {
-                var said = Thai.normalise(words.text());
-                int number = said.matches("[0-9]{1,2}") ? Integer.parseInt(said) : 0;
-                yield number >= 1 && number <= running.asked().offered().size()
-                        ? new Good(running.asked().offered().get(number - 1).value())
+                var said = Polite.bare(words.text());
+                var number = ITEM.matcher(said);
+                int place = number.matches() ? Integer.parseInt(number.group(1)) : 0;
+                if (place >= 1 && place <= offered.size()) {
+                    yield new Good(offered.get(place - 1).value());
+                }
+                if (offered.size() == 1 && walk.library.means(Library.Answer.AGREE, said)) {
+                    yield new Good(offered.getFirst().value());
+                }
+                // a number beyond the list is none of it, and no village either
+                yield place > 0
+                                && !offered.isEmpty()
+                                && walk.step() instanceof Step.Ask ask
+                                && ask.slot() instanceof Slot.Area
+                        ? new Bad("many", Map.of())
                         : new Ask(Thai.clean(words.text()), null);
             }
             case Input.Pin pin -> new Ask(null, pin);

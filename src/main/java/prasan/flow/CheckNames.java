@@ -3,10 +3,12 @@ package prasan.flow;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Names: every step, flow, action, vocabulary and slot that a step names is there, and is of the right type. */
@@ -16,6 +18,8 @@ final class CheckNames {
 
     /** LINE's limit of 300, without the number of the question. */
     private static final int DATA = 285;
+
+    private static final int OPTIONS = 30;
 
     private final Library library;
     private final Map<String, Signature> actions;
@@ -82,9 +86,6 @@ final class CheckNames {
                             confirm.show().size() + " answers: at most " + (Questions.QUICK - 1)
                                     + " can be offered to be edited");
                 }
-                if (confirm.show().isEmpty()) {
-                    fault(step.at(), "a `confirm` shows the answers that it is about");
-                }
                 var shown = new HashSet<String>();
                 confirm.show().forEach(slot -> {
                     if (!shown.add(slot)) {
@@ -110,15 +111,21 @@ final class CheckNames {
 
     /** The options, and what else is below the question, are quick replies, each of which carries its code. */
     private void choice(Flow flow, Step.Ask ask, Slot.Choice choice) {
-        int room = Questions.QUICK - 1 - (ask.optional() ? 1 : 0) - (ask.suggest() == null ? 0 : 1);
+        var except = choice.except() == null ? null : flow.ask(choice.except());
+        if (choice.except() != null
+                && !(except != null
+                        && except.slot() instanceof Slot.Choice other
+                        && other.words().equals(choice.words()))) {
+            fault(ask.at(), "`" + choice.except() + "` is not an earlier choice from the same words");
+        }
         for (var language : Library.LANGUAGES) {
             var labels = library.words().getOrDefault(language, Map.of()).getOrDefault(choice.words(), Map.of());
             // its own options have a place each, those of words.yaml are told at the question
             var own = choice.words().equals(flow.name() + "." + ask.id())
                     ? Library.wording(ask.wordings(), language).options()
                     : Map.<String, Template>of();
-            if (language.equals(Library.THAI) && labels.size() > room) {
-                fault(ask.at(), labels.size() + " options: at most " + room + " fit beside the other buttons");
+            if (language.equals(Library.THAI) && labels.size() > OPTIONS) {
+                fault(ask.at(), labels.size() + " options: nobody chooses from more than " + OPTIONS);
             }
             var names = new HashSet<String>();
             labels.forEach((code, label) -> {
@@ -146,14 +153,21 @@ final class CheckNames {
     }
 
     private void suggest(Flow flow, Step.Ask ask) {
-        if (ask.suggest() != null) {
-            var type = slots.of(flow).get(ask.suggest());
-            if (type == null) {
-                fault(ask.at(), "nothing fills `" + ask.suggest() + "`");
-            } else if (type != ask.slot().type()) {
-                fault(ask.at(), "`" + ask.id() + "` is " + ask.slot().type() + ", `" + ask.suggest() + "` is " + type);
+        var filled = slots.of(flow);
+        Stream.of(ask.suggest(), ask.assume()).filter(Objects::nonNull).forEach(from -> {
+            var type = filled.get(from);
+            if (type != null && type != ask.slot().type()) {
+                fault(ask.at(), "`" + ask.id() + "` is " + ask.slot().type() + ", `" + from + "` is " + type);
             }
-        }
+        });
+        reads(ask)
+                .filter(slot -> !filled.containsKey(slot))
+                .forEach(slot -> fault(ask.at(), "nothing fills `" + slot + "`"));
+    }
+
+    /** Returns the slots that decide whether and how the question is put. */
+    static Stream<String> reads(Step.Ask ask) {
+        return Stream.concat(Stream.of(ask.suggest(), ask.assume()).flatMap(Stream::ofNullable), ask.unless().stream());
     }
 
     /** Codes have a branch each, other slots are filled or empty; what has no branch goes where {@code else} says. */

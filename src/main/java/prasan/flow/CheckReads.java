@@ -42,8 +42,9 @@ final class CheckReads {
                 if (source != null) {
                     inputs(step.at(), source, ask.slot().with(), here);
                 }
-                if (ask.suggest() != null) {
-                    possible(step.at(), ask.suggest(), here);
+                CheckNames.reads(ask).forEach(slot -> possible(step.at(), slot, here));
+                if (ask.slot() instanceof Slot.Choice choice && choice.except() != null) {
+                    possible(step.at(), choice.except(), here);
                 }
             }
             case Step.Do action -> inputs(step.at(), action.action(), action.with(), here);

@@ -58,15 +58,7 @@ final class CheckSystem {
         flowNamed(library.followed(), new Mark("system.yaml", 1, 1));
         flowNamed(library.menu(), new Mark("system.yaml", 1, 1));
         flowNamed(library.officer(), new Mark("system.yaml", 1, 1));
-        var alarm = library.alarm();
-        flowNamed(alarm.flow(), alarm.at());
-        var alarmed = library.flows().get(alarm.flow());
-        var ask = alarmed == null ? null : alarmed.ask(alarm.slot());
-        if (alarmed != null && (ask == null || !(ask.slot() instanceof Slot.Words))) {
-            fault(alarm.at(), "`" + alarm.slot() + "` is not a text question of " + alarm.flow());
-        }
-        texts.languages("`alarm`", alarm.at(), alarm.card());
-        alarm.card().values().forEach(wording -> texts.said(wording, Map.of()));
+        emergency();
         typed();
         library.notices().forEach((name, wordings) -> {
             var thai = wordings.get(Library.THAI);
@@ -83,6 +75,41 @@ final class CheckSystem {
                         fault(new Mark("notices.yaml", 1, 1), "the notice `" + signature.name() + "` is missing"));
     }
 
+    /** Every kind of danger has a card in all languages, an example that is heard as such, and a category of reports. */
+    private void emergency() {
+        var emergency = library.emergency();
+        var typed = library.typed();
+        if (!emergency.kinds().isEmpty() && !emergency.kinds().containsKey(Library.Emergency.HELP)) {
+            fault(emergency.at(), "the kind of danger `" + Library.Emergency.HELP + "` is missing");
+        }
+        emergency.kinds().forEach((code, kind) -> {
+            texts.languages("`danger`", emergency.at(), kind.card());
+            kind.card().values().forEach(wording -> {
+                texts.said(wording, Map.of());
+                if (wording.card() == null || wording.card().buttons().stream().noneMatch(b -> b.ring() != null)) {
+                    fault(emergency.at(), "the card of the danger `" + code + "` rings no number");
+                }
+            });
+            if (emergency
+                    .certain(kind.says())
+                    .filter(danger -> danger.kind().equals(code))
+                    .isEmpty()) {
+                fault(emergency.at(), "`" + kind.says() + "` is not heard as the danger `" + code + "`");
+            }
+            if (typed != null && !kind.category().isEmpty() && !isCategory(typed, kind.category())) {
+                fault(emergency.at(), "`" + kind.category() + "` is no category of reports");
+            }
+        });
+    }
+
+    private boolean isCategory(Typed typed, String code) {
+        var flow = library.flows().get(typed.flow());
+        var ask = flow == null ? null : flow.ask(typed.category());
+        return ask != null
+                && ask.slot() instanceof Slot.Choice choice
+                && library.vocabulary(Library.THAI, choice.words()).containsKey(code);
+    }
+
     /** What is typed at the top fills questions of the flow that it starts. */
     private void typed() {
         var typed = library.typed();
@@ -96,7 +123,17 @@ final class CheckSystem {
             question(flow, typed.detail(), Slot.Words.class, typed.at());
             question(flow, typed.place(), Slot.Place.class, typed.at());
             question(flow, typed.area(), Slot.Area.class, typed.at());
+            if (typed.name() != null) {
+                question(flow, typed.name(), Slot.Words.class, typed.at());
+            }
+            if (typed.role() != null) {
+                question(flow, typed.role(), Slot.Choice.class, typed.at());
+            }
         }
+        if (typed.addition() != null) {
+            flowNamed(typed.addition(), typed.at());
+        }
+        typed.starts().values().forEach(name -> flowNamed(name, typed.at()));
         typed.others().values().forEach(wordings -> {
             texts.languages("`typed`", typed.at(), wordings);
             wordings.values().forEach(wording -> texts.said(wording, Map.of()));

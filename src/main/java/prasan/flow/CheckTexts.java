@@ -32,6 +32,9 @@ final class CheckTexts {
 
     private static final int ALT_TEXT = 1500;
     private static final int MESSAGES = 5;
+    /** An example is part of a sentence. */
+    private static final int EXAMPLE = 60;
+
     /** What the engine fills in where it refuses an answer, and in its own texts. */
     static final Set<String> ARGS = Set.of(
             "min",
@@ -44,6 +47,7 @@ final class CheckTexts {
             "title",
             "category",
             "where",
+            "example",
             "opens",
             "hours",
             "phone");
@@ -258,7 +262,7 @@ final class CheckTexts {
             text(text, slots, ARGS);
         });
         wording.labels().forEach((name, label) -> {
-            label(LABEL, label);
+            label(name.equals("example") ? EXAMPLE : LABEL, label);
             bare(label);
         });
         var picture = wording.picture();

@@ -73,14 +73,18 @@ final class Commands {
         var asked = running.asked();
         if (running.mode() != Mode.WALKING || asked.partial() != null || asked.page() > 0 || choosing(running)) {
             walk.now = running.at(running.frames(), running.trail());
-            walk.run();
+            walk.stay();
+        } else if (running.trail().isEmpty() && walk.step() instanceof Step.Confirm) {
+            // all was told at once: going back is changing a part of it
+            walk.mode(Mode.EDITING);
+            walk.question();
         } else if (running.trail().isEmpty()) {
             walk.say("back-wall");
             walk.again();
         } else {
             var trail = running.trail();
             walk.now = running.at(trail.getLast(), trail.subList(0, trail.size() - 1));
-            walk.run();
+            walk.stay();
         }
     }
 

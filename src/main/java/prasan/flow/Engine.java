@@ -3,6 +3,7 @@ package prasan.flow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,12 +85,17 @@ public final class Engine {
         return MediaIntake.of(session.current());
     }
 
-    /** The card that answers a text with words of danger to life, for where no conversation is held; nothing for other texts. */
+    /** Returns the danger to life that a text tells of and that happens now. */
+    public Optional<Danger> danger(String text) {
+        return library.emergency().certain(text);
+    }
+
+    /** Returns the card that answers danger to life, for where no conversation is held; nothing for other texts. */
     public List<Say> alarm(String text, String language) {
-        return library.alarm().heard(text)
-                ? new Cards(new Print(language, library))
-                        .says(Library.wording(library.alarm().card(), language), name -> null)
-                : List.of();
+        return danger(text)
+                .map(danger -> new Cards(new Print(language, library))
+                        .says(Library.wording(library.emergency().card(danger.kind()), language), name -> null))
+                .orElseGet(List::of);
     }
 
     /** The messages of a notice, in a language. @throws IllegalArgumentException when there is no such notice */

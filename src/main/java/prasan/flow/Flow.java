@@ -23,21 +23,33 @@ public record Flow(
         Map<String, Mark> startsAt,
         Map<String, String> migrate,
         List<Step> steps) {
-    private static final Pattern WITH_ANSWER = Pattern.compile("(.+ )\\{([a-z][a-z0-9-]*)}");
+    private static final Pattern WITH_ANSWER = Pattern.compile("(.+ |#)\\{([a-z][a-z0-9-]*)}");
+    /** The number of something that was filed, as 6911-0023 of November 2569; without anything that sets it apart it has eight digits. */
+    private static final Pattern NUMBER =
+            Pattern.compile("(?:[rร][ \\-–/]*)?[67][0-9](?:0[1-9]|1[0-2])(?:[ \\-–/]+[0-9]{1,6}|[0-9]{4})");
 
     /**
      * The answers that the flow begins with when words of that language start it: none for most; {@code null} where they do not start it. What does not answer the question does not
      * start the flow either.
+     *
+     * @param idle whether nothing is under way: only then a mere number starts a flow, which else is an answer
      */
-    public @Nullable Map<String, Value> startedBy(String language, String typed) {
+    public @Nullable Map<String, Value> startedBy(String language, String typed, boolean idle) {
         var words = starts.getOrDefault(language, List.of());
-        if (words.contains(Polite.bare(typed))) {
+        var bare = Polite.bare(typed);
+        if (words.contains(bare)) {
             return Map.of();
         }
         var clean = Thai.clean(typed);
         for (var word : words) {
             var parts = WITH_ANSWER.matcher(word);
             if (!parts.matches() || clean.length() <= parts.group(1).length()) {
+                continue;
+            }
+            if (parts.group(1).equals("#")) {
+                if (idle && NUMBER.matcher(bare).matches()) {
+                    return Map.of(parts.group(2), new Value.Text(bare));
+                }
                 continue;
             }
             int length = parts.group(1).length();

@@ -1,8 +1,10 @@
 package prasan.flow;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import prasan.flow.Session.Mode;
 import prasan.flow.Session.Running;
 
@@ -25,7 +27,7 @@ final class Intake {
         switch (Answers.read(ask, input, walk)) {
             case Answers.Good good -> take(running, good.value());
             case Answers.More more -> {
-                walk.now = running.asking(running.asked().having(more.partial()));
+                walk.now = running.asking(running.asked().having(more.partial()).missed(0));
                 walk.say(ask, more.reason(), more.args());
                 walk.questions().buttons(walk.quick);
             }
@@ -37,7 +39,7 @@ final class Intake {
                         look.query(),
                         look.pin(),
                         running.asked().partial(),
-                        walk.inputs(ask.slot()));
+                        inputs(ask, running));
             }
         }
     }
@@ -52,10 +54,41 @@ final class Intake {
             walk.run();
             return;
         }
+        int misses = running.asked().misses() + 1;
         walk.now = running.asking(running.asked().missed());
+        if (misses >= Questions.LEAVE_AFTER && ask.optional()) {
+            var gathered = walk.questions().gathering() ? running.asked().partial() : null;
+            if (gathered == null) {
+                walk.say("skipped");
+            }
+            walk.fill(Objects.requireNonNull(walk.now), Objects.requireNonNullElse(gathered, new Value.None()));
+            return;
+        }
         walk.say(ask, reason, args);
-        walk.questions().options(walk.says);
+        if (misses >= Questions.HELP_AFTER && walk.questions().helped()) {
+            walk.say(misses >= Questions.LEAVE_AFTER ? "refused-thrice" : "refused-twice", example(ask));
+        }
+        walk.questions().list(walk.says);
         walk.questions().buttons(walk.quick);
+    }
+
+    /** Returns an answer that would do: the question's own example, or one for its type. */
+    private Map<String, Value> example(Step.Ask ask) {
+        var own = Library.wording(ask.wordings(), walk.language).labels().get("example");
+        if (own != null) {
+            return Map.of("example", new Value.Text(own.source()));
+        }
+        var labels = ask.slot() instanceof Slot.Choice choice
+                ? walk.library.vocabulary(walk.language, choice.words()).values()
+                : List.<String>of();
+        var text = labels.stream()
+                .findFirst()
+                .orElseGet(() -> walk.library
+                        .text(
+                                walk.language,
+                                "example-" + ask.slot().type().name().toLowerCase(Locale.ROOT))
+                        .source());
+        return Map.of("example", new Value.Text(text));
     }
 
     /** Takes the answer, unless it is a wider area than the question wants: then the rest is asked for. */
@@ -63,7 +96,7 @@ final class Intake {
         if (walk.step() instanceof Step.Ask ask
                 && ask.slot() instanceof Slot.Area area
                 && value instanceof Value.Area wide
-                && wide.code().length() < area.digits()) {
+                && !wide.answers(area.digits())) {
             walk.now = running.asking(running.asked().offering(List.of(), 0).having(wide));
             var reason = wide.code().length() == Slot.Area.TAMBON ? "village" : "wide";
             walk.say(ask, reason, Map.of("found", wide));
@@ -96,24 +129,68 @@ final class Intake {
             // what was typed names nothing: the question is put as if nothing had been said
             walk.now = running.in(Mode.WALKING);
             walk.question();
+        } else if (running.mode() == Mode.GUESSING && assumed(ask, found)) {
+            walk.fill(
+                    running.in(Mode.WALKING), Objects.requireNonNull(walk.value(Objects.requireNonNull(ask.assume()))));
+        } else if (found.refused() != null && Slot.Area.CHOICES.contains(found.refused())) {
+            choose(running, ask, items, found.refused());
         } else if (found.refused() != null) {
-            var about = items.isEmpty() ? null : items.getFirst();
-            var asked = about == null ? running.asked() : running.asked().having(about.value());
-            refuse(
-                    running.in(Mode.WALKING).asking(asked),
-                    ask,
-                    found.refused(),
-                    about == null ? Map.of() : Map.of("found", new Value.Text(about.title())));
+            refused(running.in(Mode.WALKING), ask, items, found.refused());
         } else if (items.isEmpty()) {
             refuse(running.in(Mode.WALKING), ask, "none", Map.of());
         } else if (items.size() == 1) {
             take(running.in(Mode.WALKING), items.getFirst().value());
         } else {
-            walk.now = running.in(Mode.WALKING)
-                    .asking(running.asked().offering(items, 0).having(null));
-            walk.fresh();
-            walk.say(ask, "many", Map.of());
-            walk.questions().offer(walk.says, walk.quick);
+            choose(running, ask, items, "many");
         }
+    }
+
+    /** Returns true if the place that was sent lies in the tambon of the village that is assumed anyway. */
+    private boolean assumed(Step.Ask ask, Input.Found found) {
+        return ask.assume() != null
+                && walk.value(ask.assume()) instanceof Value.Area own
+                && walk.value(Typed.hint(ask.id())) instanceof Value.Place
+                && "village".equals(found.refused())
+                && found.items().getFirst().value() instanceof Value.Area tambon
+                && own.code().startsWith(tambon.code());
+    }
+
+    /** Offers what was found, below the reason. */
+    private void choose(Running running, Step.Ask ask, List<Input.Item> items, String reason) {
+        walk.now = running.in(Mode.WALKING)
+                .asking(running.asked().offering(items, 0).having(null));
+        walk.fresh();
+        var why = reason.equals("similar") && items.size() > 1 ? "many" : reason;
+        walk.say(ask, why, Map.of("found", new Value.Text(items.getFirst().title())));
+        walk.questions().offer(walk.says, walk.quick);
+    }
+
+    /** A part of an answer is kept, and what was offered before is no answer any more; without it the list stays. */
+    private void refused(Running running, Step.Ask ask, List<Input.Item> items, String reason) {
+        if (items.isEmpty()) {
+            refuse(running, ask, reason, Map.of());
+            return;
+        }
+        var about = items.getFirst();
+        walk.now = running.asking(running.asked().offering(List.of(), 0).having(about.value()));
+        var args = Map.<String, Value>of("found", new Value.Text(about.title()));
+        if (about.value().equals(running.asked().partial())) {
+            refuse(Objects.requireNonNull(walk.now), ask, reason, args);
+        } else {
+            walk.say(ask, reason, args);
+            walk.questions().buttons(walk.quick);
+        }
+    }
+
+    /** The inputs of the source, and what the person was shown to choose from. */
+    private Map<String, Value> inputs(Step.Ask ask, Running running) {
+        var inputs = walk.inputs(ask.slot());
+        var shown = running.asked().offered().stream()
+                .flatMap(item -> item.value() instanceof Value.Area area ? Stream.of(area.code()) : Stream.empty())
+                .toList();
+        if (!shown.isEmpty()) {
+            inputs.put("among", new Value.Texts(shown));
+        }
+        return inputs;
     }
 }

@@ -1,8 +1,12 @@
 package prasan.flow;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param commands the always-there words by command, normalised, of all languages together
  * @param languages the words that switch to a language
  * @param answers words that stand for the engine's own buttons
- * @param alarm what answers words of danger to life
+ * @param emergency what answers danger to life
  * @param typed what becomes of messages that are typed when nothing is under way; {@code null} where such messages are not understood
  * @param edition identifies the very files that this was read from
+ * @param synonyms what people say instead of a label: vocabulary, then code; normalised, of all languages together
  * @param followed the flow that greets a new friend; {@code menu} the flow of the menu; {@code officer} the flow that leads to a person
  */
 public record Library(
@@ -29,23 +34,47 @@ public record Library(
         Map<Command, List<String>> commands,
         Map<String, List<String>> languages,
         Map<Answer, List<String>> answers,
-        Alarm alarm,
+        Emergency emergency,
         @Nullable Typed typed,
         String followed,
         String menu,
         String officer,
-        String edition) {
+        String edition,
+        Map<String, Map<String, List<String>>> synonyms) {
+
+    /** A library without synonyms. */
+    public Library(
+            Map<String, Flow> flows,
+            Map<String, Map<String, Map<String, String>>> words,
+            Map<String, Map<String, Template>> texts,
+            Map<String, Map<String, Wording>> notices,
+            Map<Command, List<String>> commands,
+            Map<String, List<String>> languages,
+            Map<Answer, List<String>> answers,
+            Emergency emergency,
+            @Nullable Typed typed,
+            String followed,
+            String menu,
+            String officer,
+            String edition) {
+        this(
+                flows, words, texts, notices, commands, languages, answers, emergency, typed, followed, menu, officer,
+                edition, Map.of());
+    }
 
     /** Thai is complete by definition; the others are checked against it. */
     public static final String THAI = "th";
 
     public static final List<String> LANGUAGES = List.of(THAI, "en");
 
-    /** What people say instead of tapping: yes, no, and that there is nothing or nothing more. */
+    private static final Pattern REPEATED = Pattern.compile("^(.+?)(?: ?\\1)+$");
+
+    /** What people say instead of tapping: yes, no, that there is nothing or nothing more, and thanks. */
     public enum Answer {
         AGREE,
         DECLINE,
-        ENOUGH
+        ENOUGH,
+        THANKS
     }
 
     /** The words that are understood at every question. */
@@ -59,43 +88,42 @@ public record Library(
     }
 
     /**
-     * Words of danger to life, the card that answers them, and the flow that then starts with the message in its slot.
+     * What answers danger to life.
      *
-     * @param words the words
-     * @param alone what is a cry for help when nothing else is said
-     * @param unless a text with one of these tells of a training, a drill or the news, and is no alarm for its words
-     * @param still but it is one with one of these, whatever else it tells of
+     * @param hears the danger that a text tells of, if any; always the same for the same text
+     * @param kinds how each kind of danger is answered, by its code
      */
-    public record Alarm(
-            List<String> words,
-            List<String> alone,
-            List<String> unless,
-            List<String> still,
-            Map<String, Wording> card,
-            String flow,
-            String slot,
-            Mark at) {
-        /** Whether a text tells of danger to life. */
-        public boolean heard(String text) {
-            return cry(text) || (has(text, words) && (!has(text, unless) || has(text, still)));
+    public record Emergency(Function<String, Optional<Danger>> hears, Map<String, Kind> kinds, Mark at) {
+        /** The kind of danger of which nothing is known but that somebody needs help. */
+        public static final String HELP = "HELP";
+
+        /** Returns an emergency section that hears nothing. */
+        public static Emergency none() {
+            return new Emergency(text -> Optional.empty(), Map.of(), new Mark("system.yaml", 1, 1));
         }
 
-        /** Whether a text is a cry for help and nothing else. */
-        public boolean cry(String text) {
-            return alone.contains(Polite.bare(text));
+        /** Returns the danger that happens now according to the text. */
+        Optional<Danger> certain(String text) {
+            return hears.apply(text).filter(Danger::certain);
         }
 
-        /** Thai is written without spaces, so a Thai word may stand anywhere; a Latin one stands alone. */
-        private static boolean has(String text, List<String> words) {
-            var said = Thai.normalise(text);
-            return words.stream()
-                    .anyMatch(word -> said.contains(word)
-                            && (!word.matches("[a-z ]+")
-                                    || Pattern.compile("\\b" + word + "\\b")
-                                            .matcher(said)
-                                            .find()));
+        /** Returns the card of the kind, by language; that of {@link #HELP} for an unknown kind. */
+        Map<String, Wording> card(String kind) {
+            var known = kinds.get(kind);
+            return known != null
+                    ? known.card()
+                    : Objects.requireNonNull(kinds.get(HELP)).card();
         }
     }
+
+    /**
+     * How one kind of danger is answered.
+     *
+     * @param category code of the category of a report about it; empty where the person chooses
+     * @param says a made-up message that tells of such a danger
+     * @param card the emergency numbers, the fitting one first, by language
+     */
+    public record Kind(String category, String says, Map<String, Wording> card) {}
 
     /** All languages, the given one first. */
     static List<String> languagesFrom(String first) {
@@ -115,6 +143,25 @@ public record Library(
         return flow == null ? null : flow.step(flow.now(frame.step()));
     }
 
+    /**
+     * Returns the frames without those above a call that is gone. Their answers go to the caller, which may ask the same itself now.
+     */
+    public List<Session.Frame> called(List<Session.Frame> frames) {
+        for (int i = 0; i + 1 < frames.size(); i++) {
+            var called = frames.get(i + 1);
+            boolean still =
+                    step(frames.get(i)) instanceof Step.Call call && call.flow().equals(called.flow());
+            if (!still && step(frames.get(i)) != null) {
+                var slots = new HashMap<>(called.slots());
+                slots.putAll(frames.get(i).slots());
+                var left = new ArrayList<>(frames.subList(0, i));
+                left.add(new Session.Frame(frames.get(i).flow(), frames.get(i).step(), slots));
+                return left;
+            }
+        }
+        return frames;
+    }
+
     /** The codes of a vocabulary with their labels, in the order of the file. */
     public Map<String, String> vocabulary(String language, String name) {
         var all = words.getOrDefault(language, Map.of());
@@ -122,9 +169,23 @@ public record Library(
         return found != null ? found : words.getOrDefault(THAI, Map.of()).getOrDefault(name, Map.of());
     }
 
+    /** Returns the code of a vocabulary that has this word, {@link Polite#bare}, for a synonym, or {@code null}. */
+    @Nullable
+    String synonym(String vocabulary, String said) {
+        return synonyms.getOrDefault(vocabulary, Map.of()).entrySet().stream()
+                .filter(code -> code.getValue().contains(said))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(null);
+    }
+
     /** Whether what was said, {@link Polite#bare}, is such an answer in any language. */
     boolean means(Answer answer, String said) {
-        return answers.getOrDefault(answer, List.of()).contains(said);
+        var words = answers.getOrDefault(answer, List.of());
+        // "ใช่ๆ", "ใช่ใช่" and "ใช่ ใช่" are ใช่
+        return words.contains(said)
+                || words.contains(
+                        REPEATED.matcher(said.replace("ๆ", "").strip()).replaceAll("$1"));
     }
 
     /** Whether it is a yes or a no, and nothing more. */

@@ -83,14 +83,13 @@ final class Migration {
                 running.mode(),
                 running.asked(),
                 running.silent(),
-                running.alarmed(),
                 running.at());
     }
 
     /** The frames with the steps of now, or none when one is gone. */
     private List<Frame> named(List<Frame> frames) {
         List<Frame> all = new ArrayList<>();
-        for (var frame : frames) {
+        for (var frame : library.called(frames)) {
             var step = library.step(frame);
             if (step == null) {
                 return List.of();
@@ -148,8 +147,7 @@ final class Migration {
                 value instanceof Value.Texts texts && texts.texts().size() <= several.max();
             case Slot.Images images ->
                 value instanceof Value.Images photos && photos.ids().size() <= images.max();
-            case Slot.Area area ->
-                value instanceof Value.Area found && found.code().length() >= area.digits();
+            case Slot.Area area -> value instanceof Value.Area found && found.answers(area.digits());
             default -> true;
         };
     }

@@ -54,17 +54,31 @@ final class PhotoIntake {
         if (ask == null || !(ask.slot() instanceof Slot.Images images)) {
             return false;
         }
-        var before = frame.slots().get(ask.id()) instanceof Value.Images kept ? kept.ids() : List.<String>of();
-        walk.now =
-                running.holding(filled(running, place, ask.id(), new Value.Images(with(before, photo, images.max()))));
+        var before = new ArrayList<>(takenEarly());
+        if (frame.slots().get(ask.id()) instanceof Value.Images kept) {
+            before.addAll(kept.ids());
+        }
+        var all = new Value.Images(with(before, photo, images.max()));
+        walk.now = running.holding(filled(running, place, ask.id(), all));
         tellIfComplete();
         return true;
+    }
+
+    /** Returns the photos that came before the words, which are in the conversation from here on. */
+    private List<String> takenEarly() {
+        var early = walk.early;
+        if (early == null) {
+            return List.of();
+        }
+        walk.early = used(new Early(List.of(), early.place(), early.at()));
+        return early.photos();
     }
 
     /** Keeps a pin that comes at another question, if the conversation has a question for a place that is still open. @return false if not */
     boolean kept(Running running, Input.Pin pin) {
         int place = place(running, Slot.Place.class);
-        if (place < 0 || (running.mode() == Mode.WALKING && walk.step() instanceof Step.Ask here && takesPins(here))) {
+        boolean here = running.mode() == Mode.WALKING && !(walk.step() instanceof Step.Ask ask && !takesPins(ask));
+        if (place < 0 || here) {
             return false;
         }
         var frame = running.frames().get(place);
@@ -73,7 +87,7 @@ final class PhotoIntake {
             return false;
         }
         walk.now = running.holding(filled(running, place, ask.id(), Answers.placeOf(pin)));
-        walk.say("place-early");
+        walk.say("place-kept");
         walk.again();
         return true;
     }
@@ -94,7 +108,7 @@ final class PhotoIntake {
     void early(Input.Pin pin) {
         var photos = walk.early == null ? List.<String>of() : walk.early.photos();
         walk.early = new Early(photos, Answers.placeOf(pin), walk.at);
-        walk.say(walk.drafts.isEmpty() ? "early-place" : "place-early");
+        walk.say(walk.drafts.isEmpty() ? "early-place" : "place-kept");
         leadOn();
     }
 
@@ -203,16 +217,14 @@ final class PhotoIntake {
 
     /** Begins to edit the photos with those that are there. @return false if the slot holds none */
     boolean edit(Running running, String slot) {
-        var top = running.top();
-        var ask = walk.library.flow(top.flow()).ask(slot);
+        var ask = walk.library.flow(running.top().flow()).ask(slot);
         if (ask == null
                 || !(ask.slot() instanceof Slot.Images images)
                 || !(walk.value(slot) instanceof Value.Images kept)) {
             return false;
         }
-        var slots = new Calls(walk.library).without(top, slot);
-        var there = running.at(running.replaced(new Frame(top.flow(), slot, slots)), Walk.remembered(running))
-                .silent(true);
+        walk.stand(running, slot);
+        var there = Objects.requireNonNull(walk.now);
         walk.now = there.asking(there.asked().having(kept));
         walk.fresh();
         int count = kept.ids().size();

@@ -1,7 +1,10 @@
 package prasan.flow;
 
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -25,11 +28,28 @@ record Questions(
     /** None of the categories that a typed message may be about. */
     static final String OTHER = "!other";
 
+    /** Parks the conversation. */
+    static final String LATER = "!later";
+
     static final String DONE = "!done";
     /** The photos that are there are left out, and sent anew. */
     static final String ANEW = "!anew";
 
+    /** The tambon that is known answers for a village: there are no หมู่. */
+    static final String WHOLE = "!whole";
+
+    /** What is meant is not in the list. */
+    static final String AGAIN = "!again";
+
     private static final String SUGGESTED = "!suggested";
+
+    /** After so many refusals a person is offered to help, and after so many the conversation may be left. */
+    static final int HELP_AFTER = 2;
+
+    static final int LEAVE_AFTER = 3;
+
+    /** More of an answer than this is not read on a card. */
+    private static final int ON_CARD = 300;
 
     /** LINE shows 13 quick replies. */
     static final int QUICK = 13;
@@ -37,16 +57,15 @@ record Questions(
     /** LINE's limit of a quick reply's label, in graphemes. */
     static final int LABEL = 20;
 
-    private static final int PAGE = 10;
+    /** Quick replies that are left for what is added below a refusal. */
+    static final int SPARE = 2;
+
+    /** How many cards are offered at once. */
+    private static final int CARDS = 10;
 
     static Say.Button button(String label, String data) {
         var cut = Graphemes.words(label, LABEL);
         return new Say.Button(cut, new Say.Tap.Answer(data, cut));
-    }
-
-    /** How many parts what is offered is shown in. */
-    static int pages(Running running) {
-        return Math.max(1, (running.asked().offered().size() + PAGE - 1) / PAGE);
     }
 
     /** The whole question. */
@@ -65,7 +84,7 @@ record Questions(
                                         library.flow(running.flow()).titles().get(language), ""))));
             case UNDERSTOOD -> {
                 says.add(understood());
-                if (category() == null) {
+                if (category() == null && !unclear()) {
                     // no yes answers it
                     says.add(numbered(named().stream().map(Say.Button::label).toList(), 0));
                 }
@@ -77,6 +96,9 @@ record Questions(
                     says.addAll(cards.says(wording(), values));
                     if (asCards()) {
                         says.add(new Say.Cards(shown().map(this::card).toList()));
+                    } else if (step() instanceof Step.Ask ask
+                            && (running.asked().page() > 0 || (ask.slot() instanceof Slot.Area && listed()))) {
+                        list(says);
                     }
                 }
             }
@@ -86,6 +108,9 @@ record Questions(
 
     /** Whether what was typed is a report: of that category, where it is clear, or of which. */
     private Say understood() {
+        if (unclear()) {
+            return text(running.asked().misses() > 0 ? "not-understood-again" : "not-understood");
+        }
         var name = category() == null ? "understood-which" : "understood-ask";
         var typed = Objects.requireNonNull(library.typed());
         var text = library.text(language, name).render(cards.print(), placeholder -> switch (placeholder) {
@@ -94,6 +119,15 @@ record Questions(
             default -> null;
         });
         return new Say.Text(text.replaceAll(" {2,}", " "));
+    }
+
+    /** Returns true if the message may be anything: there is neither a category nor a guess at one. */
+    static boolean unclear(Typed typed, Running running) {
+        return running.asked().offered().isEmpty() && !running.top().slots().containsKey(typed.category());
+    }
+
+    private boolean unclear() {
+        return library.typed() != null && unclear(library.typed(), running);
     }
 
     @Nullable
@@ -110,19 +144,36 @@ record Questions(
     void offer(List<Say> says, List<Say.Button> quick) {
         if (asCards()) {
             says.add(new Say.Cards(shown().map(this::card).toList()));
-        } else {
-            says.add(numbered(
-                    shown().map(Input.Item::title).toList(), running.asked().page() * PAGE));
+        } else if (running.asked().offered().size() > 1) {
+            list(says);
         }
         buttons(quick);
     }
 
-    /** The options of a choice in words: LINE on a PC shows no quick replies, and a number is an answer. */
-    void options(List<Say> says) {
-        if (step() instanceof Step.Ask ask && ask.slot() instanceof Slot.Choice choice) {
-            says.add(numbered(
-                    List.copyOf(library.vocabulary(language, choice.words()).values()), 0));
+    /** The part of a list that is shown, numbered: LINE on a PC shows no quick replies, and a number is an answer. */
+    void list(List<Say> says) {
+        if (!(step() instanceof Step.Ask ask) || asCards()) {
+            return;
         }
+        var titles = ask.slot() instanceof Slot.Choice choice
+                ? List.copyOf(options(choice, language).values())
+                : running.asked().offered().stream().map(Input.Item::title).toList();
+        int size = size(ask);
+        int from = running.asked().page() * size;
+        int to = Math.min(from + size, titles.size());
+        if (from >= to) {
+            return;
+        }
+        var title = library.text(language, "list").render(cards.print(), name -> switch (name) {
+            case "min" -> Answers.count(from + 1);
+            case "max" -> Answers.count(to);
+            case "count" -> Answers.count(titles.size());
+            default -> null;
+        });
+        var rows = IntStream.range(from, to)
+                .mapToObj(i -> new Say.Row(String.valueOf(i + 1), titles.get(i)))
+                .toList();
+        says.add(new Say.Card(Say.Tone.PLAIN, title, null, rows, null, List.of(), title));
     }
 
     /** @param before how many there are before the first one of them */
@@ -143,6 +194,18 @@ record Questions(
         } else if (running.mode() == Mode.RESUMING) {
             quick.add(answer(label("resume-yes"), YES));
             quick.add(answer(label("resume-no"), NO));
+        } else if (running.mode() == Mode.UNDERSTOOD && unclear()) {
+            var officer = button(label("button-officer"), "start:" + library.officer());
+            if (running.asked().misses() > 0) {
+                quick.add(officer);
+            }
+            if (library.typed() != null && values.apply(library.typed().detail()) != null) {
+                quick.add(answer(label("understood-report-button"), OTHER));
+            }
+            if (running.asked().misses() == 0) {
+                quick.add(officer);
+            }
+            quick.add(button(label("menu-button"), "start:" + library.menu()));
         } else if (running.mode() == Mode.UNDERSTOOD) {
             var sure = category();
             if (sure != null) {
@@ -161,6 +224,8 @@ record Questions(
                         .filter(slot -> values.apply(slot) != null)
                         .forEach(slot -> quick.add(answer(slotLabel(slot), slot)));
                 quick.add(answer(label("button-back"), BACK));
+            } else {
+                beside(confirm).forEach(ask -> media(ask.slot(), quick));
             }
         } else if (step() instanceof Step.Ask ask) {
             ask(ask, quick);
@@ -168,9 +233,24 @@ record Questions(
     }
 
     private void ask(Step.Ask ask, List<Say.Button> quick) {
-        quick.addAll(asCards() ? List.of() : options(ask));
-        if (pages(running) > 1) {
-            quick.add(answer(label("button-more"), MORE));
+        var all = asCards() ? List.<Say.Button>of() : choices(ask);
+        int size = size(ask);
+        quick.addAll(all.stream()
+                .skip((long) running.asked().page() * size)
+                .limit(size)
+                .toList());
+        if (pages() > 1) {
+            quick.add(answer(label(ask.slot() instanceof Slot.Choice ? "button-rest" : "button-more"), MORE));
+        }
+        quick.addAll(others(ask));
+    }
+
+    /** The buttons below a question that choose nothing from a list. */
+    private List<Say.Button> others(Step.Ask ask) {
+        List<Say.Button> quick = new ArrayList<>();
+        var suggested = suggested(ask);
+        if (suggested != null) {
+            quick.add(answer(cards.print().of(suggested), SUGGESTED));
         }
         switch (ask.slot()) {
             case Slot.Images images -> {
@@ -180,17 +260,21 @@ record Questions(
                         quick.add(answer(label("button-anew"), ANEW));
                     }
                 }
-                quick.add(new Say.Button(label("button-camera"), new Say.Tap.TakePhoto()));
-                quick.add(new Say.Button(label("button-photos"), new Say.Tap.PickPhoto()));
+                media(images, quick);
             }
             case Slot.Several several -> {
                 if (running.asked().partial() != null) {
                     quick.add(answer(label("done", "button-done"), DONE));
                 }
             }
-            case Slot.Place place -> quick.add(new Say.Button(label("button-place"), new Say.Tap.SendPlace()));
+            case Slot.Place place -> media(place, quick);
             case Slot.Area area -> {
-                if (running.asked().offered().isEmpty()) {
+                if (listed()) {
+                    quick.add(answer(label("button-again"), AGAIN));
+                } else {
+                    if (whole(area) != null) {
+                        quick.add(answer(label("button-whole"), WHOLE));
+                    }
                     quick.add(new Say.Button(label("button-place"), new Say.Tap.SendPlace()));
                 }
             }
@@ -199,31 +283,120 @@ record Questions(
         if (ask.optional() && !gathering()) {
             quick.add(answer(label("skip", "button-skip"), SKIP));
         }
-        if (!running.trail().isEmpty() && quick.size() < QUICK - 1) {
+        if (running.asked().misses() >= HELP_AFTER && helped() && quick.size() < QUICK - 1) {
+            quick.add(button(label("button-officer"), "start:" + library.officer()));
+        }
+        if (running.asked().misses() >= LEAVE_AFTER && quick.size() < QUICK - 1) {
+            quick.add(answer(label("button-later"), LATER));
+        }
+        if (!running.trail().isEmpty()) {
             quick.add(answer(label("button-back"), BACK));
         }
         quick.add(answer(label("button-cancel"), CANCEL));
+        return quick;
     }
 
-    private List<Say.Button> options(Step.Ask ask) {
-        List<Say.Button> options = new ArrayList<>();
-        if (ask.slot() instanceof Slot.Choice choice) {
-            library.vocabulary(language, choice.words()).forEach((code, label) -> options.add(answer(label, code)));
+    /** Returns true if a person can be asked for help: not where the question is whom to ask. */
+    boolean helped() {
+        return running.frames().stream().noneMatch(frame -> frame.flow().equals(library.officer()));
+    }
+
+    /** The questions of a summary that are asked beside it. */
+    private Stream<Step.Ask> beside(Step.Confirm confirm) {
+        var flow = library.flow(running.top().flow());
+        return confirm.show().stream()
+                .flatMap(slot -> Stream.ofNullable(flow.ask(slot)))
+                .filter(ask -> ask.beside() && ask.unless().stream().allMatch(slot -> values.apply(slot) == null));
+    }
+
+    /** Buttons that photos and places are sent by. */
+    private void media(Slot slot, List<Say.Button> quick) {
+        if (slot instanceof Slot.Images) {
+            quick.add(new Say.Button(label("button-camera"), new Say.Tap.TakePhoto()));
+            quick.add(new Say.Button(label("button-photos"), new Say.Tap.PickPhoto()));
+        } else if (slot instanceof Slot.Place) {
+            quick.add(new Say.Button(label("button-place"), new Say.Tap.SendPlace()));
         }
-        shown().forEach(item ->
-                options.add(answer(item.label(), "#" + running.asked().offered().indexOf(item))));
-        var suggested = suggested(ask);
-        if (suggested != null
-                && running.asked().offered().isEmpty()
-                && running.asked().partial() == null) {
-            options.add(answer(cards.print().of(suggested), SUGGESTED));
+    }
+
+    /** The known tambon as the answer of those who live in no numbered village of it, or {@code null}. */
+    private Value.@Nullable Area whole(Slot.Area area) {
+        return area.digits() > Slot.Area.TAMBON
+                        && running.asked().partial() instanceof Value.Area tambon
+                        && tambon.code().length() == Slot.Area.TAMBON
+                ? tambon.whole()
+                : null;
+    }
+
+    private boolean listed() {
+        return !running.asked().offered().isEmpty();
+    }
+
+    /** How many parts the list of the question is shown in. */
+    int pages() {
+        if (!(step() instanceof Step.Ask ask)) {
+            return 1;
+        }
+        int all = ask.slot() instanceof Slot.Choice choice
+                ? options(choice, language).size()
+                : running.asked().offered().size();
+        int size = size(ask);
+        return Math.max(1, (all + size - 1) / size);
+    }
+
+    /** How many of the list are shown at once: as many as fit beside the other buttons, one of which leads on. */
+    private int size(Step.Ask ask) {
+        if (asCards()) {
+            return CARDS;
+        }
+        int all = ask.slot() instanceof Slot.Choice choice
+                ? options(choice, language).size()
+                : running.asked().offered().size();
+        int room = QUICK - SPARE - others(ask).size();
+        return all <= room ? Math.max(1, all) : room - 1;
+    }
+
+    /** The buttons of a list, no two of which look alike. */
+    private List<Say.Button> choices(Step.Ask ask) {
+        List<Say.Button> all = new ArrayList<>();
+        if (ask.slot() instanceof Slot.Choice choice) {
+            options(choice, language).forEach((code, label) -> all.add(answer(label, code)));
+        }
+        var offered = running.asked().offered();
+        for (int i = 0; i < offered.size(); i++) {
+            all.add(answer(offered.get(i).label(), "#" + i));
+        }
+        var labels = all.stream().map(Say.Button::label).toList();
+        if (new HashSet<>(labels).size() == labels.size()) {
+            return all;
+        }
+        return IntStream.range(0, offered.size())
+                .mapToObj(i ->
+                        answer(Graphemes.cut(i + 1 + ". " + offered.get(i).label(), LABEL), "#" + i))
+                .toList();
+    }
+
+    /** The options of a choice by their codes, but for the one that another question has taken. */
+    Map<String, String> options(Slot.Choice choice, String language) {
+        var options = new LinkedHashMap<>(library.vocabulary(language, choice.words()));
+        if (choice.except() != null && values.apply(choice.except()) instanceof Value.Code taken) {
+            options.remove(taken.code());
         }
         return options;
     }
 
     private @Nullable Value suggested(Step.Ask ask) {
         var value = ask.suggest() == null ? null : values.apply(ask.suggest());
-        return value instanceof Value.None ? null : value;
+        if (value == null || value instanceof Value.None || listed()) {
+            return null;
+        }
+        var partial = running.asked().partial();
+        boolean inside = value instanceof Value.Area own
+                && partial instanceof Value.Area known
+                && !known.code().isEmpty()
+                && own.code().length() > known.code().length()
+                && own.code().startsWith(known.code());
+        return partial == null || inside ? value : null;
     }
 
     private Say.Card card(Input.Item item) {
@@ -248,20 +421,33 @@ record Questions(
         List<Say.Row> rows = new ArrayList<>();
         for (var slot : confirm.show()) {
             var value = values.apply(slot);
-            if (value != null) {
-                rows.add(new Say.Row(slotLabel(slot), cards.print().of(value)));
+            var ask = library.flow(running.top().flow()).ask(slot);
+            boolean passed = value instanceof Value.None
+                    && ask != null
+                    && (ask.beside() || !ask.unless().isEmpty());
+            if (value != null && !passed) {
+                rows.add(
+                        new Say.Row(slotLabel(slot), Graphemes.cut(cards.print().of(value), ON_CARD)));
             }
         }
         var wording = wording();
         var title = wording.text() == null ? "" : wording.text().render(cards.print(), values);
-        return new Say.Card(Say.Tone.PLAIN, title, null, rows, null, confirmButtons(), title);
+        boolean media = beside(confirm)
+                .anyMatch(ask -> values.apply(ask.id()) instanceof Value.None
+                        && (ask.slot() instanceof Slot.Images || ask.slot() instanceof Slot.Place));
+        return new Say.Card(
+                Say.Tone.PLAIN, title, null, rows, media ? label("summary-beside") : null, confirmButtons(), title);
     }
 
     private List<Say.Button> confirmButtons() {
-        return List.of(
-                answer(label("send", "button-send"), SEND),
-                answer(label("button-edit"), EDIT),
-                answer(label("button-cancel"), CANCEL));
+        var send = answer(label("send", "button-send"), SEND);
+        var cancel = answer(label("button-cancel"), CANCEL);
+        return editable() ? List.of(send, answer(label("button-edit"), EDIT), cancel) : List.of(send, cancel);
+    }
+
+    /** Returns true if the summary shows answers: without any there is nothing to edit. */
+    boolean editable() {
+        return step() instanceof Step.Confirm confirm && !confirm.show().isEmpty();
     }
 
     /** The same question in a language. */
@@ -311,16 +497,19 @@ record Questions(
                     ? running.asked().offered().get(index).value()
                     : null;
         }
+        if (value.equals(WHOLE)) {
+            return ask.slot() instanceof Slot.Area area ? whole(area) : null;
+        }
         return ask.slot() instanceof Slot.Choice choice
-                        && library.vocabulary(language, choice.words()).containsKey(value)
+                        && options(choice, language).containsKey(value)
                 ? new Value.Code(choice.words(), value)
                 : null;
     }
 
     private Stream<Input.Item> shown() {
         return running.asked().offered().stream()
-                .skip((long) running.asked().page() * PAGE)
-                .limit(PAGE);
+                .skip((long) running.asked().page() * CARDS)
+                .limit(CARDS);
     }
 
     private boolean asCards() {

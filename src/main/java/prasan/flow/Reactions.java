@@ -14,26 +14,30 @@ final class Reactions {
     private final Intake intake;
     private final Taps taps;
     private final Typing typing;
+    private final Offer offer;
+    private final Summary summary;
+    private final Emergencies emergencies;
     private final WithOfficer officer;
     private final PhotoIntake photos;
     private final MediaIntake media;
 
     Reactions(Walk walk) {
         this.walk = walk;
-        this.typing = new Typing(walk);
+        var additions = new Additions(walk);
+        this.typing = new Typing(walk, additions);
+        this.offer = new Offer(walk, typing, additions);
         this.commands = new Commands(walk, typing);
         this.photos = walk.photographs;
         this.intake = new Intake(walk, photos);
         this.officer = new WithOfficer(walk);
         this.media = new MediaIntake(walk, intake);
-        this.taps = new Taps(walk, commands, intake, typing, photos);
+        this.summary = new Summary(walk, typing, additions, intake);
+        this.emergencies = new Emergencies(walk, additions);
+        this.taps = new Taps(walk, commands, intake, offer, emergencies);
     }
 
     void on(Input input) {
-        if (officer.here() && forOfficer(input)) {
-            return;
-        }
-        if (late(input)) {
+        if ((officer.here() && forOfficer(input)) || late(input)) {
             return;
         }
         if (input instanceof Input.Words || input instanceof Input.Tapped || input instanceof Input.Pin) {
@@ -53,21 +57,23 @@ final class Reactions {
             case Input.Media sent -> media(sent);
             case Input.Unreadable unreadable -> answer(unreadable);
         }
+        if (input instanceof Input.Words words) {
+            emergencies.perhaps(words.text());
+        }
+        typing.next();
     }
 
     /** What a person does while an officer answers is for the officer. @return false for what only looks like it */
     private boolean forOfficer(Input input) {
         switch (input) {
             case Input.Words words -> {
-                boolean alarmed = !Objects.requireNonNull(walk.now).alarmed() && alarming(words.text());
-                if (alarmed) {
-                    alarm();
-                    walk.now = walk.now.warned();
+                // whom to ring comes last, and the officer hears it too
+                if (!emergencies.heard(words.text())) {
+                    officer.words(words);
                 }
-                officer.words(words, alarmed);
             }
             case Input.Tapped tapped -> {
-                if (tapped.data().startsWith("language:")) {
+                if (tapped.data().startsWith("language:") || tapped.data().equals(Emergencies.NUMBERS)) {
                     return false;
                 }
                 officer.tapped(tapped.data());
@@ -109,13 +115,12 @@ final class Reactions {
         }
         switch (input) {
             case Input.Words words -> {
-                if (alarming(words.text())) {
-                    alarm();
+                if (emergencies.heard(words.text())) {
                     return true;
                 }
             }
             case Input.Tapped tapped -> {
-                if (tapped.data().startsWith("language:")) {
+                if (tapped.data().startsWith("language:") || tapped.data().equals(Emergencies.NUMBERS)) {
                     return false;
                 }
             }
@@ -155,18 +160,20 @@ final class Reactions {
             return;
         }
         var patience = running.withOfficer() ? Session.KEPT : Session.IDLE;
-        if (running.at().plus(patience).isAfter(walk.at)) {
-            return;
-        }
-        boolean alone = running.withOfficer();
-        if (walk.park()) {
+        if (!running.at().plus(patience).isAfter(walk.at)) {
+            var typed = walk.library.typed();
+            boolean unclear = running.mode() == Mode.UNDERSTOOD && typed != null && Questions.unclear(typed, running);
+            var title = walk.library.flow(running.flow()).titles().get(walk.language);
+            // what was said meanwhile about the question is over with it
             walk.says.clear();
             walk.quick.clear();
-            walk.say("put-aside");
-            walk.over();
-        } else if (alone) {
-            walk.say("officer-over");
-            walk.over();
+            if (walk.park() && !unclear) {
+                walk.say("put-aside", Map.of("title", Value.text(title)));
+                walk.over();
+            } else if (running.withOfficer()) {
+                walk.say("officer-over");
+                walk.over();
+            }
         }
     }
 
@@ -196,6 +203,9 @@ final class Reactions {
                 return;
             }
         }
+        if (emergencies.heard(input.text())) {
+            return;
+        }
         for (var entry : walk.library.languages().entrySet()) {
             if (entry.getValue().contains(said)) {
                 commands.language(entry.getKey());
@@ -208,6 +218,10 @@ final class Reactions {
             return;
         }
         if (!starts(input.text())) {
+            if (walk.now == null && English.is(input.text())) {
+                // who writes in English is answered in it
+                walk.language = English.LANGUAGE;
+            }
             answer(input);
         }
     }
@@ -216,7 +230,7 @@ final class Reactions {
     private boolean starts(String typed) {
         for (var flow : walk.latest.flows().values()) {
             for (var language : Library.languagesFrom(walk.language)) {
-                var answers = flow.startedBy(language, typed);
+                var answers = flow.startedBy(language, typed, walk.now == null);
                 if (answers != null) {
                     // who begins in a language is answered in it
                     walk.language = language;
@@ -229,76 +243,85 @@ final class Reactions {
     }
 
     private void answer(Input input) {
-        if (walk.now != null && walk.now.mode() == Mode.UNDERSTOOD && input instanceof Input.Words words) {
-            if (typing.answered(words.text())) {
-                return;
-            }
-            // told once more, in other words
-            walk.now = null;
-            walk.library = walk.latest;
-        }
-        if (walk.now == null) {
+        var running = walk.now;
+        if (running == null) {
             atTheTop(input);
             return;
         }
-        if (input instanceof Input.Words words && !walk.now.alarmed() && alarming(words.text())) {
-            alarm();
-            walk.now = walk.now.warned();
-        }
-        if (input instanceof Input.Photo photo && photos.kept(walk.now, photo)) {
+        if ((input instanceof Input.Photo photo && photos.kept(running, photo))
+                || (input instanceof Input.Pin pin && photos.kept(running, pin))) {
             return;
         }
-        if (input instanceof Input.Pin pin && photos.kept(walk.now, pin)) {
-            return;
-        }
-        if (walk.now.mode() == Mode.WALKING && walk.step() instanceof Step.Ask ask) {
-            intake.answer(walk.now, ask, input);
-        } else {
-            walk.say("use-buttons");
-            walk.again();
+        switch (running.mode()) {
+            case UNDERSTOOD -> {
+                if (input instanceof Input.Words words) {
+                    offer.answer(running, words.text());
+                } else {
+                    useButtons();
+                }
+            }
+            case RESUMING -> {
+                if (input instanceof Input.Words words) {
+                    // neither yes nor no: the draft stays one, and what is said is heard
+                    walk.park();
+                    walk.library = walk.latest;
+                    typing.heard(words.text());
+                } else {
+                    useButtons();
+                }
+            }
+            case WALKING, LISTING, FINDING, GUESSING -> {
+                switch (walk.step()) {
+                    case Step.Ask ask -> intake.answer(running, ask, input);
+                    case Step.Confirm confirm -> summary.answer(running, confirm, input);
+                    default -> useButtons();
+                }
+            }
+            case CANCELLING -> {
+                if (running.asked().misses() > 0) {
+                    walk.mode(Mode.WALKING);
+                    walk.stay();
+                } else {
+                    walk.now = running.asking(running.asked().missed());
+                    useButtons();
+                }
+            }
+            case EDITING -> {
+                if (walk.step() instanceof Step.Confirm confirm) {
+                    walk.mode(Mode.WALKING);
+                    summary.answer(Objects.requireNonNull(walk.now), confirm, input);
+                }
+            }
+            case OFFICER, LEAVING -> {}
         }
     }
 
+    private void useButtons() {
+        walk.say("use-buttons");
+        walk.again();
+    }
+
     private void atTheTop(Input input) {
+        var warned = walk.recentWarning();
         if (input instanceof Input.Photo photo) {
             photos.early(photo);
-            return;
-        }
-        if (input instanceof Input.Pin pin) {
+        } else if (input instanceof Input.Pin pin) {
             photos.early(pin);
-            return;
-        }
-        boolean alarming = input instanceof Input.Words words && alarming(words.text());
-        if (alarming) {
-            alarm();
-        }
-        boolean cry = input instanceof Input.Words words && walk.latest.alarm().cry(words.text());
-        if (!cry && input instanceof Input.Words words && typing.heard(words.text(), alarming)) {
-            return;
-        }
-        if (alarming && input instanceof Input.Words words) {
-            var alarm = walk.latest.alarm();
-            // a cry for help alone tells nothing that could be filed
-            var told = cry
-                    ? Map.<String, Value>of()
-                    : Map.<String, Value>of(alarm.slot(), new Value.Text(Thai.clean(words.text())));
-            walk.now = walk.begun(alarm.flow(), told).warned();
-            walk.run();
+        } else if (input instanceof Input.Words words) {
+            if (warned.isPresent() && typing.follows(words.text())) {
+                // where it burns, said after the numbers were shown
+                walk.warned = null;
+                typing.heard(warned.get().text() + "\n" + words.text());
+            } else {
+                typing.heard(words.text());
+            }
         } else if (!walk.drafts.isEmpty()) {
             // somebody who comes back to a question that was put aside meanwhile
             walk.start(walk.drafts.all().getFirst().flow());
         } else {
-            walk.say(input instanceof Input.Words ? "not-understood" : "not-expected");
+            walk.say("not-expected");
             walk.start(walk.latest.menu());
         }
-    }
-
-    private boolean alarming(String text) {
-        return walk.latest.alarm().heard(text);
-    }
-
-    private void alarm() {
-        walk.says.addAll(walk.cards().says(Library.wording(walk.latest.alarm().card(), walk.language), name -> null));
     }
 
     // ---- what the engine asked for
@@ -313,6 +336,7 @@ final class Reactions {
                 var frames = running.replaced(new Frame(running.top().flow(), step.id(), slots));
                 // what is written is written: there is no way back behind it
                 boolean wrote = walk.signature(step.action()).kind() == Signature.Kind.WRITE;
+                walk.wrote = wrote ? running.asked().prompt() : walk.wrote;
                 walk.now = running.at(frames, wrote ? List.of() : running.trail());
                 walk.go(Objects.requireNonNull(step.outcomes().get(outcome.name()), outcome.name()));
                 walk.run();

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param prompts how many questions were ever put in this chat: a button carries the number of its question, so that an old one is known
  * @param current the conversation under way, or {@code null}
  * @param drafts conversations put aside, the newest first
+ * @param later messages about further matters, which are taken up when the conversation is over, in their order
+ * @param warned the danger to life that was last answered with the emergency numbers, or {@code null}
+ * @param receipt what was last sent, or {@code null}
  * @param early photos and a place that came before the words, or {@code null}
  * @param burst photos that are not counted to the person yet, or {@code null}
  * @param times of events that an older event must not undo, or {@code null}
@@ -22,20 +26,44 @@ public record Session(
         int prompts,
         @Nullable Running current,
         List<Running> drafts,
+        List<String> later,
+        @Nullable Warned warned,
+        @Nullable Receipt receipt,
         @Nullable Early early,
         @Nullable Burst burst,
         @Nullable Times times) {
     public Session {
         drafts = List.copyOf(drafts);
-    }
-
-    public Session(String language, int prompts, @Nullable Running current, List<Running> drafts) {
-        this(language, prompts, current, drafts, null, null, null);
+        // sessions that were stored before there were any have none
+        later = Objects.requireNonNullElse(later, List.of());
     }
 
     public static Session fresh(String language) {
-        return new Session(language, 0, null, List.of());
+        return new Session(language, 0, null, List.of(), List.of(), null, null, null, null, null);
     }
+
+    /** Returns the same session in another language. */
+    public Session in(String language) {
+        return new Session(language, prompts, current, drafts, later, warned, receipt, early, burst, times);
+    }
+
+    /** What follows a danger or a receipt within this time is about it. */
+    static final Duration ABOUT = Duration.ofMinutes(30);
+
+    /**
+     * A message that told of danger to life and was answered with the emergency numbers.
+     *
+     * @param kind code of the danger
+     */
+    public record Warned(String kind, String text, Instant at) {}
+
+    /**
+     * Something that was sent: a second tap on its button shows again what was said then.
+     *
+     * @param prompt number of the question that the button belongs to
+     * @param frame where the flow stood when it said so, with no more slots than it said
+     */
+    public record Receipt(int prompt, Frame frame, Instant at) {}
 
     /** A conversation that nothing happens in for this long is put aside. */
     public static final Duration IDLE = Duration.ofMinutes(30);
@@ -66,26 +94,17 @@ public record Session(
         return one == null || other.isBefore(one) ? other : one;
     }
 
-    /** Speaks another language from here on. */
-    public Session in(String other) {
-        return new Session(other, prompts, current, drafts, early, burst, times);
-    }
-
-    /** Where the chat stands next; an older change of language does not undo a newer one. */
-    Session next(
-            String language,
-            int prompts,
-            @Nullable Running current,
-            List<Running> drafts,
-            @Nullable Early early,
-            @Nullable Burst burst,
-            Instant at) {
-        boolean changed = !language.equals(this.language);
-        if (changed && !olderLanguage(at)) {
-            var now = new Times(times == null ? null : times.contact(), at);
-            return new Session(language, prompts, current, drafts, early, burst, now);
+    /** Where the chat stands next, after something that happened at that time; an older change of language does not undo a newer one. */
+    Session after(Session before, Instant at) {
+        var kept = before.times();
+        if (language.equals(before.language())) {
+            return this;
         }
-        return new Session(this.language, prompts, current, drafts, early, burst, times);
+        if (before.olderLanguage(at)) {
+            return in(before.language());
+        }
+        var changed = new Times(kept == null ? null : kept.contact(), at);
+        return new Session(language, prompts, current, drafts, later, warned, receipt, early, burst, changed);
     }
 
     /** Returns true if the language was changed later than that. */
@@ -108,6 +127,9 @@ public record Session(
                 prompts,
                 current == null || !current.at().isBefore(now) ? current : current.touched(now),
                 drafts,
+                later,
+                warned,
+                receipt,
                 early == null || !early.at().isBefore(now) ? early : new Early(early.photos(), early.place(), now),
                 burst == null || !burst.at().isBefore(now) ? burst : new Burst(burst.shots(), burst.over(), now),
                 times);
@@ -121,7 +143,8 @@ public record Session(
     /** The person added or blocked the account at that time. */
     public Session contacted(Instant at) {
         var spoken = times == null ? null : times.language();
-        return new Session(language, prompts, current, drafts, early, burst, new Times(at, spoken));
+        return new Session(
+                language, prompts, current, drafts, later, warned, receipt, early, burst, new Times(at, spoken));
     }
 
     /**
@@ -184,7 +207,6 @@ public record Session(
      * @param mode what the engine is in the middle of
      * @param asked the question that waits
      * @param silent messages are left out while the way after an edit is walked again
-     * @param alarmed the card for danger to life has been shown
      * @param at when something last happened in it
      */
     public record Running(
@@ -196,7 +218,6 @@ public record Session(
             Mode mode,
             Asked asked,
             boolean silent,
-            boolean alarmed,
             Instant at) {
         public Running {
             frames = List.copyOf(frames);
@@ -223,7 +244,7 @@ public record Session(
         /** Stands elsewhere; what belonged to the question left behind is dropped. A shorter trail is a way back, which ends the walk after an edit. */
         Running at(List<Frame> frames, List<List<Frame>> trail) {
             boolean still = silent && trail.size() >= this.trail.size();
-            return new Running(flow, hash, edition, frames, trail, Mode.WALKING, asked.over(), still, alarmed, at);
+            return new Running(flow, hash, edition, frames, trail, Mode.WALKING, asked.over(), still, at);
         }
 
         Running at(Frame top) {
@@ -244,27 +265,23 @@ public record Session(
 
         /** Stands where it stood, with other frames. */
         Running holding(List<Frame> frames) {
-            return new Running(flow, hash, edition, frames, trail, mode, asked, silent, alarmed, at);
+            return new Running(flow, hash, edition, frames, trail, mode, asked, silent, at);
         }
 
         Running in(Mode mode) {
-            return new Running(flow, hash, edition, frames, trail, mode, asked, silent, alarmed, at);
+            return new Running(flow, hash, edition, frames, trail, mode, asked, silent, at);
         }
 
         Running asking(Asked asked) {
-            return new Running(flow, hash, edition, frames, trail, mode, asked, silent, alarmed, at);
+            return new Running(flow, hash, edition, frames, trail, mode, asked, silent, at);
         }
 
         Running silent(boolean silent) {
-            return new Running(flow, hash, edition, frames, trail, mode, asked, silent, alarmed, at);
-        }
-
-        Running warned() {
-            return new Running(flow, hash, edition, frames, trail, mode, asked, silent, true, at);
+            return new Running(flow, hash, edition, frames, trail, mode, asked, silent, at);
         }
 
         Running touched(Instant at) {
-            return new Running(flow, hash, edition, frames, trail, mode, asked, silent, alarmed, at);
+            return new Running(flow, hash, edition, frames, trail, mode, asked, silent, at);
         }
     }
 
@@ -310,6 +327,10 @@ public record Session(
 
         Asked missed() {
             return new Asked(prompt, partial, offered, page, misses + 1, since);
+        }
+
+        Asked missed(int misses) {
+            return new Asked(prompt, partial, offered, page, misses, since);
         }
     }
 

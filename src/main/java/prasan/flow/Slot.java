@@ -11,8 +11,17 @@ public sealed interface Slot {
     /** The type of the value that a good answer gives. */
     Type type();
 
-    /** One of a vocabulary's codes; {@code words} names it. Labels, parts of labels between slashes, and the number of the option are understood. */
-    record Choice(String words) implements Slot {
+    /**
+     * One of a vocabulary's codes. Labels, parts of labels between slashes, synonyms and the number of the option are understood.
+     *
+     * @param words the name of the vocabulary
+     * @param except an earlier choice of the same vocabulary, whose answer is not offered again, or {@code null}
+     */
+    record Choice(String words, @Nullable String except) implements Slot {
+        public Choice(String words) {
+            this(words, null);
+        }
+
         @Override
         public Type type() {
             return Type.CODE;
@@ -101,6 +110,9 @@ public sealed interface Slot {
 
     /** An area, found by the source {@code from} with the inputs {@code with} (input name to slot name). {@code level}: any, tambon or village. */
     record Area(String from, String level, Map<String, String> with) implements Slot {
+        /** Why what was found has to be chosen from, though it may be one: its name is only like the one typed, or it is not where the place is. */
+        static final Set<String> CHOICES = Set.of("similar", "differs");
+
         /** The digits of a tambon's code. */
         static final int TAMBON = 6;
 
@@ -146,7 +158,7 @@ public sealed interface Slot {
             case Several several -> Set.of("words", "text-taken", "texts-full");
             case Images images -> Set.of("photos", "photos-enough", "photo-taken", "photos-complete", "photos-full");
             case Place place -> Set.of("place");
-            case Area area -> Set.of("words", "none", "many", "village", "wide");
+            case Area area -> Set.of("words", "none", "many", "village", "wide", "tambon", "similar", "differs");
             case Reference reference -> Set.of("words", "none", "many");
         };
     }

@@ -37,13 +37,14 @@ record Spoken(Questions question) {
         boolean yes = library.means(Library.Answer.AGREE, said);
         boolean no = library.means(Library.Answer.DECLINE, said);
         if (mode == Mode.UNDERSTOOD) {
-            return question.category() == null ? null : yes ? Questions.YES : no ? Questions.NO : null;
+            // a bare no leaves the message: see Offer
+            return question.category() != null && yes ? Questions.YES : null;
         }
         if (mode == Mode.CANCELLING || mode == Mode.RESUMING || mode == Mode.LEAVING) {
             return yes ? Questions.YES : no ? Questions.NO : null;
         }
         if (mode == Mode.WALKING && question.step() instanceof Step.Confirm) {
-            return yes ? Questions.SEND : no ? Questions.EDIT : null;
+            return yes ? Questions.SEND : no ? (question.editable() ? Questions.EDIT : Questions.CANCEL) : null;
         }
         if (question.step() instanceof Step.Ask ask && library.means(Library.Answer.ENOUGH, said)) {
             return question.gathering() ? Questions.DONE : ask.optional() ? Questions.SKIP : null;

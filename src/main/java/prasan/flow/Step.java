@@ -28,6 +28,9 @@ public sealed interface Step {
      * @param empty where to go when there is nothing to choose from, or {@code null}
      * @param tries after how many refused answers to go where, or {@code null} to ask for ever
      * @param pii whether the answer is personal data
+     * @param beside whether it is not asked on the way but offered beside the summary, where it may be answered, too
+     * @param assume a slot whose value is taken as the answer unless the person has said something about it, or {@code null}
+     * @param unless slots of which one with a value makes the question superfluous: it is passed over as skipped
      */
     record Ask(
             String id,
@@ -38,6 +41,9 @@ public sealed interface Step {
             @Nullable Target empty,
             @Nullable Tries tries,
             boolean pii,
+            boolean beside,
+            @Nullable String assume,
+            List<String> unless,
             Map<String, Wording> wordings)
             implements Step {}
 

@@ -1,7 +1,7 @@
 package prasan.flow;
 
+import java.util.List;
 import java.util.Map;
-import prasan.flow.Session.Frame;
 import prasan.flow.Session.Mode;
 import prasan.flow.Session.Running;
 
@@ -10,15 +10,17 @@ final class Taps {
     private final Walk walk;
     private final Commands commands;
     private final Intake intake;
-    private final Typing typing;
-    private final PhotoIntake photos;
+    private final Offer offer;
+    private final Emergencies emergencies;
+    private final Receipts receipts;
 
-    Taps(Walk walk, Commands commands, Intake intake, Typing typing, PhotoIntake photos) {
-        this.photos = photos;
+    Taps(Walk walk, Commands commands, Intake intake, Offer offer, Emergencies emergencies) {
         this.walk = walk;
         this.commands = commands;
         this.intake = intake;
-        this.typing = typing;
+        this.offer = offer;
+        this.emergencies = emergencies;
+        this.receipts = new Receipts(walk);
     }
 
     void tapped(String data) {
@@ -29,6 +31,12 @@ final class Taps {
             walk.start(value);
         } else if (head.equals("language") && Library.LANGUAGES.contains(value)) {
             commands.language(value);
+        } else if (data.equals(Emergencies.REPORT)) {
+            emergencies.report();
+        } else if (data.equals(Emergencies.NUMBERS)) {
+            emergencies.numbers();
+        } else if (receipts.again(data)) {
+            // a second tap on what was sent
         } else if (walk.now == null) {
             walk.say("button-over");
             walk.start(walk.latest.menu());
@@ -50,19 +58,19 @@ final class Taps {
                     walk.over();
                 } else {
                     walk.mode(Mode.WALKING);
-                    walk.run();
+                    walk.stay();
                 }
             }
             case RESUMING -> {
                 if (value.equals(Questions.YES)) {
                     walk.now = running.in(Mode.WALKING);
-                    walk.run();
+                    walk.stay();
                 } else {
                     walk.begin(running.flow(), Map.of());
                 }
             }
             case EDITING -> edit(running, value);
-            case UNDERSTOOD -> typing.chosen(running, value);
+            case UNDERSTOOD -> offer.chosen(running, value);
             case WALKING, LISTING, FINDING, GUESSING, OFFICER, LEAVING -> chosenAtStep(running, value);
         }
     }
@@ -72,9 +80,13 @@ final class Taps {
             case Questions.CANCEL -> commands.run(Library.Command.CANCEL);
             case Questions.BACK -> commands.back();
             case Questions.MORE -> {
-                int next = (running.asked().page() + 1) % Questions.pages(running);
+                int next = (running.asked().page() + 1) % walk.questions().pages();
                 walk.now =
                         running.asking(running.asked().offering(running.asked().offered(), next));
+                walk.question();
+            }
+            case Questions.AGAIN -> {
+                walk.now = running.asking(running.asked().offering(List.of(), 0).having(null));
                 walk.question();
             }
             case Questions.EDIT -> {
@@ -91,6 +103,12 @@ final class Taps {
                 walk.question();
             }
             case Questions.SKIP -> walk.fill(running, new Value.None());
+            case Questions.LATER -> {
+                var title = walk.library.flow(running.flow()).titles().get(walk.language);
+                walk.park();
+                walk.say("put-aside", Map.of("title", Value.text(title)));
+                walk.over();
+            }
             default -> {
                 var answer = walk.questions().valueOf(value);
                 if (answer == null) {
@@ -109,13 +127,6 @@ final class Taps {
             walk.question();
             return;
         }
-        if (photos.edit(running, slot)) {
-            return;
-        }
-        var top = running.top();
-        var slots = new Calls(walk.library).without(top, slot);
-        walk.now = running.at(running.replaced(new Frame(top.flow(), slot, slots)), Walk.remembered(running))
-                .silent(true);
-        walk.run();
+        walk.edit(running, slot);
     }
 }

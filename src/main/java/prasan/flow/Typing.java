@@ -1,169 +1,206 @@
 package prasan.flow;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import prasan.flow.Session.Frame;
 import prasan.flow.Session.Mode;
 import prasan.flow.Session.Running;
 
-/** Messages that are typed when nothing is under way: a report is begun with what they say, but only after a yes; what is no report is answered. */
+/** Messages that are typed when nothing is under way: a report is offered with what they say, and begun only after a yes; what is no report is answered. */
 final class Typing {
-    private static final int PLACE_MAX = 300;
-    private final Walk walk;
+    private static final int LATER_MOST = 10;
 
-    Typing(Walk walk) {
+    private final Walk walk;
+    private final Additions additions;
+
+    Typing(Walk walk, Additions additions) {
         this.walk = walk;
+        this.additions = additions;
+    }
+
+    /** Answers by what the message is taken for. What is not understood is offered as a report, too, and a person as another way. */
+    void heard(String text) {
+        heard(text, Map.of());
     }
 
     /**
      * Answers by what the message is taken for.
      *
-     * @param alarming whether it has words of danger to life, which were answered with the card: then a report is begun at once, unless it rather is none
-     * @return whether that was possible
+     * @param before answers that an earlier message gave
      */
-    boolean heard(String text, boolean alarming) {
+    private void heard(String text, Map<String, Value> before) {
         var typed = walk.library.typed();
+        if (typed == null) {
+            walk.say("not-understood");
+            walk.start(walk.latest.menu());
+            return;
+        }
+        var message = first(typed, text);
+        var understood = typed.understands().apply(message);
+        var first = understood.guesses().getFirst();
+        if (understood.sure() && !isCategory(typed, first) && typed.answers(first)) {
+            other(typed, understood, message);
+            return;
+        }
+        if (additional(typed, understood)) {
+            start(Objects.requireNonNull(typed.addition()), typed, message);
+            return;
+        }
+        var slots = new HashMap<>(before);
+        additions.slots(understood, message).forEach((slot, value) -> {
+            if (!(value instanceof Value.None)) {
+                slots.put(slot, value);
+            }
+        });
+        offer(typed, understood, slots);
+    }
+
+    /** Puts the question whether a report is meant, and of what; without any guess whether it is one at all. */
+    private void offer(Typed typed, Understood understood, Map<String, Value> slots) {
+        boolean report = isCategory(typed, understood.guesses().getFirst());
+        boolean clear = understood.sure() && report;
+        var guesses = understood.guesses().stream()
+                .filter(code -> (report || !understood.sure()) && isCategory(typed, code))
+                .toList();
+        // a list of one is a yes or no
+        if (clear || guesses.size() == 1) {
+            slots.put(typed.category(), code(typed, guesses.getFirst()));
+        }
+        var running = walk.begun(typed.flow(), slots);
+        var offered = guesses.stream()
+                .map(code -> new Input.Item(code(typed, code), code, code, List.of()))
+                .toList();
+        walk.now = running.asking(running.asked().offering(offered, 0)).in(Mode.UNDERSTOOD);
+        walk.question();
+    }
+
+    /** Takes a further message while it is not clear what an earlier one means: both are understood together. */
+    void more(Running running, String text) {
+        var typed = additions.typed();
+        var before = new HashMap<>(running.top().slots());
+        var understood = typed.understands().apply(text);
+        boolean answered = understood.sure()
+                && !isCategory(typed, understood.guesses().getFirst())
+                && typed.answers(understood.guesses().getFirst());
+        int misses = running.asked().misses() + 1;
+        walk.now = null;
+        walk.library = walk.latest;
+        if (answered || !(before.remove(typed.detail()) instanceof Value.Text detail)) {
+            heard(text, before);
+            return;
+        }
+        heard(detail.text() + "\n" + text, before);
+        var now = walk.now;
+        if (now != null && now.mode() == Mode.UNDERSTOOD && Questions.unclear(typed, now)) {
+            walk.now = now.asking(now.asked().missed(misses));
+            walk.says.clear();
+            walk.quick.clear();
+            walk.questions().put(walk.says, walk.quick);
+        }
+    }
+
+    /** Returns the first matter of a text that tells several; the others are taken up when it is done with. */
+    private String first(Typed typed, String text) {
+        var whole = typed.understands().apply(text);
+        if (whole.matters().size() < 2) {
+            return text;
+        }
+        var matters = new ArrayList<String>();
+        for (var matter : whole.matters()) {
+            boolean named = !typed.understands().apply(matter).where().isEmpty();
+            matters.add(named || whole.where().isEmpty() ? matter : matter + " " + whole.where());
+        }
+        matters.subList(1, matters.size()).forEach(this::later);
+        walk.say("several-matters", Map.of("count", Answers.count(matters.size())));
+        return matters.getFirst();
+    }
+
+    /** Keeps a message about a further matter until the conversation is over. */
+    void later(String text) {
+        if (walk.later.size() < LATER_MOST) {
+            walk.later.add(Thai.clean(text));
+        }
+    }
+
+    /** Takes up the next of the further matters, if the conversation is over. */
+    void next() {
+        if (walk.now == null && walk.need == null && !walk.later.isEmpty()) {
+            walk.quick.clear();
+            walk.library = walk.latest;
+            walk.say("next-matter");
+            heard(walk.later.removeFirst());
+        }
+    }
+
+    /** Returns true if the message follows a report just sent, and may well belong to it. */
+    private boolean additional(Typed typed, Understood understood) {
+        var receipt = walk.recentReceipt();
+        if (receipt.isEmpty() || typed.addition() == null) {
+            return false;
+        }
+        var first = understood.guesses().getFirst();
+        var category = receipt.get().frame().slots().get(typed.category());
+        boolean other = understood.sure()
+                && isCategory(typed, first)
+                && !code(typed, first).equals(category);
+        return !other;
+    }
+
+    /** Answers a message that is no report. */
+    void other(Typed typed, Understood understood, String text) {
+        var code = understood.guesses().getFirst();
+        var flow = typed.starts().get(code);
+        if (flow != null) {
+            start(flow, typed, text);
+            return;
+        }
+        walk.says.addAll(walk.cards()
+                .says(Library.wording(Objects.requireNonNull(typed.others().get(code)), walk.language), name -> null));
+        if (!understood.name().isEmpty() || !understood.role().isEmpty()) {
+            // who introduces themselves is not asked again by the report that follows
+            var slots = additions.slots(understood, text);
+            slots.remove(typed.detail());
+            walk.now = walk.begun(typed.flow(), slots).in(Mode.UNDERSTOOD);
+            walk.fresh();
+            walk.questions().buttons(walk.quick);
+        } else {
+            walk.over();
+        }
+    }
+
+    private void start(String flow, Typed typed, String text) {
+        var ask = walk.latest.flow(flow).ask(typed.detail());
+        boolean takes = ask != null && ask.slot() instanceof Slot.Words words && words.fits(Thai.clean(text));
+        walk.start(flow, takes ? Map.of(typed.detail(), new Value.Text(Thai.clean(text))) : Map.of());
+    }
+
+    boolean isCategory(Typed typed, String code) {
+        return walk.library
+                .vocabulary(Library.THAI, additions.categories(typed))
+                .containsKey(code);
+    }
+
+    Value.Code code(Typed typed, String code) {
+        return new Value.Code(additions.categories(typed), code);
+    }
+
+    /** Returns true if the message belongs to a danger that was told before: it is no answer of its own and no other matter. */
+    boolean follows(String text) {
+        var typed = walk.latest.typed();
         if (typed == null) {
             return false;
         }
         var understood = typed.understands().apply(text);
-        var codes = categories(typed);
-        var reports = understood.guesses().stream().filter(codes::containsKey).toList();
-        boolean report = !reports.isEmpty()
-                && reports.getFirst().equals(understood.guesses().getFirst());
-        boolean none = !report && understood.sure();
-        if (none && (!alarming || reports.isEmpty())) {
-            return other(typed, understood.guesses().getFirst());
-        }
-        if (!alarming && !understood.sure() && reports.isEmpty()) {
-            return false;
-        }
-        var slots = slots(typed, understood, text, alarming);
-        if (report && understood.sure()) {
-            slots.put(typed.category(), code(typed, reports.getFirst()));
-        }
-        var running = walk.begun(typed.flow(), slots);
-        if (alarming && report) {
-            walk.now = running.warned();
-            walk.run();
-        } else {
-            var offered = reports.stream()
-                    .map(code -> new Input.Item(code(typed, code), code, code, List.of()))
-                    .toList();
-            walk.now = (alarming ? running.warned() : running)
-                    .asking(running.asked().offering(offered, 0))
-                    .in(Mode.UNDERSTOOD);
-            walk.question();
-        }
-        return true;
+        return !understood.sure()
+                || (!understood.where().isEmpty() && Additions.onlyWhere(understood, Thai.clean(text)));
     }
 
-    private boolean other(Typed typed, String code) {
-        var wordings = typed.others().get(code);
-        if (wordings == null) {
-            return false;
-        }
-        walk.says.addAll(walk.cards().says(Library.wording(wordings, walk.language), name -> null));
-        walk.over();
-        return true;
-    }
-
-    private Map<String, Value> slots(Typed typed, Understood understood, String text, boolean alarming) {
-        var slots = new HashMap<String, Value>();
-        var detail = Thai.clean(text);
-        if (alarming || fits(typed, detail)) {
-            slots.put(typed.detail(), new Value.Text(detail));
-        }
-        if (!understood.place().isEmpty() && understood.place().length() <= PLACE_MAX) {
-            slots.put(typed.place(), new Value.Place(null, null, understood.place()));
-        }
-        if (!understood.where().isEmpty()) {
-            slots.put(Typed.hint(typed.area()), new Value.Text(understood.where()));
-        }
-        return slots;
-    }
-
-    private boolean fits(Typed typed, String detail) {
-        var ask = walk.library.flow(typed.flow()).ask(typed.detail());
-        int length = detail.codePointCount(0, detail.length());
-        return ask != null && ask.slot() instanceof Slot.Words words && length >= words.min() && length <= words.max();
-    }
-
-    /**
-     * What is typed at the question what a message means, and is no answer to it. What says nothing of its own leaves the message waiting, a kind of problem alone becomes its kind;
-     * anything else is told once more in other words.
-     *
-     * @return whether the message still waits
-     */
-    boolean answered(String text) {
-        var typed = Objects.requireNonNull(walk.library.typed());
-        var running = Objects.requireNonNull(walk.now);
-        var said = Polite.bare(text);
-        boolean vague = walk.library.isYesOrNo(said);
-        var understood = typed.understands().apply(text);
-        var first = understood.guesses().getFirst();
-        boolean report = categories(typed).containsKey(first);
-        if (!vague && walk.latest.alarm().heard(text)) {
-            return false;
-        }
-        if (!vague && understood.sure() && report && !fits(typed, Thai.clean(text))) {
-            var top = running.top();
-            var slots = new HashMap<>(top.slots());
-            slots.put(typed.category(), code(typed, first));
-            walk.now = running.holding(new Frame(top.flow(), top.step(), slots));
-            walk.question();
-            return true;
-        }
-        boolean tells = !vague
-                && (report
-                        ? fits(typed, Thai.clean(text))
-                        : understood.sure() && typed.others().containsKey(first));
-        if (!tells) {
-            walk.say("use-buttons");
-            walk.again();
-        }
-        return !tells;
-    }
-
-    /** A button of the question whether a report is meant, and which. */
-    void chosen(Running running, String value) {
-        var typed = Objects.requireNonNull(walk.library.typed());
-        if (value.equals(Questions.NO)) {
-            none();
-            return;
-        }
-        var top = running.top();
-        var slots = new HashMap<>(top.slots());
-        if (value.equals(Questions.OTHER)) {
-            slots.remove(typed.category());
-        } else if (!value.equals(Questions.YES)) {
-            slots.put(typed.category(), Questions.offered(running, value).value());
-        }
-        walk.now = running.holding(new Frame(top.flow(), top.step(), slots))
-                .asking(running.asked().offering(List.of(), 0))
-                .in(Mode.WALKING);
-        walk.run();
-    }
-
-    /** No report is meant. */
+    /** Leaves a report that was offered and is not meant. */
     void none() {
         walk.now = null;
         walk.say("understood-none");
         walk.start(walk.latest.menu());
-    }
-
-    private Map<String, String> categories(Typed typed) {
-        return walk.library.vocabulary(Library.THAI, words(typed));
-    }
-
-    private Value.Code code(Typed typed, String code) {
-        return new Value.Code(words(typed), code);
-    }
-
-    private String words(Typed typed) {
-        var ask = walk.library.flow(typed.flow()).ask(typed.category());
-        return ask != null && ask.slot() instanceof Slot.Choice choice ? choice.words() : "";
     }
 }

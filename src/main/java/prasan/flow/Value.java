@@ -88,8 +88,26 @@ public sealed interface Value {
         }
     }
 
-    /** An area by its code, with its full name as people write it in both languages. */
-    record Area(String code, String th, String en) implements Value {
+    /**
+     * An area by its code, with its full name as people write it in both languages.
+     *
+     * @param community what answers for a village where there are no numbered ones: the name of a ชุมชน, or empty for the whole tambon; {@code null} for an area as it is
+     */
+    record Area(String code, String th, String en, @Nullable String community) implements Value {
+        public Area(String code, String th, String en) {
+            this(code, th, en, null);
+        }
+
+        /** Returns the same area as the place of those who live in no numbered village of it. */
+        public Area whole() {
+            return community == null ? new Area(code, th, en, "") : this;
+        }
+
+        /** Returns true if this answers a question that wants a code of so many digits. */
+        boolean answers(int digits) {
+            return code.length() >= digits || community != null;
+        }
+
         @Override
         public Type type() {
             return Type.AREA;

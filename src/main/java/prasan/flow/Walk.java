@@ -6,16 +6,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import prasan.flow.Session.Frame;
 import prasan.flow.Session.Mode;
+import prasan.flow.Session.Receipt;
 import prasan.flow.Session.Running;
+import prasan.flow.Session.Warned;
 
 /** One call of {@link Engine#advance}: the session being changed, the steps being taken, and what is said on the way. {@link Reactions} to the input set it going. */
 final class Walk {
     private static final int TRAIL = 12;
-    /** More steps than this without a question is a flow that {@link Check} would have refused. */
-    private static final int STEPS = 500;
 
     /** The conversations of now: what begins is of them. */
     final Library latest;
@@ -26,7 +27,20 @@ final class Walk {
     final List<Say.Button> quick = new ArrayList<>();
     final List<String> photos = new ArrayList<>();
     final PhotoIntake photographs;
+
+    /** Messages about further matters, in their order. */
+    final List<String> later;
+
     String language;
+
+    @Nullable
+    Warned warned;
+
+    @Nullable
+    Receipt receipt;
+
+    /** The prompt whose answer has just been written; 0 for none. */
+    int wrote;
 
     /** What the conversation under way is of; {@link #latest} as soon as there is none. */
     Library library;
@@ -43,7 +57,8 @@ final class Walk {
 
     private final Map<String, Signature> actions;
     private final Migration migration;
-    private final List<Engine.Edge> edges = new ArrayList<>();
+    private final Steps steps;
+    final List<Engine.Edge> edges = new ArrayList<>();
     private final Session before;
     private int prompts;
 
@@ -57,7 +72,11 @@ final class Walk {
         this.prompts = session.prompts();
         this.now = session.current();
         this.migration = new Migration(latest, actions);
+        this.steps = new Steps(this);
         this.drafts = new Drafts(session.drafts(), migration);
+        this.later = new ArrayList<>(session.later());
+        this.warned = session.warned();
+        this.receipt = session.receipt();
         this.photographs = new PhotoIntake(this);
         this.before = session;
         this.burst = session.burst();
@@ -69,13 +88,9 @@ final class Walk {
             new Reactions(this).on(input);
         }
         var current = now == null || input instanceof Input.Elapsed ? now : now.touched(at);
-        return new Engine.Turn(
-                before.next(language, prompts, current, drafts.all(), early, burst, at),
-                says,
-                quick,
-                need,
-                photos,
-                edges);
+        var session = new Session(
+                language, prompts, current, drafts.all(), later, warned, receipt, early, burst, before.times());
+        return new Engine.Turn(session.after(before, at), says, quick, need, photos, edges);
     }
 
     /** Returns true if the language was changed later than what has just happened. */
@@ -115,6 +130,14 @@ final class Walk {
 
     /** As {@link #start(String)}, with answers: one that was put aside is begun anew with them. */
     void start(String name, Map<String, Value> answers) {
+        if (now != null && !name.equals(latest.menu()) && tellsOnly(latest.flow(name))) {
+            latest.flow(name)
+                    .steps()
+                    .forEach(step ->
+                            says.addAll(cards().says(Library.wording(step.wordings(), language), slot -> null)));
+            again();
+            return;
+        }
         park();
         library = latest;
         var draft = drafts.take(name);
@@ -124,6 +147,11 @@ final class Walk {
         } else {
             begin(name, answers);
         }
+    }
+
+    /** Returns true for a flow that asks nothing, so that the question that waits can go on waiting. */
+    private static boolean tellsOnly(Flow flow) {
+        return flow.steps().stream().allMatch(step -> step instanceof Step.Message || step instanceof Step.End);
     }
 
     /** Begins a flow, in the edition of now. */
@@ -152,7 +180,6 @@ final class Walk {
                 Mode.WALKING,
                 Session.Asked.NONE,
                 false,
-                false,
                 at);
     }
 
@@ -166,157 +193,67 @@ final class Walk {
 
     /** Walks until a question waits, something is needed, or the conversation is over. */
     void run() {
-        for (int i = 0; i < STEPS; i++) {
-            if (now == null) {
-                over();
-                return;
-            }
-            if (!walk(now, step())) {
-                return;
-            }
-        }
-        throw new IllegalStateException("no question in " + STEPS + " steps of "
-                + Objects.requireNonNull(now).flow());
-    }
-
-    /** Takes one step. @return whether to go on at once */
-    private boolean walk(Running running, Step step) {
-        switch (step) {
-            case Step.Message message -> {
-                if (!running.silent() || new Calls(library).last(running)) {
-                    say(message);
-                }
-                next();
-            }
-            case Step.Ask ask -> {
-                if (running.top().slots().containsKey(ask.id()) || photographs.fills(running, ask)) {
-                    next();
-                    return true;
-                }
-                if (ask.slot() instanceof Slot.Area area && value(Typed.hint(ask.id())) instanceof Value.Text where) {
-                    var slots = new HashMap<>(running.top().slots());
-                    slots.remove(Typed.hint(ask.id()));
-                    now = running.holding(new Frame(running.top().flow(), ask.id(), slots))
-                            .in(Mode.GUESSING);
-                    need = new Need.Look(area.from(), where.text(), null, null, inputs(area));
-                } else if (ask.slot() instanceof Slot.Reference reference) {
-                    mode(Mode.LISTING);
-                    need = new Need.Look(reference.from(), null, null, null, inputs(reference));
-                } else {
-                    question();
-                }
-                return false;
-            }
-            case Step.Confirm confirm -> {
-                now = running.silent(false).holding(new Gathered(library).onTheWay(photographs.added(running.top())));
-                question();
-                return false;
-            }
-            case Step.When when -> go(when.target(value(when.slot())));
-            case Step.Do action -> {
-                var inputs = new HashMap<String, Value>();
-                for (var name : signature(action.action()).inputs().keySet()) {
-                    var slot = action.with().get(name);
-                    var value = slot == null ? null : value(slot);
-                    inputs.put(name, value == null ? new Value.None() : value);
-                }
-                need = new Need.Act(action.action(), inputs);
-                return false;
-            }
-            case Step.Call call -> {
-                if (Calls.made(call, running)) {
-                    next();
-                    return true;
-                }
-                var frames = new ArrayList<>(running.frames());
-                frames.add(begun(call.flow(), Calls.given(call, running.top())).top());
-                now = running.at(frames, running.trail());
-            }
-            case Step.Officer officer -> {
-                need = new Need.Act(Step.Officer.ACTION, Map.of("gathered", new Gathered(library).rows(running)));
-                return false;
-            }
-            case Step.Jump jump -> go(jump.to());
-            case Step.End end -> {
-                switch (end.how()) {
-                    case DONE -> pop();
-                    case DROPPED -> {
-                        ended();
-                        now = null;
-                    }
-                    case DRAFT -> {
-                        drafts.later(ended(), at);
-                        now = null;
-                    }
-                }
-            }
-        }
-        return true;
+        steps.run();
     }
 
     void go(Step.@Nullable Target target) {
-        if (target == null || target.step().equals(Step.Target.NEXT)) {
-            next();
-        } else {
-            move(target.step());
-        }
+        steps.go(target);
     }
 
     void next() {
-        var top = Objects.requireNonNull(now).top();
-        var flow = library.flow(top.flow());
-        int index = flow.indexOf(top.step()) + 1;
-        if (index < flow.steps().size()) {
-            move(flow.steps().get(index).id());
-        } else {
-            pop();
-        }
+        steps.next();
     }
 
-    private void move(String step) {
-        var running = Objects.requireNonNull(now);
-        edges.add(new Engine.Edge(running.top().flow(), running.top().step(), step));
-        var frame = new Frame(running.top().flow(), step, running.top().slots());
-        now = running.at(frame);
+    /** Returns true if the slot has a value other than a skipped one. */
+    boolean given(String slot) {
+        var value = value(slot);
+        return value != null && !(value instanceof Value.None);
     }
 
-    private Running ended() {
-        var running = Objects.requireNonNull(now);
-        edges.add(new Engine.Edge(running.top().flow(), running.top().step(), Engine.Edge.END));
-        return running;
-    }
-
-    /** Leaves the flow on top: back to the one that called it, or the conversation is over. */
-    private void pop() {
-        var running = ended();
-        if (running.frames().size() == 1) {
-            now = null;
-        } else {
-            var callee = running.top();
-            now = running.at(running.frames().subList(0, running.frames().size() - 1), running.trail());
-            if (step() instanceof Step.Call call) {
-                now = now.at(Calls.back(call, now.top(), callee));
-            }
-            next();
-        }
-    }
-
-    /** The conversation is over: what was put aside is offered, the menu, and the other language. */
+    /** The conversation is over: drafts are offered, the menu, and the other language. */
     void over() {
         library = latest;
-        for (var draft : drafts.all()) {
-            var title = Objects.requireNonNullElse(
-                    library.flow(draft.flow()).titles().get(language), draft.flow());
-            quick.add(Questions.button(
-                    library.text(language, "resume-button").source().replace("{title}", title),
-                    "start:" + draft.flow()));
-        }
+        drafts(quick);
         quick.add(Questions.button(library.text(language, "menu-button").source(), "start:" + library.menu()));
         for (var other : Library.LANGUAGES) {
             if (!other.equals(language)) {
                 quick.add(
                         Questions.button(library.text(other, "language-button").source(), "language:" + other));
             }
+        }
+    }
+
+    /** Adds a button for the newest draft of each flow. */
+    void drafts(List<Say.Button> buttons) {
+        drafts.all().stream().map(Running::flow).distinct().forEach(flow -> {
+            var title = Objects.requireNonNullElse(latest.flow(flow).titles().get(language), flow);
+            buttons.add(Questions.button(
+                    latest.text(language, "resume-button").source().replace("{title}", title), "start:" + flow));
+        });
+    }
+
+    /** Stands at a question that is to be answered anew, on a silent way back to where it was summed up. */
+    void stand(Running running, String slot) {
+        var top = running.top();
+        var slots = new Calls(library).without(top, slot);
+        now = running.at(running.replaced(new Frame(top.flow(), slot, slots)), remembered(running))
+                .silent(true);
+    }
+
+    /** Puts a question once more whose answer is to be changed. */
+    void edit(Running running, String slot) {
+        if (!photographs.edit(running, slot)) {
+            stand(running, slot);
+            stay();
+        }
+    }
+
+    /** Goes on where the conversation stands: at a question, too, that would be passed over on the way. */
+    void stay() {
+        if (step() instanceof Step.Ask ask && (ask.beside() || ask.assume() != null) && value(ask.id()) == null) {
+            question();
+        } else {
+            run();
         }
     }
 
@@ -355,7 +292,11 @@ final class Walk {
     }
 
     void say(String name) {
-        says.add(new Say.Text(library.text(language, name).render(new Print(language, library), slot -> null)));
+        say(name, Map.of());
+    }
+
+    void say(String name, Map<String, Value> args) {
+        says.add(new Say.Text(library.text(language, name).render(new Print(language, library), args::get)));
     }
 
     /** Says the question's own wording of a refusal, or the general one. */
@@ -394,6 +335,18 @@ final class Walk {
 
     void mode(Mode mode) {
         now = Objects.requireNonNull(now).in(mode);
+    }
+
+    /** Returns the last danger to life, if what follows is still about it. */
+    Optional<Warned> recentWarning() {
+        return Optional.ofNullable(warned)
+                .filter(last -> last.at().plus(Session.ABOUT).isAfter(at));
+    }
+
+    /** Returns what was last sent, if what follows may still be about it. */
+    Optional<Receipt> recentReceipt() {
+        return Optional.ofNullable(receipt)
+                .filter(last -> last.at().plus(Session.ABOUT).isAfter(at));
     }
 
     static List<List<Frame>> remembered(Running running) {

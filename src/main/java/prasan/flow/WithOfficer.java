@@ -47,7 +47,7 @@ final class WithOfficer {
     }
 
     /** Words: the menu is asked about, a button of that question answers it, and all others are for the officer. */
-    void words(Input.Words words, boolean alarmed) {
+    void words(Input.Words words) {
         var said = Polite.bare(words.text());
         var answer = leaving() ? new Spoken(walk.questions()).dataOf(said) : null;
         if (answer != null) {
@@ -57,7 +57,7 @@ final class WithOfficer {
                 .getOrDefault(Library.Command.MENU, List.of())
                 .contains(said)) {
             ask();
-        } else if (!alarmed) {
+        } else {
             acknowledge();
         }
     }

@@ -3,6 +3,7 @@ package prasan.members;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import prasan.areas.Area;
 
@@ -43,29 +44,44 @@ public record Member(
      */
     public enum Role {
         KAMNAN,
+        KAMNAN_INSPECTOR,
+        TAMBON_DOCTOR,
         VILLAGE_HEAD,
+        ASSISTANT_HEAD,
         CON_COMMITTEE,
+        COUNCIL_MEMBER,
         VILLAGE_COMMITTEE,
+        HEALTH_VOLUNTEER,
         VOLUNTEER_LEADER,
         GROUP_LEADER,
         RESIDENT;
 
         private static final int TAMBON_DIGITS = Area.Level.TAMBON.digits();
+        private static final Set<Role> OF_A_TAMBON =
+                Set.of(KAMNAN, KAMNAN_INSPECTOR, TAMBON_DOCTOR, CON_COMMITTEE, COUNCIL_MEMBER);
 
         /** Of the areas that it is held for. */
         Set<Area.Level> levels() {
             return switch (this) {
-                case KAMNAN -> EnumSet.of(Area.Level.TAMBON);
-                case VILLAGE_HEAD, VILLAGE_COMMITTEE -> EnumSet.of(Area.Level.VILLAGE);
+                case KAMNAN, KAMNAN_INSPECTOR, TAMBON_DOCTOR -> EnumSet.of(Area.Level.TAMBON);
+                case VILLAGE_HEAD, ASSISTANT_HEAD, VILLAGE_COMMITTEE -> EnumSet.of(Area.Level.VILLAGE);
                 case CON_COMMITTEE -> EnumSet.complementOf(EnumSet.of(Area.Level.VILLAGE));
-                case VOLUNTEER_LEADER, GROUP_LEADER, RESIDENT -> EnumSet.complementOf(EnumSet.of(Area.Level.NATION));
+                case COUNCIL_MEMBER, HEALTH_VOLUNTEER, VOLUNTEER_LEADER, GROUP_LEADER, RESIDENT ->
+                    EnumSet.complementOf(EnumSet.of(Area.Level.NATION));
             };
         }
 
         /** The area of this role of somebody who lives there: a kamnan's is the tambon. */
         String area(String home) {
-            boolean tambon = (this == KAMNAN || this == CON_COMMITTEE) && home.length() > TAMBON_DIGITS;
+            boolean tambon = OF_A_TAMBON.contains(this) && home.length() > TAMBON_DIGITS;
             return tambon ? home.substring(0, TAMBON_DIGITS) : home;
+        }
+
+        /** Returns the roles that somebody can have who lives there: a place without villages has residents, but no village head. */
+        static Set<Role> at(Set<Role> told, String home) {
+            return told.stream()
+                    .map(role -> role.levels().contains(Area.Level.of(role.area(home))) ? role : RESIDENT)
+                    .collect(Collectors.toSet());
         }
     }
 

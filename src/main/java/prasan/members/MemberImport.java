@@ -25,15 +25,21 @@ import prasan.flow.BuddhistEra;
  * written to the account before they were imported is linked by an officer afterwards. One of these reads one file.
  */
 public final class MemberImport implements Import.Kind {
-    private static final Map<String, Member.Role> ROLES = Map.of(
-            "กำนัน", Member.Role.KAMNAN,
-            "ผู้ใหญ่บ้าน", Member.Role.VILLAGE_HEAD,
-            "กม.", Member.Role.VILLAGE_COMMITTEE,
-            "กรรมการหมู่บ้าน", Member.Role.VILLAGE_COMMITTEE,
-            "ผู้นำ อช.", Member.Role.VOLUNTEER_LEADER,
-            "อช.", Member.Role.VOLUNTEER_LEADER,
-            "ผู้นำกลุ่ม", Member.Role.GROUP_LEADER,
-            "ประชาชน", Member.Role.RESIDENT);
+    private static final Map<String, Member.Role> ROLES = Map.ofEntries(
+            Map.entry("กำนัน", Member.Role.KAMNAN),
+            Map.entry("สารวัตรกำนัน", Member.Role.KAMNAN_INSPECTOR),
+            Map.entry("แพทย์ประจำตำบล", Member.Role.TAMBON_DOCTOR),
+            Map.entry("ผู้ใหญ่บ้าน", Member.Role.VILLAGE_HEAD),
+            Map.entry("ผู้ช่วยผู้ใหญ่บ้าน", Member.Role.ASSISTANT_HEAD),
+            Map.entry("กม.", Member.Role.VILLAGE_COMMITTEE),
+            Map.entry("กรรมการหมู่บ้าน", Member.Role.VILLAGE_COMMITTEE),
+            Map.entry("อสม.", Member.Role.HEALTH_VOLUNTEER),
+            Map.entry("สมาชิก อบต.", Member.Role.COUNCIL_MEMBER),
+            Map.entry("สมาชิกเทศบาล", Member.Role.COUNCIL_MEMBER),
+            Map.entry("ผู้นำ อช.", Member.Role.VOLUNTEER_LEADER),
+            Map.entry("อช.", Member.Role.VOLUNTEER_LEADER),
+            Map.entry("ผู้นำกลุ่ม", Member.Role.GROUP_LEADER),
+            Map.entry("ประชาชน", Member.Role.RESIDENT));
     private static final String DAY = "a day like 2025-10-01 or 1/10/2568";
 
     private final Members members;

@@ -121,6 +121,7 @@ public final class Members {
      * Keeps who a person says they are, who has read the privacy notice. Again, it replaces what was kept: a role that they no longer speak of ends the day before, verified or not,
      * for it would have to be verified again; one that stays the same stays verified, and a seat in a committee is not theirs to give up here.
      *
+     * @param told a role that cannot be held where they live counts as a resident's
      * @param home code of an area that has a row
      * @return the member's id
      * @throws Refused {@code bad-name} if the name has fewer than 2 or more than 100 characters
@@ -128,9 +129,10 @@ public final class Members {
     public long introduce(Handle handle, String chat, String name, Set<Member.Role> told, String home, Instant at) {
         long id = name(handle, chat, name, home, at);
         var today = BuddhistEra.day(at);
-        var missing = EnumSet.copyOf(told);
+        var meant = Member.Role.at(told, home);
+        var missing = EnumSet.copyOf(meant);
         for (var held : roles.inForce(handle, id, today)) {
-            if (told.contains(held.role()) && held.role().area(home).equals(held.area())) {
+            if (meant.contains(held.role()) && held.role().area(home).equals(held.area())) {
                 missing.remove(held.role());
             } else if (held.seatId() == null) {
                 roles.end(handle, held, today.minusDays(1), at);
@@ -342,9 +344,7 @@ public final class Members {
     /** Takes the LINE account from a member, whose phone is lost: nothing is sent to it in their name any more. */
     public Member unlink(Handle handle, long id) {
         decidedFirst(handle, id);
-        handle.createUpdate("UPDATE member SET chat_id = NULL WHERE id = :id")
-                .bind("id", id)
-                .execute();
+        handle.execute("UPDATE member SET chat_id = NULL WHERE id = ?", id);
         return find(handle, id).orElseThrow();
     }
 

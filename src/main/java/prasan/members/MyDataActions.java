@@ -60,6 +60,12 @@ public final class MyDataActions {
                     Map.of("done", Map.of()))
             .words(Map.of(TOPIC, "topic", "wish", "wish"));
 
+    private static final Signature NO_NEWS =
+            new Signature("members.stop-news", Signature.Kind.WRITE, Map.of(), Map.of("done", Map.of()));
+
+    private static final Signature LARGE_TEXT =
+            new Signature("members.large-text", Signature.Kind.WRITE, Map.of(), Map.of("done", Map.of()));
+
     private static final Signature COPY = new Signature(
             "members.copy",
             Signature.Kind.WRITE,
@@ -105,6 +111,8 @@ public final class MyDataActions {
         actions.action(MINE, (context, inputs) -> mine(context));
         actions.action(RENAME, this::rename);
         actions.action(FOLLOW, this::follow);
+        actions.action(NO_NEWS, (context, inputs) -> stopNews(context));
+        actions.action(LARGE_TEXT, (context, inputs) -> largeText(context));
         actions.action(COPY, (context, inputs) -> copy(context));
         actions.action(ERASE, (context, inputs) -> erase(context));
     }
@@ -173,6 +181,18 @@ public final class MyDataActions {
         if (topic == Member.Topic.NEWS) {
             consents.news(context.handle(), me.id(), wanted, context.at());
         }
+        return new Input.Outcome("done", Map.of());
+    }
+
+    Input.Outcome stopNews(Context context) {
+        var me = me(context);
+        members.stop(context.handle(), me.id(), Member.Topic.NEWS, context.at());
+        consents.news(context.handle(), me.id(), false, context.at());
+        return new Input.Outcome("done", Map.of());
+    }
+
+    Input.Outcome largeText(Context context) {
+        TextSizes.set(context.handle(), me(context).id(), Member.TextSize.LARGE);
         return new Input.Outcome("done", Map.of());
     }
 

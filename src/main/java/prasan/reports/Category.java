@@ -19,9 +19,4 @@ public enum Category {
     public boolean sensitive() {
         return this == DRUGS || this == SOCIAL || this == HEALTH;
     }
-
-    /** Whether officers do not see who reported, unless the reporter wants them to: who tells of drugs may be in danger. */
-    boolean anonymousByDefault() {
-        return this == DRUGS;
-    }
 }

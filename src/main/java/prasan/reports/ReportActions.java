@@ -1,14 +1,15 @@
 package prasan.reports;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import prasan.areas.Areas;
 import prasan.chat.Actions;
 import prasan.db.Slice;
+import prasan.flow.BuddhistEra;
 import prasan.flow.Graphemes;
 import prasan.flow.Input;
 import prasan.flow.Print;
@@ -37,10 +38,27 @@ public final class ReportActions {
                             "detail", Type.TEXT,
                             "photos", Type.IMAGES,
                             "place", Type.PLACE,
-                            "area", Type.AREA),
-                    Map.of("filed", Map.of("number", Type.TEXT)))
-            .optional("photos", "place")
-            .words(Map.of("category", "category"));
+                            "area", Type.AREA,
+                            "name", Type.TEXT,
+                            "role", Type.CODE,
+                            "anonymous", Type.CODE,
+                            "sensitive", Type.CODE,
+                            "official", Type.CODE),
+                    Map.of(
+                            "filed",
+                            Map.of("number", Type.TEXT, "due", Type.DAY, "handler", Type.TEXT, "phone", Type.TEXT)))
+            .optional("photos", "place", "name", "role", "anonymous", "sensitive", "official")
+            .words(Map.of(
+                    "category",
+                    "category",
+                    "role",
+                    "role",
+                    "anonymous",
+                    "yes-no",
+                    "sensitive",
+                    "yes-no",
+                    "official",
+                    "yes-no"));
 
     private static final Signature MINE = new Signature("reports.mine", Signature.Kind.SOURCE, Map.of(), Map.of());
 
@@ -50,15 +68,19 @@ public final class ReportActions {
                     Map.of("report", Type.REF),
                     Map.of(
                             "found",
-                            Map.of(
-                                    "number", Type.TEXT,
-                                    "category", Type.CODE,
-                                    "status", Type.CODE,
-                                    "filed", Type.MOMENT,
-                                    "changed", Type.MOMENT,
-                                    "area", Type.AREA,
-                                    "detail", Type.TEXT,
-                                    "timeline", Type.ROWS),
+                            Map.ofEntries(
+                                    Map.entry("number", Type.TEXT),
+                                    Map.entry("category", Type.CODE),
+                                    Map.entry("status", Type.CODE),
+                                    Map.entry("filed", Type.MOMENT),
+                                    Map.entry("changed", Type.MOMENT),
+                                    Map.entry("area", Type.AREA),
+                                    Map.entry("detail", Type.TEXT),
+                                    Map.entry("due", Type.DAY),
+                                    Map.entry("handler", Type.TEXT),
+                                    Map.entry("phone", Type.TEXT),
+                                    Map.entry("reminders", Type.NUMBER),
+                                    Map.entry("timeline", Type.ROWS)),
                             "unknown",
                             Map.of()))
             .rows("timeline", "at", "status", "note")
@@ -67,12 +89,20 @@ public final class ReportActions {
 
     private final Reports reports;
     private final Areas areas;
+    private final Reporters reporters;
+    private final Office office;
     private final Function<String, Print> print;
 
-    /** @param print prints values in a language, by its code */
-    public ReportActions(Reports reports, Areas areas, Function<String, Print> print) {
+    /**
+     * @param office tells reporters who handles their reports
+     * @param print prints values in a language, by its code
+     */
+    public ReportActions(
+            Reports reports, Areas areas, Reporters reporters, Office office, Function<String, Print> print) {
         this.reports = reports;
         this.areas = areas;
+        this.reporters = reporters;
+        this.office = office;
         this.print = print;
     }
 
@@ -84,23 +114,50 @@ public final class ReportActions {
 
     Input.Outcome file(Actions.Context context, Map<String, Value> inputs) {
         var place = inputs.get("place") instanceof Value.Place given ? given : null;
+        var category =
+                Category.valueOf(input(inputs, "category", Value.Code.class).code());
+        var area = areas.require(
+                        context.handle(),
+                        input(inputs, "area", Value.Area.class).code())
+                .code();
+        var privacy = Filing.Privacy.of(
+                category,
+                yes(inputs, "sensitive"),
+                yes(inputs, "official"),
+                inputs.get("anonymous") instanceof Value.Code said ? said.code().equals("YES") : null);
+        if (!privacy.anonymous() && inputs.get("name") instanceof Value.Text name) {
+            var role = inputs.get("role") instanceof Value.Code given ? given.code() : null;
+            reporters.remember(context.handle(), context.chat(), name.text(), role, area, context.at());
+        }
         var filing = new Filing(
                 context.once(),
                 context.chat(),
-                Category.valueOf(input(inputs, "category", Value.Code.class).code()),
+                category,
                 input(inputs, "detail", Value.Text.class).text(),
-                areas.require(
-                                context.handle(),
-                                input(inputs, "area", Value.Area.class).code())
-                        .code(),
+                area,
                 place == null ? null : place.words(),
                 place == null ? null : place.lat(),
                 place == null ? null : place.lon(),
                 inputs.get("photos") instanceof Value.Images photos ? photos.ids() : List.of(),
                 context.media(),
+                privacy,
                 context.at());
         var number = reports.file(context.handle(), filing);
-        return new Input.Outcome("filed", Map.of("number", new Value.Text(number)));
+        return new Input.Outcome(
+                "filed",
+                Map.of(
+                        "number",
+                        new Value.Text(number),
+                        "due",
+                        new Value.Day(BuddhistEra.day(context.at()).plusDays(Report.DAYS)),
+                        "handler",
+                        office.name(context, area),
+                        "phone",
+                        office.phoneOrNone()));
+    }
+
+    private static boolean yes(Map<String, Value> inputs, String name) {
+        return inputs.get(name) instanceof Value.Code said && said.code().equals("YES");
     }
 
     Input.Found mine(Actions.Context context, @Nullable String query) {
@@ -114,7 +171,7 @@ public final class ReportActions {
                         .toList());
     }
 
-    private static Input.Item item(Report report, Print print) {
+    static Input.Item item(Report report, Print print) {
         return new Input.Item(
                 new Value.Ref(report.number(), report.number()),
                 report.number(),
@@ -127,13 +184,15 @@ public final class ReportActions {
 
     Input.Outcome read(Actions.Context context, Map<String, Value> inputs) {
         var handle = context.handle();
-        var number = input(inputs, "report", Value.Ref.class).id();
-        return reports.own(handle, number, context.chat())
-                .map(report -> new Input.Outcome("found", values(handle, report)))
+        var id = input(inputs, "report", Value.Ref.class).id();
+        var typed = ReportNumber.typed(id);
+        return reports.own(handle, typed == null ? id : typed, context.chat())
+                .map(report -> new Input.Outcome("found", values(context, report)))
                 .orElseGet(() -> new Input.Outcome("unknown", Map.of()));
     }
 
-    private Map<String, Value> values(Handle handle, Report report) {
+    private Map<String, Value> values(Actions.Context context, Report report) {
+        var handle = context.handle();
         var changes = reports.timeline(handle, report.id());
         var timeline = changes.stream()
                 .skip(Math.max(0, changes.size() - CHANGES))
@@ -145,15 +204,24 @@ public final class ReportActions {
                         "note",
                         change.note() == null ? new Value.None() : new Value.Text(Graphemes.cut(change.note(), NOTE))))
                 .toList();
-        return Map.of(
-                "number", new Value.Text(report.number()),
-                "category", category(report),
-                "status", status(report.status()),
-                "filed", new Value.Moment(report.createdAt()),
-                "changed", new Value.Moment(report.updatedAt()),
-                "area", areas.value(handle, report.area()),
-                "detail", new Value.Text(Graphemes.cut(report.detail(), DETAIL)),
-                "timeline", new Value.Rows(timeline));
+        boolean ended = report.status().ended();
+        return Map.ofEntries(
+                Map.entry("number", new Value.Text(report.number())),
+                Map.entry("category", category(report)),
+                Map.entry("status", status(report.status())),
+                Map.entry("filed", new Value.Moment(report.createdAt())),
+                Map.entry("changed", new Value.Moment(report.updatedAt())),
+                Map.entry("area", areas.value(handle, report.area())),
+                Map.entry("detail", new Value.Text(Graphemes.cut(report.detail(), DETAIL))),
+                Map.entry("due", ended ? new Value.None() : new Value.Day(report.dueOn())),
+                Map.entry("handler", office.name(context, report.area())),
+                Map.entry("phone", office.phoneOrNone()),
+                Map.entry(
+                        "reminders",
+                        report.reminders() == 0
+                                ? new Value.None()
+                                : new Value.Quantity(BigDecimal.valueOf(report.reminders()))),
+                Map.entry("timeline", new Value.Rows(timeline)));
     }
 
     private static Value category(Report report) {

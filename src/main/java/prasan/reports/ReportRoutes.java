@@ -2,10 +2,12 @@ package prasan.reports;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import prasan.areas.Area;
 import prasan.areas.AreaQuery;
 import prasan.areas.Areas;
 import prasan.audit.Audit;
@@ -23,6 +25,9 @@ public final class ReportRoutes {
     private static final String NUMBER = "such as R-6911-0023";
     private static final String UNKNOWN = "Look the number up in the list of reports";
 
+    private static final int DISTRICT = Area.Level.DISTRICT.digits();
+
+    private final OwnReports own = new OwnReports();
     private final Jdbi jdbi;
     private final Reports reports;
     private final Areas areas;
@@ -54,7 +59,20 @@ public final class ReportRoutes {
             @About("null when the report is anonymous") @Nullable
             Reporter reporter,
 
-            @About("how many, 0 to 4") int photos,
+            @About("whether only those with the right SENSITIVE see it")
+            boolean sensitive,
+
+            @About("whether it is a complaint about an official, which is seen for a whole district or more")
+            boolean aboutOfficial,
+
+            @About("how many, those that were added later among them")
+            int photos,
+
+            @About("on how many days the reporter asked what became of it")
+            int reminders,
+
+            @About("the last day in Thailand to tell the reporter what is done")
+            LocalDate dueOn,
 
             @About("how many voice messages, videos and files")
             int media,
@@ -69,7 +87,16 @@ public final class ReportRoutes {
             List<ReportChange> timeline,
 
             @About("where it can be moved to; null in a list") @Nullable
-            List<ReportStatus> next) {}
+            List<ReportStatus> next,
+
+            @About("what the reporter added after filing, oldest first; null in a list") @Nullable
+            List<ReportAddition> additions) {}
+
+    record ReportAddition(
+            @Nullable String detail,
+            @Nullable Place place,
+            @About("numbers of its photos") List<Integer> photos,
+            Instant at) {}
 
     record ReportChange(ReportStatus status, @Nullable String note, String by, Instant at) {}
 
@@ -162,7 +189,7 @@ public final class ReportRoutes {
         return jdbi.inTransaction(handle ->
                 Paging.page(slice, reports.list(handle, sight(request), search, slice), Report::id, report -> {
                     noteReading(handle, request, report);
-                    return view(handle, report, null, null);
+                    return view(handle, report, null, null, null);
                 }));
     }
 
@@ -205,13 +232,16 @@ public final class ReportRoutes {
     }
 
     private static Audit.Row row(Report report) {
-        return new Audit.Row(
-                "report", report.number(), report.area(), report.category().sensitive());
+        // who keeps officers of the village does not learn of a complaint either
+        var area = report.aboutOfficial() && report.area().length() > DISTRICT
+                ? report.area().substring(0, DISTRICT)
+                : report.area();
+        return new Audit.Row("report", report.number(), area, report.sensitive());
     }
 
     /** Whoever reads what is sensitive is written down. */
     private void noteReading(Handle handle, Request request, Report report) {
-        if (report.category().sensitive()) {
+        if (report.sensitive()) {
             Audit.read(handle, request, row(report), clock.instant());
         }
     }
@@ -248,12 +278,26 @@ public final class ReportRoutes {
         var timeline = reports.timeline(handle, report.id()).stream()
                 .map(change -> new ReportChange(change.status(), change.note(), change.changedBy(), change.createdAt()))
                 .toList();
-        return view(handle, report, timeline, List.copyOf(report.status().next()));
+        var additions = own.additions(handle, report.id()).stream()
+                .map(added -> new ReportAddition(
+                        added.detail(),
+                        place(added.place(), added.lat(), added.lon()),
+                        added.photos(),
+                        added.createdAt()))
+                .toList();
+        return view(handle, report, timeline, List.copyOf(report.status().next()), additions);
+    }
+
+    private static @Nullable Place place(@Nullable String words, @Nullable Double lat, @Nullable Double lon) {
+        return words == null && lat == null ? null : new Place(words, lat, lon);
     }
 
     private ReportView view(
-            Handle handle, Report report, @Nullable List<ReportChange> timeline, @Nullable List<ReportStatus> next) {
-        var placed = report.place() != null || report.lat() != null;
+            Handle handle,
+            Report report,
+            @Nullable List<ReportChange> timeline,
+            @Nullable List<ReportStatus> next,
+            @Nullable List<ReportAddition> additions) {
         var known = report.reporterName() != null || report.reporterRole() != null;
         return new ReportView(
                 report.number(),
@@ -262,14 +306,19 @@ public final class ReportRoutes {
                 report.detail(),
                 report.area(),
                 areas.value(handle, report.area()).th(),
-                placed ? new Place(report.place(), report.lat(), report.lon()) : null,
+                place(report.place(), report.lat(), report.lon()),
                 known ? new Reporter(report.reporterName(), report.reporterRole()) : null,
+                report.sensitive(),
+                report.aboutOfficial(),
                 report.photos(),
+                report.reminders(),
+                report.dueOn(),
                 report.media(),
                 report.project(),
                 report.createdAt(),
                 report.updatedAt(),
                 timeline,
-                next);
+                next,
+                additions);
     }
 }

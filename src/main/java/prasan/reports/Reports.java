@@ -20,14 +20,16 @@ import prasan.members.MemberRoles;
 /** Reported village problems. Every method works in the transaction of the handle that it is given. */
 public final class Reports {
     /** The name of whoever files, where it is told who changed a report: not a name. */
-    private static final String REPORTER = "reporter";
+    static final String REPORTER = "reporter";
 
-    private static final String SELECT = """
+    static final String SELECT = """
             SELECT r.id, r.number, r.category, r.status, r.detail, r.area, r.place, r.lat, r.lon,
                    IF(r.anonymous, NULL, COALESCE(m.name, m.display_name)) AS reporter_name,
                    IF(r.anonymous, NULL, %s) AS reporter_role,
+                   r.restricted AS `sensitive`, r.about_official,
                    (SELECT COUNT(*) FROM report_photo p WHERE p.report_id = r.id) AS photos,
                    (SELECT COUNT(*) FROM report_media p WHERE p.report_id = r.id) AS media,
+                   (SELECT COUNT(*) FROM report_reminder k WHERE k.report_id = r.id) AS reminders,
                    project.code AS project, r.created_at, r.updated_at
             FROM report r LEFT JOIN member m ON m.id = r.reporter LEFT JOIN project ON project.id = r.project_id
             """.formatted(MemberRoles.LATEST);
@@ -70,12 +72,12 @@ public final class Reports {
                 .one();
         var number = ReportNumber.of(month, last);
         var id = handle.createUpdate("""
-                        INSERT INTO report (number, filed_by, category, detail, area, place, lat, lon, reporter, anonymous, status, created_at, updated_at)
-                        VALUES (:number, :once, :category, :detail, :area, :place, :lat, :lon, (SELECT id FROM member WHERE chat_id = :chat), :anonymous,
-                                'NEW', :at, :at)""")
+                        INSERT INTO report (number, filed_by, category, detail, area, place, lat, lon, reporter, anonymous, restricted, about_official, status, created_at, updated_at)
+                        VALUES (:number, :once, :category, :detail, :area, :place, :lat, :lon, (SELECT id FROM member WHERE chat_id = :chat),
+                                :anonymous, :sensitive, :aboutOfficial, 'NEW', :at, :at)""")
                 .bindMethods(filing)
                 .bind("number", number)
-                .bind("anonymous", filing.category().anonymousByDefault())
+                .bindMethods(filing.privacy())
                 .executeAndReturnGeneratedKeys()
                 .mapTo(long.class)
                 .one();
@@ -249,8 +251,7 @@ public final class Reports {
         return id;
     }
 
-    private static long write(
-            Handle handle, long report, ReportStatus status, @Nullable String note, String by, Instant at) {
+    static long write(Handle handle, long report, ReportStatus status, @Nullable String note, String by, Instant at) {
         return handle.createUpdate("""
                         INSERT INTO report_change (report_id, seq, status, note, changed_by, created_at)
                         SELECT :report, COALESCE(MAX(seq), 0) + 1, :status, :note, :by, :at FROM report_change WHERE report_id = :report""")

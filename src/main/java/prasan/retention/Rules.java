@@ -8,7 +8,8 @@ import java.util.stream.Stream;
  * (พ.ร.บ. ข้อมูลข่าวสารของราชการ พ.ศ. 2540). The numbers of days are proposals; an administrator sets those of the office.
  */
 final class Rules {
-    private static final String ENDED_REPORTS = "status IN ('RESOLVED', 'CLOSED', 'REJECTED') AND updated_at < :before";
+    private static final String ENDED_REPORTS =
+            "status IN ('RESOLVED', 'CLOSED', 'REJECTED', 'WITHDRAWN') AND updated_at < :before";
 
     private static final String BLOCKED = "SELECT id FROM chat WHERE blocked_at < :before";
 
@@ -64,10 +65,10 @@ final class Rules {
                                     "report_id IN (SELECT id FROM report WHERE " + ENDED_REPORTS + ")"))),
             new Rule(
                     "vulnerable-reports",
-                    "The person, the words and the place in reports about vulnerable people, illness and drugs, after the report ended",
+                    "The person, the words and the place in sensitive reports, after the report ended",
                     365,
                     1,
-                    anonymise(ENDED_REPORTS + " AND category IN ('SOCIAL', 'HEALTH', 'DRUGS')")),
+                    anonymise(ENDED_REPORTS + " AND restricted")),
             new Rule(
                     "report-details",
                     "The person, the words and the place in other reports, after the report ended",
@@ -80,6 +81,19 @@ final class Rules {
                     1825,
                     30,
                     List.of(delete("report", ENDED_REPORTS))),
+            new Rule(
+                    "dangers",
+                    "The person and the words in messages that told of danger to life",
+                    365,
+                    1,
+                    List.of(
+                            "UPDATE danger SET chat_id = NULL, said = NULL, note = NULL WHERE heard_at < :before AND (chat_id IS NOT NULL OR said IS NOT NULL OR note IS NOT NULL) LIMIT :most")),
+            new Rule(
+                    "danger-records",
+                    "That there was a danger to life, of which kind, when, and which officer saw it",
+                    1825,
+                    30,
+                    List.of(delete("danger", "heard_at < :before"))),
             new Rule(
                     "blocked-accounts",
                     "LINE accounts that blocked this one, and whoever nobody but themselves spoke for",
@@ -173,6 +187,8 @@ final class Rules {
                         "DELETE FROM report_photo WHERE report_id IN (SELECT id FROM report WHERE anonymised_at IS NULL AND "
                                 + which + ")",
                         "DELETE FROM report_media WHERE report_id IN (SELECT id FROM report WHERE anonymised_at IS NULL AND "
+                                + which + ")",
+                        "DELETE FROM report_addition WHERE report_id IN (SELECT id FROM report WHERE anonymised_at IS NULL AND "
                                 + which + ")",
                         "UPDATE report SET reporter = NULL, anonymous = TRUE, detail = '-', place = NULL, lat = NULL, lon = NULL, anonymised_at = :now WHERE anonymised_at IS NULL AND "
                                 + which)

@@ -53,7 +53,7 @@ final class DangerCues {
             List.of("SUICIDE", "MEDICAL", "FIRE", "DISASTER", "RESCUE", "POWER_LINE", "FAMILY", "CRIME", "HELP");
 
     private static final int STRONGEST = 4;
-    private static final int GAP_MOST = 16;
+    private static final int GAP_MOST = 20;
     private static final int FILLERS_MOST = 4;
     private static final int ROUGH_LEAST = 5;
     private static final Pattern STEP =
@@ -331,10 +331,10 @@ final class DangerCues {
      * What a text says.
      *
      * @param hits the cues in the order of the text, without those inside of a longer one that hides them
-     * @param cry true for a cry for help and nothing else
+     * @param cry how strong a cry for help is that says nothing else; 0 for other messages
      * @param words its words in their order; instead of a word of a group, the group
      */
-    record Found(List<Hit> hits, boolean cry, List<String> words) {}
+    record Found(List<Hit> hits, int cry, List<String> words) {}
 
     /** Returns the cues of the text. */
     Found find(Plain text) {
@@ -355,7 +355,15 @@ final class DangerCues {
                 .filter(hit -> hiding.stream().noneMatch(hide -> hide.covers(hit)))
                 .sorted(Comparator.comparing(Hit::start).thenComparing(Hit::end))
                 .toList();
-        return new Found(hits, onlyCries(text, hits, places), places.words(text.toned()));
+        return new Found(hits, onlyCries(text, hits, places) ? cry(hits) : 0, places.words(text.toned()));
+    }
+
+    private static int cry(List<Hit> hits) {
+        var cries = hits.stream().filter(hit -> hit.cue().part() == Part.CRY).toList();
+        boolean urgent = hits.stream()
+                .anyMatch(hit -> hit.cue().part() == Part.NOW && cries.stream().noneMatch(hit::overlaps));
+        int strongest = cries.stream().mapToInt(hit -> hit.cue().weight()).max().orElse(0);
+        return strongest + (urgent ? 1 : 0);
     }
 
     private static boolean onlyCries(Plain text, List<Hit> hits, Places places) {

@@ -14,16 +14,22 @@ import prasan.flow.Danger;
  * @param sum of both voices: above 0 for danger
  */
 record DangerVerdict(Optional<Danger> danger, DangerWeight weight, double learned, double sum) {
-    private static final double SIGN_COUNTS = 1.5;
-    private static final double SIGN_NEEDED = 2.5;
-    private static final double VOICE_MOST = 3.5;
-    /** What the learned voice takes at most from the cues of a short message and of a long one: who writes a long letter has time. */
-    private static final double VOICE_LEAST_SHORT = -2;
+    // Fitted to the examples, each judged without itself and its near equals.
+    private static final double CUES_COUNT = 1.2;
+    private static final double VOICE_COUNTS = 0.55;
+    private static final double NEEDED = 1.4;
+    private static final double PERHAPS = -1;
 
-    private static final double VOICE_LEAST_LONG = -3.5;
+    private static final int CRY_NEEDED = 2;
+    private static final double CUES_MOST = 6;
+    private static final double VOICE_MOST = 7;
+    /** No further down, so that a certain sign without a word against it is heard, whatever it resembles. */
+    private static final double VOICE_LEAST = -5.5;
+    /** What a long message loses: who writes a letter has time. */
+    private static final double LETTER = 2.3;
+
     private static final int SHORT = 80;
     private static final int LONG = 200;
-    private static final double PERHAPS = -2;
 
     static DangerVerdict of(DangerWeight weight, List<Classifier.Score> scores, int letters) {
         double none = 0;
@@ -36,20 +42,19 @@ record DangerVerdict(Optional<Danger> danger, DangerWeight weight, double learne
             }
         }
         double voice = StrictMath.log((1 - none + 1e-6) / (none + 1e-6));
-        double sum = SIGN_COUNTS * (weight.score() - SIGN_NEEDED) + Math.clamp(voice, least(letters), VOICE_MOST);
+        double sum = CUES_COUNT * Math.min(CUES_MOST, weight.score())
+                + VOICE_COUNTS * Math.clamp(voice, VOICE_LEAST, VOICE_MOST)
+                - LETTER * Math.clamp((letters - SHORT) / (double) (LONG - SHORT), 0, 1)
+                - NEEDED;
         var told = weight.kind().isEmpty() ? kind : weight.kind();
-        if (weight.cry() && weight.score() == 0) {
-            return new DangerVerdict(Optional.of(new Danger("HELP", true)), weight, 1 - none, sum);
+        if (weight.cry() > 0 && weight.score() == 0) {
+            return new DangerVerdict(
+                    Optional.of(new Danger("HELP", weight.cry() >= CRY_NEEDED)), weight, 1 - none, sum);
         }
         Optional<Danger> danger = sum > 0
                 ? Optional.of(new Danger(told, true))
                 : sum > PERHAPS ? Optional.of(new Danger(told, false)) : Optional.empty();
         return new DangerVerdict(danger, weight, 1 - none, sum);
-    }
-
-    private static double least(int letters) {
-        double longer = Math.clamp((letters - SHORT) / (double) (LONG - SHORT), 0, 1);
-        return VOICE_LEAST_SHORT + longer * (VOICE_LEAST_LONG - VOICE_LEAST_SHORT);
     }
 
     List<String> explain() {

@@ -11,11 +11,11 @@ import java.util.TreeSet;
  *
  * @param kind of the strongest sign; empty without a sign
  * @param score the strongest sign, more when it happens now or several things happen, less when it is past, news, a request …; 0 without a sign
- * @param cry true for a cry for help that says nothing else
+ * @param cry how strong a cry for help is that says nothing else; 0 for other messages
  * @param manners what the message says beside the signs: now, calm, …
  * @param cues the cues that were weighed, as explained to an officer
  */
-record DangerWeight(String kind, double score, boolean cry, Set<String> manners, List<String> cues) {
+record DangerWeight(String kind, double score, int cry, Set<String> manners, List<String> cues) {
     private static final int REACH = 14;
     private static final double NOW = 1;
     private static final double SECOND_SIGN = 1;
@@ -23,9 +23,10 @@ record DangerWeight(String kind, double score, boolean cry, Set<String> manners,
 
     private record Sign(DangerCues.Hit hit, double weight) {}
 
-    static DangerWeight of(DangerCues.Found found) {
+    /** @param dialect true for a message in a dialect, in which a cry for help is no request of a menu */
+    static DangerWeight of(DangerCues.Found found, boolean dialect) {
         var hits = found.hits();
-        boolean cry = found.cry();
+        int cry = found.cry() > 0 && dialect ? found.cry() + 1 : found.cry();
         var told = new ArrayList<String>();
         var manners = new TreeSet<String>();
         double calm = 0;
@@ -47,7 +48,7 @@ record DangerWeight(String kind, double score, boolean cry, Set<String> manners,
         signs.forEach(sign -> told.add(
                 "%s %s %s".formatted(sign.hit().cue().kind(), sign.hit().cue().text(), Math.round(sign.weight()))));
         if (signs.isEmpty() || signs.getFirst().weight() <= 0) {
-            return new DangerWeight(cry ? "HELP" : "", 0, cry, manners, List.copyOf(told));
+            return new DangerWeight(cry > 0 ? "HELP" : "", 0, cry, manners, List.copyOf(told));
         }
         var first = signs.getFirst();
         boolean second = signs.stream()

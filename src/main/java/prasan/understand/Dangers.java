@@ -1,11 +1,13 @@
 package prasan.understand;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import prasan.flow.Danger;
 import prasan.flow.Fault;
 import prasan.flow.Mark;
@@ -22,8 +24,12 @@ public final class Dangers {
     static final String NONE = "NONE";
 
     private static final int TEXT_MOST = 5000;
-    /** Messages of these categories of the other examples may tell of danger; the rest teach what harmless messages look like. */
+    /** A cry for help is heard by its cues alone: its letters are those of many harmless messages. */
+    private static final String CRY = "HELP";
+    /** Examples of these categories may tell of danger. */
     private static final Set<String> MAY_BE_DANGER = Set.of("DISASTER", "SAFETY", "HEALTH", "SOCIAL", "DRUGS");
+    /** Examples of these categories tell of danger only where the cues say so; those of all others are harmless. */
+    private static final Set<String> SELDOM_DANGER = Set.of("POWER", "ROAD", "OTHER");
 
     private static final double OTHERS_COUNT = 0.2;
     /** The weight of all words together. */
@@ -33,7 +39,7 @@ public final class Dangers {
     private final DangerCues cues;
     private final List<Tsv.Row> rows;
     private final List<Tsv.Row> others;
-    private @org.jspecify.annotations.Nullable Learned learned;
+    private @Nullable Learned learned;
 
     /** A message with its kind of danger or {@link #NONE}. */
     record Example(String kind, Set<String> grams, Map<String, Double> features, double counts) {}
@@ -103,7 +109,7 @@ public final class Dangers {
 
         private Map<String, Double> features(Set<String> grams) {
             var features = Reading.gramFeatures(grams);
-            var said = new java.util.LinkedHashSet<String>();
+            var said = new LinkedHashSet<String>();
             for (int i = 0; i < words.size(); i++) {
                 if (words.get(i).length() > 1) {
                     said.add("+" + words.get(i));
@@ -123,11 +129,16 @@ public final class Dangers {
 
     private Read read(String text) {
         var some = text.length() > TEXT_MOST ? text.substring(0, TEXT_MOST) : text;
-        var standard = spelling.standard(Thai.normalise(some)).text();
+        var told = spelling.standard(Thai.normalise(some));
+        var standard = told.text();
         var plain = Plain.of(standard);
         var bare = Plain.of(spelling.withoutParticles(standard));
         var found = cues.find(plain);
-        return new Read(plain, bare, found.words(), DangerWeight.of(found));
+        return new Read(
+                plain,
+                bare,
+                found.words(),
+                DangerWeight.of(found, !told.dialect().isEmpty()));
     }
 
     DangerVerdict judge(String text) {
@@ -139,14 +150,21 @@ public final class Dangers {
     private synchronized Learned learned() {
         if (learned == null) {
             var examples = new ArrayList<Example>();
-            rows.forEach(row -> examples.add(example(row.cell(0), row.cell(1), 1)));
+            rows.stream()
+                    .filter(row -> !row.cell(1).equals(CRY))
+                    .forEach(row -> examples.add(example(row.cell(0), row.cell(1), 1)));
             others.stream()
-                    .filter(row -> !MAY_BE_DANGER.contains(row.cell(1)))
-                    .filter(row -> read(row.cell(0)).weight().score() == 0)
+                    .filter(this::harmless)
                     .forEach(row -> examples.add(example(row.cell(0), NONE, OTHERS_COUNT)));
             learned = learned(examples);
         }
         return learned;
+    }
+
+    private boolean harmless(Tsv.Row row) {
+        return !MAY_BE_DANGER.contains(row.cell(1))
+                && (!SELDOM_DANGER.contains(row.cell(1))
+                        || read(row.cell(0)).weight().score() == 0);
     }
 
     private static Learned learned(List<Example> examples) {

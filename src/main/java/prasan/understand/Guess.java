@@ -35,15 +35,6 @@ public record Guess(
         return !category.equals("NR") && !category.startsWith("NR_");
     }
 
-    /**
-     * Whether a conversation begins a report with this message, if only after asking whether it is one of the first category.
-     *
-     * @param alarming whether it has words of danger to life, which begin a report at once unless it rather is none
-     */
-    boolean starts(boolean alarming) {
-        return clear || (alarming && report(first));
-    }
-
     /** Whether the message is clearly no report. */
     boolean none() {
         return !report(first) && noReport >= CLEARLY_NONE;

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import prasan.flow.Fault;
@@ -67,10 +66,9 @@ public final class Measure {
      * Measures on a file whose lines are a message, its category ({@code NR}: no report, of whichever kind) and, if told, the expected slots as a JSON object, between tabs; a
      * first line of headings is passed over.
      *
-     * @param alarming which texts have words of danger to life
      * @throws Faulty when a line is not so
      */
-    public static Result run(Understanding understanding, String file, String text, Predicate<String> alarming) {
+    public static Result run(Understanding understanding, String file, String text) {
         var told = read(file, text);
         var guesses = new HashMap<Integer, Guess>();
         for (int part = 0; part < Math.min(PARTS, told.size()); part++) {
@@ -88,13 +86,12 @@ public final class Measure {
             }
         }
         return result(IntStream.range(0, told.size())
-                .mapToObj(i -> line(told.get(i), Objects.requireNonNull(guesses.get(i)), alarming))
+                .mapToObj(i -> line(told.get(i), Objects.requireNonNull(guesses.get(i))))
                 .toList());
     }
 
-    private static Line line(Told told, Guess guess, Predicate<String> alarming) {
-        boolean started = guess.starts(alarming.test(told.text()));
-        return new Line(told.text(), told.category(), told.slots(), told.slotsTold(), guess, started);
+    private static Line line(Told told, Guess guess) {
+        return new Line(told.text(), told.category(), told.slots(), told.slotsTold(), guess, guess.clear());
     }
 
     private static List<Told> read(String file, String text) {

@@ -3,6 +3,7 @@ package prasan.areas;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -55,9 +56,29 @@ class AreaActionsTest {
             ต.ไทรโยค                             | village 710204
             ท่าเสา                                | 710202 710516
             ไทรโยค กาญจนบุรี                      | village 710204
+            ห้า                                  | 71020105
+            หมู่ห้า                               | 71020105
+            หมู่ที่ห้าค่ะ                           | 71020105
+            หมู่ที่5                              | 71020105
+            ม.๕ ลาดหญ้าครับ                       | 71010705
+            หมู่ห้า ลาดหญ้า                        | 71010705
+            อยู่หมู่ 5 ตำบลลาดหญ้าค่ะ                | 71010705
+            หมู่ 5 ลาดหญ้ากาญจนบุรี                  | 71010705
+            ต.ลาดหญ้าอ.เมืองจ.กาญจนบุรี หมู่ 3        | 71010703
+            Lat Ya moo 4                        | 71010704
+            หมู่ 5 ลาดหย้า                         | similar 71010705
+            ลาดหย้า                               | similar 710107
+            ต.ลุ่มสุม                              | similar 710201
             อ.ไทรโยค                             | wide 7102
             หมู่ 5 อ.เมือง                         | wide 7101
             กาญจนบุรี                             | wide 71
+            ไม่มีหมู่ อยู่ในเทศบาล                    | 710201/
+            บ่มีหมู่                               | 710201/
+            ทั้งตำบล ลาดหญ้า                        | 710107/
+            ชุมชนวัดใต้ ต.ปากแพรก                   | 710103/ชุมชนวัดใต้
+            เทศบาลตำบลลาดหญ้า                      | village 710107
+            เทศบาลตำบลลาดหญ้า หมู่ 2                | 71010702
+            แขวงคลองเตย เขตคลองเตย                | 103382/
             หมู่ 0 ลาดหญ้า                         | none
             หมู่ 100 ลาดหญ้า                       | none
             ไม่ทราบค่ะ                             | none
@@ -107,7 +128,89 @@ class AreaActionsTest {
                 .contains("710202", "710516");
         assertThat(found("tambon", "", "", "ท่าเสา กาญจนบุรี")).isEqualTo("710202 710516");
         assertThat(found("tambon", "", "", "อ.เมือง")).isEqualTo("none");
-        assertThat(found("village", "", "", "5")).isEqualTo("none");
+        // a number is kept, and only the tambon is asked for
+        assertThat(found("village", "", "", "5")).isEqualTo("tambon");
+        assertThat(found("village", "", "", "ไม่ทราบค่ะ")).isEqualTo("none");
+        assertThat(found("village", "", "", "ลาดหย้า")).isEqualTo("similar 710107");
+    }
+
+    @Test
+    void aNumberWhoseTambonIsNotKnownIsKept() {
+        var kept = look("village", "", null, "หมู่ 5", null, List.of()).items().getFirst();
+        assertThat(kept.title()).isEqualTo("หมู่ 5");
+        assertThat(codes(look("village", "", kept.value(), "ลาดหญ้า", null, List.of())))
+                .isEqualTo("71010705");
+        var wide = look("village", "", kept.value(), "กาญจนบุรี", null, List.of());
+        assertThat(codes(wide)).isEqualTo("wide 71");
+        assertThat(wide.items().getFirst().title()).isEqualTo("หมู่ 5 จ.กาญจนบุรี");
+        var value = wide.items().getFirst().value();
+        assertThat(codes(look("village", "", value, "ลาดหญ้า", null, List.of())))
+                .isEqualTo("71010705");
+        assertThat(codes(look("village", "", value, "หมู่ 6 ท่าเสา", null, List.of())))
+                .isEqualTo("71020206 71051606");
+        var community = look("village", "", null, "ชุมชนวัดใต้", null, List.of())
+                .items()
+                .getFirst();
+        assertThat(codes(look("village", "", community.value(), "ปากแพรก กาญจนบุรี", null, List.of())))
+                .isEqualTo("710103/ชุมชนวัดใต้");
+    }
+
+    @Test
+    void aTownLiesInTambonsOfItsDistrictTheOwnOneFirst() {
+        var town = look("village", "710103", null, "ชุมชนวัดใต้ เทศบาลเมืองกาญจนบุรี", null, List.of());
+        assertThat(codes(town)).startsWith("710103/ชุมชนวัดใต้ 710101/ชุมชนวัดใต้ ");
+        assertThat(town.items().getFirst().title()).isEqualTo("ชุมชนวัดใต้ ต.ปากแพรก อ.เมืองกาญจนบุรี จ.กาญจนบุรี");
+        assertThat(town.items().getFirst().label()).isEqualTo("ต.ปากแพรก");
+    }
+
+    @Test
+    void whatIsTypedAtAListIsSoughtInTheListFirst() {
+        var postcode = List.of("710106", "710107", "710108", "710109");
+        assertThat(among(postcode, "ลาดหญ้า")).isEqualTo("village 710107");
+        assertThat(among(postcode, "หญ้า")).isEqualTo("village 710107");
+        assertThat(among(postcode, "ลาดหย้า")).isEqualTo("similar 710107");
+        assertThat(among(postcode, "หมู่ 3")).isEqualTo("71010603 71010703 71010803 71010903");
+        assertThat(among(postcode, "หมู่ 3 ลาดหญ้า")).isEqualTo("71010703");
+        assertThat(among(postcode, "หนองขาว")).isEqualTo("village 710605");
+        assertThat(found("village", "", "", "พังตรุ")).isEqualTo("710610 710905");
+        var namesakes = List.of("710610", "710905");
+        assertThat(among(namesakes, "พังตรุ ท่าม่วง")).isEqualTo("village 710610");
+        assertThat(among(namesakes, "ท่าม่วง")).isEqualTo("village 710610");
+        assertThat(among(namesakes, "หมู่ 2 อำเภอพนมทวน")).isEqualTo("71090502");
+    }
+
+    private static String among(List<String> shown, String typed) {
+        return codes(look("village", "", null, typed, null, shown));
+    }
+
+    @Test
+    void thePlaceThatWasSentDecides() {
+        var address = "99 ตำบล ลาดหญ้า อำเภอเมืองกาญจนบุรี กาญจนบุรี 71190 ประเทศไทย";
+        var pin = new Value.Place(14.1, 99.4, address);
+        assertThat(placed(pin, null)).isEqualTo("village 710107");
+        assertThat(placed(new Value.Place(14.1, 99.4, "99/9 หมู่ 3 " + address), null))
+                .isEqualTo("71010703");
+        assertThat(placed(new Value.Place(13.7, 100.5, "แขวงคลองเตย เขตคลองเตย กรุงเทพมหานคร 10110"), null))
+                .isEqualTo("103382/");
+        assertThat(placed(new Value.Place(14.1, 99.4, null), null)).isEqualTo("none");
+        // a place in words is no address, unless it says so
+        assertThat(placed(new Value.Place(null, null, "หน้าวัดลาดหญ้า"), null)).isEqualTo("none");
+        assertThat(placed(new Value.Place(null, null, "หน้าวัด หมู่ 7 ลาดหญ้า"), null))
+                .isEqualTo("71010707");
+        // a number is one of the place's tambon, not of one's own
+        assertThat(placed(pin, "หมู่ 5")).isEqualTo("71010705");
+        // elsewhere is asked
+        assertThat(placed(pin, "หมู่ 5 วังด้ง")).isEqualTo("differs 71010805 710107");
+        assertThat(placed(pin, "หมู่ 5 ลาดหญ้า")).isEqualTo("71010705");
+    }
+
+    @SuppressWarnings("NullAway") // does not see in class files that the query of a Look may be null
+    private static String placed(Value.Place place, @Nullable String typed) {
+        return database.jdbi().inTransaction(handle -> {
+            var inputs = Map.of("level", new Value.Text("village"), "near", area(handle, NEAR), "place", place);
+            var context = new Actions.Context(handle, "U1", "th", Instant.EPOCH, "once");
+            return codes(new AreaActions(areas).find(context, new Need.Look("areas.find", typed, null, null, inputs)));
+        });
     }
 
     @Test
@@ -157,19 +260,32 @@ class AreaActionsTest {
 
     private static String codes(Input.Found found) {
         var codes = found.items().stream()
-                .map(item -> ((Value.Area) item.value()).code())
+                .map(item -> (Value.Area) item.value())
+                .map(area -> area.code() + (area.community() == null ? "" : "/" + area.community()))
                 .toList();
         return (found.refused() == null ? "" : found.refused() + " ")
                 .concat(String.join(" ", codes))
                 .strip();
     }
 
-    @SuppressWarnings("NullAway") // does not see in class files that the pin of a Look may be null
     private static Input.Found look(
             String level, String near, String within, @Nullable String typed, Input.@Nullable Pin pin) {
+        var known = within.isEmpty() ? null : database.jdbi().withHandle(handle -> area(handle, within));
+        return look(level, near, known, typed, pin, List.of());
+    }
+
+    @SuppressWarnings("NullAway") // does not see in class files that the pin of a Look may be null
+    private static Input.Found look(
+            String level,
+            String near,
+            @Nullable Value within,
+            @Nullable String typed,
+            Input.@Nullable Pin pin,
+            List<String> among) {
         return database.jdbi().inTransaction(handle -> {
-            var inputs = Map.of("level", new Value.Text(level), "near", area(handle, near));
-            var look = new Need.Look("areas.find", typed, pin, within.isEmpty() ? null : area(handle, within), inputs);
+            var inputs =
+                    Map.of("level", new Value.Text(level), "near", area(handle, near), "among", new Value.Texts(among));
+            var look = new Need.Look("areas.find", typed, pin, within, inputs);
             var context = new Actions.Context(handle, "U1", "th", Instant.EPOCH, "once");
             return new AreaActions(areas).find(context, look);
         });

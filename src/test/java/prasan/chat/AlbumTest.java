@@ -7,16 +7,21 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import prasan.ShippedActions;
 import prasan.flow.Engine;
 import prasan.flow.Input;
 import prasan.flow.Say;
 import prasan.flow.Session;
+import prasan.flow.Value;
 
 /** Photos that were sent together: one event each, in any order, one answer. */
 class AlbumTest {
     private static final Instant NOW = Instant.parse("2026-11-22T03:00:00Z");
+
+    private static final Map<String, Value> KNOWN = Map.of(
+            "name", new Value.Text("นายจำลอง"), "area", new Value.Area("71010705", "หมู่ 5 ต.ลาดหญ้า", "Moo 5 Lat Ya"));
 
     private final Engine engine = new Engine(
             Conversations.read(Folder.at(Path.of("conversations")), ShippedActions.signatures()),
@@ -27,17 +32,20 @@ class AlbumTest {
     private List<String> does(Input input) {
         var turn = engine.advance(session, input, NOW);
         if (turn.need() != null) {
-            turn = engine.advance(turn.session(), new Input.Outcome("known", Map.of()), NOW);
+            turn = engine.advance(turn.session(), new Input.Outcome("known", KNOWN), NOW);
         }
         session = Sessions.read(Sessions.write(turn.session()));
         taken.addAll(turn.photos());
-        return turn.says().stream().map(say -> ((Say.Text) say).text()).toList();
+        return turn.says().stream()
+                .flatMap(say -> say instanceof Say.Text text ? Stream.of(text.text()) : Stream.of())
+                .toList();
     }
 
     private void atThePhotos() {
         does(new Input.Words("แจ้งปัญหา"));
         does(new Input.Words("ถนน"));
-        assertThat(does(new Input.Words("ถนนเป็นหลุมเป็นบ่อทั้งสาย")).getLast()).startsWith("มีรูปไหมคะ");
+        does(new Input.Words("ถนนเป็นหลุมเป็นบ่อทั้งสาย"));
+        assertThat(does(new Input.Words("แก้รูปภาพ")).getLast()).startsWith("ส่งรูปได้ไม่เกิน 4 รูป");
     }
 
     @Test

@@ -63,7 +63,7 @@ class EventTimesTest {
                 new Outbox(clock, UUID::randomUUID),
                 () -> engine,
                 new Editions(signatures),
-                new Turn(actions, chats, new Photos(errands), handovers, clock),
+                new Turn(actions, chats, new Photos(errands), handovers, (handle, chat, heard) -> {}, clock),
                 chats,
                 () -> {},
                 clock);

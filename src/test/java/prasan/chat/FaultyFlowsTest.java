@@ -50,8 +50,8 @@ class FaultyFlowsTest {
                 max: 20
                 text: กี่คนคะ
                 label: คน
-                tries: {most: 3, then: phone}
-              - ask: phone
+                tries: {most: 3, then: caller}
+              - ask: caller
                 type: phone
                 pii: true
                 text: เบอร์โทรคะ
@@ -76,7 +76,7 @@ class FaultyFlowsTest {
                 max: 200
                 text: เรื่องอะไรคะ
                 label: เรื่อง
-              - confirm: [kind, day, phone, area, detail]
+              - confirm: [kind, day, caller, area, detail]
                 text: ถูกต้องไหมคะ
               - do: reports.file
                 with: {category: about, detail: detail, area: area}
@@ -86,7 +86,7 @@ class FaultyFlowsTest {
                   text: เลขที่ {number} วันที่ {day}
                   card:
                     title: นัดแล้วค่ะ
-                    rows: {โทร: "{phone}"}
+                    rows: {โทร: "{caller}"}
                     buttons:
                       - {label: แผนที่, open: "https://example.org/map"}
               - end: done
@@ -104,7 +104,7 @@ class FaultyFlowsTest {
               place: {text: Where is the house?, label: House}
               day: {text: On which day?, label: Day}
               people: {text: How many people?, label: People}
-              phone: {text: Your telephone?, label: Telephone, skip: Leave out}
+              caller: {text: Your telephone?, label: Telephone, skip: Leave out}
               area: {text: Which village?, label: Village, refused: {none: Not found}}
               about: {text: What kind of thing?, label: Kind}
               detail: {text: What about?, label: About}
@@ -113,7 +113,7 @@ class FaultyFlowsTest {
                 text: No. {number} on {day}
                 card:
                   title: Agreed
-                  rows: {Telephone: "{phone}"}
+                  rows: {Telephone: "{caller}"}
                   buttons:
                     - {label: Map, open: "https://example.org/map"}
             """;
@@ -160,12 +160,12 @@ class FaultyFlowsTest {
                         "    only: future",
                         "    only: future\n    max: 3",
                         "max: 3",
-                        "`max` is not known here; known: ask, card, id, label, only, pii, refused, skip, suggest, text, tries, type"),
+                        "`max` is not known here; known: ask, assume, beside, card, example, id, label, only, pii, refused, skip, suggest, text, tries, type, unless"),
                 arguments("min: 1\n", "min: 21\n", "21", "`min` is more than `max`, which is 20"),
-                arguments("max: 200", "max: many", "many", "a number from 1 to 5000 is expected here"),
+                arguments("max: 200", "max: many", "many", "a number from 1 to 20000 is expected here"),
                 arguments("pii: true", "pii: maybe", "maybe", "true or false is expected here"),
                 arguments(
-                        "{most: 3, then: phone}",
+                        "{most: 3, then: caller}",
                         "{most: 3}",
                         "{most: 3}",
                         "`tries` has `most` (a number) and `then` (a step)"),
@@ -184,7 +184,7 @@ class FaultyFlowsTest {
                         "refused: {none: ไม่พบค่ะ}",
                         "refused: {non: ไม่พบค่ะ}",
                         "ไม่พบ",
-                        "no answer to this question is refused as `non`; reasons are many, none, village, wide, words"),
+                        "no answer to this question is refused as `non`; reasons are differs, many, none, similar, tambon, village, wide, words"),
                 arguments("    text: วันไหนคะ\n", "", "ask: day", "`text` is missing: the question itself"),
                 // what would be taken for something else, or be taken silently
                 arguments("min: 1\n", "min: 01\n", "01", "a number from 0 to 999999999 is expected here"),
@@ -210,11 +210,6 @@ class FaultyFlowsTest {
                         "text: " + "[".repeat(5000),
                         "[".repeat(4983) + "\n",
                         "more than 20 levels, one in the other"),
-                arguments(
-                        "[kind, day, phone, area, detail]",
-                        "[]",
-                        "confirm: []",
-                        "a `confirm` shows the answers that it is about"),
                 arguments("[kind, day,", "[kind, day, kind,", "confirm: [", "`kind` is shown twice"),
                 arguments(
                         "  - end: done",
@@ -230,12 +225,12 @@ class FaultyFlowsTest {
                         "refused: {none: ไม่พบค่ะ}",
                         "refused: {short: ไม่พบค่ะ}",
                         "ไม่พบ",
-                        "no answer to this question is refused as `short`; reasons are many, none, village, wide, words"),
+                        "no answer to this question is refused as `short`; reasons are differs, many, none, similar, tambon, village, wide, words"),
                 arguments(
                         "label: วัน\n",
-                        "label: วันที่ {phone}\n",
-                        "วันที่ {phone}",
-                        "a button, or the name of an answer, has no placeholder: `วันที่ {phone}`"),
+                        "label: วันที่ {caller}\n",
+                        "วันที่ {caller}",
+                        "a button, or the name of an answer, has no placeholder: `วันที่ {caller}`"),
                 arguments(
                         "skip: ไม่ระบุ",
                         "skip: ข้าม {day}",
@@ -266,7 +261,7 @@ class FaultyFlowsTest {
                         "`kind` is never `HOMES`; it is one of HALL, HOME, empty"),
                 arguments(
                         "    else: day\n", "", "when: kind", "`else` is missing: where to go when none of these fits"),
-                arguments("then: phone", "then: fone", "fone", "there is no step `fone`"),
+                arguments("then: caller", "then: fone", "fone", "there is no step `fone`"),
                 arguments(
                         "do: reports.file",
                         "do: report-changed",
@@ -290,7 +285,7 @@ class FaultyFlowsTest {
                         "`ลงทะเบียน` already starts register (register.yaml:5)"),
                 // ways
                 arguments("  - end: done", "  - goto: kind", "do: members.me", "no way leads from here to an end"),
-                arguments("then: phone", "then: people", null, null),
+                arguments("then: caller", "then: people", null, null),
                 arguments(
                         "  - confirm: [kind",
                         "  - id: again\n    goto: again\n  - confirm: [kind",
@@ -298,12 +293,12 @@ class FaultyFlowsTest {
                         "this way comes back here without a question"),
                 arguments(
                         "  - confirm: [kind",
-                        "  - when: phone\n    is: {empty: day}\n    else: next\n  - confirm: [kind",
+                        "  - when: caller\n    is: {empty: day}\n    else: next\n  - confirm: [kind",
                         "ask: day",
                         "this way comes back here without a question"),
                 arguments(
                         "  - confirm: [kind",
-                        "  - when: phone\n    is: {empty: reports.file}\n    else: next\n  - confirm: [kind",
+                        "  - when: caller\n    is: {empty: reports.file}\n    else: next\n  - confirm: [kind",
                         "do: reports",
                         "this writes without a `confirm` before it"),
                 arguments(
@@ -361,9 +356,9 @@ class FaultyFlowsTest {
                 // what is personal
                 arguments(
                         "วันที่ {day}",
-                        "โทร {phone}",
+                        "โทร {caller}",
                         "เลขที่",
-                        "`{phone}` is personal (`pii`), and a text is seen on a locked phone: show it on a card"),
+                        "`{caller}` is personal (`pii`), and a text is seen on a locked phone: show it on a card"),
                 arguments(
                         "วันที่ {day}",
                         "คุณ {me.name}",
@@ -371,9 +366,9 @@ class FaultyFlowsTest {
                         "`{me.name}` is personal (`pii`), and a text is seen on a locked phone: show it on a card"),
                 arguments(
                         "refused: {none: ไม่พบค่ะ}",
-                        "refused: {none: \"ไม่พบค่ะ {phone}\"}",
+                        "refused: {none: \"ไม่พบค่ะ {caller}\"}",
                         "\"ไม่พบ",
-                        "`{phone}` is personal (`pii`), and a text is seen on a locked phone: show it on a card"),
+                        "`{caller}` is personal (`pii`), and a text is seen on a locked phone: show it on a card"),
                 arguments(
                         "  - confirm: [kind",
                         "  - call: plan\n    with: {area: me.area}\n  - confirm: [kind",
@@ -381,39 +376,39 @@ class FaultyFlowsTest {
                         "`me.area` is personal (`pii`), so `area` of plan is to be, too"),
                 arguments(
                         "title: นัดแล้วค่ะ",
-                        "title: นัดแล้วค่ะ\n        preview: \"โทร {phone}\"",
+                        "title: นัดแล้วค่ะ\n        preview: \"โทร {caller}\"",
                         "\"โทร",
                         "a preview is seen on a locked phone: it has no placeholders"),
                 arguments(
                         "ถูกต้องไหมคะ",
-                        "ถูกต้องไหมคะ {phone}",
+                        "ถูกต้องไหมคะ {caller}",
                         "ถูกต้อง",
                         "the text of a `confirm` is seen on a locked phone: it has no placeholders"),
                 arguments(
                         "https://example.org/map",
-                        "https://example.org/map?{phone}",
+                        "https://example.org/map?{caller}",
                         "\"https",
                         "a link begins with https:// and has no spaces and no placeholders, or is nothing but one like {csvLink}"),
                 // limits
                 arguments(
                         "{HOME: ที่บ้าน, HALL: ที่ศาลา}",
-                        options(13),
+                        options(31),
                         "ask: kind",
-                        "13 options: at most 12 fit beside the other buttons"),
+                        "31 options: nobody chooses from more than 30"),
                 arguments(
                         "HALL: ที่ศาลา",
                         "H" + "A".repeat(300) + ": ที่ศาลา",
                         "ที่ศาลา",
                         "`H" + "A".repeat(300) + "` is longer than 285 characters: it has to fit into a button"),
                 arguments(
-                        "[kind, day, phone, area, detail]",
+                        "[kind, day, caller, area, detail]",
                         "[" + "day, ".repeat(13) + "day]",
                         "confirm: [",
                         "14 answers: at most 12 can be offered to be edited"),
                 arguments("เรื่องอะไรคะ", "ก".repeat(5001), "กกก", "longer than 5000 characters"),
                 arguments(
-                        "โทร: \"{phone}\"",
-                        "โทร: \"{phone} " + "ก".repeat(4900) + "\", ก: " + "ก".repeat(4900),
+                        "โทร: \"{caller}\"",
+                        "โทร: \"{caller} " + "ก".repeat(4900) + "\", ก: " + "ก".repeat(4900),
                         "นัดแล้ว",
                         "the texts of this card have 29491 bytes, more than 20480"));
     }

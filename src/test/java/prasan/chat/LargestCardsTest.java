@@ -177,7 +177,11 @@ class LargestCardsTest {
         for (var said : words) {
             last = say(said);
         }
-        return (Say.Card) last.getLast();
+        return last.stream()
+                .filter(Say.Card.class::isInstance)
+                .map(Say.Card.class::cast)
+                .reduce((one, next) -> next)
+                .orElseThrow();
     }
 
     private List<Say> say(String words) {

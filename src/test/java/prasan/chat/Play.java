@@ -37,7 +37,7 @@ final class Play {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> WORDING =
-            Set.of("text", "card", "refused", "options", "label", "skip", "done", "send");
+            Set.of("text", "card", "refused", "options", "label", "skip", "done", "send", "example");
 
     private final List<Need> needs = new ArrayList<>();
     private Function<Need, Input> work = need -> {

@@ -38,7 +38,8 @@ class SchemaTest {
 
     static Stream<String> flows() {
         return Folder.at(FOLDER).files().keySet().stream()
-                .filter(name -> name.endsWith(".yaml") && !name.matches("(words|system|notices)(\\..*)?\\.yaml"));
+                .filter(name ->
+                        name.endsWith(".yaml") && !name.matches("(words|system|notices|synonyms)(\\..*)?\\.yaml"));
     }
 
     @ParameterizedTest

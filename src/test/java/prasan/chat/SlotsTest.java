@@ -201,9 +201,11 @@ class SlotsTest {
                 .toList();
         var play = begun("type: area").work(need -> Input.Found.of(items));
         assertThat(play.says("ท่าเสา"))
-                .contains("พบหลายรายการค่ะ", "10. อ.ที่ 10", "[ดูเพิ่ม]")
-                .doesNotContain("11. ");
-        assertThat(play.taps("ดูเพิ่ม")).contains("[ที่ 11] [ที่ 12]");
+                .contains("พบหลายรายการค่ะ", "*ข้อ 1–8 จาก 12 ข้อ*", "8: อ.ที่ 8", "[ที่ 8] [ดูเพิ่ม]")
+                .doesNotContain("9: ");
+        assertThat(play.taps("ดูเพิ่ม"))
+                .contains("*ข้อ 9–12 จาก 12 ข้อ*", "9: อ.ที่ 9", "[ที่ 9] [ที่ 10] [ที่ 11] [ที่ 12]")
+                .doesNotContain("8: ");
         assertThat(play.says("ย้อนกลับ")).startsWith("ถามอะไรคะ").doesNotContain("[ที่ 1]");
         play.says("ท่าเสา");
         play.says("๑๒");

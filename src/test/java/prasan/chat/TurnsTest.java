@@ -119,6 +119,7 @@ class TurnsTest {
                 chats,
                 new Photos(errands),
                 new Handovers((handle, wanted, template, values, once) -> {}),
+                (handle, chat, heard) -> {},
                 clock);
         return new Turns(
                 database.jdbi(), inbox, outbox, () -> engine, new Editions(signatures), turn, chats, () -> {}, clock);

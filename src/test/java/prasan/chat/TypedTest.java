@@ -34,9 +34,7 @@ class TypedTest {
     }
 
     private static String toTheArea(Play play) {
-        play.taps("ใช่ แจ้งเรื่องนี้");
-        play.taps("ข้าม");
-        return play.taps("ข้าม");
+        return play.taps("ใช่ แจ้งเรื่องนี้");
     }
 
     @Test
@@ -63,7 +61,7 @@ class TypedTest {
                 Input.Found.of(List.of(item(VILLAGE), item(new Value.Area("71050208", "หมู่ 8 ต.ท่าเสา", "Moo 8")))));
         play.says("น้ำประปาขุ่นมาก หมู่ 8 ต.ลาดหญ้า");
 
-        assertThat(toTheArea(play)).contains("1. หมู่ 8 ต.ลาดหญ้า", "2. หมู่ 8 ต.ท่าเสา");
+        assertThat(toTheArea(play)).contains("1: หมู่ 8 ต.ลาดหญ้า", "2: หมู่ 8 ต.ท่าเสา");
         assertThat(play.taps("หมู่ 8 ต.ท่าเสา")).contains("ตรวจดูก่อนส่งนะคะ", "หมู่ 8 ต.ท่าเสา");
     }
 
@@ -77,11 +75,11 @@ class TypedTest {
     }
 
     @Test
-    void aShortMessageIsNotEnoughAsADetail() {
+    void aShortMessageIsADetail() {
         var play = play(Input.Found.of(List.of()));
 
         assertThat(play.says("ไฟดับ")).startsWith("แจ้งปัญหา ไฟฟ้า/ไฟส่องสว่าง ใช่ไหมคะ");
-        assertThat(play.taps("ใช่ แจ้งเรื่องนี้")).startsWith("เล่ารายละเอียด");
+        assertThat(play.taps("ใช่ แจ้งเรื่องนี้")).contains("ตรวจดูก่อนส่งนะคะ", "รายละเอียด: ไฟดับ");
     }
 
     @Test
@@ -89,7 +87,7 @@ class TypedTest {
         var play = play(Input.Found.of(List.of()));
         play.says("มีเรื่องเดือดร้อน ถนนกับน้ำประปาพังหมด");
 
-        assertThat(play.taps("ถนน/สะพาน")).startsWith("มีรูปไหมคะ");
+        assertThat(play.taps("ถนน/สะพาน")).contains("ตรวจดูก่อนส่งนะคะ");
         assertThat(play.value("category")).isEqualTo("category/ROAD");
         assertThat(play.value("detail")).isEqualTo("มีเรื่องเดือดร้อน ถนนกับน้ำประปาพังหมด");
     }
@@ -102,8 +100,8 @@ class TypedTest {
             var play = play(Input.Found.of(List.of()));
 
             assertThat(play.says(TWO))
-                    .contains("1. ประปา/น้ำใช้", "2. ถนน/สะพาน", "3. เรื่องอื่น", "4. ไม่ได้แจ้งปัญหา");
-            assertThat(play.says(text)).as(text).startsWith("มีรูปไหมคะ");
+                    .contains("1. ประปา/น้ำใช้", "2. ถนน/สะพาน", "3. เลือกหัวข้ออื่น", "4. ไม่ได้แจ้งปัญหา");
+            assertThat(play.says(text)).as(text).contains("ตรวจดูก่อนส่งนะคะ");
             assertThat(play.value("category")).isEqualTo("category/ROAD");
             assertThat(play.value("detail")).isEqualTo(TWO);
         }
@@ -111,7 +109,7 @@ class TypedTest {
 
     @Test
     void whatIsNoAnswerToTheUnsureQuestionLeavesTheMessageWaiting() {
-        for (var text : List.of("ใช่", "ไม่ใช่ค่ะ", "อะไรนะ", "9")) {
+        for (var text : List.of("ใช่", "ไม่ใช่ค่ะ", "อะไรนะ", "9", "ครับ")) {
             var play = play(Input.Found.of(List.of()));
             play.says(TWO);
 
@@ -125,6 +123,7 @@ class TypedTest {
         var play = play(Input.Found.of(List.of()));
         play.says("น้ำประปาขุ่นมาก");
         play.taps("ใช่ แจ้งเรื่องนี้");
+        play.says("กว้างเป็นวา");
         play.says("เมนู");
 
         assertThat(play.says(TWO)).contains("1. ประปา/น้ำใช้");
@@ -137,11 +136,10 @@ class TypedTest {
         var play = play(Input.Found.of(List.of(item(VILLAGE))));
         play.says("น้ำประปาขุ่นมาก หมู่ 8 ต.ลาดหญ้า");
         assertThat(play.photo("a")).contains("เก็บรูปไว้ให้แล้วค่ะ", "ใช่ไหมคะ");
-        play.taps("ใช่ แจ้งเรื่องนี้");
+        assertThat(play.taps("ใช่ แจ้งเรื่องนี้")).contains("ตรวจดูก่อนส่งนะคะ", "1 รูป");
         var set = new Input.PhotoSet("album", 2);
         assertThat(play.does(new Input.Photo("b", set))).isEmpty();
-        assertThat(play.does(new Input.Photo("c", set))).contains("เก็บรูปไว้ให้แล้วค่ะ", "ตรงไหนคะ");
-        assertThat(play.taps("ข้าม")).contains("ตรวจดูก่อนส่งนะคะ", "3 รูป");
+        assertThat(play.does(new Input.Photo("c", set))).contains("เก็บรูปไว้ให้แล้วค่ะ", "3 รูป");
         assertThat(play.photo("d")).contains("เก็บรูปไว้ให้แล้วค่ะ", "ตรวจดูก่อนส่งนะคะ", "4 รูป");
         assertThat(play.photo("e")).contains("เก็บไว้ 4 รูปแรกแล้วค่ะ", "ตรวจดูก่อนส่งนะคะ");
     }
@@ -166,11 +164,40 @@ class TypedTest {
     }
 
     @Test
-    void withDangerToLifeTheCardComesFirstAndOnlyTheCategoryThatIsClearIsTaken() {
-        var play = play(Input.Found.of(List.of()));
+    void withDangerToLifeTheCardIsAllThatIsSaidAndAReportIsOneTapAway() {
+        var play = play(Input.Found.of(List.of(item(VILLAGE))));
 
-        assertThat(play.says("ไฟไหม้บ้านทั้งหลัง หมู่ 3")).contains("โปรดโทรทันที", "มีรูปไหมคะ");
+        assertThat(play.says("ไฟไหม้บ้านทั้งหลัง หมู่ 3"))
+                .startsWith("*ไฟไหม้ โทร 199 ทันทีนะคะ*")
+                .contains("[199 ดับเพลิง/กู้ภัย] [1669")
+                .endsWith("[แจ้งเรื่องนี้ด้วย]");
+        assertThat(play.over()).isTrue();
+        assertThat(play.taps("แจ้งเรื่องนี้ด้วย")).contains("ตรวจดูก่อนส่งนะคะ", "ไฟไหม้บ้านทั้งหลัง");
         assertThat(play.value("category")).isEqualTo("category/DISASTER");
+    }
+
+    @Test
+    void dangerInTheMiddleParksTheConversationAndTheSecondDangerIsHeardToo() {
+        var play = play(Input.Found.of(List.of(item(VILLAGE))));
+        play.says("น้ำประปาขุ่นมาก");
+        play.taps("ใช่ แจ้งเรื่องนี้");
+
+        assertThat(play.says("ไฟไหม้บ้านข้าง ๆ ช่วยด้วย"))
+                .contains("โทร 199")
+                .endsWith("[แจ้งเรื่องนี้ด้วย] [↩ แจ้งปัญหา]");
+        assertThat(play.says("พ่อหมดสติไม่หายใจแล้ว"))
+                .contains("โทร 1669")
+                .endsWith("[แจ้งเรื่องนี้ด้วย] [↩ แจ้งปัญหา]");
+        assertThat(play.drafts()).containsExactly("report-problem");
+    }
+
+    @Test
+    void whereItIsSaidAfterTheNumbersBelongsToTheDanger() {
+        var play = play(Input.Found.of(List.of(item(VILLAGE))));
+        play.says("ไฟไหม้บ้านยายมา ช่วยด้วย");
+
+        assertThat(play.says("หมู่ 8")).contains("ใช่ไหมคะ");
+        assertThat(play.value("detail")).contains("ไฟไหม้บ้านยายมา");
     }
 
     @Test
@@ -181,10 +208,7 @@ class TypedTest {
                 "ข่าวบอกว่าดินถล่มที่ญี่ปุ่น",
                 "เงินชดเชยไฟไหม้ได้หลังละเท่าไหร่",
                 "fire drill at school on Wednesday")) {
-            var play = play(Input.Found.of(List.of()));
-
-            assertThat(play.says(text)).as(text).doesNotContain("โปรดโทรทันที", "แจ้งปัญหา น้ำท่วม");
-            assertThat(play.over()).as(text).isTrue();
+            assertThat(play(Input.Found.of(List.of())).says(text)).as(text).doesNotContain("199", "1784");
         }
     }
 
@@ -195,19 +219,15 @@ class TypedTest {
                 "กำลังอบรมอยู่ ไฟไหม้ห้องประชุม ช่วยด้วย",
                 "ไม่ใช่ซ้อมแผนนะ ไฟไหม้จริง ด่วน",
                 "house on fire please help")) {
-            var play = play(Input.Found.of(List.of()));
-
-            assertThat(play.says(text)).as(text).contains("โปรดโทรทันที");
-            assertThat(play.over()).as(text).isFalse();
+            assertThat(play(Input.Found.of(List.of())).says(text)).as(text).contains("[199 ");
         }
     }
 
     @Test
-    void helpAloneIsAnsweredWithTheNumbersAndTheQuestionWhatHasHappened() {
-        var play = play(Input.Found.of(List.of()));
-
-        assertThat(play.says("ช่วยด้วยค่ะ")).contains("โปรดโทรทันที", "ต้องการแจ้งปัญหาเรื่องใดคะ");
-        assertThat(play.value("detail")).isEqualTo("nothing");
+    void helpAloneIsAnsweredWithTheNumbersAlone() {
+        assertThat(play(Input.Found.of(List.of())).says("ช่วยด้วยค่ะ"))
+                .startsWith("*หากมีคนอยู่ในอันตราย โปรดโทรทันที*")
+                .endsWith("[แจ้งเรื่องนี้ด้วย]");
     }
 
     @Test
@@ -228,7 +248,10 @@ class TypedTest {
                 .hasMessageContaining("understanding-words.tsv:1:1: the file is missing");
 
         for (var system : List.of("system.yaml", "system.en.yaml")) {
-            files.computeIfPresent(system, (name, text) -> text.replaceFirst("(?ms)^typed:.*?(?=^texts:)", ""));
+            files.computeIfPresent(
+                    system,
+                    (name, text) -> text.replaceFirst("(?ms)^danger:.*?(?=^typed:)", "")
+                            .replaceFirst("(?ms)^typed:.*?(?=^texts:)", ""));
         }
         assertThat(Conversations.read(new Folder(files), signatures).typed()).isNull();
     }

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import prasan.flow.Engine;
 import prasan.flow.Input;
+import prasan.flow.Library;
 import prasan.flow.Need;
 import prasan.flow.Say;
 import prasan.flow.Session;
@@ -116,7 +117,7 @@ final class Wanderer {
             case CANCELLING -> button("!no").orElseThrow();
             case RESUMING -> button("!yes").orElseThrow();
             case EDITING -> button("!back").orElseThrow();
-            case UNDERSTOOD -> button("!other").orElseThrow();
+            case UNDERSTOOD -> button("!other").orElseGet(() -> new Input.Words("น้ำไม่ไหลทั้งหมู่บ้าน"));
             case WALKING, LISTING, FINDING, GUESSING -> {
                 if (!(step() instanceof Step.Ask ask)) {
                     yield button("!send").orElseThrow();
@@ -203,7 +204,10 @@ final class Wanderer {
         var words = switch (chance.below(6)) {
             case 0 -> library.languages().values();
             case 1 -> library.answers().values();
-            case 2 -> List.of(library.alarm().words());
+            case 2 ->
+                List.of(library.emergency().kinds().values().stream()
+                        .map(Library.Kind::says)
+                        .toList());
             case 3 ->
                 library.flows().values().stream()
                         .flatMap(flow -> flow.starts().values().stream())
@@ -299,6 +303,7 @@ final class Wanderer {
         return before.current() != null
                 && !head.equals("start")
                 && !head.equals("language")
+                && !head.equals("danger")
                 && !head.equals(String.valueOf(before.current().asked().prompt()));
     }
 

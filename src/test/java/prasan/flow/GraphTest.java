@@ -114,13 +114,10 @@ class GraphTest {
                 .contains("เลือก 1 จาก 12 ข้อ: ", "ไฟฟ้า/ไฟส่องสว่าง", "เรื่องอื่น ๆ");
         assertThat(report.text("photos")).contains("ข้ามได้ ด้วยปุ่ม: ข้าม");
         assertThat(report.text("confirm"))
-                .contains(
-                        "ยืนยัน",
-                        "ทวนคำตอบ: เรื่อง · รายละเอียด · รูปภาพ · สถานที่ · หมู่บ้าน",
-                        "ปุ่ม: ส่งเรื่อง · แก้ไข · ยกเลิก");
-        assertThat(report.text("introduce")).contains("เรียก", "แนะนำตัว");
-        assertThat(report.titles().get(new Way("members.me", "category"))).isEqualTo("1 ลงทะเบียนแล้ว → 4");
-        assertThat(report.titles().get(new Way("members.me", "introduce"))).isEqualTo("1 ยังไม่ลงทะเบียน → 2");
+                .contains("ยืนยัน", "ทวนคำตอบ: เรื่อง · รายละเอียด · รูปภาพ", "ปุ่ม: ส่งเรื่อง · แก้ไข · ยกเลิก");
+        assertThat(report.text("notice")).contains("เรียก", "แจ้งความเป็นส่วนตัว");
+        assertThat(report.titles().get(new Way("members.me", "category"))).isEqualTo("1 ลงทะเบียนแล้ว → 3");
+        assertThat(report.titles().get(new Way("members.me", "notice"))).isEqualTo("1 ยังไม่ลงทะเบียน → 2");
         assertThat(drawing(SHIPPED.flow("plan")).titles().get(new Way("year", "no-projects")))
                 .isEqualTo("3 ไม่มีรายการให้เลือก → 8");
         assertThat(drawing(survey(9)).titles().get(new Way("s1", "s4")))
@@ -132,7 +129,8 @@ class GraphTest {
     @Test
     void namesAGoodAnswerBesideARefusedOneThatLeadsToTheSameStep() {
         var tries = new Step.Tries(3, new Target(Target.NEXT, AT));
-        var ask = new Step.Ask("room", AT, new Slot.Time(), false, null, null, tries, false, say("กี่โมงคะ"));
+        var ask = new Step.Ask(
+                "room", AT, new Slot.Time(), false, null, null, tries, false, false, null, List.of(), say("กี่โมงคะ"));
         var drawing = drawing(flow(ask, new Step.Message("thanks", AT, say("ขอบคุณค่ะ"))));
         assertThat(drawing.titles().get(new Way("room", "thanks"))).isEqualTo("1 ตอบแล้ว, ตอบไม่ผ่าน 3 ครั้ง → 2");
     }
@@ -154,7 +152,8 @@ class GraphTest {
     @ParameterizedTest
     @MethodSource("answers")
     void saysWhatMayBeAnswered(Slot slot, String said) {
-        var ask = new Step.Ask("slot", AT, slot, true, null, null, null, true, say("ขอทราบค่ะ"));
+        var ask =
+                new Step.Ask("slot", AT, slot, true, null, null, null, true, false, null, List.of(), say("ขอทราบค่ะ"));
         assertThat(drawing(flow(ask)).text("slot")).contains(said, "ข้ามได้ ด้วยปุ่ม: ข้าม", "เป็นข้อมูลส่วนบุคคล");
     }
 
@@ -201,7 +200,7 @@ class GraphTest {
     void isReadToThoseWhoCannotSeeIt() {
         var drawing = drawing(SHIPPED.flow("my-reports"));
         assertThat(drawing.title()).isEqualTo("ติดตามเรื่อง");
-        assertThat(drawing.description()).contains("2 ทำ เปิดเรื่องที่เลือก\nพบ → 3\nไม่พบ → 7\n");
+        assertThat(drawing.description()).contains("2 ทำ เปิดเรื่องที่เลือก\nพบ → 3\nไม่พบ → 21\n");
     }
 
     // ---- flows
@@ -221,7 +220,7 @@ class GraphTest {
                 SHIPPED.commands(),
                 SHIPPED.languages(),
                 SHIPPED.answers(),
-                SHIPPED.alarm(),
+                SHIPPED.emergency(),
                 SHIPPED.typed(),
                 SHIPPED.followed(),
                 SHIPPED.menu(),
@@ -257,6 +256,9 @@ class GraphTest {
                                     to(i + 6, size),
                                     null,
                                     false,
+                                    false,
+                                    null,
+                                    List.of(),
                                     text);
                         case 1 -> {
                             var branches = new LinkedHashMap<String, Target>();
@@ -279,6 +281,9 @@ class GraphTest {
                                     null,
                                     new Step.Tries(3, to(i + 4, size)),
                                     true,
+                                    false,
+                                    null,
+                                    List.of(),
                                     text);
                         case 4 -> {
                             var outcomes = new LinkedHashMap<String, Target>();
@@ -292,7 +297,7 @@ class GraphTest {
                         case 6 -> new Step.Confirm(id, AT, List.of("s0", "s3"), text);
                         default ->
                             switch (i % 24) {
-                                case 7 -> new Step.Call(id, AT, "introduce", Map.of(), Map.of());
+                                case 7 -> new Step.Call(id, AT, "privacy-notice", Map.of(), Map.of());
                                 case 15 -> new Step.Officer(id, AT, text);
                                 default -> new Step.End(id, AT, Step.End.How.DONE);
                             };
@@ -305,8 +310,19 @@ class GraphTest {
     private static Flow fan() {
         var branches = new LinkedHashMap<String, Target>();
         List<Step> steps = new ArrayList<>();
-        steps.add(
-                new Step.Ask("s0", AT, new Slot.Choice("category"), false, null, null, null, false, say("เรื่องใดคะ")));
+        steps.add(new Step.Ask(
+                "s0",
+                AT,
+                new Slot.Choice("category"),
+                false,
+                null,
+                null,
+                null,
+                false,
+                false,
+                null,
+                List.of(),
+                say("เรื่องใดคะ")));
         steps.add(new Step.When("s1", AT, "s0", branches, null));
         SHIPPED.vocabulary(Library.THAI, "category").forEach((code, label) -> {
             branches.put(code, new Target("s" + steps.size(), AT));

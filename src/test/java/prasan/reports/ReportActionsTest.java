@@ -3,6 +3,9 @@ package prasan.reports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -18,7 +21,6 @@ import prasan.chat.Actions;
 import prasan.db.Database;
 import prasan.flow.Input;
 import prasan.flow.Library;
-import prasan.flow.Mark;
 import prasan.flow.Print;
 import prasan.flow.Value;
 import prasan.support.TestDatabase;
@@ -28,13 +30,17 @@ class ReportActionsTest {
     private static final String STRANGER = "U00000000000000000000000000000009";
     private static final Value.Area AREA = new Value.Area(Samples.VILLAGE, "หมู่ 5", "Moo 5");
     private static Database database;
+    private final List<String> introduced = new ArrayList<>();
     private final Reports reports = new Reports((handle, chats, template, values, once) -> {}, Samples::project);
-    private final ReportActions actions = new ReportActions(reports, new Areas(), ReportActionsTest::print);
+    private final ReportActions actions = new ReportActions(
+            reports,
+            new Areas(),
+            (handle, chat, name, role, home, at) -> introduced.add(name + " " + role + " " + home),
+            new Office(new Areas(), "034-511-000"),
+            ReportActionsTest::print);
 
     private static Print print(String language) {
         var labels = Map.of("category", Map.of("ROAD", "ถนน/สะพาน"), "report-status", Map.of("NEW", "รอรับเรื่อง"));
-        var alarm =
-                new Library.Alarm(List.of(), List.of(), List.of(), List.of(), Map.of(), "", "", new Mark("test", 1, 1));
         return new Print(
                 language,
                 new Library(
@@ -45,7 +51,7 @@ class ReportActionsTest {
                         Map.of(),
                         Map.of(),
                         Map.of(),
-                        alarm,
+                        Library.Emergency.none(),
                         null,
                         "",
                         "",
@@ -103,11 +109,66 @@ class ReportActionsTest {
                         99.5,
                         "สมชาย ใจดี",
                         "VILLAGE_HEAD",
+                        false,
+                        false,
                         1,
+                        0,
                         0,
                         null,
                         AT,
                         AT));
+    }
+
+    @Test
+    void whoFilesIsToldWhoHandlesItAndUntilWhen() {
+        var filed = as(Samples.CHAT, "turn-1", context -> actions.file(context, inputs(Category.ROAD, "ถนนเป็นหลุม")));
+        assertThat(filed.values())
+                .containsEntry("due", new Value.Day(LocalDate.parse("2026-12-07")))
+                .containsEntry("handler", new Value.Text("สำนักงานพัฒนาชุมชนอำเภอเมืองกาญจนบุรี"))
+                .containsEntry("phone", new Value.Text("034-511-000"));
+    }
+
+    @Test
+    void whoSaysTheirNameIsRememberedUnlessTheReportHasNone() {
+        var inputs = new HashMap<>(inputs(Category.ROAD, "ถนนเป็นหลุม"));
+        inputs.put("name", new Value.Text("นางสมมติ ตัวอย่าง"));
+        file("turn-1", inputs);
+        inputs.put("role", new Value.Code("role", "ASSISTANT_HEAD"));
+        file("turn-2", inputs);
+        inputs.put("anonymous", new Value.Code("yes-no", "YES"));
+        file("turn-3", inputs);
+        assertThat(introduced)
+                .containsExactly(
+                        "นางสมมติ ตัวอย่าง null " + Samples.VILLAGE,
+                        "นางสมมติ ตัวอย่าง ASSISTANT_HEAD " + Samples.VILLAGE);
+    }
+
+    @Test
+    void whatIsSensitiveHasNoNameUnlessTheReporterWantsItTo() {
+        var yes = new Value.Code("yes-no", "YES");
+        var no = new Value.Code("yes-no", "NO");
+        assertThat(filed("turn-1", Map.of("sensitive", yes))).isEqualTo("true false null");
+        assertThat(filed("turn-2", Map.of("official", yes))).isEqualTo("true true null");
+        assertThat(filed("turn-3", Map.of("official", yes, "anonymous", no))).isEqualTo("true true สมชาย ใจดี");
+        assertThat(filed("turn-4", Map.of("sensitive", no, "official", no))).isEqualTo("false false สมชาย ใจดี");
+        assertThat(filed("turn-5", Map.of("anonymous", yes))).isEqualTo("false false null");
+    }
+
+    private String filed(String once, Map<String, Value> more) {
+        var inputs = new HashMap<>(inputs(Category.ROAD, "ถนนเป็นหลุม"));
+        inputs.putAll(more);
+        var number = file(once, inputs);
+        var report = as(Samples.CHAT, "", context -> reports.read(context.handle(), Sight.ALL, number));
+        return report.sensitive() + " " + report.aboutOfficial() + " " + report.reporterName();
+    }
+
+    @Test
+    void aTambonIsAPlaceWhereThereAreNoVillages() {
+        var inputs = new HashMap<>(inputs(Category.ROAD, "ถนนเป็นหลุม"));
+        inputs.put("area", new Value.Area("710101", "ต.บ้านเหนือ", "Ban Nuea"));
+        var number = file("turn-1", inputs);
+        var report = as(Samples.CHAT, "", context -> reports.read(context.handle(), Sight.ALL, number));
+        assertThat(report.area()).isEqualTo("710101");
     }
 
     @Test

@@ -61,10 +61,10 @@ class ReportRoutesTest {
         assertThat(report.text()).isEqualTo("""
                 {"number":"R-6911-0001","status":"NEW","category":"ROAD","detail":"ถนนเป็นหลุม","area":"71010705",\
                 "areaName":"หมู่ 5 ต.ลาดหญ้า อ.เมืองกาญจนบุรี จ.กาญจนบุรี","place":{"words":"หน้าวัดตัวอย่าง","lat":14.02321,"lon":99.53281},\
-                "reporter":{"name":"สมชาย ใจดี","role":"VILLAGE_HEAD"},"photos":0,"media":0,"project":null,\
+                "reporter":{"name":"สมชาย ใจดี","role":"VILLAGE_HEAD"},"sensitive":false,"aboutOfficial":false,"photos":0,"reminders":0,"dueOn":"2026-12-07","media":0,"project":null,\
                 "createdAt":"2026-11-22T05:00:00Z","updatedAt":"2026-11-22T05:00:00Z",\
                 "timeline":[{"status":"NEW","note":null,"by":"reporter","at":"2026-11-22T05:00:00Z"}],\
-                "next":["ACKNOWLEDGED","FORWARDED","IN_PROGRESS","LINKED_TO_PLAN","REJECTED"]}""");
+                "next":["ACKNOWLEDGED","FORWARDED","IN_PROGRESS","LINKED_TO_PLAN","REJECTED"],"additions":[]}""");
     }
 
     @Test

@@ -1,9 +1,7 @@
 package prasan.support;
 
-import java.util.List;
 import java.util.Map;
 import prasan.flow.Library;
-import prasan.flow.Mark;
 import prasan.flow.Print;
 
 /** Prints values without any labels: a code as itself. */
@@ -16,7 +14,7 @@ public final class Prints {
             Map.of(),
             Map.of(),
             Map.of(),
-            new Library.Alarm(List.of(), List.of(), List.of(), List.of(), Map.of(), "", "", new Mark("", 1, 1)),
+            Library.Emergency.none(),
             null,
             "",
             "",

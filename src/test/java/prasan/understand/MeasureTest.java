@@ -8,17 +8,12 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
-import prasan.ShippedActions;
-import prasan.chat.Conversations;
 import prasan.chat.Folder;
-import prasan.flow.Library;
 
 /** On messages that are in no example. */
 class MeasureTest {
     private static final Understanding UNDERSTANDING =
             Understanding.of(Folder.packaged().files());
-    private static final Library.Alarm ALARM =
-            Conversations.read(Folder.packaged(), ShippedActions.signatures()).alarm();
 
     private static String resource(String name) throws IOException {
         try (InputStream in =
@@ -27,15 +22,11 @@ class MeasureTest {
         }
     }
 
-    private static boolean alarming(String text) {
-        return ALARM.heard(text);
-    }
-
     @Test
     void nineOfTenUnseenMessagesAreUnderstoodAndNoneStartsAReportThatIsNone() throws IOException {
         for (var file :
                 new String[] {"held-out.tsv", "unseen.tsv", "fresh.tsv", "later.tsv", "last.tsv", "english.tsv"}) {
-            var result = Measure.run(UNDERSTANDING, file, resource(file), MeasureTest::alarming);
+            var result = Measure.run(UNDERSTANDING, file, resource(file));
             result.print().stream().limit(7).forEach(line -> System.out.println(file + ": " + line));
 
             assertThat(result.first()).isGreaterThanOrEqualTo(result.lines() * 90 / 100);
@@ -53,15 +44,14 @@ class MeasureTest {
         var learned = Understanding.of(files);
 
         assertThat(learned.guess("บัวบานบัวตูมบัวเผื่อน").first()).isEqualTo("DRUGS");
-        assertThat(Measure.run(learned, "file", "บัวบานบัวตูมบัวเผื่อน\tDRUGS\n", text -> false)
+        assertThat(Measure.run(learned, "file", "บัวบานบัวตูมบัวเผื่อน\tDRUGS\n")
                         .first())
                 .isZero();
     }
 
     @Test
     void linesThatAreNoExamplesAreToldWithTheirPlaces() {
-        assertThatThrownBy(() -> Measure.run(
-                        UNDERSTANDING, "file.tsv", "ไฟดับ\tPOWER\nไฟดับ\nไฟดับ\tPOWER\t{oops}\n", text -> false))
+        assertThatThrownBy(() -> Measure.run(UNDERSTANDING, "file.tsv", "ไฟดับ\tPOWER\nไฟดับ\nไฟดับ\tPOWER\t{oops}\n"))
                 .isInstanceOf(Faulty.class)
                 .hasMessageContaining("file.tsv:2:")
                 .hasMessageContaining("file.tsv:3:13: the slots are no flat JSON object");

@@ -1,0 +1,4 @@
+@NullMarked
+package prasan.dangers;
+
+import org.jspecify.annotations.NullMarked;

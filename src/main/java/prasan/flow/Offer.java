@@ -1,0 +1,157 @@
+package prasan.flow;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import prasan.flow.Session.Frame;
+import prasan.flow.Session.Mode;
+import prasan.flow.Session.Running;
+
+/** Reacts to the question whether a typed message is meant as a report, and of what. */
+final class Offer {
+    /** A shorter no, such as ไม่, also begins other words. */
+    private static final int NO_WITHOUT_SPACE = 4;
+
+    private final Walk walk;
+    private final Typing typing;
+    private final Additions additions;
+
+    Offer(Walk walk, Typing typing, Additions additions) {
+        this.walk = walk;
+        this.typing = typing;
+        this.additions = additions;
+    }
+
+    /** Takes a button of the question. */
+    void chosen(Running running, String value) {
+        switch (value) {
+            case Questions.NO -> typing.none();
+            case Questions.OTHER -> begin(running, Optional.empty());
+            case Questions.YES ->
+                begin(running, Optional.ofNullable(running.top().slots().get(category())));
+            default ->
+                begin(running, Optional.of(Questions.offered(running, value).value()));
+        }
+    }
+
+    private void begin(Running running, Optional<Value> category) {
+        var slots = new HashMap<>(running.top().slots());
+        slots.remove(category());
+        category.ifPresent(value -> slots.put(category(), value));
+        walk.now = running.holding(new Frame(running.top().flow(), running.top().step(), slots))
+                .asking(running.asked().offering(List.of(), 0))
+                .in(Mode.WALKING);
+        walk.run();
+    }
+
+    /** Takes words that are none of the buttons: thanks for a yes, a correction, a further matter, or more about this one. */
+    void answer(Running running, String text) {
+        var typed = additions.typed();
+        if (Questions.unclear(typed, running)) {
+            typing.more(running, text);
+            return;
+        }
+        var said = Polite.bare(text);
+        var category = running.top().slots().get(typed.category());
+        if (category != null && walk.library.means(Library.Answer.THANKS, said)) {
+            chosen(running, Questions.YES);
+            return;
+        }
+        var correction = correction(said);
+        if (correction.isPresent()) {
+            corrected(running, correction.get());
+            return;
+        }
+        if (walk.library.isYesOrNo(said) || said.matches("[0-9]+") || said.isEmpty()) {
+            refused(running, category != null && walk.library.means(Library.Answer.DECLINE, said));
+            return;
+        }
+        var understood = typed.understands().apply(text);
+        var first = understood.guesses().getFirst();
+        boolean report = typing.isCategory(typed, first);
+        if (understood.sure() && !report && typed.answers(first)) {
+            walk.park();
+            walk.library = walk.latest;
+            typing.other(typed, understood, text);
+        } else if (understood.sure()
+                && report
+                && category != null
+                && !typing.code(typed, first).equals(category)) {
+            typing.later(text);
+            walk.say("later-matter");
+            walk.again();
+        } else {
+            added(running, understood, text, report && category == null ? Optional.of(first) : Optional.empty());
+        }
+    }
+
+    private void added(Running running, Understood understood, String text, Optional<String> category) {
+        var typed = additions.typed();
+        var added = additions.add(running, understood, text);
+        walk.now = category.map(code -> with(added, typing.code(typed, code))).orElse(added);
+        walk.say("added");
+        walk.question();
+    }
+
+    /** A no to the guess leaves the message: the other guess and all categories are offered. */
+    private void refused(Running running, boolean no) {
+        if (no) {
+            var left = running.asked().offered().stream()
+                    .filter(item -> !item.value().equals(running.top().slots().get(category())))
+                    .toList();
+            if (left.isEmpty()) {
+                walk.say("which-then");
+                begin(running, Optional.empty());
+                return;
+            }
+            // a list of one is a yes or no
+            var only = left.size() == 1 && left.getFirst().value() instanceof Value.Code code ? code : null;
+            walk.now = with(running, only).asking(running.asked().offering(left, 0));
+            walk.question();
+        } else {
+            walk.say("use-buttons");
+            walk.again();
+        }
+    }
+
+    private void corrected(Running running, String correction) {
+        var typed = additions.typed();
+        var understood = typed.understands().apply(correction);
+        var category = understood.guesses().stream()
+                .filter(code -> typing.isCategory(typed, code))
+                .findFirst();
+        if (category.isPresent()) {
+            var slots = additions.slots(understood, correction);
+            var now = slots.containsKey(typed.detail()) ? additions.add(running, understood, correction) : running;
+            walk.now = with(now, typing.code(typed, category.get()));
+            walk.question();
+        } else {
+            refused(running, true);
+        }
+    }
+
+    /** Returns what follows a no: "ไม่ใช่ เรื่องไฟ". */
+    private Optional<String> correction(String said) {
+        return walk.library.answers().getOrDefault(Library.Answer.DECLINE, List.of()).stream()
+                .filter(no -> said.length() > no.length() && said.startsWith(no))
+                .filter(no -> no.length() >= NO_WITHOUT_SPACE || " ,".indexOf(said.charAt(no.length())) >= 0)
+                .max(java.util.Comparator.comparingInt(String::length))
+                .map(no -> said.substring(no.length()).replaceFirst("^[ ,]*(?:ค่ะ|ครับ|คะ|คับ)?[ ,]*", ""))
+                .filter(rest -> !rest.isEmpty());
+    }
+
+    private Running with(Running running, Value.@org.jspecify.annotations.Nullable Code category) {
+        var top = running.top();
+        var slots = new HashMap<>(top.slots());
+        slots.remove(category());
+        if (category != null) {
+            slots.put(category(), category);
+        }
+        return running.holding(new Frame(top.flow(), top.step(), slots));
+    }
+
+    private String category() {
+        return Objects.requireNonNull(walk.library.typed()).category();
+    }
+}

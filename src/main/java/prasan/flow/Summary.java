@@ -1,0 +1,173 @@
+package prasan.flow;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import prasan.flow.Session.Frame;
+import prasan.flow.Session.Running;
+
+/** Reacts to what is sent at the summary and is none of its buttons: a change of one answer, a place, more about the matter, a further matter. */
+final class Summary {
+    private static final Pattern CHANGE =
+            Pattern.compile("(?:ขอ|อยาก|ช่วย)?(?:แก้ไข|แก้|เปลี่ยน|ปรับ|change|edit) ?(?:the )?(.*)");
+    private static final Pattern INTO = Pattern.compile(" ?(?:ให้)?เป็น ?| to | = ?");
+
+    private final Walk walk;
+    private final Typing typing;
+    private final Additions additions;
+    private final Intake intake;
+
+    Summary(Walk walk, Typing typing, Additions additions, Intake intake) {
+        this.walk = walk;
+        this.typing = typing;
+        this.additions = additions;
+        this.intake = intake;
+    }
+
+    void answer(Running running, Step.Confirm confirm, Input input) {
+        if (input instanceof Input.Words words) {
+            words(running, confirm, words.text());
+        } else if (input instanceof Input.Pin && place(confirm).isPresent()) {
+            var ask = place(confirm).orElseThrow();
+            if (Answers.read(ask, input, walk) instanceof Answers.Good good) {
+                walk.say("place-kept");
+                again(running, ask.id(), good.value());
+            }
+        } else {
+            refused();
+        }
+    }
+
+    private void words(Running running, Step.Confirm confirm, String text) {
+        var said = Polite.bare(text);
+        var change = CHANGE.matcher(said);
+        if (change.matches() && changed(running, confirm, change.group(1))) {
+            return;
+        }
+        var typed = walk.library.typed();
+        if (walk.library.means(Library.Answer.THANKS, said)) {
+            walk.say("not-sent-yet");
+            walk.again();
+        } else if (typed == null
+                || running.frames().size() > 1
+                || !typed.flow().equals(running.flow())
+                || walk.library.isYesOrNo(said)
+                || said.matches("[0-9]+")) {
+            refused();
+        } else {
+            told(running, confirm, typed, text);
+        }
+    }
+
+    private void told(Running running, Step.Confirm confirm, Typed typed, String text) {
+        var understood = typed.understands().apply(text);
+        var first = understood.guesses().getFirst();
+        boolean report = typing.isCategory(typed, first);
+        var area = ask(confirm, typed.area());
+        var matter = understood.matter().isEmpty() ? Thai.clean(text) : understood.matter();
+        if (area.isPresent() && Additions.onlyWhere(understood, matter)) {
+            change(running, area.get(), understood.where());
+        } else if (understood.sure() && !report && typed.answers(first)) {
+            walk.park();
+            walk.library = walk.latest;
+            typing.other(typed, understood, text);
+        } else if (understood.sure()
+                && report
+                && !typing.code(typed, first).equals(running.top().slots().get(typed.category()))) {
+            typing.later(text);
+            walk.say("later-matter");
+            walk.again();
+        } else {
+            walk.say("added");
+            var added = additions.add(running, understood, text);
+            walkAgain(added, typed.detail(), added.top().slots());
+        }
+    }
+
+    /** Takes "change the village to 6". @return false where no answer of the summary is named */
+    private boolean changed(Running running, Step.Confirm confirm, String what) {
+        var parts = INTO.split(what, 2);
+        var noun = parts[0].strip();
+        if (noun.isEmpty()) {
+            return false;
+        }
+        var ask = confirm.show().stream()
+                .flatMap(slot -> ask(confirm, slot).stream())
+                .filter(each -> Library.languagesFrom(walk.language).stream().anyMatch(l -> named(each, l, noun)))
+                .findFirst();
+        if (ask.isEmpty()) {
+            return false;
+        }
+        boolean area = ask.get().slot() instanceof Slot.Area;
+        var value = parts.length == 2 ? parts[1].strip() : area && noun.matches(".*[0-9].*") ? noun : "";
+        if (value.isEmpty()) {
+            walk.edit(running, ask.get().id());
+        } else {
+            change(running, ask.get(), area && value.matches("[0-9]{1,2}") ? "หมู่ " + value : value);
+        }
+        return true;
+    }
+
+    private static boolean named(Step.Ask ask, String language, String noun) {
+        var label = Library.wording(ask.wordings(), language).labels().get("label");
+        var name = label == null ? "" : Polite.bare(label.source());
+        return !name.isEmpty()
+                && (name.startsWith(noun)
+                        || noun.startsWith(name)
+                        || (ask.slot() instanceof Slot.Area && noun.matches("(?:หมู่|ม\\.|ต\\.|ตำบล|บ้าน).*")));
+    }
+
+    /** Answers a question of the summary anew; a number of a village is one of the same tambon. */
+    private void change(Running running, Step.Ask ask, String value) {
+        var old = running.top().slots().get(ask.id());
+        walk.stand(running, ask.id());
+        var now = Objects.requireNonNull(walk.now);
+        if (old instanceof Value.Area area && area.code().length() > Slot.Area.TAMBON) {
+            var tambon = new Value.Area(area.code().substring(0, Slot.Area.TAMBON), area.th(), area.en());
+            now = now.asking(now.asked().having(tambon));
+        }
+        walk.now = now;
+        walk.fresh();
+        intake.answer(Objects.requireNonNull(walk.now), ask, new Input.Words(value));
+    }
+
+    private void again(Running running, String slot, Value value) {
+        var slots = new HashMap<>(running.top().slots());
+        slots.put(slot, value);
+        // what was assumed is looked at again: the place may lie elsewhere
+        walk.library.flow(running.top().flow()).steps().stream()
+                .flatMap(step -> step instanceof Step.Ask ask && ask.assume() != null ? Stream.of(ask) : Stream.of())
+                .filter(ask -> Objects.equals(slots.get(ask.id()), slots.get(ask.assume())))
+                .forEach(ask -> slots.remove(ask.id()));
+        walkAgain(running, slot, slots);
+    }
+
+    /** Walks on from a question that is answered anew, silently, back to the summary. */
+    private void walkAgain(Running running, String step, Map<String, Value> slots) {
+        var frame = new Frame(running.top().flow(), step, slots);
+        walk.now = running.at(running.replaced(frame), Walk.remembered(running)).silent(true);
+        walk.run();
+    }
+
+    private Optional<Step.Ask> place(Step.Confirm confirm) {
+        return confirm.show().stream()
+                .flatMap(slot -> ask(confirm, slot).stream())
+                .filter(ask -> ask.slot() instanceof Slot.Place)
+                .findFirst();
+    }
+
+    private Optional<Step.Ask> ask(Step.Confirm confirm, String slot) {
+        var top = Objects.requireNonNull(walk.now).top();
+        return confirm.show().contains(slot)
+                ? Optional.ofNullable(walk.library.flow(top.flow()).ask(slot))
+                : Optional.empty();
+    }
+
+    private void refused() {
+        walk.say("use-buttons");
+        walk.again();
+    }
+}

@@ -1,0 +1,205 @@
+package prasan.reports;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import prasan.chat.Actions;
+import prasan.chat.Actions.Context;
+import prasan.db.Refused;
+import prasan.flow.Input;
+import prasan.flow.Print;
+import prasan.flow.Signature;
+import prasan.flow.Type;
+import prasan.flow.Value;
+
+/** What flows can do with a report that the person has filed: add to it, ask what became of it, say that it is solved, withdraw it. */
+public final class OwnReportActions {
+    /** Words that come so soon after a report are likely to belong to it. */
+    private static final Duration RECENT = Duration.ofHours(24);
+
+    private static final int MOST = 50;
+    private static final String REPORT = "report";
+    private static final String NUMBER = "number";
+    private static final String DETAIL = "detail";
+    private static final String OVER = "over";
+    private static final String UNKNOWN = "unknown";
+
+    private static final Signature LATEST = new Signature(
+                    "reports.recent",
+                    Signature.Kind.READ,
+                    Map.of(),
+                    Map.of(
+                            "recent",
+                            Map.of(REPORT, Type.REF, NUMBER, Type.TEXT, "category", Type.CODE, "filed", Type.MOMENT),
+                            "none",
+                            Map.of()))
+            .words(Map.of("category", "category"));
+
+    private static final Signature FIND = new Signature(
+            "reports.find",
+            Signature.Kind.READ,
+            Map.of(NUMBER, Type.TEXT),
+            Map.of("found", Map.of(REPORT, Type.REF), UNKNOWN, Map.of()));
+
+    private static final Signature OPEN = new Signature("reports.open", Signature.Kind.SOURCE, Map.of(), Map.of());
+
+    private static final Signature ADD = new Signature(
+                    "reports.add",
+                    Signature.Kind.WRITE,
+                    Map.of(REPORT, Type.REF, DETAIL, Type.TEXT, "photos", Type.IMAGES, "place", Type.PLACE),
+                    Map.of("added", Map.of(NUMBER, Type.TEXT), OVER, Map.of(), UNKNOWN, Map.of()))
+            .optional(DETAIL, "photos", "place");
+
+    private static final Signature WITHDRAW = new Signature(
+                    "reports.withdraw",
+                    Signature.Kind.WRITE,
+                    Map.of(REPORT, Type.REF, "reason", Type.TEXT),
+                    Map.of("withdrawn", Map.of(NUMBER, Type.TEXT), "late", Map.of(), UNKNOWN, Map.of()))
+            .optional("reason");
+
+    private static final Signature REMIND = new Signature(
+                    "reports.remind",
+                    Signature.Kind.WRITE,
+                    Map.of(REPORT, Type.REF, DETAIL, Type.TEXT),
+                    Map.of(
+                            "reminded",
+                            Map.of(NUMBER, Type.TEXT, "count", Type.NUMBER),
+                            "today",
+                            Map.of(),
+                            OVER,
+                            Map.of(),
+                            UNKNOWN,
+                            Map.of()))
+            .optional(DETAIL);
+
+    private static final Signature SOLVE = new Signature(
+                    "reports.solve",
+                    Signature.Kind.WRITE,
+                    Map.of(REPORT, Type.REF, "note", Type.TEXT),
+                    Map.of("solved", Map.of(NUMBER, Type.TEXT), OVER, Map.of(), UNKNOWN, Map.of()))
+            .optional("note");
+
+    private final OwnReports reports;
+    private final Function<String, Print> print;
+
+    /** @param print prints values in a language, by its code */
+    public OwnReportActions(OwnReports reports, Function<String, Print> print) {
+        this.reports = reports;
+        this.print = print;
+    }
+
+    public void register(Actions actions) {
+        actions.action(LATEST, (context, inputs) -> recent(context));
+        actions.action(FIND, this::find);
+        actions.source(OPEN, (context, look) -> open(context, look.query()));
+        actions.action(ADD, this::add);
+        actions.action(WITHDRAW, this::withdraw);
+        actions.action(REMIND, this::remind);
+        actions.action(SOLVE, this::solve);
+    }
+
+    Input.Outcome recent(Context context) {
+        return reports.recent(context.handle(), context.chat(), context.at().minus(RECENT))
+                .map(report -> new Input.Outcome(
+                        "recent",
+                        Map.of(
+                                REPORT,
+                                reference(context, report),
+                                NUMBER,
+                                new Value.Text(report.number()),
+                                "category",
+                                new Value.Code("category", report.category().name()),
+                                "filed",
+                                new Value.Moment(report.createdAt()))))
+                .orElseGet(() -> new Input.Outcome("none", Map.of()));
+    }
+
+    Input.Outcome find(Context context, Map<String, Value> inputs) {
+        var typed = text(inputs, NUMBER);
+        var number = typed == null ? null : ReportNumber.typed(typed);
+        if (number == null) {
+            throw new Refused(UNKNOWN);
+        }
+        var report = reports.read(context.handle(), number, context.chat());
+        return new Input.Outcome("found", Map.of(REPORT, reference(context, report)));
+    }
+
+    /** Tells a report by its number and what it is about. */
+    private Value.Ref reference(Context context, Report report) {
+        var category = new Value.Code("category", report.category().name());
+        return new Value.Ref(
+                report.number(),
+                report.number() + " " + print.apply(context.language()).of(category));
+    }
+
+    Input.Found open(Context context, @Nullable String query) {
+        var number = query == null ? null : ReportNumber.typed(query);
+        var found = reports.open(context.handle(), context.chat(), number == null ? query : number, MOST);
+        return found.isEmpty()
+                ? Input.Found.refused("none")
+                : Input.Found.of(
+                        found.stream().map(report -> item(context, report)).toList());
+    }
+
+    private Input.Item item(Context context, Report report) {
+        var item = ReportActions.item(report, print.apply(context.language()));
+        return new Input.Item(reference(context, report), item.label(), item.title(), item.lines());
+    }
+
+    Input.Outcome add(Context context, Map<String, Value> inputs) {
+        var number = number(inputs);
+        var place = inputs.get("place") instanceof Value.Place given ? given : null;
+        var added = new OwnReports.Added(
+                text(inputs, DETAIL),
+                place == null ? null : place.words(),
+                place == null ? null : place.lat(),
+                place == null ? null : place.lon(),
+                inputs.get("photos") instanceof Value.Images photos ? photos.ids() : List.of());
+        reports.add(context.handle(), number, context.chat(), added, context.once(), context.at());
+        return done("added", number);
+    }
+
+    Input.Outcome withdraw(Context context, Map<String, Value> inputs) {
+        var number = number(inputs);
+        reports.withdraw(context.handle(), number, context.chat(), text(inputs, "reason"), context.at());
+        return done("withdrawn", number);
+    }
+
+    Input.Outcome remind(Context context, Map<String, Value> inputs) {
+        var number = number(inputs);
+        var detail = text(inputs, DETAIL);
+        if (detail != null) {
+            // stays, even if it is the second time today
+            var added = new OwnReports.Added(detail, null, null, null, List.of());
+            reports.add(context.handle(), number, context.chat(), added, context.once(), context.at());
+        }
+        int count = reports.remind(context.handle(), number, context.chat(), context.at());
+        return new Input.Outcome(
+                "reminded",
+                Map.of(NUMBER, new Value.Text(number), "count", new Value.Quantity(BigDecimal.valueOf(count))));
+    }
+
+    Input.Outcome solve(Context context, Map<String, Value> inputs) {
+        var number = number(inputs);
+        reports.solve(context.handle(), number, context.chat(), text(inputs, "note"), context.at());
+        return done("solved", number);
+    }
+
+    private static Input.Outcome done(String outcome, String number) {
+        return new Input.Outcome(outcome, Map.of(NUMBER, new Value.Text(number)));
+    }
+
+    private static String number(Map<String, Value> inputs) {
+        if (inputs.get(REPORT) instanceof Value.Ref report) {
+            return report.id();
+        }
+        throw new Refused(UNKNOWN);
+    }
+
+    private static @Nullable String text(Map<String, Value> inputs, String name) {
+        return inputs.get(name) instanceof Value.Text text ? text.text() : null;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package prasan.work;
+
+import org.jspecify.annotations.NullMarked;
