@@ -236,6 +236,7 @@ final class DangerCues {
     /** Words at their places: for each place where a word begins, the items there and where they end. */
     private final class Places {
         private final BitSet borders;
+        private final Set<String> present = new java.util.HashSet<>();
         private final List<Map<String, List<Integer>>> items = new ArrayList<>();
 
         Places(Plain text) {
@@ -262,10 +263,21 @@ final class DangerCues {
             if (items.get(start).isEmpty()) {
                 items.set(start, new LinkedHashMap<>());
             }
+            present.add(item);
             var ends = items.get(start).computeIfAbsent(item, i -> new ArrayList<>());
             if (!ends.contains(end)) {
                 ends.add(end);
             }
+        }
+
+        /** Returns false when a word of the cue is nowhere in the text: most cues, at little cost. */
+        boolean mayHave(Cue cue) {
+            for (var step : cue.steps()) {
+                if (!present.contains(step.item())) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         /** Returns the places of the steps from this one on, the longest that stand there; empty if they do not. */
@@ -343,7 +355,7 @@ final class DangerCues {
         for (int i = 0; i < places.items.size(); i++) {
             for (var item : places.items.get(i).entrySet()) {
                 for (var cue : byFirst.getOrDefault(item.getKey(), List.of())) {
-                    var spans = places.spans(cue.steps(), 0, i);
+                    var spans = places.mayHave(cue) ? places.spans(cue.steps(), 0, i) : List.<int[]>of();
                     if (!spans.isEmpty()) {
                         found.add(new Hit(cue, spans));
                     }

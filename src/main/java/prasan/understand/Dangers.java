@@ -23,7 +23,10 @@ public final class Dangers {
     /** The label of an example without danger. */
     static final String NONE = "NONE";
 
-    private static final int TEXT_MOST = 5000;
+    /** Of a longer text only its beginning and its end are read: a cry for help stands at one of them. */
+    private static final int BEGINNING = 1500;
+
+    private static final int END = 500;
     /** A cry for help is heard by its cues alone: its letters are those of many harmless messages. */
     private static final String CRY = "HELP";
     /** Examples of these categories may tell of danger. */
@@ -128,7 +131,9 @@ public final class Dangers {
     }
 
     private Read read(String text) {
-        var some = text.length() > TEXT_MOST ? text.substring(0, TEXT_MOST) : text;
+        var some = text.length() > BEGINNING + END
+                ? text.substring(0, BEGINNING) + "\n" + text.substring(text.length() - END)
+                : text;
         var told = spelling.standard(Thai.normalise(some));
         var standard = told.text();
         var plain = Plain.of(standard);

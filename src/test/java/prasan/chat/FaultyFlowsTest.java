@@ -410,7 +410,7 @@ class FaultyFlowsTest {
                         "โทร: \"{caller}\"",
                         "โทร: \"{caller} " + "ก".repeat(4900) + "\", ก: " + "ก".repeat(4900),
                         "นัดแล้ว",
-                        "the texts of this card have 29491 bytes, more than 20480"));
+                        "the texts of this card have 29492 bytes, more than 20480"));
     }
 
     private static String options(int many) {
