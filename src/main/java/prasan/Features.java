@@ -68,6 +68,7 @@ import prasan.plans.ProjectImport;
 import prasan.plans.ProjectRoutes;
 import prasan.plans.Projects;
 import prasan.reports.Office;
+import prasan.reports.CareActions;
 import prasan.reports.OwnReportActions;
 import prasan.reports.OwnReports;
 import prasan.reports.ReportActions;
@@ -165,6 +166,7 @@ record Features(
         new MyDataActions(members, roles, consents, copies, erasures, areas, print, address).register(actions);
         var reporters = new Newcomers(members, roles);
         new ReportActions(reports, areas, reporters::remember, new Office(areas, phone), print).register(actions);
+        new CareActions(text -> java.util.Optional.empty()).register(actions);
         new OwnReportActions(new OwnReports(), print).register(actions);
         new PlanActions(projects, areas, print).register(actions);
         new AwardActions(awards, areas, print).register(actions);

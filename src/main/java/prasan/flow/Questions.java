@@ -25,6 +25,9 @@ record Questions(
     /** None of the categories that a typed message may be about. */
     static final String OTHER = "!other";
 
+    /** Hands what was typed over to a person. */
+    static final String OFFICER = "!officer";
+
     /** Parks the conversation. */
     static final String LATER = "!later";
 
@@ -163,7 +166,7 @@ record Questions(
             quick.add(answer(label("resume-yes"), YES));
             quick.add(answer(label("resume-no"), NO));
         } else if (running.mode() == Mode.UNDERSTOOD && unclear()) {
-            var officer = button(label("button-officer"), "start:" + library.officer());
+            var officer = answer(label("button-officer"), OFFICER);
             if (running.asked().misses() > 0) {
                 quick.add(officer);
             }

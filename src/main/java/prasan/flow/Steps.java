@@ -191,7 +191,9 @@ final class Steps {
             return hint;
         }
         var place = place(area);
-        return place == null || place.equals(hint) ? null : place;
+        // "behind the temple" does not say which village; the assumed one is as good
+        boolean vague = place != null && place.lat() == null && ask.assume() != null && walk.given(ask.assume());
+        return place == null || vague || place.equals(hint) ? null : place;
     }
 
     private Value.@Nullable Place place(Slot.Area area) {

@@ -30,6 +30,10 @@ public final class Understanding implements Function<String, Understood> {
     private static final List<String> FILES = List.of(SPELLINGS, WORDS, MANNERS, SLOTS, EXAMPLES);
     private static final int TEXT_MOST = 5000;
     private static final double WORD_COUNTS = 0.05;
+    /** What a word must weigh to tell of a problem, and what the words of a part must say to make it a matter of its own. */
+    private static final double WORD_TELLS = 2;
+
+    private static final double MATTER_LEAST = 0.5;
 
     private final Spelling spelling;
     private final Lexicon lexicon;
@@ -110,7 +114,9 @@ public final class Understanding implements Function<String, Understood> {
     }
 
     private Example example(Tsv.Row row, Places places) {
-        var plain = Told.of(row.cell(0), spelling, places).withoutParticles(spelling);
+        var whole = Told.of(row.cell(0), spelling, places);
+        var said = wrapping(whole).said();
+        var plain = (said.isEmpty() ? whole : Told.of(said, spelling, places)).withoutParticles(spelling);
         return new Example(
                 row.cell(0),
                 row.cell(1),
@@ -153,7 +159,27 @@ public final class Understanding implements Function<String, Understood> {
     }
 
     Reading read(String text) {
-        return Told.of(text, spelling, learned().places()).reading(spelling, lexicon, manners);
+        return saidIn(told(text)).reading(spelling, lexicon, manners);
+    }
+
+    private Told told(String text) {
+        return Told.of(text, spelling, learned().places());
+    }
+
+    private Wrapping wrapping(Told told) {
+        return Wrapping.of(told.typed(), told.places().rest(), this::tellsOfAProblem);
+    }
+
+    private boolean tellsOfAProblem(String words) {
+        return lexicon.hits(Plain.of(standard(spelling, words))).stream()
+                .anyMatch(hit ->
+                        hit.weight() >= WORD_TELLS && Guess.report(hit.word().category()));
+    }
+
+    /** The part of a message by which its category is told. */
+    private Told saidIn(Told whole) {
+        var said = wrapping(whole).said();
+        return said.isEmpty() || said.equals(whole.typed()) ? whole : told(said);
     }
 
     /**
@@ -203,13 +229,21 @@ public final class Understanding implements Function<String, Understood> {
 
     /** What the message most probably means. */
     public Guess guess(String text) {
-        var known = learned();
-        var told = Told.of(text, spelling, known.places());
+        var whole = told(text);
+        var wrapping = wrapping(whole);
+        var matters = wrapping.matter().isEmpty() ? List.<String>of() : Matters.of(wrapping.said(), this::kind);
+        var said = matters.size() > 1 ? matters.getFirst() : wrapping.said();
+        var told = said.isEmpty() || said.equals(whole.typed()) ? whole : told(said);
         var reading = told.reading(spelling, lexicon, manners);
-        var scores = Start.inOrder(known.classifier().classify(reading.features(), reading.votes()));
+        var scores = scores(reading);
+        boolean official = Guess.report(scores.getFirst().category()) && Officials.complainedOf(Thai.normalise(text));
+        if (official) {
+            scores = Start.foremost("OTHER", scores);
+        } else if (!wrapping.manner().isEmpty()) {
+            scores = Start.foremost(wrapping.manner(), scores);
+        }
         var first = scores.getFirst();
         var second = scores.get(1);
-        boolean clear = Start.safe(scores, reading);
         return new Guess(
                 text,
                 first.category(),
@@ -217,8 +251,26 @@ public final class Understanding implements Function<String, Understood> {
                 second.category(),
                 second.probability(),
                 Start.noReport(scores),
-                clear,
-                slots(told, reading, first.category()));
+                official
+                        ? Manners.complaining(reading.manners()) || !Manners.doubtful(reading.manners())
+                        : Start.safe(scores, reading),
+                !wrapping.manner().isEmpty() || Start.none(scores, reading),
+                slots(whole, told, reading, first.category(), official, wrapping.place()),
+                wrapping,
+                matters.size() > 1 ? matters : wrapping.matter().isEmpty() ? List.of() : List.of(wrapping.matter()));
+    }
+
+    private List<Classifier.Score> scores(Reading reading) {
+        return Start.inOrder(learned().classifier().classify(reading.features(), reading.votes()), reading);
+    }
+
+    /** What a part of a message reports, with words that say so; empty if it reports nothing. */
+    private String kind(String part) {
+        var reading = read(part);
+        var first = scores(reading).getFirst().category();
+        return Guess.report(first) && reading.votes().getOrDefault(first, 0.0) >= MATTER_LEAST
+                ? first + "/" + reading.sub(first)
+                : "";
     }
 
     /** What the message is taken for, for a conversation. */
@@ -255,18 +307,27 @@ public final class Understanding implements Function<String, Understood> {
         return understood.guesses().stream().filter(Guess::report).toList();
     }
 
-    private Map<String, Object> slots(Told told, Reading reading, String category) {
+    /** @param told the part of the message by which its category is told */
+    private Map<String, Object> slots(
+            Told whole, Told told, Reading reading, String category, boolean official, String place) {
         var slots = new LinkedHashMap<String, Object>();
-        var sub = reading.sub(category);
+        var sub = official ? "official" : reading.sub(category);
         boolean report = Guess.report(category);
         if (report && !sub.isEmpty()) {
             slots.put("sub", sub);
         }
-        slots.putAll(told.places().slots());
+        slots.putAll(whole.places().slots());
         if (report) {
-            Spot.find(told.typed(), told.places().rest()).ifPresent(spot -> slots.put("place", spot));
+            var spots = Stream.of(
+                            Spot.find(told.typed(), told.places().rest()).orElse(place),
+                            Spot.town(whole.typed(), whole.places().rest()))
+                    .filter(spot -> !spot.isEmpty())
+                    .collect(Collectors.joining(" "));
+            if (!spots.isEmpty()) {
+                slots.put("place", spots);
+            }
         }
-        if (report || category.equals("NR_REPORT_STATUS")) {
+        if (report || category.startsWith("NR_REPORT")) {
             slots.putAll(Since.slots(told.typed(), told.digits()));
         }
         if (report || category.equals("NR_MEETING")) {
@@ -275,10 +336,13 @@ public final class Understanding implements Function<String, Understood> {
         if (category.equals("NR_PLAN_STATUS")) {
             slots.putAll(Slots.project(told.places().rest()));
         }
-        slots.putAll(Slots.references(told.digits()));
-        slots.putAll(rules.slots(told.plain(), category, report ? sub : ""));
-        if (!told.standard().dialect().isEmpty()) {
-            slots.put("dialect", told.standard().dialect());
+        slots.putAll(Slots.references(whole.digits()));
+        slots.putAll(rules.slots(whole.plain(), category, report ? sub : ""));
+        if (official) {
+            slots.put("sensitive", true);
+        }
+        if (!whole.standard().dialect().isEmpty()) {
+            slots.put("dialect", whole.standard().dialect());
         }
         return java.util.Collections.unmodifiableMap(slots);
     }
@@ -290,15 +354,21 @@ public final class Understanding implements Function<String, Understood> {
      */
     public List<String> explain(String text, boolean started) {
         var classifier = learned().classifier();
-        var told = Told.of(text, spelling, learned().places());
+        var told = saidIn(told(text));
         var reading = told.reading(spelling, lexicon, manners);
         var guess = guess(text);
         var lines = new ArrayList<String>();
         lines.add("read as     " + told.plain().toned());
         lines.add(String.format(Locale.ROOT, "first       %s %.1f %%", guess.first(), guess.firstScore() * 100));
         lines.add(String.format(Locale.ROOT, "second      %s %.1f %%", guess.second(), guess.secondScore() * 100));
-        var why = Start.why(Start.inOrder(classifier.classify(reading.features(), reading.votes())), reading);
+        var why = Start.why(scores(reading), reading);
         lines.add("started     " + (started ? why.isEmpty() ? "yes" : "yes: danger to life" : "no: " + why));
+        lines.add("matter      " + String.join(" + ", guess.matters()));
+        var wrapping = guess.wrapping();
+        if (!wrapping.name().isEmpty() || !wrapping.role().isEmpty()) {
+            lines.add("sender      "
+                    + String.join(" ", wrapping.name(), wrapping.role()).strip());
+        }
         lines.add("slots       " + guess.slotsJson());
         lines.add("manner      " + String.join(" ", reading.manners()));
         for (var hit : reading.hits()) {
