@@ -28,7 +28,6 @@ public final class Understanding implements Function<String, Understood> {
     static final String MANNERS = "understanding-manners.tsv";
     static final String EXAMPLES = "understanding-examples.tsv";
     private static final List<String> FILES = List.of(SPELLINGS, WORDS, MANNERS, SLOTS, EXAMPLES);
-    private static final int TEXT_MOST = 5000;
     private static final double WORD_COUNTS = 0.05;
     /** What a word must weigh to tell of a problem, and what the words of a part must say to make it a matter of its own. */
     private static final double WORD_TELLS = 2;
@@ -114,9 +113,9 @@ public final class Understanding implements Function<String, Understood> {
     }
 
     private Example example(Tsv.Row row, Places places) {
-        var whole = Told.of(row.cell(0), spelling, places);
+        var whole = Message.of(row.cell(0), spelling, places);
         var said = wrapping(whole).said();
-        var plain = (said.isEmpty() ? whole : Told.of(said, spelling, places)).withoutParticles(spelling);
+        var plain = (said.isEmpty() ? whole : Message.of(said, spelling, places)).withoutParticles(spelling);
         return new Example(
                 row.cell(0),
                 row.cell(1),
@@ -162,11 +161,11 @@ public final class Understanding implements Function<String, Understood> {
         return saidIn(told(text)).reading(spelling, lexicon, manners);
     }
 
-    private Told told(String text) {
-        return Told.of(text, spelling, learned().places());
+    private Message told(String text) {
+        return Message.of(text, spelling, learned().places());
     }
 
-    private Wrapping wrapping(Told told) {
+    private Wrapping wrapping(Message told) {
         return Wrapping.of(told.typed(), told.places().rest(), this::tellsOfAProblem);
     }
 
@@ -177,45 +176,9 @@ public final class Understanding implements Function<String, Understood> {
     }
 
     /** The part of a message by which its category is told. */
-    private Told saidIn(Told whole) {
+    private Message saidIn(Message whole) {
         var said = wrapping(whole).said();
         return said.isEmpty() || said.equals(whole.typed()) ? whole : told(said);
-    }
-
-    /**
-     * A message in the forms that are needed.
-     *
-     * @param typed clean, digits as typed
-     * @param digits the same with digits 0-9 and small Latin letters
-     */
-    private record Told(String typed, String digits, Places.Found places, Spelling.Told standard) {
-        static Told of(String text, Spelling spelling, Places places) {
-            var typed = Thai.clean(text.length() > TEXT_MOST ? text.substring(0, TEXT_MOST) : text);
-            var digits = new StringBuilder(typed);
-            for (int i = 0; i < digits.length(); i++) {
-                char c = digits.charAt(i);
-                if (c >= '๐' && c <= '๙') {
-                    digits.setCharAt(i, (char) (c - '๐' + '0'));
-                } else if (c >= 'A' && c <= 'Z') {
-                    digits.setCharAt(i, (char) (c - 'A' + 'a'));
-                }
-            }
-            var found = places.find(digits.toString());
-            var words = Slots.inWords(found.rest().replaceAll("\u25C7+", " \u25C7 "));
-            return new Told(typed, digits.toString(), found, spelling.standard(Thai.normalise(words)));
-        }
-
-        Plain plain() {
-            return Plain.of(standard.text());
-        }
-
-        Plain withoutParticles(Spelling spelling) {
-            return Plain.of(spelling.withoutParticles(standard.text()));
-        }
-
-        Reading reading(Spelling spelling, Lexicon lexicon, Manners manners) {
-            return Reading.of(plain(), withoutParticles(spelling), lexicon, manners);
-        }
     }
 
     /** The messages of a text with one a line, or with columns between tabs of which the message is the first; a first line of headings (text, category) is passed over. */
@@ -309,7 +272,7 @@ public final class Understanding implements Function<String, Understood> {
 
     /** @param told the part of the message by which its category is told */
     private Map<String, Object> slots(
-            Told whole, Told told, Reading reading, String category, boolean official, String place) {
+            Message whole, Message told, Reading reading, String category, boolean official, String place) {
         var slots = new LinkedHashMap<String, Object>();
         var sub = official ? "official" : reading.sub(category);
         boolean report = Guess.report(category);
