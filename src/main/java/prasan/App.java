@@ -17,6 +17,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -51,6 +52,7 @@ import prasan.inbox.Inbox;
 import prasan.line.LineClient;
 import prasan.line.Signature;
 import prasan.line.Webhook;
+import prasan.officers.OfficeHours;
 import prasan.outbox.Errands;
 import prasan.outbox.Outbox;
 import prasan.outbox.Sender;
@@ -100,7 +102,7 @@ final class App implements AutoCloseable {
         port = config.port() == 0 ? freePort() : config.port();
         var here = "http://127.0.0.1:" + port;
         var address = sample ? Objects.requireNonNullElse(config.publicUrl(), here) : config.publicUrl();
-        var features = features(engine, outbox, address, config.centrePhone());
+        var features = features(engine, outbox, address, config.officeHours(), config.centrePhone());
         var actions = features.actions();
         var folder = folder(config);
         engine.use(engine(folder, actions));
@@ -184,15 +186,18 @@ final class App implements AutoCloseable {
 
     /** The features, telling people through the outbox in the words of the conversations in use. */
     static Features features(LiveEngine engine, Outbox outbox, @Nullable String address) {
-        return features(engine, outbox, address, null);
+        return features(engine, outbox, address, OfficeHours.parse(OfficeHours.USUAL), null);
     }
 
     private static Features features(
-            LiveEngine engine, Outbox outbox, @Nullable String address, @Nullable String phone) {
+            LiveEngine engine, Outbox outbox, @Nullable String address, OfficeHours hours, @Nullable String phone) {
         return Features.of(
                 new Notices(engine, outbox),
                 language -> new Print(language, engine.get().library()),
+                text -> Optional.ofNullable(engine.get().library().typed())
+                        .map(typed -> typed.understands().apply(text)),
                 address,
+                hours,
                 phone);
     }
 
@@ -206,6 +211,7 @@ final class App implements AutoCloseable {
         if (typed != null) {
             var unused = typed.understands().apply("");
         }
+        var heard = engine.danger("ไฟไหม้");
     }
 
     private static Engine engine(Folder folder, Actions actions) {

@@ -1,95 +1,36 @@
 package prasan.flow;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import prasan.flow.Session.Frame;
 import prasan.flow.Session.Mode;
 import prasan.flow.Session.Running;
 
 /** What becomes of an answer: taken, refused, looked up, or held until the rest of it comes. */
 final class Intake {
     private final Walk walk;
+    private final PhotoIntake photos;
 
-    Intake(Walk walk) {
+    Intake(Walk walk, PhotoIntake photos) {
         this.walk = walk;
-    }
-
-    /**
-     * Keeps a photo that comes when none is asked for, if the conversation has a question for photos and is not past using them; one too many is told so. Photos that were sent
-     * together are answered together.
-     *
-     * @return whether that is all there is to say to it
-     */
-    boolean kept(Running running, Input.Photo photo) {
-        for (int place = running.frames().size() - 1; place >= 0; place--) {
-            var frame = running.frames().get(place);
-            var ask = photos(frame);
-            if (ask == null
-                    || !(ask.slot() instanceof Slot.Images images)
-                    || walk.step().equals(ask)) {
-                continue;
-            }
-            var ids = new ArrayList<>(
-                    frame.slots().get(ask.id()) instanceof Value.Images kept ? kept.ids() : List.<String>of());
-            boolean full = ids.size() >= images.max();
-            var frames = new ArrayList<>(running.frames());
-            if (!full) {
-                ids.add(photo.id());
-                walk.photos.add(photo.id());
-                var slots = new HashMap<>(frame.slots());
-                slots.put(ask.id(), new Value.Images(ids));
-                frames.set(place, new Frame(frame.flow(), frame.step(), slots));
-            }
-            var album = Answers.album(photo, running.asked());
-            walk.now = running.holding(frames).asking(running.asked().receiving(album));
-            if (!Answers.quiet(photo, album)) {
-                if (full) {
-                    walk.say(ask, "photos-full", Map.of("max", Answers.count(images.max())));
-                } else {
-                    walk.say("photo-early");
-                }
-                walk.again();
-            }
-            return true;
-        }
-        return false;
-    }
-
-    /** The question for photos of a flow that comes later than where it stands, or is summed up there or later, or {@code null}. */
-    private Step.@Nullable Ask photos(Frame frame) {
-        var flow = walk.library.flow(frame.flow());
-        int here = flow.indexOf(frame.step());
-        boolean open =
-                flow.steps().stream().anyMatch(step -> step instanceof Step.Confirm && flow.indexOf(step.id()) >= here);
-        return flow.steps().stream()
-                .filter(step -> open || flow.indexOf(step.id()) > here)
-                .flatMap(step -> step instanceof Step.Ask ask && ask.slot() instanceof Slot.Images
-                        ? Stream.of(ask)
-                        : Stream.empty())
-                .findFirst()
-                .orElse(null);
+        this.photos = photos;
     }
 
     /** Takes what was sent as the answer to the question. */
     void answer(Running running, Step.Ask ask, Input input) {
+        if (input instanceof Input.Photo photo && ask.slot() instanceof Slot.Images images) {
+            photos.asked(running, images, photo);
+            return;
+        }
         switch (Answers.read(ask, input, walk)) {
             case Answers.Good good -> take(running, good.value());
             case Answers.More more -> {
-                walk.photos.addAll(more.photos());
-                walk.now = running.asking(running.asked()
-                        .having(more.partial())
-                        .receiving(more.album())
-                        .missed(0));
-                if (!more.quiet()) {
-                    walk.say(ask, more.reason(), more.args());
-                    walk.questions().buttons(walk.quick);
-                }
+                walk.now = running.asking(running.asked().having(more.partial()).missed(0));
+                walk.say(ask, more.reason(), more.args());
+                walk.questions().buttons(walk.quick);
             }
             case Answers.Bad bad -> refuse(running, ask, bad.reason(), bad.args());
             case Answers.Ask look -> {

@@ -32,6 +32,9 @@ record Questions(
     static final String LATER = "!later";
 
     static final String DONE = "!done";
+    /** The photos that are there are left out, and sent anew. */
+    static final String ANEW = "!anew";
+
     /** The tambon that is known answers for a village: there are no หมู่. */
     static final String WHOLE = "!whole";
 
@@ -66,6 +69,7 @@ record Questions(
     void put(List<Say> says, List<Say.Button> quick) {
         switch (running.mode()) {
             case OFFICER -> says.add(text("with-officer"));
+            case LEAVING -> says.add(text("leave-ask"));
             case CANCELLING -> says.add(text("cancel-ask"));
             case EDITING -> says.add(text("edit-ask"));
             case RESUMING ->
@@ -162,6 +166,9 @@ record Questions(
         if (running.mode() == Mode.CANCELLING) {
             quick.add(answer(label("cancel-yes"), YES));
             quick.add(answer(label("cancel-no"), NO));
+        } else if (running.mode() == Mode.LEAVING) {
+            quick.add(answer(label("leave-yes"), YES));
+            quick.add(answer(label("leave-no"), NO));
         } else if (running.mode() == Mode.RESUMING) {
             quick.add(answer(label("resume-yes"), YES));
             quick.add(answer(label("resume-no"), NO));
@@ -232,6 +239,9 @@ record Questions(
             case Slot.Images images -> {
                 if (running.asked().partial() != null) {
                     quick.add(answer(label("done", "button-done"), DONE));
+                    if (running.silent()) {
+                        quick.add(answer(label("button-anew"), ANEW));
+                    }
                 }
                 media(images, quick);
             }

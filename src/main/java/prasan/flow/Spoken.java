@@ -40,7 +40,7 @@ record Spoken(Questions question) {
             // a bare no leaves the message: see Offer
             return question.category() != null && yes ? Questions.YES : null;
         }
-        if (mode == Mode.CANCELLING || mode == Mode.RESUMING) {
+        if (mode == Mode.CANCELLING || mode == Mode.RESUMING || mode == Mode.LEAVING) {
             return yes ? Questions.YES : no ? Questions.NO : null;
         }
         if (mode == Mode.WALKING && question.step() instanceof Step.Confirm) {

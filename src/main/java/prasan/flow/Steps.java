@@ -49,7 +49,7 @@ final class Steps {
                 next();
             }
             case Step.Ask ask -> {
-                if (running.top().slots().containsKey(ask.id())) {
+                if (running.top().slots().containsKey(ask.id()) || walk.photographs.fills(running, ask)) {
                     next();
                     return true;
                 }
@@ -83,7 +83,8 @@ final class Steps {
                 return false;
             }
             case Step.Confirm confirm -> {
-                walk.now = running.silent(false).holding(new Gathered(walk.library).onTheWay(running.top()));
+                walk.now = running.silent(false)
+                        .holding(new Gathered(walk.library).onTheWay(walk.photographs.added(running.top())));
                 walk.question();
                 return false;
             }

@@ -142,6 +142,7 @@ public final class ReportActions {
                 place == null ? null : place.lat(),
                 place == null ? null : place.lon(),
                 inputs.get("photos") instanceof Value.Images photos ? photos.ids() : List.of(),
+                context.media(),
                 privacy,
                 context.at());
         var number = reports.file(context.handle(), filing);

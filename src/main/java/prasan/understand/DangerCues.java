@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import prasan.flow.Fault;
 import prasan.flow.Mark;
@@ -41,7 +40,7 @@ final class DangerCues {
         /** An everyday word, which is not cut. */
         WORD;
 
-        private static Optional<Part> of(String name) {
+        static Optional<Part> of(String name) {
             return List.of(values()).stream()
                     .filter(part -> part.name().toLowerCase(Locale.ROOT).equals(name))
                     .findFirst();
@@ -52,15 +51,11 @@ final class DangerCues {
     static final List<String> KINDS =
             List.of("SUICIDE", "MEDICAL", "FIRE", "DISASTER", "RESCUE", "POWER_LINE", "FAMILY", "CRIME", "HELP");
 
-    private static final int STRONGEST = 4;
     private static final int GAP_MOST = 20;
     private static final int FILLERS_MOST = 4;
-    private static final int ROUGH_LEAST = 5;
-    private static final Pattern STEP =
-            Pattern.compile("\\s*(\\.\\.)?\\s*(?:<([^<>|]+)>|([^<>|]+?(?=\\s*(?:\\.\\.|<|$))))");
 
     /** @param far true when other words may stand before it */
-    private record Step(String item, boolean far) {}
+    record Step(String item, boolean far) {}
 
     /**
      * Words to be found.
@@ -90,147 +85,21 @@ final class DangerCues {
         }
     }
 
-    private final Map<String, List<Cue>> byFirst = new HashMap<>();
-    private final Trie<String> toned = new Trie<>();
-    private final Trie<String> bare = new Trie<>();
-    private final Set<String> fillers = new java.util.HashSet<>();
-    private Cutter cutter = Cutter.of(Map.of());
+    final Map<String, List<Cue>> byFirst = new HashMap<>();
+    final Trie<String> toned = new Trie<>();
+    final Trie<String> bare = new Trie<>();
+    final Set<String> fillers = new java.util.HashSet<>();
+    Cutter cutter = Cutter.of(Map.of());
 
     static DangerCues read(String file, String text, UnaryOperator<String> standard, List<Fault> faults) {
-        var reader = new Reader(standard, faults);
+        var reader = new DangerCueReader(standard, faults);
         var rows = Tsv.rows(file, text, 4, 4, faults);
         rows.stream().filter(row -> row.cell(0).equals("group")).forEach(reader::group);
         rows.stream().filter(row -> !row.cell(0).equals("group")).forEach(reader::row);
-        if (faults.isEmpty() && reader.signs == 0) {
+        if (faults.isEmpty() && !reader.hasSigns()) {
             faults.add(new Fault(new Mark(file, 1, 1), "there must be a sign of danger at least"));
         }
         return reader.done();
-    }
-
-    /** Reads rows into cues. */
-    private static final class Reader {
-        private final DangerCues cues = new DangerCues();
-        private final Map<String, List<String>> groups = new LinkedHashMap<>();
-        private final Map<String, Boolean> words = new HashMap<>();
-        private final UnaryOperator<String> standard;
-        private final List<Fault> faults;
-        private int signs;
-
-        Reader(UnaryOperator<String> standard, List<Fault> faults) {
-            this.standard = standard;
-            this.faults = faults;
-        }
-
-        void group(Tsv.Row row) {
-            if (row.cell(1).isEmpty()) {
-                faults.add(row.fault(1, "the name of the group is missing"));
-            }
-            for (var word : words(row)) {
-                item("<" + row.cell(1) + ">", word);
-                words.merge(word, true, Boolean::logicalOr);
-                groups.computeIfAbsent(row.cell(1), name -> new ArrayList<>()).add(word);
-            }
-        }
-
-        void row(Tsv.Row row) {
-            var part = Part.of(row.cell(0));
-            if (part.isEmpty()) {
-                faults.add(row.fault(0, "no part of a message: " + row.cell(0)));
-            } else if (part.get() == Part.SIGN && !KINDS.contains(row.cell(1))) {
-                faults.add(row.fault(1, "no kind of danger: " + row.cell(1)));
-            } else if (part.get() == Part.WORD || part.get() == Part.FILLER) {
-                for (var word : words(row)) {
-                    words.put(word, true);
-                    if (part.get() == Part.FILLER) {
-                        item(word, word);
-                        cues.fillers.add(word);
-                    }
-                }
-            } else if (!row.cell(2).matches("[1-" + STRONGEST + "]")) {
-                faults.add(row.fault(2, "the weight is 1 to %d, not %s".formatted(STRONGEST, row.cell(2))));
-            } else {
-                cues(row, part.get());
-            }
-        }
-
-        private void cues(Tsv.Row row, Part part) {
-            signs += part == Part.SIGN ? 1 : 0;
-            for (var cell : Lexicon.BETWEEN_WORDS.split(row.cell(3), -1)) {
-                var steps = steps(row, cell.strip());
-                if (!steps.isEmpty()) {
-                    var cue = new Cue(
-                            part,
-                            part == Part.SIGN ? row.cell(1) : "",
-                            Integer.parseInt(row.cell(2)),
-                            cell.strip(),
-                            steps);
-                    cues.byFirst
-                            .computeIfAbsent(steps.getFirst().item(), first -> new ArrayList<>())
-                            .add(cue);
-                }
-            }
-        }
-
-        private List<Step> steps(Tsv.Row row, String text) {
-            var steps = new ArrayList<Step>();
-            var step = STEP.matcher(text);
-            int at = 0;
-            while (at < text.length() && step.find(at) && step.start() == at) {
-                at = step.end();
-                boolean far = step.group(1) != null;
-                if (step.group(2) != null) {
-                    if (!groups.containsKey(step.group(2))) {
-                        faults.add(row.fault(3, "no group: " + step.group(2)));
-                        return List.of();
-                    }
-                    steps.add(new Step("<" + step.group(2) + ">", far));
-                    continue;
-                }
-                var word = Plain.of(standard.apply(step.group(3))).toned();
-                if (word.isEmpty()) {
-                    break;
-                }
-                item(word, word);
-                words.putIfAbsent(word, false);
-                steps.add(new Step(word, far));
-            }
-            if (steps.isEmpty() || at < text.length() || steps.getFirst().far()) {
-                faults.add(row.fault(3, "a word is missing between | or beside .."));
-                return List.of();
-            }
-            return List.copyOf(steps);
-        }
-
-        private List<String> words(Tsv.Row row) {
-            var found = new ArrayList<String>();
-            for (var cell : Lexicon.BETWEEN_WORDS.split(row.cell(3), -1)) {
-                var word = Plain.of(standard.apply(cell.strip())).toned();
-                if (word.isEmpty()) {
-                    faults.add(row.fault(3, "a word is missing between |"));
-                } else {
-                    found.add(word);
-                }
-            }
-            return found;
-        }
-
-        private final Set<String> known = new java.util.HashSet<>();
-
-        private void item(String item, String word) {
-            if (!known.add(item + "\t" + word)) {
-                return;
-            }
-            cues.toned.add(word, item);
-            var rough = Plain.of(word).bare();
-            if (rough.length() >= ROUGH_LEAST) {
-                cues.bare.add(rough, item);
-            }
-        }
-
-        DangerCues done() {
-            cues.cutter = Cutter.of(words);
-            return cues;
-        }
     }
 
     /** Words at their places: for each place where a word begins, the items there and where they end. */
