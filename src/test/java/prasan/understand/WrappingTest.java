@@ -201,6 +201,7 @@ class WrappingTest {
     @ParameterizedTest
     @CsvSource({"!", "ครับ", "ขอ", "ขอบคุณ", "ผมชื่อ", "🙏", "ม.3 ", "น้ำไม่ไหล"})
     void whatIsRepeatedForLongIsReadToItsEnd(String text) {
-        assertThat(UNDERSTANDING.apply(text.repeat(5000 / text.length())).guesses()).isNotEmpty();
+        assertThat(UNDERSTANDING.apply(text.repeat(5000 / text.length())).guesses())
+                .isNotEmpty();
     }
 }
