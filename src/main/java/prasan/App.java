@@ -41,6 +41,7 @@ import prasan.chat.Workers;
 import prasan.db.Database;
 import prasan.db.EmbeddedMariaDb;
 import prasan.flow.Engine;
+import prasan.flow.Library;
 import prasan.flow.Print;
 import prasan.http.Auth;
 import prasan.http.Endpoint;
@@ -211,7 +212,11 @@ final class App implements AutoCloseable {
         if (typed != null) {
             var unused = typed.understands().apply("");
         }
-        var heard = engine.danger("ไฟไหม้");
+        learn(engine.library().emergency());
+    }
+
+    private static void learn(Library.Emergency emergency) {
+        var unused = emergency.hears().apply("ไฟไหม้");
     }
 
     private static Engine engine(Folder folder, Actions actions) {

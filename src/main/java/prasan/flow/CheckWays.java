@@ -144,7 +144,8 @@ final class CheckWays {
      * the question itself must be skippable or lead on.
      */
     void left(Library library, Flow flow) {
-        if (!flow.name().equals(library.officer()) && !reaches(library, library.officer(), flow.name(), new HashSet<>())) {
+        if (!flow.name().equals(library.officer())
+                && !reaches(library, library.officer(), flow.name(), new HashSet<>())) {
             return;
         }
         for (var step : flow.steps()) {

@@ -57,7 +57,7 @@ final class Reactions {
             case Input.Media sent -> media(sent);
             case Input.Unreadable unreadable -> answer(unreadable);
         }
-        if (input instanceof Input.Words words) {
+        if (input instanceof Input.Words words && aboutReports()) {
             emergencies.perhaps(words.text());
         }
         typing.next();
@@ -146,6 +146,12 @@ final class Reactions {
         if (!kept) {
             answer(new Input.Unreadable(sent.kind()));
         }
+    }
+
+    /** Returns true where free words are told, and not the answers that other conversations ask for. */
+    private boolean aboutReports() {
+        var typed = walk.latest.typed();
+        return walk.now == null || (typed != null && walk.now.flow().equals(typed.flow()));
     }
 
     // ---- time and officers

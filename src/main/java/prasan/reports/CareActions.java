@@ -45,7 +45,8 @@ public final class CareActions {
     }
 
     private Input.Outcome care(Map<String, Value> inputs) {
-        var category = inputs.get("category") instanceof Value.Code code ? Category.valueOf(code.code()) : Category.OTHER;
+        var category =
+                inputs.get("category") instanceof Value.Code code ? Category.valueOf(code.code()) : Category.OTHER;
         var told = inputs.get("detail") instanceof Value.Text detail
                 ? understands.apply(detail.text())
                 : Optional.<Understood>empty();
