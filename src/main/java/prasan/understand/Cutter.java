@@ -55,11 +55,28 @@ final class Cutter {
         }
     }
 
-    /** Returns where words begin or end; between letters of no word, everywhere. */
-    BitSet borders(String text) {
-        var borders = new BitSet(text.length() + 1);
-        cuts(text, Integer.MAX_VALUE).forEach(cut -> cut.mark(borders));
-        return borders;
+    /**
+     * A text cut into words.
+     *
+     * @param borders where words begin or end; between letters of no word, everywhere
+     * @param unknown the letters of no word
+     */
+    record Pieces(BitSet borders, BitSet unknown) {
+        /** Returns true if the letters are nothing but words. */
+        boolean known(int start, int end) {
+            int letter = unknown.nextSetBit(start);
+            return letter < 0 || letter >= end;
+        }
+    }
+
+    /** Returns the text cut into words. */
+    Pieces cut(String text) {
+        var pieces = new Pieces(new BitSet(text.length() + 1), new BitSet(text.length()));
+        for (var cut : cuts(text, Integer.MAX_VALUE)) {
+            cut.mark(pieces.borders());
+            pieces.unknown().set(cut.start(), cut.end(), cut.word() == null);
+        }
+        return pieces;
     }
 
     private List<Cut> cuts(String text, int longest) {

@@ -109,7 +109,8 @@ final class DangerCues {
         private final List<Map<String, List<Integer>>> items = new ArrayList<>();
 
         Places(Plain text) {
-            borders = cutter.borders(text.toned());
+            var pieces = cutter.cut(text.toned());
+            borders = pieces.borders();
             for (int i = 0; i <= text.toned().length(); i++) {
                 items.add(Map.of());
                 if (borders.get(i) && i < text.toned().length()) {
@@ -120,7 +121,10 @@ final class DangerCues {
             }
             for (int i = 0; i < text.bare().length(); i++) {
                 for (var match : bare.at(text.bare(), i)) {
-                    put(text.origin(i), text.origin(match.end()), match.value());
+                    // What is written in words that are no misspelling is meant so: ซ้อม is not ซ่อม.
+                    if (!pieces.known(text.origin(i), text.origin(match.end()))) {
+                        put(text.origin(i), text.origin(match.end()), match.value());
+                    }
                 }
             }
         }
