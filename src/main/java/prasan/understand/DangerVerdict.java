@@ -28,6 +28,9 @@ record DangerVerdict(Optional<Danger> danger, DangerWeight weight, double learne
     /** What a long message loses: who writes a letter has time. */
     private static final double LETTER = 2.3;
 
+    /** A word alone, without any sign, tells nothing: "fire" is also a category. */
+    private static final int WORD = 8;
+
     private static final int SHORT = 80;
     private static final int LONG = 200;
 
@@ -50,6 +53,9 @@ record DangerVerdict(Optional<Danger> danger, DangerWeight weight, double learne
         if (weight.cry() > 0 && weight.score() == 0) {
             return new DangerVerdict(
                     Optional.of(new Danger("HELP", weight.cry() >= CRY_NEEDED)), weight, 1 - none, sum);
+        }
+        if (weight.score() <= 0 && letters < WORD) {
+            return new DangerVerdict(Optional.empty(), weight, 1 - none, sum);
         }
         Optional<Danger> danger = sum > 0
                 ? Optional.of(new Danger(told, true))
