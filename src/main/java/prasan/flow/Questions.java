@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import prasan.flow.Session.Mode;
@@ -48,9 +46,6 @@ record Questions(
 
     static final int LEAVE_AFTER = 3;
 
-    /** More of an answer than this is not read on a card. */
-    private static final int ON_CARD = 300;
-
     /** LINE shows 13 quick replies. */
     static final int QUICK = 13;
 
@@ -80,15 +75,11 @@ record Questions(
                                 Objects.requireNonNullElse(
                                         library.flow(running.flow()).titles().get(language), ""))));
             case UNDERSTOOD -> {
-                says.add(understood());
-                if (category() == null && !unclear()) {
-                    // no yes answers it
-                    says.add(numbered(named().stream().map(Say.Button::label).toList(), 0));
-                }
+                new OfferQuestion(this).put(says);
             }
             case WALKING, LISTING, FINDING, GUESSING -> {
                 if (step() instanceof Step.Confirm confirm) {
-                    says.add(summary(confirm));
+                    says.add(new Recap(this, confirm).card());
                 } else {
                     says.addAll(cards.says(wording(), values));
                     if (asCards()) {
@@ -103,27 +94,12 @@ record Questions(
         buttons(quick);
     }
 
-    /** Whether what was typed is a report: of that category, where it is clear, or of which. */
-    private Say understood() {
-        if (unclear()) {
-            return text(running.asked().misses() > 0 ? "not-understood-again" : "not-understood");
-        }
-        var name = category() == null ? "understood-which" : "understood-ask";
-        var typed = Objects.requireNonNull(library.typed());
-        var text = library.text(language, name).render(cards.print(), placeholder -> switch (placeholder) {
-            case "category" -> category();
-            case "where" -> values.apply(Typed.hint(typed.area()));
-            default -> null;
-        });
-        return new Say.Text(text.replaceAll(" {2,}", " "));
-    }
-
     /** Returns true if the message may be anything: there is neither a category nor a guess at one. */
     static boolean unclear(Typed typed, Running running) {
         return running.asked().offered().isEmpty() && !running.top().slots().containsKey(typed.category());
     }
 
-    private boolean unclear() {
+    boolean unclear() {
         return library.typed() != null && unclear(library.typed(), running);
     }
 
@@ -154,13 +130,6 @@ record Questions(
         }
     }
 
-    /** @param before how many there are before the first one of them */
-    private static Say numbered(List<String> titles, int before) {
-        return new Say.Text(IntStream.range(0, titles.size())
-                .mapToObj(i -> before + i + 1 + ". " + titles.get(i))
-                .collect(Collectors.joining("\n")));
-    }
-
     /** Only the buttons, below whatever has been said. */
     void buttons(List<Say.Button> quick) {
         if (running.mode() == Mode.CANCELLING) {
@@ -172,30 +141,8 @@ record Questions(
         } else if (running.mode() == Mode.RESUMING) {
             quick.add(answer(label("resume-yes"), YES));
             quick.add(answer(label("resume-no"), NO));
-        } else if (running.mode() == Mode.UNDERSTOOD && unclear()) {
-            var officer = answer(label("button-officer"), OFFICER);
-            if (running.asked().misses() > 0) {
-                quick.add(officer);
-            }
-            if (library.typed() != null && values.apply(library.typed().detail()) != null) {
-                quick.add(answer(label("understood-report-button"), OTHER));
-            }
-            if (running.asked().misses() == 0) {
-                quick.add(officer);
-            }
-            quick.add(button(label("menu-button"), "start:" + library.menu()));
         } else if (running.mode() == Mode.UNDERSTOOD) {
-            var sure = category();
-            if (sure != null) {
-                quick.add(answer(label("understood-yes"), YES));
-            }
-            for (int i = 0; i < running.asked().offered().size(); i++) {
-                if (running.asked().offered().get(i).value() instanceof Value.Code code && !code.equals(sure)) {
-                    quick.add(answer(library.label(language, code), "#" + i));
-                }
-            }
-            quick.add(answer(label("understood-other-button"), OTHER));
-            quick.add(answer(label("understood-no"), NO));
+            new OfferQuestion(this).buttons(quick);
         } else if (step() instanceof Step.Confirm confirm) {
             if (running.mode() == Mode.EDITING) {
                 confirm.show().stream()
@@ -203,7 +150,7 @@ record Questions(
                         .forEach(slot -> quick.add(answer(slotLabel(slot), slot)));
                 quick.add(answer(label("button-back"), BACK));
             } else {
-                beside(confirm).forEach(ask -> media(ask.slot(), quick));
+                new Recap(this, confirm).beside().forEach(ask -> media(ask.slot(), quick));
             }
         } else if (step() instanceof Step.Ask ask) {
             ask(ask, quick);
@@ -304,14 +251,6 @@ record Questions(
         return running.frames().stream().noneMatch(frame -> frame.flow().equals(library.officer()));
     }
 
-    /** The questions of a summary that are asked beside it. */
-    private Stream<Step.Ask> beside(Step.Confirm confirm) {
-        var flow = library.flow(running.top().flow());
-        return confirm.show().stream()
-                .flatMap(slot -> Stream.ofNullable(flow.ask(slot)))
-                .filter(ask -> ask.beside() && ask.unless().stream().allMatch(slot -> values.apply(slot) == null));
-    }
-
     /** Buttons that photos and places are sent by. */
     private void media(Slot slot, List<Say.Button> quick) {
         if (slot instanceof Slot.Images) {
@@ -354,39 +293,6 @@ record Questions(
                 library.text(language, "preview-cards").source());
     }
 
-    private Say.Card summary(Step.Confirm confirm) {
-        List<Say.Row> rows = new ArrayList<>();
-        for (var slot : confirm.show()) {
-            var value = values.apply(slot);
-            var ask = library.flow(running.top().flow()).ask(slot);
-            boolean passed = value instanceof Value.None
-                    && ask != null
-                    && (ask.beside() || !ask.unless().isEmpty());
-            if (value != null && !passed) {
-                rows.add(
-                        new Say.Row(slotLabel(slot), Graphemes.cut(cards.print().of(value), ON_CARD)));
-            }
-        }
-        var wording = wording();
-        var title = wording.text() == null ? "" : wording.text().render(cards.print(), values);
-        boolean media = beside(confirm)
-                .anyMatch(ask -> values.apply(ask.id()) instanceof Value.None
-                        && (ask.slot() instanceof Slot.Images || ask.slot() instanceof Slot.Place));
-        return new Say.Card(
-                Say.Tone.PLAIN, title, null, rows, media ? label("summary-beside") : null, confirmButtons(), title);
-    }
-
-    private List<Say.Button> confirmButtons() {
-        var send = answer(label("send", "button-send"), SEND);
-        var cancel = answer(label("button-cancel"), CANCEL);
-        return editable() ? List.of(send, answer(label("button-edit"), EDIT), cancel) : List.of(send, cancel);
-    }
-
-    /** Returns true if the summary shows answers: without any there is nothing to edit. */
-    boolean editable() {
-        return step() instanceof Step.Confirm confirm && !confirm.show().isEmpty();
-    }
-
     /** The same question in a language. */
     Questions in(String other) {
         return new Questions(library, other, running, new Cards(new Print(other, library)), values);
@@ -404,8 +310,8 @@ record Questions(
     List<Say.Button> named() {
         List<Say.Button> all = new ArrayList<>();
         buttons(all);
-        if (running.mode() != Mode.EDITING && running.mode() != Mode.UNDERSTOOD && step() instanceof Step.Confirm) {
-            all.addAll(confirmButtons());
+        if (running.mode() != Mode.EDITING && running.mode() != Mode.UNDERSTOOD && step() instanceof Step.Confirm confirm) {
+            all.addAll(new Recap(this, confirm).buttons());
         }
         return all;
     }
@@ -466,7 +372,7 @@ record Questions(
     }
 
     /** What the slot is called in summaries. */
-    private String slotLabel(String slot) {
+    String slotLabel(String slot) {
         var ask = library.flow(running.top().flow()).ask(slot);
         var label = ask == null
                 ? null
@@ -474,20 +380,20 @@ record Questions(
         return label == null ? slot : label.source();
     }
 
-    private String label(String own, String general) {
+    String label(String own, String general) {
         var label = wording().labels().get(own);
         return label == null ? label(general) : label.source();
     }
 
-    private String label(String name) {
+    String label(String name) {
         return library.text(language, name).source();
     }
 
-    private Say.Text text(String name) {
+    Say.Text text(String name) {
         return new Say.Text(label(name));
     }
 
-    private Wording wording() {
+    Wording wording() {
         return Library.wording(step().wordings(), language);
     }
 
