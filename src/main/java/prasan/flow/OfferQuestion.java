@@ -21,20 +21,23 @@ record OfferQuestion(Questions question) {
             if (question.running().asked().misses() > 0) {
                 quick.add(officer);
             }
-            if (question.library().typed() != null && question.values().apply(question.library().typed().detail()) != null) {
+            if (question.library().typed() != null
+                    && question.values().apply(question.library().typed().detail()) != null) {
                 quick.add(question.answer(question.label("understood-report-button"), Questions.OTHER));
             }
             if (question.running().asked().misses() == 0) {
                 quick.add(officer);
             }
-            quick.add(question.button(question.label("menu-button"), "start:" + question.library().menu()));
+            quick.add(Questions.button(
+                    question.label("menu-button"), "start:" + question.library().menu()));
         } else {
             var sure = question.category();
             if (sure != null) {
                 quick.add(question.answer(question.label("understood-yes"), Questions.YES));
             }
             for (int i = 0; i < question.running().asked().offered().size(); i++) {
-                if (question.running().asked().offered().get(i).value() instanceof Value.Code code && !code.equals(sure)) {
+                if (question.running().asked().offered().get(i).value() instanceof Value.Code code
+                        && !code.equals(sure)) {
                     quick.add(question.answer(question.library().label(question.language(), code), "#" + i));
                 }
             }
@@ -50,11 +53,13 @@ record OfferQuestion(Questions question) {
         }
         var name = question.category() == null ? "understood-which" : "understood-ask";
         var typed = Objects.requireNonNull(question.library().typed());
-        var text = question.library().text(question.language(), name).render(question.cards().print(), placeholder -> switch (placeholder) {
-            case "category" -> question.category();
-            case "where" -> question.values().apply(Typed.hint(typed.area()));
-            default -> null;
-        });
+        var text = question.library()
+                .text(question.language(), name)
+                .render(question.cards().print(), placeholder -> switch (placeholder) {
+                    case "category" -> question.category();
+                    case "where" -> question.values().apply(Typed.hint(typed.area()));
+                    default -> null;
+                });
         return new Say.Text(text.replaceAll(" {2,}", " "));
     }
 

@@ -310,7 +310,9 @@ record Questions(
     List<Say.Button> named() {
         List<Say.Button> all = new ArrayList<>();
         buttons(all);
-        if (running.mode() != Mode.EDITING && running.mode() != Mode.UNDERSTOOD && step() instanceof Step.Confirm confirm) {
+        if (running.mode() != Mode.EDITING
+                && running.mode() != Mode.UNDERSTOOD
+                && step() instanceof Step.Confirm confirm) {
             all.addAll(new Recap(this, confirm).buttons());
         }
         return all;

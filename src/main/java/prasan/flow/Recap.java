@@ -19,15 +19,17 @@ record Recap(Questions question, Step.Confirm confirm) {
                     && ask != null
                     && (ask.beside() || !ask.unless().isEmpty());
             if (value != null && !passed) {
-                rows.add(
-                        new Say.Row(question.slotLabel(slot), Graphemes.cut(question.cards().print().of(value), ON_CARD)));
+                rows.add(new Say.Row(
+                        question.slotLabel(slot),
+                        Graphemes.cut(question.cards().print().of(value), ON_CARD)));
             }
         }
         var wording = question.wording();
-        var title = wording.text() == null ? "" : wording.text().render(question.cards().print(), question.values());
-        boolean media = beside()
-                .anyMatch(ask -> question.values().apply(ask.id()) instanceof Value.None
-                        && (ask.slot() instanceof Slot.Images || ask.slot() instanceof Slot.Place));
+        var title = wording.text() == null
+                ? ""
+                : wording.text().render(question.cards().print(), question.values());
+        boolean media = beside().anyMatch(ask -> question.values().apply(ask.id()) instanceof Value.None
+                && (ask.slot() instanceof Slot.Images || ask.slot() instanceof Slot.Place));
         return new Say.Card(
                 Say.Tone.PLAIN, title, null, rows, media ? question.label("summary-beside") : null, buttons(), title);
     }
@@ -37,13 +39,17 @@ record Recap(Questions question, Step.Confirm confirm) {
         var flow = question.library().flow(question.running().top().flow());
         return confirm.show().stream()
                 .flatMap(slot -> Stream.ofNullable(flow.ask(slot)))
-                .filter(ask -> ask.beside() && ask.unless().stream().allMatch(slot -> question.values().apply(slot) == null));
+                .filter(ask -> ask.beside()
+                        && ask.unless().stream()
+                                .allMatch(slot -> question.values().apply(slot) == null));
     }
 
     /** Its buttons; without any answers there is nothing to edit. */
     List<Say.Button> buttons() {
         var send = question.answer(question.label("send", "button-send"), Questions.SEND);
         var cancel = question.answer(question.label("button-cancel"), Questions.CANCEL);
-        return !confirm.show().isEmpty() ? List.of(send, question.answer(question.label("button-edit"), Questions.EDIT), cancel) : List.of(send, cancel);
+        return !confirm.show().isEmpty()
+                ? List.of(send, question.answer(question.label("button-edit"), Questions.EDIT), cancel)
+                : List.of(send, cancel);
     }
 }
