@@ -190,7 +190,8 @@ final class Intake {
             walk.now = running.in(Mode.WALKING);
             walk.question();
         } else if (running.mode() == Mode.GUESSING && assumed(ask, found)) {
-            walk.fill(running.in(Mode.WALKING), Objects.requireNonNull(walk.value(Objects.requireNonNull(ask.assume()))));
+            walk.fill(
+                    running.in(Mode.WALKING), Objects.requireNonNull(walk.value(Objects.requireNonNull(ask.assume()))));
         } else if (found.refused() != null && Slot.Area.CHOICES.contains(found.refused())) {
             choose(running, ask, items, found.refused());
         } else if (found.refused() != null) {

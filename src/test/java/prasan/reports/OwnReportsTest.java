@@ -41,7 +41,19 @@ class OwnReportsTest {
         return new Print(
                 language,
                 new Library(
-                        Map.of(), words, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Library.Emergency.none(), null, "", "", "", ""));
+                        Map.of(),
+                        words,
+                        Map.of(),
+                        Map.of(),
+                        Map.of(),
+                        Map.of(),
+                        Map.of(),
+                        Library.Emergency.none(),
+                        null,
+                        "",
+                        "",
+                        "",
+                        ""));
     }
 
     @BeforeAll
