@@ -19,6 +19,8 @@ record DangerVerdict(Optional<Danger> danger, DangerWeight weight, double learne
     private static final double VOICE_COUNTS = 0.55;
     private static final double NEEDED = 1.4;
     private static final double PERHAPS = -1;
+    /** What the examples alone must bring more, without any sign. */
+    private static final double WITHOUT_SIGN = 0.4;
 
     private static final int CRY_NEEDED = 2;
     private static final double CUES_MOST = 6;
@@ -27,6 +29,8 @@ record DangerVerdict(Optional<Danger> danger, DangerWeight weight, double learne
     private static final double VOICE_LEAST = -5.5;
     /** What a long message loses: who writes a letter has time. */
     private static final double LETTER = 2.3;
+    /** The share of it that a letter on what happens now loses. */
+    private static final double LETTER_NOW = 0.75;
 
     /** A word alone, without any sign, tells nothing: "fire" is also a category. */
     private static final int WORD = 8;
@@ -45,10 +49,11 @@ record DangerVerdict(Optional<Danger> danger, DangerWeight weight, double learne
             }
         }
         double voice = StrictMath.log((1 - none + 1e-6) / (none + 1e-6));
+        double letter = LETTER * (weight.manners().contains(DangerCues.Part.NOW.name()) ? LETTER_NOW : 1);
         double sum = CUES_COUNT * Math.min(CUES_MOST, weight.score())
                 + VOICE_COUNTS * Math.clamp(voice, VOICE_LEAST, VOICE_MOST)
-                - LETTER * Math.clamp((letters - SHORT) / (double) (LONG - SHORT), 0, 1)
-                - NEEDED;
+                - letter * Math.clamp((letters - SHORT) / (double) (LONG - SHORT), 0, 1)
+                - (weight.score() == 0 ? NEEDED + WITHOUT_SIGN : NEEDED);
         var told = weight.kind().isEmpty() ? kind : weight.kind();
         if (weight.cry() > 0 && weight.score() == 0) {
             return new DangerVerdict(

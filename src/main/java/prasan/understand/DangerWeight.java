@@ -22,6 +22,8 @@ record DangerWeight(String kind, double score, int cry, Set<String> manners, Lis
     private static final int SECOND_LEAST = 2;
     private static final int CRY = 2;
     private static final int SIGN_BESIDE_CRY = 3;
+    /** What began yesterday may go on now. */
+    private static final int GOES_ON = 2;
 
     private record Sign(DangerCues.Hit hit, double weight) {}
 
@@ -45,6 +47,9 @@ record DangerWeight(String kind, double score, int cry, Set<String> manners, Lis
             if (part == DangerCues.Part.CALM) {
                 calm = Math.max(calm, hit.cue().weight());
             }
+        }
+        if (now && calm <= GOES_ON) {
+            calm = 0;
         }
         var signs = signs(hits);
         signs.forEach(sign -> told.add(

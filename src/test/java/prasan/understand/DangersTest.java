@@ -101,6 +101,19 @@ class DangersTest {
         assertThat(certain("รถชนกันหน้าวัดบ่อยมาก ขอไฟกระพริบ")).isFalse();
     }
 
+    @Test
+    void aWordIsNotTakenForAnotherThatSoundsAlike() {
+        assertThat(DANGERS.hear("ผัวเมามาซ้อมอีกแล้ว")).contains(new Danger("FAMILY", true));
+        assertThat(certain("เรียกช่างมาซ่อมอีกแล้ว")).isFalse();
+        assertThat(DANGERS.explain("ได้ยินเสียงเฆี่ยน เด็กร้อง").getFirst()).doesNotContain("เสี่ยง");
+    }
+
+    @Test
+    void whatBeganYesterdayAndGoesOnIsDanger() {
+        assertThat(DANGERS.hear("เมื่อวานแม่ล้ม ตอนนี้ปลุกไม่ตื่น")).contains(new Danger("MEDICAL", true));
+        assertThat(certain("เมื่อวานไฟดับ ตอนนี้ก็ยังไม่มา")).isFalse();
+    }
+
     private static boolean certain(String text) {
         return DANGERS.hear(text).filter(Danger::certain).isPresent();
     }
