@@ -125,7 +125,7 @@ class ReplayTest {
     void whatWasTakenBackIsLeftOutAndTheReplayGoesOnAtTheNextBeginning() {
         var head = report("นางตัวอย่าง หก");
         var complete = replayed(head);
-        head.step(p -> p.says("สวัสดีค่ะ คุณป้าสมมุติ"), "");
+        head.step(p -> p.says("ขอบคุณมากค่ะ คุณป้าสมมุติ"), "ยินดีค่ะ");
         var sent = head.person().lastWebhook().body();
         head.person().does(new Deed.Unsend(sent.replaceAll("(?s).*\"id\":\"([0-9]+)\".*", "$1")));
         head.step(p -> p.says("เมนู"), "ต้องการทำอะไรคะ");
