@@ -47,26 +47,21 @@ class ChatCommandTest {
         assertThat(chat(
                         "แจ้งปัญหา",
                         "2",
-                        "นายสมมุติ หก",
-                        "[กำนัน]",
-                        "หมู่ 5 ต.ลาดหญ้า",
-                        "",
-                        "1",
-                        "",
-                        "known {name: นายสมมุติ หก}",
                         "ถนน",
                         "ถนนเป็นหลุมใหญ่หน้าวัด",
+                        "ordinary",
+                        "หมู่ 5 ต.ลาดหญ้า",
+                        "",
+                        "นายสมมุติ หก",
                         ":photo",
-                        "พอแล้ว",
-                        ":pin 14.1,99.4 หน้าวัดตัวอย่าง",
-                        "1",
-                        "1",
+                        ":after 10s",
+                        "แก้สถานที่",
+                        "หน้าวัดตัวอย่าง",
+                        "[ส่งเรื่อง]",
                         ""))
                 .contains("[1 แจ้งปัญหา]", "= members.me {} ->", "    2  new")
-                .contains("ได้รับรูปที่ 1 แล้วค่ะ", "สถานที่: หน้าวัดตัวอย่าง")
-                .containsSubsequence(
-                        "= reports.file {area: 71010705, category: category/ROAD",
-                        "รับเรื่องแล้วค่ะ เลขที่ R-6911-0001");
+                .contains("รูปภาพ: 1 รูป", "สถานที่: หน้าวัดตัวอย่าง")
+                .containsSubsequence("= reports.file {area: 71010705, category: category/ROAD", "ส่งเรื่องถึงเจ้าหน้าที่แล้วค่ะ", "R-6911-0001");
     }
 
     @Test
@@ -113,17 +108,13 @@ class ChatCommandTest {
             var chats = new Chats((handle, chat, at) -> features.members().ensure(handle, chat, at), clock);
             var in = typed(
                     "แจ้งปัญหา",
-                    "นางสมมุติ เจ็ด",
-                    "กำนัน",
-                    "หมู่ 5 ต.ลาดหญ้า อ.เมืองกาญจนบุรี",
-                    "1",
                     "ประปา/น้ำใช้",
                     "น้ำไม่ไหลมาสามวันแล้วค่ะ",
+                    "หมู่ 5 ต.ลาดหญ้า อ.เมืองกาญจนบุรี",
+                    "นางสมมุติ เจ็ด",
                     ":photo",
-                    "พอแล้ว",
-                    "ข้าม",
-                    "1",
-                    "1",
+                    ":after 10s",
+                    "[ส่งเรื่อง]",
                     "ติดตามเรื่อง");
             Player.real(
                             engine.get(),
@@ -140,7 +131,8 @@ class ChatCommandTest {
             assertThat(out.toString())
                     .contains(
                             "> น้ำไม่ไหลมาสามวันแล้วค่ะ",
-                            "รับเรื่องแล้วค่ะ เลขที่ R-6911-0001",
+                            "ส่งเรื่องถึงเจ้าหน้าที่แล้วค่ะ",
+                            "R-6911-0001",
                             "*R-6911-0001 ประปา/น้ำใช้*");
             int photos = database.jdbi()
                     .withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM report_photo")
