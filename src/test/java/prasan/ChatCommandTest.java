@@ -61,7 +61,10 @@ class ChatCommandTest {
                         ""))
                 .contains("[1 แจ้งปัญหา]", "= members.me {} ->", "    2  new")
                 .contains("รูปภาพ: 1 รูป", "สถานที่: หน้าวัดตัวอย่าง")
-                .containsSubsequence("= reports.file {area: 71010705, category: category/ROAD", "ส่งเรื่องถึงเจ้าหน้าที่แล้วค่ะ", "R-6911-0001");
+                .containsSubsequence(
+                        "= reports.file {area: 71010705, category: category/ROAD",
+                        "ส่งเรื่องถึงเจ้าหน้าที่แล้วค่ะ",
+                        "R-6911-0001");
     }
 
     @Test

@@ -82,8 +82,9 @@ class DialogueTest {
         var answer = head.step(p -> p.says("ไฟไหม้บ้านทั้งหลัง หมู่ 5 ช่วยด้วย"), "โทร 199");
         assertThat(head.person().labels()).contains("199 ดับเพลิง/กู้ภัย", "1669 เจ็บป่วยฉุกเฉิน", "แจ้งเรื่องนี้ด้วย");
         assertThat(answer).hasSize(1);
-        await().untilAsserted(() -> assertThat(bot.api.get("/api/work?kind=DANGER").at("/items/0/kind"))
-                .isEqualTo("DANGER"));
+        await().untilAsserted(
+                        () -> assertThat(bot.api.get("/api/work?kind=DANGER").at("/items/0/kind"))
+                                .isEqualTo("DANGER"));
     }
 
     @Test

@@ -251,10 +251,11 @@ class KilledTest {
                 if (photographs) {
                     chat.step(p -> p.sendsPhoto(PHOTO), "1 รูป");
                 }
-                var number = NUMBER.matcher(chat.step(p -> p.taps("ส่งเรื่อง"), "ส่งเรื่องถึงเจ้าหน้าที่แล้วค่ะ").stream()
-                        .filter(text -> text.contains("ส่งเรื่องถึงเจ้าหน้าที่แล้วค่ะ"))
-                        .findFirst()
-                        .orElseThrow());
+                var number =
+                        NUMBER.matcher(chat.step(p -> p.taps("ส่งเรื่อง"), "ส่งเรื่องถึงเจ้าหน้าที่แล้วค่ะ").stream()
+                                .filter(text -> text.contains("ส่งเรื่องถึงเจ้าหน้าที่แล้วค่ะ"))
+                                .findFirst()
+                                .orElseThrow());
                 assertThat(number.find()).isTrue();
                 numbers.add(number.group());
                 filed.add(number.group());

@@ -117,7 +117,8 @@ class ReplayTest {
     void aConversationIsReplayedInTheWordsOfItsTime() {
         var head = report("นางตัวอย่าง ห้า");
         // as if the words had been others then: what is kept counts, not what is shipped
-        spoil("UPDATE edition SET files = REPLACE(files, 'title: ส่งเรื่องถึงเจ้าหน้าที่แล้วค่ะ', 'title: ได้ส่งเรื่องถึงเจ้าหน้าที่แล้วค่ะ')");
+        spoil(
+                "UPDATE edition SET files = REPLACE(files, 'title: ส่งเรื่องถึงเจ้าหน้าที่แล้วค่ะ', 'title: ได้ส่งเรื่องถึงเจ้าหน้าที่แล้วค่ะ')");
         assertThat(replayed(head).differences()).singleElement().asString().endsWith("the messages are others");
     }
 
@@ -141,8 +142,7 @@ class ReplayTest {
         head.step(p -> p.says("น้ำประปาไม่ไหลมาสามวันแล้ว คุณป้าแดงเดือดร้อนมาก"), "แจ้งปัญหา ประปา");
         head.step(p -> p.taps("ใช่ แจ้งเรื่องนี้"), "ตรวจดู");
         head.step(p -> p.sendsPhoto(Pictures.jpeg()), "1 รูป");
-        head.step(
-                p -> p.sendsPlace(null, "ต.ลาดหญ้า อ.เมืองกาญจนบุรี จ.กาญจนบุรี 71190", 14.128, 99.409), "ตรวจดู");
+        head.step(p -> p.sendsPlace(null, "ต.ลาดหญ้า อ.เมืองกาญจนบุรี จ.กาญจนบุรี 71190", 14.128, 99.409), "ตรวจดู");
         head.step(p -> p.taps("แก้ไข"), "แก้ไขข้อใดคะ");
         head.step(p -> p.taps("รายละเอียด"), "รายละเอียด");
         head.step(p -> p.says("น้ำไม่ไหลทั้งซอย คนแก่ลำบากมาก"), "ตรวจดู");
