@@ -71,12 +71,15 @@ class BrowserTest {
         tap("ถ่ายรูป");
         sendTheSamplePhoto();
         hears("1 รูป");
+        tap("ส่งตำแหน่ง");
+        sendTheFirstPlace();
+        hears("เก็บตำแหน่งไว้แล้วค่ะ");
         look("chat-5-summary");
         tap("แก้ไข");
         hears("ต้องการแก้ไขข้อใดคะ");
         tap("รายละเอียด");
         type("ถนนเป็นหลุมใหญ่หน้าโรงเรียน กว้างสองเมตร");
-        assertThat(page.locator("#log").getByText("ตรวจดูก่อนส่งนะคะ")).hasCount(3);
+        assertThat(page.locator("#log").getByText("ตรวจดูก่อนส่งนะคะ")).hasCount(4);
         tap("ส่งเรื่อง");
         hears("ส่งเรื่องถึงเจ้าหน้าที่แล้วค่ะ");
         look("chat-6-number");
