@@ -49,7 +49,7 @@ import prasan.support.TestDatabase;
 class KilledTest {
     private static final int KILLS = 20;
     private static final int PEOPLE = 20;
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(6);
     private static final long SEED = 20261122;
     private static final String KEY = "an-administrator-of-a-test";
     private static final String NEWS = "ความคืบหน้า";

@@ -59,7 +59,8 @@ record DangerVerdict(Optional<Danger> danger, DangerWeight weight, double learne
             return new DangerVerdict(
                     Optional.of(new Danger("HELP", weight.cry() >= CRY_NEEDED)), weight, 1 - none, sum);
         }
-        if (weight.score() <= 0 && letters < WORD) {
+        // what only sounds like danger is none, whatever it resembles
+        if (weight.score() <= 0 && (letters < WORD || weight.manners().contains(DangerCues.Part.HIDE.name()))) {
             return new DangerVerdict(Optional.empty(), weight, 1 - none, sum);
         }
         Optional<Danger> danger = sum > 0

@@ -143,7 +143,7 @@ class CentreImportTest {
                         """).lines())
                 .containsExactly(
                         "line 2, column name: must have 2 to 100 characters",
-                        "line 3, column role: \"KING\" is not one of KAMNAN, VILLAGE_HEAD, CON_COMMITTEE, VILLAGE_COMMITTEE, VOLUNTEER_LEADER, GROUP_LEADER, RESIDENT, กม., กรรมการหมู่บ้าน, กำนัน, ประชาชน, ผู้นำ อช., ผู้นำกลุ่ม, ผู้ใหญ่บ้าน, อช.",
+                        "line 3, column role: \"KING\" is not one of KAMNAN, KAMNAN_INSPECTOR, TAMBON_DOCTOR, VILLAGE_HEAD, ASSISTANT_HEAD, CON_COMMITTEE, COUNCIL_MEMBER, VILLAGE_COMMITTEE, HEALTH_VOLUNTEER, VOLUNTEER_LEADER, GROUP_LEADER, RESIDENT, กม., กรรมการหมู่บ้าน, กำนัน, ประชาชน, ผู้ช่วยผู้ใหญ่บ้าน, ผู้นำ อช., ผู้นำกลุ่ม, ผู้ใหญ่บ้าน, สมาชิก อบต., สมาชิกเทศบาล, สารวัตรกำนัน, อช., อสม., แพทย์ประจำตำบล",
                         "line 3, column area: \"99\" is not the code of an area",
                         "line 3, column starts_on: \"เมื่อวาน\" is not a day like 2025-10-01 or 1/10/2568",
                         "line 4, column ends_on: must not be before the first day",
