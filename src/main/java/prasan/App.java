@@ -17,6 +17,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -40,6 +41,7 @@ import prasan.chat.Workers;
 import prasan.db.Database;
 import prasan.db.EmbeddedMariaDb;
 import prasan.flow.Engine;
+import prasan.flow.Library;
 import prasan.flow.Print;
 import prasan.http.Auth;
 import prasan.http.Endpoint;
@@ -51,6 +53,7 @@ import prasan.inbox.Inbox;
 import prasan.line.LineClient;
 import prasan.line.Signature;
 import prasan.line.Webhook;
+import prasan.officers.OfficeHours;
 import prasan.outbox.Errands;
 import prasan.outbox.Outbox;
 import prasan.outbox.Sender;
@@ -100,7 +103,7 @@ final class App implements AutoCloseable {
         port = config.port() == 0 ? freePort() : config.port();
         var here = "http://127.0.0.1:" + port;
         var address = sample ? Objects.requireNonNullElse(config.publicUrl(), here) : config.publicUrl();
-        var features = features(engine, outbox, address, config.centrePhone());
+        var features = features(engine, outbox, address, config.officeHours(), config.centrePhone());
         var actions = features.actions();
         var folder = folder(config);
         engine.use(engine(folder, actions));
@@ -108,7 +111,9 @@ final class App implements AutoCloseable {
         var database = database(config, progress);
         var jdbi = database.jdbi();
         jdbi.useTransaction(Areas::load);
-        jdbi.useTransaction(handle -> Editions.keep(handle, folder, engine.get().library(), clock.instant()));
+        var conversations = new LiveConversations(folder, actions, engine, jdbi, clock);
+        engine.use(conversations.edition(folder));
+        features.areas().onChange(conversations::areasChanged);
         if (sample && Sample.load(jdbi, clock)) {
             progress.accept("Sample data of กาญจนบุรี is loaded.");
         }
@@ -146,13 +151,7 @@ final class App implements AutoCloseable {
         var simulator = sample ? simulator(config, clock, URI.create(here + "/webhook")) : null;
         List<Endpoint> endpoints = new ArrayList<>(features.endpoints(
                 jdbi, new HandBack(inbox), workers::wake, config.line().basicId(), clock));
-        Supplier<Engine> again = () -> {
-            var newer = folder(config);
-            var proved = engine(newer, actions);
-            learn(proved);
-            jdbi.useTransaction(handle -> Editions.keep(handle, newer, proved.library(), clock.instant()));
-            return proved;
-        };
+        Supplier<Engine> again = () -> conversations.edition(folder(config));
         endpoints.addAll(new ConversationRoutes(engine, again, jdbi, clock).endpoints());
         endpoints.addAll(new EventRoutes(jdbi, inbox, workers::wake, clock).endpoints());
         meters.gauge("prasan.inbox", Tags.of("state", "WAITING"), inbox, i -> i.count("WAITING"));
@@ -188,15 +187,18 @@ final class App implements AutoCloseable {
 
     /** The features, telling people through the outbox in the words of the conversations in use. */
     static Features features(LiveEngine engine, Outbox outbox, @Nullable String address) {
-        return features(engine, outbox, address, null);
+        return features(engine, outbox, address, OfficeHours.parse(OfficeHours.USUAL), null);
     }
 
     private static Features features(
-            LiveEngine engine, Outbox outbox, @Nullable String address, @Nullable String phone) {
+            LiveEngine engine, Outbox outbox, @Nullable String address, OfficeHours hours, @Nullable String phone) {
         return Features.of(
                 new Notices(engine, outbox),
                 language -> new Print(language, engine.get().library()),
+                text -> Optional.ofNullable(engine.get().library().typed())
+                        .map(typed -> typed.understands().apply(text)),
                 address,
+                hours,
                 phone);
     }
 
@@ -205,11 +207,16 @@ final class App implements AutoCloseable {
         learn(engine.get());
     }
 
-    private static void learn(Engine engine) {
+    static void learn(Engine engine) {
         var typed = engine.library().typed();
         if (typed != null) {
             var unused = typed.understands().apply("");
         }
+        learn(engine.library().emergency());
+    }
+
+    private static void learn(Library.Emergency emergency) {
+        var unused = emergency.hears().apply("ไฟไหม้");
     }
 
     private static Engine engine(Folder folder, Actions actions) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import prasan.officers.OfficeHours;
 
 /**
  * The settings, read once from the environment. Never printed: some are secrets.
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param proxies how many stand in front, whose words about where a request comes from are believed
  * @param requestsPerMinute how many requests to the admin API may be made with one key or session in a minute, on each node; a twentieth as many from an address with wrong ones
  * @param publicUrl of this server as people reach it, without a slash at its end, or {@code null}: then nobody is given a link to it
+ * @param officeHours in which officers answer leaders
  * @param centrePhone of the office that handles reports, told to those who report, or {@code null}
  * @param conversations a folder, or {@code null} for the packaged conversations
  */
@@ -28,6 +30,7 @@ record Config(
         int proxies,
         int requestsPerMinute,
         @Nullable String publicUrl,
+        OfficeHours officeHours,
         @Nullable String centrePhone,
         @Nullable Path conversations) {
 
@@ -126,6 +129,7 @@ record Config(
         if (line.basicId() != null && !line.basicId().matches("@[0-9a-z._-]{2,30}")) {
             faults.add("LINE_BASIC_ID is not like @abc1234x");
         }
+        var officeHours = hours(env, faults);
         var phone = text(env, "CENTRE_PHONE", null);
         if (phone != null && !phone.matches("[0-9][0-9 -]{2,20}")) {
             faults.add("CENTRE_PHONE is not like 034-511-000");
@@ -149,8 +153,18 @@ record Config(
                 proxies,
                 perMinute,
                 publicUrl,
+                officeHours,
                 phone,
                 folder == null ? null : Path.of(folder));
+    }
+
+    private static OfficeHours hours(Map<String, String> env, List<String> faults) {
+        try {
+            return OfficeHours.parse(String.valueOf(text(env, "OFFICE_HOURS", OfficeHours.USUAL)));
+        } catch (IllegalArgumentException wrong) {
+            faults.add("OFFICE_HOURS " + wrong.getMessage());
+            return OfficeHours.parse(OfficeHours.USUAL);
+        }
     }
 
     private static int number(Map<String, String> env, String name, int otherwise, int most, List<String> faults) {

@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -37,6 +38,7 @@ import prasan.csv.Importer;
 import prasan.dangers.DangerRecords;
 import prasan.dangers.DangerRoutes;
 import prasan.flow.Print;
+import prasan.flow.Understood;
 import prasan.http.Endpoint;
 import prasan.http.Secrets;
 import prasan.members.Consents;
@@ -63,10 +65,12 @@ import prasan.officers.Grants;
 import prasan.officers.HandoverActions;
 import prasan.officers.HandoverRoutes;
 import prasan.officers.Handovers;
+import prasan.officers.OfficeHours;
 import prasan.plans.PlanActions;
 import prasan.plans.ProjectImport;
 import prasan.plans.ProjectRoutes;
 import prasan.plans.Projects;
+import prasan.reports.CareActions;
 import prasan.reports.Office;
 import prasan.reports.OwnReportActions;
 import prasan.reports.OwnReports;
@@ -81,6 +85,7 @@ import prasan.work.WorkRoutes;
  * The gateways of all features, with what one needs of another handed over as a plain function.
  *
  * @param print prints values in a language, for the labels of what can be chosen
+ * @param understands what a text is taken for, where texts are understood
  * @param address of this server as people reach it, or {@code null}
  * @param phone of the office, told to those who report, or {@code null}
  */
@@ -102,14 +107,27 @@ record Features(
         Handovers handovers,
         DangerRecords dangers,
         Function<String, Print> print,
+        Function<String, Optional<Understood>> understands,
         @Nullable String address,
         @Nullable String phone) {
 
+    /** The features of an office with the usual hours. */
     static Features of(Tell tell, Function<String, Print> print, @Nullable String address) {
-        return of(tell, print, address, null);
+        return of(tell, print, text -> Optional.empty(), address, OfficeHours.parse(OfficeHours.USUAL), null);
     }
 
-    static Features of(Tell tell, Function<String, Print> print, @Nullable String address, @Nullable String phone) {
+    /**
+     * @param understands what a text is taken for, where texts are understood
+     * @param hours in which officers answer
+     * @param phone of the centre, or {@code null}
+     */
+    static Features of(
+            Tell tell,
+            Function<String, Print> print,
+            Function<String, Optional<Understood>> understands,
+            @Nullable String address,
+            OfficeHours hours,
+            @Nullable String phone) {
         var areas = new Areas();
         var roles = new MemberRoles();
         var members = new Members(roles);
@@ -119,7 +137,7 @@ record Features(
         var reports = new Reports(tell, Projects::idOf);
         var projects = new Projects(areas, tell, reports::reportersOf);
         var awards = new Awards(areas, tell, (handle, area) -> members.living(handle, area, Member.Topic.AWARDS));
-        var handovers = new Handovers(tell);
+        var handovers = new Handovers(tell, hours);
         var dangers = new DangerRecords();
         var holdings = Holdings.of(reports, handovers, dangers);
         return new Features(
@@ -140,6 +158,7 @@ record Features(
                 handovers,
                 dangers,
                 print,
+                understands,
                 address,
                 phone);
     }
@@ -165,10 +184,11 @@ record Features(
         new MyDataActions(members, roles, consents, copies, erasures, areas, print, address).register(actions);
         var reporters = new Newcomers(members, roles);
         new ReportActions(reports, areas, reporters::remember, new Office(areas, phone), print).register(actions);
+        new CareActions(understands).register(actions);
         new OwnReportActions(new OwnReports(), print).register(actions);
         new PlanActions(projects, areas, print).register(actions);
         new AwardActions(awards, areas, print).register(actions);
-        new HandoverActions(handovers).register(actions);
+        new HandoverActions(handovers, phone).register(actions);
         actions.notice(
                 "report-changed", Map.of("number", TEXT, "category", CODE, "status", CODE, "note", TEXT, "at", MOMENT));
         actions.notice(

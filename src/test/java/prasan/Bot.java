@@ -12,6 +12,7 @@ import prasan.chat.Folder;
 import prasan.chat.Replay;
 import prasan.chat.Transcripts;
 import prasan.db.Database;
+import prasan.officers.OfficeHours;
 import prasan.support.Api;
 import prasan.support.Chat;
 import prasan.support.FakeLine;
@@ -64,6 +65,7 @@ final class Bot implements AutoCloseable {
                 0,
                 1_000_000,
                 "https://prasan.example",
+                OfficeHours.parse(OfficeHours.USUAL),
                 null,
                 conversations);
     }

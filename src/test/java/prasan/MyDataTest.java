@@ -128,7 +128,8 @@ class MyDataTest {
         head.step(p -> p.says("ขอปรึกษาเรื่องส่วนตัวมากค่ะ"), "ส่งเรื่องถึงเจ้าหน้าที่แล้ว");
         head.person().says("ความลับของลืมฉันที");
         head.person().sendsPhoto(Pictures.jpeg());
-        head.step(p -> p.says("เมนู"), "ต้องการทำอะไรคะ");
+        head.step(p -> p.says("เมนู"), "ใช่ไหมคะ");
+        head.step(p -> p.taps("ใช่ ไปที่เมนู"), "ต้องการทำอะไรคะ");
         head.step(p -> p.says("ขอลบข้อมูล"), "อะไรกับข้อมูล");
         head.step(p -> p.taps("ขอลบข้อมูล"), "เรียกคืนไม่ได้");
         head.step(p -> p.taps("ขอลบข้อมูล"), "รับคำขอแล้ว");

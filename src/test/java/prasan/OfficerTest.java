@@ -47,12 +47,10 @@ class OfficerTest {
         assertThat(opened.at("/gathered/0/value")).isEqualTo("เรื่องเงินกู้ของหมู่บ้าน");
         assertThat(opened.at("/leader/area")).isEqualTo("71010705");
 
-        // neither a flow's words nor a sticker nor a photo is answered by the bot: all of it is for the officer
-        head.person()
-                .says("แจ้งปัญหา")
-                .says("ต้องใช้เอกสารอะไรบ้างคะ")
-                .sendsSticker()
-                .sendsPhoto(Pictures.jpeg());
+        // neither a flow's words nor a sticker nor a photo is answered by the bot: all of it is for the officer, and
+        // acknowledged once
+        head.step(p -> p.says("แจ้งปัญหา"), "ส่งถึงเจ้าหน้าที่แล้วค่ะ");
+        head.person().says("ต้องใช้เอกสารอะไรบ้างคะ").sendsSticker().sendsPhoto(Pictures.jpeg());
         await().atMost(Bot.PATIENCE)
                 .untilAsserted(() -> assertThat(texts(id))
                         .containsExactly("แจ้งปัญหา", "ต้องใช้เอกสารอะไรบ้างคะ", "(sticker)", "(photo)"));
@@ -81,7 +79,10 @@ class OfficerTest {
         var head = bot.villageHead("นายสมมุติ สอง");
         asks(head, "ขอคำแนะนำเรื่องกลุ่มอาชีพ");
         var id = handover("นายสมมุติ สอง");
-        head.step(p -> p.says("เมนู"), "ต้องการทำอะไรคะ");
+        head.step(p -> p.says("เมนู"), "ใช่ไหมคะ");
+        head.step(p -> p.says("อีกเรื่องค่ะ"), "ส่งถึงเจ้าหน้าที่แล้วค่ะ");
+        assertThat(texts(id)).containsExactly("อีกเรื่องค่ะ");
+        head.step(p -> p.says("ใช่"), "ต้องการทำอะไรคะ");
         assertThat(bot.api.get("/api/handovers/" + id).at("/closedBy")).isEqualTo("leader");
         assertThat(bot.api
                         .post("/api/handovers/" + id + "/messages", "{\"text\":\"สวัสดีค่ะ\"}")
@@ -97,7 +98,8 @@ class OfficerTest {
         var danger = "ไฟไหม้บ้านข้าง ๆ ค่ะ ช่วยด้วย";
         assertThat(head.step(p -> p.says(danger), "โปรดโทรทันที")).hasSize(1);
         await().atMost(Bot.PATIENCE).untilAsserted(() -> assertThat(texts(id)).containsExactly(danger));
-        head.step(p -> p.says("ติดต่อเจ้าหน้าที่"), "กำลังดูแลการสนทนานี้");
+        head.step(p -> p.says("ติดต่อเจ้าหน้าที่"), "ส่งถึงเจ้าหน้าที่แล้วค่ะ");
+        assertThat(texts(id)).containsExactly(danger, "ติดต่อเจ้าหน้าที่");
         assertThat(handover("นางจำลอง เก้า")).isEqualTo(id);
     }
 
@@ -106,7 +108,8 @@ class OfficerTest {
         var head = bot.villageHead("นายจำลอง สิบ");
         asks(head, "ขอคำแนะนำเรื่องน้ำ");
         var first = handover("นายจำลอง สิบ");
-        head.step(p -> p.says("เมนู"), "ต้องการทำอะไรคะ");
+        head.step(p -> p.says("เมนู"), "ใช่ไหมคะ");
+        head.step(p -> p.taps("ใช่ ไปที่เมนู"), "ต้องการทำอะไรคะ");
         asks(head, "ขอคำแนะนำเรื่องไฟ");
         var second = handover("นายจำลอง สิบ");
         assertThat(second).isNotEqualTo(first);
@@ -121,18 +124,23 @@ class OfficerTest {
     }
 
     @Test
-    void aLeaderIsAskedBeforeAHandOverIsCancelled() {
+    void theWordsThatAreAlwaysThereAreForTheOfficerToo() {
         var head = bot.villageHead("นางจำลอง สาม");
         asks(head, "ขอคำแนะนำเรื่องกองทุน");
         var id = handover("นางจำลอง สาม");
-        head.step(p -> p.says("ยกเลิก"), "ใช่ไหมคะ");
-        assertThat(bot.api.get("/api/handovers/" + id).json().at("/closedAt").isNull())
-                .isTrue();
-        head.step(p -> p.taps("ไม่ยกเลิก ทำต่อ"), "ส่งเรื่องถึงเจ้าหน้าที่แล้ว");
-        assertThat(handover("นางจำลอง สาม")).isEqualTo(id);
-        head.step(p -> p.says("ยกเลิก"), "ใช่ไหมคะ");
-        head.step(p -> p.taps("ใช่ ยกเลิกเลย"), "ยกเลิกให้แล้ว");
-        assertThat(bot.api.get("/api/handovers/" + id).at("/closedBy")).isEqualTo("leader");
+        head.step(p -> p.says("ยกเลิก"), "ส่งถึงเจ้าหน้าที่แล้วค่ะ");
+        head.person().says("กลับ").says("ช่วยเหลือ").says("ถามใหม่");
+        await().atMost(Bot.PATIENCE)
+                .untilAsserted(() -> assertThat(texts(id)).containsExactly("ยกเลิก", "กลับ", "ช่วยเหลือ", "ถามใหม่"));
+        bot.api.post("/api/handovers/" + id + "/messages", "{\"text\":\"ค่ะ\"}");
+        head.hears("ข้อความจากเจ้าหน้าที่");
+        head.step(p -> p.says("ขอบคุณค่ะ"), "ส่งถึงเจ้าหน้าที่แล้วค่ะ");
+        assertThat(bot.api
+                        .get("/api/handovers/" + id)
+                        .json()
+                        .at("/waitingSince")
+                        .isNull())
+                .isFalse();
     }
 
     @Test

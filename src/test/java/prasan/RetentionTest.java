@@ -115,7 +115,8 @@ class RetentionTest {
                 .isZero();
         assertThat(report(open)).containsEntry("detail", "ถนนเป็นหลุม").doesNotContainEntry("reporter", null);
         assertThat(count("report_photo")).isOne();
-        assertThat(count("photo")).isOne();
+        assertThat(count("report_media")).isOne();
+        assertThat(count("photo")).isEqualTo(2);
     }
 
     @Test
@@ -139,7 +140,7 @@ class RetentionTest {
                         "INSERT INTO photo (message_id, chat_id, content, created_at) VALUES ('loose', ?, 'x', UTC_TIMESTAMP(6))",
                         chat));
         runIn(31);
-        assertThat(count("photo")).isEqualTo(2);
+        assertThat(count("photo")).isEqualTo(3);
         assertThat(number("SELECT COUNT(*) FROM photo WHERE message_id = 'loose'"))
                 .isZero();
     }

@@ -133,6 +133,10 @@ class RightsTest {
                         READ,
                         "GET /api/reports/{number}/photos/{seq}",
                         () -> get("/api/reports/" + targets.report() + "/photos/1")),
+                one(
+                        READ,
+                        "GET /api/reports/{number}/media/{seq}",
+                        () -> get("/api/reports/" + targets.report() + "/media/1")),
                 known(200, "GET /api/work", () -> get("/api/work")),
                 list(READ, "GET /api/dangers", () -> "\"id\":" + targets.danger() + ","),
                 one(
@@ -172,6 +176,7 @@ class RightsTest {
                         "POST /api/handovers/{id}/close",
                         () -> send("/api/handovers/" + targets.handover() + "/close", "")),
                 one(READ, "GET /api/handovers/{id}/messages/{message}/photo", () -> get(targets.handoverPhoto())),
+                one(READ, "GET /api/handovers/{id}/messages/{message}/media", () -> get(targets.handoverMedia())),
                 new Row("GET /api/areas", () -> get("/api/areas?area=7101"), READ, false, 200, 200),
                 new Row("GET /api/areas/{code}", () -> get("/api/areas/7101"), READ, false, 200, 200),
                 list(READ, "GET /api/centres", () -> "\"code\":\"" + targets.centre() + "\""),

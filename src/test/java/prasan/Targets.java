@@ -91,7 +91,12 @@ final class Targets {
                 chat);
     }
 
-    /** The number of a report with a photo. */
+    private static void media(Handle handle, String id, String chat) {
+        photo(handle, id, chat);
+        handle.execute("UPDATE photo SET kind = 'audio', media_type = 'audio/mp4' WHERE message_id = ?", id);
+    }
+
+    /** The number of a report with a photo and a voice message. */
     String report() {
         return report(Category.ROAD);
     }
@@ -105,6 +110,7 @@ final class Targets {
         return with(handle -> {
             var photo = "p" + next();
             photo(handle, photo, chat);
+            media(handle, photo + "-voice", chat);
             var reports = new Reports((h, chats, template, values, once) -> {}, Projects::idOf);
             return reports.file(
                     handle,
@@ -118,6 +124,7 @@ final class Targets {
                             null,
                             null,
                             List.of(photo),
+                            List.of(photo + "-voice"),
                             privacy,
                             Instant.now()));
         });
@@ -290,6 +297,15 @@ final class Targets {
 
     /** The path of a photo that a leader sent to an officer. */
     String handoverPhoto() {
+        return handoverSent("photo");
+    }
+
+    /** The path of a voice message that a leader sent to an officer. */
+    String handoverMedia() {
+        return handoverSent("media");
+    }
+
+    private String handoverSent(String what) {
         var id = handover();
         return with(handle -> {
             var line = "h" + next();
@@ -297,7 +313,11 @@ final class Targets {
                     .bind("id", id)
                     .mapTo(String.class)
                     .one();
-            photo(handle, line, chat);
+            if (what.equals("photo")) {
+                photo(handle, line, chat);
+            } else {
+                media(handle, line, chat);
+            }
             var message = handle.createUpdate(
                             "INSERT INTO handover_message (handover_id, line_id, text, photo, created_at) VALUES (:id, :line, '-', TRUE, NOW(6))")
                     .bind("id", id)
@@ -305,7 +325,7 @@ final class Targets {
                     .executeAndReturnGeneratedKeys()
                     .mapTo(Long.class)
                     .one();
-            return "/api/handovers/" + id + "/messages/" + message + "/photo";
+            return "/api/handovers/" + id + "/messages/" + message + "/" + what;
         });
     }
 

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -41,6 +42,7 @@ public final class Areas {
     static final Pattern CODE = Pattern.compile("([0-9]{2}){1,4}");
     private final Cache<String, Atlas> atlas =
             Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(10)).build();
+    private volatile Runnable changed = () -> {};
 
     /**
      * Fills the table with the packaged provinces, districts and tambons if it is empty; where their facts come from is told in the file NOTICE.
@@ -257,6 +259,29 @@ public final class Areas {
     /** Forgets what is in memory, because the table was changed. */
     void changed() {
         atlas.invalidateAll();
+        changed.run();
+    }
+
+    /** Calls this after every import of areas. */
+    public void onChange(Runnable changed) {
+        this.changed = changed;
+    }
+
+    /** Returns the names of tambons and provinces that do not come with the program, a level and a name a line; empty for none. */
+    public static String importedNames(Handle handle) {
+        var packaged = new HashSet<String>();
+        packaged(row -> packaged.add(row.getField("code").length() + row.getField("name_th")));
+        return handle
+                .createQuery(
+                        "SELECT CHAR_LENGTH(code) AS digits, name_th FROM area WHERE CHAR_LENGTH(code) IN (2, 6)"
+                                + " UNION SELECT CHAR_LENGTH(area), name_th FROM area_former WHERE CHAR_LENGTH(area) IN (2, 6) ORDER BY 1, 2")
+                .map((row, context) -> Map.entry(row.getInt("digits"), row.getString("name_th")))
+                .list()
+                .stream()
+                .filter(name -> !packaged.contains(name.getKey() + name.getValue()))
+                .map(name -> (name.getKey() == TAMBON_DIGITS ? "tambon" : "province") + "\t" + name.getValue() + "\n")
+                .distinct()
+                .collect(Collectors.joining());
     }
 
     private static List<Atlas.Former> former(Handle handle) {

@@ -11,6 +11,7 @@ import org.jdbi.v3.core.Handle;
 import prasan.areas.Areas;
 import prasan.chat.Actions;
 import prasan.chat.Years;
+import prasan.flow.BuddhistEra;
 import prasan.flow.Graphemes;
 import prasan.flow.Input;
 import prasan.flow.Need;
@@ -72,7 +73,10 @@ public final class AwardActions {
 
     Input.Found years(Actions.Context context, Need.Look look) {
         return Years.choose(
-                look, nearest(look, area -> awards.years(context.handle(), area)), context.pick("ปี", "Year"));
+                look,
+                nearest(look, area -> awards.years(context.handle(), area)),
+                context.pick("ปี", "Year"),
+                BuddhistEra.day(context.at()).getYear() + BuddhistEra.OFFSET);
     }
 
     Input.Found recipients(Actions.Context context, Need.Look look) {

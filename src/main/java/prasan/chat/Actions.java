@@ -2,6 +2,7 @@ package prasan.chat;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +29,17 @@ public final class Actions {
      * @param language of the chat, {@code th} or {@code en}
      * @param at the time of the event, UTC
      * @param once a key that is the same whenever this very turn is run again
+     * @param media message ids of voice messages, videos and files that were kept with the conversation: they belong to what an action writes
      */
-    public record Context(Handle handle, String chat, String language, Instant at, String once) {
+    public record Context(Handle handle, String chat, String language, Instant at, String once, List<String> media) {
+        public Context {
+            media = List.copyOf(media);
+        }
+
+        public Context(Handle handle, String chat, String language, Instant at, String once) {
+            this(handle, chat, language, at, once, List.of());
+        }
+
         /** The Thai or the English one, by the chat's language. */
         public String pick(String th, String en) {
             return language.equals("en") ? en : th;

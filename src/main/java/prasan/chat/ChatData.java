@@ -24,10 +24,13 @@ public final class ChatData {
             """
             UPDATE outbox SET recipients = JSON_REMOVE(recipients, JSON_UNQUOTE(JSON_SEARCH(recipients, 'one', :chat)))
             WHERE recipients LIKE CONCAT('%"', :chat, '"%')""",
-            // a photo of a report belongs to the report
-            "DELETE FROM photo WHERE chat_id = :chat AND message_id NOT IN (SELECT message_id FROM report_photo)",
+            // a photo or a voice message of a report belongs to the report
+            """
+            DELETE FROM photo WHERE chat_id = :chat AND message_id NOT IN (SELECT message_id FROM report_photo)
+                AND message_id NOT IN (SELECT message_id FROM report_media)""",
+            "DELETE FROM unsent WHERE chat_id = :chat",
             "INSERT INTO chat (id, kind, blocked_at, created_at) SELECT :nobody, kind, UTC_TIMESTAMP(6), created_at FROM chat WHERE id = :chat",
-            "UPDATE photo SET chat_id = :nobody WHERE chat_id = :chat",
+            "UPDATE photo SET chat_id = :nobody, file_name = NULL WHERE chat_id = :chat",
             "DELETE FROM chat WHERE id = :chat");
 
     private ChatData() {}

@@ -56,6 +56,7 @@ final class Disguise {
             case Input.Words words -> new Input.Words(words(library, before, after, seen, words.text()));
             case Input.Pin pin -> new Input.Pin(13.75, 100.5, null, null);
             case Input.Photo photo -> new Input.Photo(code("photo", photo.id()), set(photo.set()));
+            case Input.Media media -> new Input.Media(code("media", media.id()), media.kind());
             case Input.HandedBack back -> new Input.HandedBack(null);
             default -> input;
         };
@@ -106,7 +107,7 @@ final class Disguise {
     }
 
     private Input.@Nullable PhotoSet set(Input.@Nullable PhotoSet set) {
-        return set == null ? null : new Input.PhotoSet(code("album", set.id()), set.total());
+        return set == null ? null : new Input.PhotoSet(code("album", set.id()), set.index(), set.total());
     }
 
     private String words(Library library, Session before, Session after, List<String> seen, String text) {

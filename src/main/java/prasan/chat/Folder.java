@@ -20,6 +20,7 @@ import prasan.flow.Mark;
 
 /** The files of a conversations folder, by name, as text. */
 public record Folder(Map<String, String> files) {
+    private static final String AREAS = "understanding-areas.tsv";
 
     /** Reads a folder of the file system. @throws Conversations.Faulty when it is not there or a file is not UTF-8 */
     public static Folder at(Path folder) {
@@ -63,6 +64,16 @@ public record Folder(Map<String, String> files) {
         }
     }
 
+    /** Returns the folder with the names of imported areas, a level and a name a line; as it is without any. */
+    public Folder withAreas(String names) {
+        var with = new TreeMap<>(files);
+        with.remove(AREAS);
+        if (!names.isEmpty()) {
+            with.put(AREAS, names);
+        }
+        return new Folder(with);
+    }
+
     /** The files that conversations are made of, without those that only test them. */
     Map<String, String> used() {
         var used = new TreeMap<>(files);
@@ -71,7 +82,7 @@ public record Folder(Map<String, String> files) {
     }
 
     /** The same for the very same files: a SHA-256 in hexadecimal digits. */
-    String edition() {
+    public String edition() {
         var text = new StringBuilder();
         used().forEach((name, content) -> text.append(name)
                 .append('\n')

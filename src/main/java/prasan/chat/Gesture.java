@@ -8,14 +8,14 @@ import prasan.flow.Input;
 final class Gesture {
     private static final Pattern PIN = Pattern.compile("place (-?[0-9.]+),(-?[0-9.]+)(?: (.+))?");
 
-    private static final Pattern ALBUM = Pattern.compile("photo(?: (\\S+) ([0-9]{1,2}))?");
+    private static final Pattern ALBUM = Pattern.compile("photo(?: (\\S+) ([0-9]{1,2})(?: ([0-9]{1,2}))?)?");
 
     private Gesture() {}
 
     /**
      * Reads a line.
      *
-     * @param photo what the photo is called, if it is one
+     * @param photo the id of what is sent, if it is a photo, a voice message, a video or a file
      * @return what it means to the engine; empty when it means nothing to it
      * @throws IllegalArgumentException saying why it cannot be done
      */
@@ -43,7 +43,8 @@ final class Gesture {
         return switch (words[0]) {
             case "photo" -> Optional.of(photo(text, photo));
             case "place" -> Optional.of(pin(text));
-            case "sticker", "audio", "video", "file" -> Optional.of(new Input.Unreadable(words[0]));
+            case "audio", "video", "file" -> Optional.of(new Input.Media(photo, words[0]));
+            case "sticker" -> Optional.of(new Input.Unreadable(words[0]));
             case "follow" -> Optional.of(new Input.Followed());
             case "unfollow" -> Optional.empty();
             case "tap" -> Optional.of(new Input.Tapped(words.length > 1 ? words[1] : ""));
@@ -56,11 +57,17 @@ final class Gesture {
     private static Input.Photo photo(String text, String photo) {
         var album = ALBUM.matcher(text);
         if (!album.matches()) {
-            throw new IllegalArgumentException("a photo is written as (photo) or, as one of three, (photo ALBUM 3)");
+            throw new IllegalArgumentException(
+                    "a photo is written as (photo) or, as one of three, (photo ALBUM 3), and as the second (photo ALBUM 3 2)");
         }
         return new Input.Photo(
                 photo,
-                album.group(1) == null ? null : new Input.PhotoSet(album.group(1), Integer.parseInt(album.group(2))));
+                album.group(1) == null
+                        ? null
+                        : new Input.PhotoSet(
+                                album.group(1),
+                                album.group(3) == null ? 0 : Integer.parseInt(album.group(3)),
+                                Integer.parseInt(album.group(2))));
     }
 
     private static Input.Pin pin(String text) {

@@ -6,12 +6,14 @@ import org.jdbi.v3.core.Handle;
 import prasan.inbox.Inbox;
 
 /**
- * Gives a conversation that an officer has taken over back to the bot: by an event of our own, which waits in the inbox for its turn as LINE's events do, so that it is neither lost nor
- * out of order. Safe for all threads.
+ * Tells the bot what an officer has done in a conversation that they have taken over, giving it back or writing to the leader: by an event of our own, which waits in the inbox for its
+ * turn as LINE's events do, so that it is neither lost nor out of order. Safe for all threads.
  */
 public final class HandBack {
     /** LINE's own types have no dot. */
     static final String TYPE = "prasan.handback";
+
+    static final String WROTE = "prasan.officer";
 
     private static final String ID = "handback:";
 
@@ -28,14 +30,26 @@ public final class HandBack {
      *     time changes nothing
      */
     public void give(Handle handle, String chat, String once, Instant at) {
-        var id = ID + once;
+        store(handle, chat, TYPE, ID + once, at);
+    }
+
+    /**
+     * Has the bot know, once the caller's transaction is committed, that an officer has written.
+     *
+     * @param once names what was written, unique for ever and at most 50 ASCII characters
+     */
+    public void wrote(Handle handle, String chat, String once, Instant at) {
+        store(handle, chat, WROTE, "officer:" + once, at);
+    }
+
+    private void store(Handle handle, String chat, String type, String id, Instant at) {
         var event = JsonNodeFactory.instance
                 .objectNode()
-                .put("type", TYPE)
+                .put("type", type)
                 .put("webhookEventId", id)
                 .put("timestamp", at.toEpochMilli());
         event.putObject("source").put("type", "user").put("userId", chat);
-        inbox.store(handle, new Inbox.Entry(id, chat, TYPE, at, at, event.toString(), true));
+        inbox.store(handle, new Inbox.Entry(id, chat, type, at, at, event.toString(), true));
     }
 
     /** What ends with an event of ours. */

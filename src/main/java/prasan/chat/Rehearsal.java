@@ -33,6 +33,8 @@ final class Rehearsal {
     static final String OLD_BUTTON = "@old-button ";
     static final String AFTER = "@after ";
     static final String HANDED_BACK = "@handed-back";
+    static final String OFFICER_WROTE = "@officer";
+    private static final String LATE = "@late ";
     private static final Pattern LENGTH = Pattern.compile("([0-9]{1,4})([smhd])");
     private static final Map<Character, ChronoUnit> UNITS =
             Map.of('s', ChronoUnit.SECONDS, 'm', ChronoUnit.MINUTES, 'h', ChronoUnit.HOURS, 'd', ChronoUnit.DAYS);
@@ -53,6 +55,7 @@ final class Rehearsal {
     private String stored = Sessions.write(Session.fresh("th"));
     private Instant now = BEGINNING;
     private boolean twice;
+    private Duration late = Duration.ZERO;
     private @Nullable Last last;
 
     /** The lines {@code first} to before {@code end} of the file become these. */
@@ -134,13 +137,15 @@ final class Rehearsal {
             stored = Sessions.write(session.in(language.group(1)));
         } else if (line.text().equals("@redeliver")) {
             twice = true;
+        } else if (line.text().startsWith(LATE)) {
+            late = readLength(line, LATE);
         } else if (line.text().equals("@crash")) {
             crash(line);
         } else {
             throw new Stopped(
                     line,
                     "not known; known are @language " + String.join(" or ", Library.LANGUAGES)
-                            + ", @after, @handed-back, @redeliver, @crash and @old-button");
+                            + ", @after, @late, @officer, @handed-back, @redeliver, @crash and @old-button");
         }
     }
 
@@ -162,6 +167,7 @@ final class Rehearsal {
                 }
             }
             twice = false;
+            late = Duration.ZERO;
         }
         if (!stubs.isEmpty()) {
             throw new Stopped(stubs.getFirst(), "this was not asked for");
@@ -180,12 +186,7 @@ final class Rehearsal {
 
     /** Time passes, and has its say whenever the conversation is due. */
     private void elapse(Line line, Deque<Line> stubs, List<Round> rounds) {
-        Instant end;
-        try {
-            end = now.plus(length(line.text().substring(AFTER.length())));
-        } catch (IllegalArgumentException e) {
-            throw new Stopped(line, String.valueOf(e.getMessage()));
-        }
+        var end = now.plus(readLength(line, AFTER));
         for (var due = Sessions.read(stored).due();
                 due != null && !due.isAfter(end);
                 due = Sessions.read(stored).due()) {
@@ -193,6 +194,14 @@ final class Rehearsal {
             rounds.add(round(line, new Input.Elapsed(), stubs));
         }
         now = end;
+    }
+
+    private static Duration readLength(Line line, String after) {
+        try {
+            return length(line.text().substring(after.length()));
+        } catch (IllegalArgumentException e) {
+            throw new Stopped(line, String.valueOf(e.getMessage()));
+        }
     }
 
     /** Reads how long time passes. @throws IllegalArgumentException when it is not readable */
@@ -212,6 +221,9 @@ final class Rehearsal {
                 return Optional.of(
                         Gesture.old(line.text().substring(OLD_BUTTON.length()).strip(), screen));
             }
+            if (line.text().equals(OFFICER_WROTE)) {
+                return Optional.of(new Input.OfficerWrote());
+            }
             return line.text().equals(HANDED_BACK)
                     ? Optional.of(new Input.HandedBack(null))
                     : Gesture.read(line.text(), screen, "photo-" + line.at().line());
@@ -221,8 +233,10 @@ final class Rehearsal {
     }
 
     private Round round(Line line, Input input, Deque<Line> stubs) {
-        var round = Round.play(
-                engine, Sessions.read(stored), input, now, (session, need, number) -> stub(line, session, need, stubs));
+        var at = now.minus(late);
+        var before = Sessions.read(stored);
+        var played = Round.play(engine, before, input, at, (session, need, number) -> stub(line, session, need, stubs));
+        var round = late.isZero() ? played : played.noticed(before, now);
         coverage.took(round.edges());
         for (var act : round.acts()) {
             if (act.answer() instanceof Input.Outcome outcome) {
@@ -236,7 +250,7 @@ final class Rehearsal {
                 throw new Stopped(line, "LINE would refuse the answer: " + e.getMessage());
             }
         }
-        last = new Last(stored, input, now, round);
+        last = new Last(stored, input, at, played);
         stored = Sessions.write(round.session());
         return round;
     }

@@ -123,6 +123,9 @@ public final class Replay {
         var round = kept.event() == null
                 ? Round.play(engine, session, new Input.Elapsed(), kept.at(), doer)
                 : Turn.round(engine, session, Events.read(kept.event()), kept.at(), doer);
+        if (kept.answered() != null) {
+            round = round.noticed(session, kept.answered());
+        }
         if (round.acts().size() < acts.size()) {
             throw new Differs(acts.get(round.acts().size()).name() + " was to be done, and is not");
         }

@@ -188,12 +188,17 @@ final class Retelling {
             case Input.Tapped tapped -> tap(tapped.data());
             case Input.Photo photo -> {
                 var set = photo.set();
-                yield set == null ? "> (photo)" : "> (photo " + set.id() + " " + set.total() + ")";
+                yield set == null
+                        ? "> (photo)"
+                        : "> (photo " + set.id() + " " + set.total() + (set.index() == 0 ? "" : " " + set.index())
+                                + ")";
             }
             case Input.Pin pin -> "> (place " + pin.lat() + "," + pin.lon() + ")";
+            case Input.Media media -> "> (" + media.kind() + ")";
             case Input.Unreadable other -> "> (" + (other.kind().equals("image") ? "file" : other.kind()) + ")";
             case Input.Followed followed -> "> (follow)";
             case Input.HandedBack back -> Rehearsal.HANDED_BACK;
+            case Input.OfficerWrote wrote -> Rehearsal.OFFICER_WROTE;
             case Input.Elapsed elapsed -> "";
             case Input.Outcome outcome -> throw new IllegalArgumentException("nobody does this");
             case Input.Found found -> throw new IllegalArgumentException("nobody does this");

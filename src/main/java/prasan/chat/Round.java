@@ -43,6 +43,11 @@ record Round(Session session, Say.Reply reply, List<Act> acts, List<String> phot
         Input done(Session session, Need need, int number);
     }
 
+    /** The same, its session counted as having moved no earlier than that, if it has moved at all. */
+    Round noticed(Session before, Instant at) {
+        return session.equals(before) ? this : new Round(session.noticed(at), reply, acts, photos, edges);
+    }
+
     /** Nothing happens and nothing is said. */
     static Round silent(Session session) {
         return saying(session, List.of());

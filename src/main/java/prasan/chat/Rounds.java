@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import prasan.flow.Input;
@@ -21,12 +22,21 @@ final class Rounds {
      * A round as it was played.
      *
      * @param cause as in the outbox: {@code event:…} or {@code due:…}
+     * @param answered when it was, by our clock; {@code null} where that is {@code at}
      */
-    record Played(String chat, String cause, Instant at, String edition, Session before, List<Round.Act> acts) {}
+    record Played(
+            String chat,
+            String cause,
+            Instant at,
+            @Nullable Instant answered,
+            String edition,
+            Session before,
+            List<Round.Act> acts) {}
 
     /**
      * A round as it is kept.
      *
+     * @param answered as in {@link Played}
      * @param begins the session before, where no conversation was under way
      * @param acts {@code null} when the message was taken back
      * @param event the event that caused it, as it came; {@code null} when time did, or when it is kept no longer
@@ -35,6 +45,7 @@ final class Rounds {
     record Kept(
             String cause,
             Instant at,
+            @Nullable Instant answered,
             String edition,
             @Nullable Session begins,
             @Nullable List<Did> acts,
@@ -46,14 +57,16 @@ final class Rounds {
         if (rounds.isEmpty()) {
             return;
         }
-        var sql = "INSERT INTO played_round (chat_id, cause_key, happened_at, edition, begins, acts) VALUES "
-                + String.join(",", Collections.nCopies(rounds.size(), "(?, ?, ?, ?, ?, ?)"));
+        var sql =
+                "INSERT INTO played_round (chat_id, cause_key, happened_at, answered_at, edition, begins, acts) VALUES "
+                        + String.join(",", Collections.nCopies(rounds.size(), "(?, ?, ?, ?, ?, ?, ?)"));
         try (var insert = handle.createUpdate(sql)) {
             int i = 0;
             for (var round : rounds) {
                 insert.bind(i++, round.chat());
                 insert.bind(i++, round.cause());
                 insert.bind(i++, round.at());
+                insert.bind(i++, round.answered());
                 insert.bind(i++, round.edition());
                 insert.bind(i++, round.before().current() == null ? Sessions.write(round.before()) : null);
                 insert.bind(i++, write(round.acts()));
@@ -65,7 +78,7 @@ final class Rounds {
     /** The rounds of a chat, the oldest first. */
     List<Kept> of(Handle handle, String chat) {
         return handle.createQuery("""
-                        SELECT r.cause_key, r.happened_at, r.edition, r.begins, r.acts, i.raw, o.messages
+                        SELECT r.cause_key, r.happened_at, r.answered_at, r.edition, r.begins, r.acts, i.raw, o.messages
                         FROM played_round r
                         LEFT JOIN inbox i ON r.cause_key LIKE 'event:%' AND i.event_id = SUBSTRING(r.cause_key, 7)
                         LEFT JOIN outbox o ON o.cause_key = r.cause_key
@@ -74,9 +87,11 @@ final class Rounds {
                 .map((row, context) -> {
                     var begins = row.getString("begins");
                     var acts = row.getString("acts");
+                    var answered = row.getTimestamp("answered_at");
                     return new Kept(
                             row.getString("cause_key"),
                             row.getTimestamp("happened_at").toInstant(),
+                            answered == null ? null : answered.toInstant(),
                             row.getString("edition"),
                             begins == null ? null : Sessions.read(begins),
                             acts == null ? null : read(acts),
@@ -95,6 +110,25 @@ final class Rounds {
                 .bind("chat", chat)
                 .bind("empty", "%\"drafts\":[]%")
                 .execute();
+    }
+
+    /** An event that was not answered: its reply token is good once, within a minute. */
+    record Unanswered(String raw, Instant receivedAt) {}
+
+    /** Returns the last event of a chat since that time, if it was not answered: photos are counted together, when no more of them come. */
+    Optional<Unanswered> unanswered(Handle handle, String chat, Instant since) {
+        return handle.createQuery("""
+                        SELECT i.raw, i.received_at, o.id FROM inbox i LEFT JOIN outbox o ON o.cause_key = CONCAT('event:', i.event_id)
+                        WHERE i.state = 'DONE' AND i.chat_id = :chat AND i.received_at > :since ORDER BY i.occurred_at DESC, i.id DESC LIMIT 1""")
+                .bind("chat", chat)
+                .bind("since", since)
+                .map((row, context) -> row.getObject("id") == null
+                        ? Optional.of(new Unanswered(
+                                row.getString("raw"),
+                                row.getTimestamp("received_at").toInstant()))
+                        : Optional.<Unanswered>empty())
+                .findOne()
+                .flatMap(found -> found);
     }
 
     /** The database keeps microseconds: what is to be replayed happens at a time that it can keep. */

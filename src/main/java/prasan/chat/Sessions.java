@@ -1,5 +1,6 @@
 package prasan.chat;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -34,6 +35,8 @@ public final class Sessions {
             .addModule(new JavaTimeModule())
             .addMixIn(Value.class, Tagged.class)
             .addMixIn(Input.class, Answered.class)
+            .addMixIn(Session.Asked.class, Earlier.class)
+            .addMixIn(Session.Running.class, Earlier.class)
             // the same session is the same text, in every run of the program
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .defaultPropertyInclusion(
@@ -72,6 +75,10 @@ public final class Sessions {
         @JsonSubTypes.Type(value = Input.Found.class, name = "found")
     })
     private interface Answered {}
+
+    /** Sessions that earlier versions stored: they counted the photos of a group with the question, and noted that the emergency numbers were shown. */
+    @JsonIgnoreProperties({"album", "alarmed"})
+    private interface Earlier {}
 
     static String write(Session session) {
         try {

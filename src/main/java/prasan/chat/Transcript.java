@@ -13,7 +13,7 @@ import prasan.flow.Mark;
  * > แจ้งปัญหา                         the person types
  * > [ถนน/สะพาน]                       the person taps a quick reply of the last answer, or a button on a card
  * > (photo) (photo A 3) (place 14.05,99.43 ต.ลาดหญ้า) (sticker) (audio) (video) (file) (follow) (unfollow)
- * (photo A 3: one of three that were sent together as album A)
+ * (photo A 3: one of three that were sent together as album A; photo A 3 1: the first of them)
  * > (tap 3:!send)                     a tap that carries this, whatever it is
  * @old-button ถนน/สะพาน               the person taps a button of an earlier answer that the last one does not have
  * = reports.file {category: category/ROAD} -> filed {number: R-6911-0023}
@@ -23,6 +23,8 @@ import prasan.flow.Mark;
  * @language en                       what the chat speaks from here on
  * @after 30m                         time passes: s, m, h or d; what the bot says meanwhile by itself follows
  * @handed-back                       an officer who had taken over gives the conversation back
+ * @late 5m                           the next event happened so long ago
+ * @officer                           an officer who had taken over writes something
  * @redeliver                         LINE delivers the next event twice: it is answered once
  * @crash                             the program dies before the last answer is stored: started anew, it gives the same answer from the stored session
  * }</pre>
@@ -51,7 +53,8 @@ record Transcript(String file, List<Line> lines, List<String> raw, List<Fault> f
             return kind == '>'
                     || text.startsWith(Rehearsal.OLD_BUTTON)
                     || text.startsWith(Rehearsal.AFTER)
-                    || text.equals(Rehearsal.HANDED_BACK);
+                    || text.equals(Rehearsal.HANDED_BACK)
+                    || text.equals(Rehearsal.OFFICER_WROTE);
         }
     }
 

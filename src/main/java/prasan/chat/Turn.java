@@ -21,6 +21,7 @@ import prasan.line.Body;
 import prasan.line.Event;
 import prasan.line.Events;
 import prasan.line.Source;
+import prasan.outbox.Errands;
 
 /** Answers one event: what LINE says becomes an input, the engine moves on, and what it needs done is done, until it has something to say. */
 public final class Turn {
@@ -29,7 +30,6 @@ public final class Turn {
     private final Photos photos;
     private final Officers officers;
 
-    @SuppressWarnings("UnusedVariable") // for what understanding takes for a danger
     private final Dangers dangers;
 
     private final Clock clock;
@@ -43,28 +43,38 @@ public final class Turn {
         this.clock = clock;
     }
 
-    Round answer(Handle handle, Engine engine, String chat, Session session, Waiting waiting) {
+    /**
+     * Answers an event.
+     *
+     * @param now by our clock
+     */
+    Round answer(Handle handle, Engine engine, String chat, Session session, Waiting waiting, Instant now) {
         var event = Events.read(waiting.raw());
-        if (withOnePerson(event)) {
-            note(handle, chat, event);
-        }
         var at = at(event, waiting.receivedAt());
+        if (withOnePerson(event)) {
+            note(handle, chat, session, event, at);
+        }
+        if (event.body() instanceof Body.Text text && (withOnePerson(event) || text.mentionsMe())) {
+            engine.danger(text.text())
+                    .map(danger -> new Dangers.Heard(event.id(), danger.kind(), text.text(), !withOnePerson(event), at))
+                    .ifPresent(heard -> dangers.heard(handle, chat, heard));
+        }
         var moved = round(engine, session, event, at, doer(handle, chat, at, "event:" + event.id()));
-        var round = kept(handle, engine, chat, session, at, moved);
-        if (withOnePerson(event)
-                && withOfficer(engine, round.session())
-                && forOfficer(engine, session, event.body(), round)) {
+        var round = kept(handle, engine, chat, session, event, at, moved).noticed(session, now);
+        if (withOnePerson(event) && forOfficer(engine, session, round.session())) {
             overhear(handle, chat, event.body(), at);
         }
         return round;
     }
 
-    /** Whether a person means it: the bot says nothing to it, or no more than whom to ring in danger. */
-    private static boolean forOfficer(Engine engine, Session before, Body body, Round round) {
-        return round.reply().says().isEmpty()
-                || (withOfficer(engine, before)
-                        && body instanceof Body.Text text
-                        && round.reply().says().equals(engine.alarm(text.text(), before.language())));
+    /** Whether it is said to the officer, and not an answer to the question whether to leave or what leads to that question. */
+    private static boolean forOfficer(Engine engine, Session before, Session after) {
+        if (!withOfficer(engine, before) || !withOfficer(engine, after)) {
+            return false;
+        }
+        return after.prompts() == before.prompts()
+                && Objects.requireNonNull(after.current()).mode()
+                        == Objects.requireNonNull(before.current()).mode();
     }
 
     /** What the bot is silent about is for the officer who has taken over. */
@@ -79,10 +89,21 @@ public final class Turn {
             }
             case Body.Location place ->
                 officers.hear(handle, chat, new Heard(place.messageId(), words(place), false, at));
+            case Body.Media media -> {
+                if (!tooLarge(media)) {
+                    photos.expect(handle, chat, media, clock.instant());
+                }
+                officers.hear(handle, chat, new Heard(media.messageId(), words(media), false, at));
+            }
             case Body.OtherMessage other ->
                 officers.hear(handle, chat, new Heard(other.messageId(), "(" + other.kind() + ")", false, at));
             default -> {}
         }
+    }
+
+    private static String words(Body.Media media) {
+        var kind = "(" + media.kind() + (tooLarge(media) ? ", too large to be kept)" : ")");
+        return media.name() == null ? kind : kind + " " + media.name();
     }
 
     private static String words(Body.Location place) {
@@ -105,13 +126,20 @@ public final class Turn {
      */
     Round advance(Handle handle, Engine engine, String chat, Session session, Input input, Instant at, String once) {
         var moved = Round.play(engine, session, input, at, doer(handle, chat, at, once));
-        return kept(handle, engine, chat, session, at, moved);
+        return kept(handle, engine, chat, session, null, at, moved);
     }
 
     /** What the event leads to; nothing but {@code doer} does anything. */
-    static Round round(Engine engine, Session session, Event event, Instant at, Round.Doer doer) {
+    static Round round(Engine engine, Session before, Event event, Instant at, Round.Doer doer) {
         if (!withOnePerson(event)) {
-            return inGroup(engine, session, event);
+            return inGroup(engine, before, event);
+        }
+        var session = before;
+        if (contacts(event)) {
+            if (before.outdated(at)) {
+                return Round.silent(before);
+            }
+            session = before.contacted(at);
         }
         var input = input(event);
         return input == null ? Round.silent(session) : Round.play(engine, session, input, at, doer);
@@ -122,18 +150,28 @@ public final class Turn {
         return event.at().equals(Instant.EPOCH) ? received : event.at();
     }
 
+    private static boolean contacts(Event event) {
+        return event.body() instanceof Body.Follow || event.body() instanceof Body.Unfollow;
+    }
+
     private Round.Doer doer(Handle handle, String chat, Instant at, String once) {
-        return (session, need, number) ->
-                actions.run(new Actions.Context(handle, chat, session.language(), at, once + ":" + number), need);
+        return (session, need, number) -> actions.run(
+                new Actions.Context(handle, chat, session.language(), at, once + ":" + number, Engine.media(session)),
+                need);
     }
 
     /** Writes down what a round did besides what its actions wrote. */
-    private Round kept(Handle handle, Engine engine, String chat, Session before, Instant at, Round round) {
+    private Round kept(
+            Handle handle, Engine engine, String chat, Session before, @Nullable Event event, Instant at, Round round) {
         if (withOfficer(engine, before) && !withOfficer(engine, round.session())) {
             officers.left(handle, chat, at);
         }
-        for (var photo : round.photos()) {
-            photos.expect(handle, chat, photo, clock.instant());
+        for (var sent : round.photos()) {
+            if (event != null && event.body() instanceof Body.Media media) {
+                photos.expect(handle, chat, media, clock.instant());
+            } else {
+                photos.expect(handle, chat, sent, clock.instant());
+            }
         }
         return round;
     }
@@ -159,11 +197,15 @@ public final class Turn {
         return Round.saying(session, says);
     }
 
-    private void note(Handle handle, String chat, Event event) {
+    private void note(Handle handle, String chat, Session session, Event event, Instant at) {
+        if (contacts(event) && session.outdated(at)) {
+            return;
+        }
         switch (event.body()) {
             case Body.Follow follow -> chats.blocked(handle, chat, null);
-            case Body.Unfollow unfollow -> chats.blocked(handle, chat, event.at());
+            case Body.Unfollow unfollow -> chats.blocked(handle, chat, at);
             case Body.Unsend unsend -> {
+                Unsent.note(handle, chat, unsend.messageId(), at);
                 photos.forget(handle, chat, unsend.messageId());
                 officers.forget(handle, chat, unsend.messageId());
             }
@@ -176,11 +218,16 @@ public final class Turn {
         if (event.type().equals(HandBack.TYPE)) {
             return new Input.HandedBack(HandBack.once(event.id()));
         }
+        if (event.type().equals(HandBack.WROTE)) {
+            return new Input.OfficerWrote();
+        }
         return switch (event.body()) {
             case Body.Text text -> new Input.Words(text.text());
             case Body.Image image ->
                 image.byLine() ? new Input.Photo(image.messageId(), set(image)) : new Input.Unreadable("image");
             case Body.Location place -> new Input.Pin(place.lat(), place.lon(), place.title(), place.address());
+            case Body.Media media ->
+                tooLarge(media) ? new Input.Unreadable(media.kind()) : new Input.Media(media.messageId(), media.kind());
             case Body.OtherMessage other -> new Input.Unreadable(other.kind());
             case Body.Postback postback -> new Input.Tapped(postback.data());
             case Body.Follow follow -> new Input.Followed();
@@ -193,6 +240,16 @@ public final class Turn {
     }
 
     private static Input.@Nullable PhotoSet set(Body.Image image) {
-        return image.set() == null ? null : new Input.PhotoSet(image.set(), image.total());
+        return image.set() == null ? null : new Input.PhotoSet(image.set(), image.index(), image.total());
+    }
+
+    /** Forgets a message that was taken back before it came. */
+    void forget(Handle handle, String chat, String messageId) {
+        photos.forget(handle, chat, messageId);
+    }
+
+    /** Returns true for a file that is not kept; of voice and video LINE does not say how large they are. */
+    private static boolean tooLarge(Body.Media media) {
+        return media.size() > Errands.LARGEST_MEDIA;
     }
 }

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
@@ -168,16 +169,27 @@ public final class Turns {
         Map<String, Session> before = sessions.of(handle, locked.keySet());
         Map<String, Session> after = new HashMap<>();
         List<Long> done = new ArrayList<>();
+        var unsent = Unsent.of(handle, locked.keySet());
+        Map<String, String> forgotten = new HashMap<>();
         List<Rounds.Played> played = new ArrayList<>();
         locked.forEach((chat, language) -> {
             var session = before.getOrDefault(chat, Session.fresh(language));
             for (var event : waiting.getOrDefault(chat, List.of())) {
                 attempt.event = event;
+                var read = Events.read(event.raw());
+                var message = read.body().message();
+                if (message != null && unsent.contains(message)) {
+                    done.add(event.id());
+                    forgotten.put(message, chat);
+                    continue;
+                }
                 var cause = "event:" + event.eventId();
                 var used = editions.engine(handle, engine.get(), session);
-                var answer = turn.answer(handle, used, chat, session, event);
-                var at = Turn.at(Events.read(event.raw()), event.receivedAt());
-                played.add(new Rounds.Played(chat, cause, at, used.library().edition(), session, answer.acts()));
+                var now = Rounds.time(clock.instant());
+                var answer = turn.answer(handle, used, chat, session, event, now);
+                var at = Turn.at(read, event.receivedAt());
+                played.add(
+                        new Rounds.Played(chat, cause, at, now, used.library().edition(), session, answer.acts()));
                 session = answer.session();
                 if (!answer.reply().says().isEmpty()) {
                     say(handle, event, answer.reply(), cause);
@@ -195,6 +207,7 @@ public final class Turns {
         sessions.keep(handle, after, clock.instant());
         rounds.keep(handle, played);
         inbox.done(handle, done);
+        forgotten.forEach((message, chat) -> turn.forget(handle, chat, message));
     }
 
     /** Lets time have its say: a conversation in which nothing has happened for long is put aside. */
@@ -207,9 +220,9 @@ public final class Turns {
         var once = "due:" + chat + ":" + due.toEpochMilli();
         var used = editions.engine(handle, engine.get(), session);
         var answer = turn.advance(handle, used, chat, session, new Input.Elapsed(), now, once);
-        played.add(new Rounds.Played(chat, once, now, used.library().edition(), session, answer.acts()));
+        played.add(new Rounds.Played(chat, once, now, null, used.library().edition(), session, answer.acts()));
         if (!answer.reply().says().isEmpty()) {
-            push(handle, chat, Messages.render(answer.reply()), once);
+            sayUnasked(handle, chat, session, Messages.render(answer.reply()), once);
         }
         return answer.session();
     }
@@ -221,6 +234,19 @@ public final class Turns {
             push(handle, event.chat(), messages, cause);
         } else {
             outbox.reply(handle, event.chat(), token, event.receivedAt().plus(REPLY), messages, cause);
+        }
+    }
+
+    /** Counts photos by a reply, which is free, where their tokens are still good; says all else by a push. */
+    private void sayUnasked(Handle handle, String chat, Session before, String messages, String cause) {
+        var spare = before.burst() == null
+                ? Optional.<Rounds.Unanswered>empty()
+                : rounds.unanswered(handle, chat, clock.instant().minus(REPLY));
+        var token = spare.map(event -> Events.read(event.raw()).replyToken()).orElse(null);
+        if (token == null) {
+            push(handle, chat, messages, cause);
+        } else {
+            outbox.reply(handle, chat, token, spare.orElseThrow().receivedAt().plus(REPLY), messages, cause);
         }
     }
 

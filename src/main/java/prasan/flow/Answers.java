@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import prasan.flow.Session.Album;
 import prasan.flow.Session.Asked;
 
 /** Reads what a person did as the answer to a question. */
@@ -28,15 +27,8 @@ final class Answers {
     /** The answer. */
     record Good(Value value) implements Read {}
 
-    /** A part of the answer; {@code reason} names what to say, unless more of it is on its way and it is taken quietly. */
-    record More(
-            Value partial,
-            List<String> photos,
-            @Nullable Album album,
-            boolean quiet,
-            String reason,
-            Map<String, Value> args)
-            implements Read {}
+    /** A part of the answer; {@code reason} names what to say. */
+    record More(Value partial, String reason, Map<String, Value> args) implements Read {}
 
     /** No answer; {@code reason} names the wording. */
     record Bad(String reason, Map<String, Value> args) implements Read {}
@@ -50,7 +42,7 @@ final class Answers {
         return switch (ask.slot()) {
             case Slot.Choice choice ->
                 input instanceof Input.Words words
-                        ? choice(choice, Polite.bare(words.text()), walk)
+                        ? choice(ask, choice, Polite.bare(words.text()), walk)
                         : new Bad("choice", Map.of());
             case Slot.Words slot ->
                 input instanceof Input.Words words
@@ -77,18 +69,16 @@ final class Answers {
                         ? several(several, Thai.clean(words.text()), running.asked())
                         : new Bad("words", Map.of());
             case Slot.Images images ->
-                input instanceof Input.Photo photo
-                        ? photo(images, photo, running.asked())
-                        : new Bad(running.asked().partial() == null ? "photos" : "photos-enough", Map.of());
+                new Bad(running.asked().partial() == null ? "photos" : "photos-enough", Map.of());
             case Slot.Place place -> place(input);
             case Slot.Area area -> find(input, walk);
             case Slot.Reference reference -> find(input, walk);
         };
     }
 
-    private static Read choice(Slot.Choice choice, String said, Walk walk) {
+    private static Read choice(Step.Ask ask, Slot.Choice choice, String said, Walk walk) {
         for (var each : Library.languagesFrom(walk.language)) {
-            var options = walk.questions().options(choice, each);
+            var options = new Choices(walk.questions().in(each), ask).options(choice);
             boolean taken = walk.library.vocabulary(each, choice.words()).entrySet().stream()
                     .anyMatch(option -> !options.containsKey(option.getKey())
                             && Polite.bare(option.getValue()).equals(said));
@@ -192,50 +182,12 @@ final class Answers {
         }
         texts.add(text);
         var args = Map.<String, Value>of("count", count(texts.size()), "max", count(slot.max()));
-        return new More(new Value.Texts(texts), List.of(), null, false, "text-taken", args);
-    }
-
-    private static Read photo(Slot.Images images, Input.Photo photo, Asked asked) {
-        var ids = new ArrayList<>(asked.partial() instanceof Value.Images before ? before.ids() : List.of());
-        var album = album(photo, asked);
-        boolean quiet = quiet(photo, album);
-        boolean full = ids.size() >= images.max();
-        if (!full) {
-            ids.add(photo.id());
-        } else if (album == null) {
-            return new Bad("photos-full", Map.of("max", count(images.max())));
-        }
-        var args = Map.<String, Value>of(
-                "count", count(ids.size()), "left", count(images.max() - ids.size()), "max", count(images.max()));
-        var reason = full ? "photos-full" : ids.size() == images.max() ? "photos-complete" : "photo-taken";
-        return new More(new Value.Images(ids), full ? List.of() : List.of(photo.id()), album, quiet, reason, args);
-    }
-
-    /** The group that a photo was sent in, with it counted, or {@code null}. */
-    static @Nullable Album album(Input.Photo photo, Asked asked) {
-        var set = photo.set();
-        var before = asked.album();
-        return set == null
-                ? null
-                : new Album(set.id(), before != null && before.id().equals(set.id()) ? before.seen() + 1 : 1);
-    }
-
-    /** Whether more photos of its group are on their way: they are answered together, when the last of them is here. */
-    static boolean quiet(Input.Photo photo, @Nullable Album album) {
-        return album != null
-                && photo.set() != null
-                && album.seen() < photo.set().total();
+        return new More(new Value.Texts(texts), "text-taken", args);
     }
 
     private static Read place(Input input) {
         return switch (input) {
-            case Input.Pin pin -> {
-                var words = pin.address() != null ? pin.address() : pin.title();
-                yield new Good(new Value.Place(
-                        pin.lat(),
-                        pin.lon(),
-                        words == null || words.isBlank() ? null : Graphemes.cut(Thai.clean(words), PLACE_MAX)));
-            }
+            case Input.Pin pin -> new Good(placeOf(pin));
             case Input.Words words -> {
                 var text = Thai.clean(words.text());
                 yield text.length() < 2 || text.length() > PLACE_MAX
@@ -244,6 +196,15 @@ final class Answers {
             }
             default -> new Bad("place", Map.of());
         };
+    }
+
+    /** The place that a pin stands for. */
+    static Value.Place placeOf(Input.Pin pin) {
+        var words = pin.address() != null ? pin.address() : pin.title();
+        return new Value.Place(
+                pin.lat(),
+                pin.lon(),
+                words == null || words.isBlank() ? null : Graphemes.cut(Thai.clean(words), PLACE_MAX));
     }
 
     /** The item of the list with that number, or what a source has to find. A list of one is a question: yes takes it. */

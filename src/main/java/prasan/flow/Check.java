@@ -51,6 +51,7 @@ public final class Check {
             ways.reachable(flow);
         }
         ways.confirmed(flow);
+        ways.left(library, flow);
         reads.reads(flow);
         flow.steps().forEach(step -> texts.said(flow, step, ending));
     }

@@ -167,7 +167,9 @@ final class CheckNames {
 
     /** Returns the slots that decide whether and how the question is put. */
     static Stream<String> reads(Step.Ask ask) {
-        return Stream.concat(Stream.of(ask.suggest(), ask.assume()).flatMap(Stream::ofNullable), ask.unless().stream());
+        var except = ask.slot() instanceof Slot.Choice choice ? choice.except() : null;
+        return Stream.concat(
+                Stream.of(ask.suggest(), ask.assume(), except).flatMap(Stream::ofNullable), ask.unless().stream());
     }
 
     /** Codes have a branch each, other slots are filled or empty; what has no branch goes where {@code else} says. */

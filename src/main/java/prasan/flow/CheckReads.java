@@ -43,9 +43,6 @@ final class CheckReads {
                     inputs(step.at(), source, ask.slot().with(), here);
                 }
                 CheckNames.reads(ask).forEach(slot -> possible(step.at(), slot, here));
-                if (ask.slot() instanceof Slot.Choice choice && choice.except() != null) {
-                    possible(step.at(), choice.except(), here);
-                }
             }
             case Step.Do action -> inputs(step.at(), action.action(), action.with(), here);
             case Step.Call call -> call.with().values().forEach(slot -> possible(step.at(), slot, here));

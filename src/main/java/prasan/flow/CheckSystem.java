@@ -191,8 +191,10 @@ final class CheckSystem {
                     fault(at, "`" + word + "` chooses from a list: a flow starts with words");
                 }
                 var slot = Flow.answeredBy(word);
-                if (slot != null && !(flow.step(slot) instanceof Step.Ask ask && ask.slot() instanceof Slot.Words)) {
-                    fault(at, "`" + slot + "` is not a text question of " + flow.name());
+                if (slot != null
+                        && !(flow.step(slot) instanceof Step.Ask ask
+                                && (ask.slot() instanceof Slot.Words || ask.slot() instanceof Slot.Area))) {
+                    fault(at, "`" + slot + "` is not a text question of " + flow.name() + ", nor one for an area");
                 }
             });
         }

@@ -36,8 +36,21 @@ final class CheckTexts {
     private static final int EXAMPLE = 60;
 
     /** What the engine fills in where it refuses an answer, and in its own texts. */
-    static final Set<String> ARGS =
-            Set.of("min", "max", "length", "count", "left", "found", "day", "title", "category", "where", "example");
+    static final Set<String> ARGS = Set.of(
+            "min",
+            "max",
+            "length",
+            "count",
+            "left",
+            "found",
+            "day",
+            "title",
+            "category",
+            "where",
+            "example",
+            "opens",
+            "hours",
+            "phone");
 
     private final Library library;
     private final Filled slots;

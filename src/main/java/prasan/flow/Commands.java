@@ -14,8 +14,10 @@ final class Commands {
     }
 
     void language(String wanted) {
-        walk.language = wanted;
-        walk.say("language");
+        if (!walk.olderLanguage()) {
+            walk.language = wanted;
+            walk.say("language");
+        }
         againOrMenu();
     }
 

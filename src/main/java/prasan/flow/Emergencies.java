@@ -2,7 +2,6 @@ package prasan.flow;
 
 import java.util.HashMap;
 import java.util.Optional;
-import prasan.flow.Session.Mode;
 import prasan.flow.Session.Warned;
 
 /** Answers danger to life: the emergency numbers alone, before and instead of all else, and one button for a report about it. */
@@ -33,7 +32,7 @@ final class Emergencies {
         }
         card(danger.get().kind());
         walk.warned = new Warned(danger.get().kind(), Thai.clean(text), walk.at);
-        if (walk.now != null && walk.now.mode() == Mode.OFFICER) {
+        if (walk.now != null && walk.now.withOfficer()) {
             return true;
         }
         walk.park();

@@ -80,6 +80,11 @@ public final class Engine {
         return new Walk(library, library(session), actions, session, at).on(input);
     }
 
+    /** Returns the message ids of voice messages, videos and files that were kept with the conversation under way: they belong to what it writes. */
+    public static List<String> media(Session session) {
+        return MediaIntake.of(session.current());
+    }
+
     /** Returns the danger to life that a text tells of and that happens now. */
     public Optional<Danger> danger(String text) {
         return library.emergency().certain(text);

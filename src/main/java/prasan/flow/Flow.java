@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param hash of the flow's own files: a conversation that was put aside is walked anew when it has changed
  * @param titles what it is called, by language
- * @param starts the words that start it, by language; {@code รหัส {code}} is what begins with รหัส, and the rest answers the question {@code code}
+ * @param starts the words that start it, by language; {@code รหัส {code}} is what begins with รหัส, and the rest answers the question {@code code}, a text or an area
  * @param startsAt where each of these words stands in the files
  * @param migrate steps of earlier versions that are no more: their ids to those of the steps that took their place
  */
@@ -23,7 +23,7 @@ public record Flow(
         Map<String, Mark> startsAt,
         Map<String, String> migrate,
         List<Step> steps) {
-    private static final Pattern WITH_ANSWER = Pattern.compile("(.+ |#)\\{([a-z][a-z0-9-]*)}");
+    private static final Pattern WITH_ANSWER = Pattern.compile("(.+|#)\\{([a-z][a-z0-9-]*)}");
     /** The number of something that was filed, as 6911-0023 of November 2569; without anything that sets it apart it has eight digits. */
     private static final Pattern NUMBER =
             Pattern.compile("(?:[rร][ \\-–/]*)?[67][0-9](?:0[1-9]|1[0-2])(?:[ \\-–/]+[0-9]{1,6}|[0-9]{4})");
@@ -55,10 +55,13 @@ public record Flow(
             int length = parts.group(1).length();
             var rest = clean.substring(length).strip();
             if (Thai.normalise(clean.substring(0, length) + "|").equals(parts.group(1) + "|")
-                    && step(parts.group(2)) instanceof Step.Ask ask
-                    && ask.slot() instanceof Slot.Words slot
-                    && slot.fits(rest)) {
-                return Map.of(ask.id(), new Value.Text(rest));
+                    && step(parts.group(2)) instanceof Step.Ask ask) {
+                if (ask.slot() instanceof Slot.Words slot && slot.fits(rest)) {
+                    return Map.of(ask.id(), new Value.Text(rest));
+                }
+                if (ask.slot() instanceof Slot.Area && !rest.isEmpty()) {
+                    return Map.of(Typed.hint(ask.id()), new Value.Text(rest));
+                }
             }
         }
         return null;

@@ -16,8 +16,17 @@ public sealed interface Input {
     /** A photo, by its LINE message id; {@code set} is the group of photos that were sent together, if any. */
     record Photo(String id, @Nullable PhotoSet set) implements Input {}
 
-    /** Photos that were sent together: LINE's id of the group, and how many they are (1 when LINE does not say). */
-    record PhotoSet(String id, int total) {}
+    /**
+     * Photos that were sent together.
+     *
+     * @param id LINE's id of the group
+     * @param index of the photo in it from 1; 0 when LINE does not say, as is {@code total}, how many they are
+     */
+    record PhotoSet(String id, int index, int total) {
+        public PhotoSet(String id, int total) {
+            this(id, 0, total);
+        }
+    }
 
     /** A pin in WGS 84 degrees; title and address as LINE gives them. */
     record Pin(
@@ -26,7 +35,10 @@ public sealed interface Input {
             @Nullable String title,
             @Nullable String address) implements Input {}
 
-    /** A sticker, voice, video or file: nothing that an answer can be read from. */
+    /** A voice message, a video or a file, by its LINE message id: for an officer to hear and see. {@code kind} is {@code audio}, {@code video} or {@code file}. */
+    record Media(String id, String kind) implements Input {}
+
+    /** A sticker, or something that LINE does not keep: nothing that an answer can be read from. */
     record Unreadable(String kind) implements Input {}
 
     /** The person added the account as a friend, or unblocked it. */
@@ -37,6 +49,9 @@ public sealed interface Input {
 
     /** An officer who had taken over gives the conversation back to the bot; {@code handover} names which one, or is {@code null} for whichever it is. */
     record HandedBack(@Nullable String handover) implements Input {}
+
+    /** An officer who had taken over wrote something: what comes next is acknowledged again. */
+    record OfficerWrote() implements Input {}
 
     /** The outcome of the {@link Need.Act} that the engine asked for. */
     record Outcome(String name, Map<String, Value> values) implements Input {

@@ -1,95 +1,36 @@
 package prasan.flow;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import prasan.flow.Session.Frame;
 import prasan.flow.Session.Mode;
 import prasan.flow.Session.Running;
 
 /** What becomes of an answer: taken, refused, looked up, or held until the rest of it comes. */
 final class Intake {
     private final Walk walk;
+    private final PhotoIntake photos;
 
-    Intake(Walk walk) {
+    Intake(Walk walk, PhotoIntake photos) {
         this.walk = walk;
-    }
-
-    /**
-     * Keeps a photo that comes when none is asked for, if the conversation has a question for photos and is not past using them; one too many is told so. Photos that were sent
-     * together are answered together.
-     *
-     * @return whether that is all there is to say to it
-     */
-    boolean kept(Running running, Input.Photo photo) {
-        for (int place = running.frames().size() - 1; place >= 0; place--) {
-            var frame = running.frames().get(place);
-            var ask = photos(frame);
-            if (ask == null
-                    || !(ask.slot() instanceof Slot.Images images)
-                    || walk.step().equals(ask)) {
-                continue;
-            }
-            var ids = new ArrayList<>(
-                    frame.slots().get(ask.id()) instanceof Value.Images kept ? kept.ids() : List.<String>of());
-            boolean full = ids.size() >= images.max();
-            var frames = new ArrayList<>(running.frames());
-            if (!full) {
-                ids.add(photo.id());
-                walk.photos.add(photo.id());
-                var slots = new HashMap<>(frame.slots());
-                slots.put(ask.id(), new Value.Images(ids));
-                frames.set(place, new Frame(frame.flow(), frame.step(), slots));
-            }
-            var album = Answers.album(photo, running.asked());
-            walk.now = running.holding(frames).asking(running.asked().receiving(album));
-            if (!Answers.quiet(photo, album)) {
-                if (full) {
-                    walk.say(ask, "photos-full", Map.of("max", Answers.count(images.max())));
-                } else {
-                    walk.say("photo-early");
-                }
-                walk.again();
-            }
-            return true;
-        }
-        return false;
-    }
-
-    /** The question for photos of a flow that comes later than where it stands, or is summed up there or later, or {@code null}. */
-    private Step.@Nullable Ask photos(Frame frame) {
-        var flow = walk.library.flow(frame.flow());
-        int here = flow.indexOf(frame.step());
-        boolean open =
-                flow.steps().stream().anyMatch(step -> step instanceof Step.Confirm && flow.indexOf(step.id()) >= here);
-        return flow.steps().stream()
-                .filter(step -> open || flow.indexOf(step.id()) > here)
-                .flatMap(step -> step instanceof Step.Ask ask && ask.slot() instanceof Slot.Images
-                        ? Stream.of(ask)
-                        : Stream.empty())
-                .findFirst()
-                .orElse(null);
+        this.photos = photos;
     }
 
     /** Takes what was sent as the answer to the question. */
     void answer(Running running, Step.Ask ask, Input input) {
+        if (input instanceof Input.Photo photo && ask.slot() instanceof Slot.Images images) {
+            photos.asked(running, images, photo);
+            return;
+        }
         switch (Answers.read(ask, input, walk)) {
             case Answers.Good good -> take(running, good.value());
             case Answers.More more -> {
-                walk.photos.addAll(more.photos());
-                walk.now = running.asking(running.asked()
-                        .having(more.partial())
-                        .receiving(more.album())
-                        .missed(0));
-                if (!more.quiet()) {
-                    walk.say(ask, more.reason(), more.args());
-                    walk.questions().buttons(walk.quick);
-                }
+                walk.now = running.asking(running.asked().having(more.partial()).missed(0));
+                walk.say(ask, more.reason(), more.args());
+                walk.questions().buttons(walk.quick);
             }
             case Answers.Bad bad -> refuse(running, ask, bad.reason(), bad.args());
             case Answers.Ask look -> {
@@ -139,7 +80,7 @@ final class Intake {
             return Map.of("example", new Value.Text(own.source()));
         }
         var labels = ask.slot() instanceof Slot.Choice choice
-                ? walk.library.vocabulary(walk.language, choice.words()).values()
+                ? new Choices(walk.questions(), ask).options(choice).values()
                 : List.<String>of();
         var text = labels.stream()
                 .findFirst()
@@ -177,6 +118,7 @@ final class Intake {
             walk.fresh();
             running = Objects.requireNonNull(walk.now);
         }
+        var own = running.mode() == Mode.GUESSING ? assumed(ask, found) : null;
         if (running.mode() == Mode.LISTING) {
             walk.now = running.in(Mode.WALKING).asking(running.asked().offering(items, 0));
             if (items.isEmpty() && ask.empty() != null) {
@@ -185,13 +127,12 @@ final class Intake {
             } else {
                 walk.question();
             }
+        } else if (own != null) {
+            walk.fill(running.in(Mode.WALKING), own);
         } else if (running.mode() == Mode.GUESSING && items.isEmpty()) {
             // what was typed names nothing: the question is put as if nothing had been said
             walk.now = running.in(Mode.WALKING);
             walk.question();
-        } else if (running.mode() == Mode.GUESSING && assumed(ask, found)) {
-            walk.fill(
-                    running.in(Mode.WALKING), Objects.requireNonNull(walk.value(Objects.requireNonNull(ask.assume()))));
         } else if (found.refused() != null && Slot.Area.CHOICES.contains(found.refused())) {
             choose(running, ask, items, found.refused());
         } else if (found.refused() != null) {
@@ -205,14 +146,19 @@ final class Intake {
         }
     }
 
-    /** Returns true if the place that was sent lies in the tambon of the village that is assumed anyway. */
-    private boolean assumed(Step.Ask ask, Input.Found found) {
-        return ask.assume() != null
-                && walk.value(ask.assume()) instanceof Value.Area own
-                && walk.value(Typed.hint(ask.id())) instanceof Value.Place
-                && "village".equals(found.refused())
-                && found.items().getFirst().value() instanceof Value.Area tambon
+    /** The area that is assumed where the place tells nothing, or no more than a tambon that it lies in; {@code null} for none. */
+    private Value.@Nullable Area assumed(Step.Ask ask, Input.Found found) {
+        if (ask.assume() == null
+                || !(walk.value(ask.assume()) instanceof Value.Area own)
+                || !(walk.value(Typed.hint(ask.id())) instanceof Value.Place)) {
+            return null;
+        }
+        var items = found.items();
+        boolean inside = Objects.equals(found.refused(), "village")
+                && items.getFirst().value() instanceof Value.Area tambon
+                && own.code().length() > tambon.code().length()
                 && own.code().startsWith(tambon.code());
+        return items.isEmpty() || inside ? own : null;
     }
 
     /** Offers what was found, below the reason. */

@@ -38,7 +38,7 @@ final class Migration {
         if (flow == null || frames.isEmpty()) {
             return Optional.empty();
         }
-        if (running.mode() == Mode.OFFICER || frames.stream().anyMatch(this::done)) {
+        if (running.withOfficer() || frames.stream().anyMatch(this::done)) {
             return Optional.of(moved(
                     running,
                     flow,

@@ -2,8 +2,10 @@ package prasan.flow;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import prasan.flow.Session.Frame;
 import prasan.flow.Session.Mode;
 import prasan.flow.Session.Running;
@@ -27,12 +29,30 @@ final class Offer {
     void chosen(Running running, String value) {
         switch (value) {
             case Questions.NO -> typing.none();
+            case Questions.OFFICER -> officer(running);
             case Questions.OTHER -> begin(running, Optional.empty());
             case Questions.YES ->
                 begin(running, Optional.ofNullable(running.top().slots().get(category())));
             default ->
                 begin(running, Optional.of(Questions.offered(running, value).value()));
         }
+    }
+
+    /** Starts the flow that leads to a person; what was typed answers its first question in words. */
+    private void officer(Running running) {
+        var flow = walk.latest.flow(walk.latest.officer());
+        var told = running.top().slots().get(additions.typed().detail());
+        var answers = flow.steps().stream()
+                .flatMap(step -> step instanceof Step.Ask ask
+                                && ask.slot() instanceof Slot.Words words
+                                && told instanceof Value.Text text
+                                && words.fits(text.text())
+                        ? Stream.of(Map.<String, Value>of(ask.id(), text))
+                        : Stream.of())
+                .findFirst()
+                .orElse(Map.of());
+        walk.now = null;
+        walk.start(flow.name(), answers);
     }
 
     private void begin(Running running, Optional<Value> category) {

@@ -1,14 +1,9 @@
 package prasan.flow;
 
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import prasan.flow.Session.Mode;
@@ -28,10 +23,16 @@ record Questions(
     /** None of the categories that a typed message may be about. */
     static final String OTHER = "!other";
 
+    /** Hands what was typed over to a person. */
+    static final String OFFICER = "!officer";
+
     /** Parks the conversation. */
     static final String LATER = "!later";
 
     static final String DONE = "!done";
+    /** The photos that are there are left out, and sent anew. */
+    static final String ANEW = "!anew";
+
     /** The tambon that is known answers for a village: there are no หมู่. */
     static final String WHOLE = "!whole";
 
@@ -45,17 +46,11 @@ record Questions(
 
     static final int LEAVE_AFTER = 3;
 
-    /** More of an answer than this is not read on a card. */
-    private static final int ON_CARD = 300;
-
     /** LINE shows 13 quick replies. */
     static final int QUICK = 13;
 
     /** LINE's limit of a quick reply's label, in graphemes. */
     static final int LABEL = 20;
-
-    /** Quick replies that are left for what is added below a refusal. */
-    static final int SPARE = 2;
 
     /** How many cards are offered at once. */
     private static final int CARDS = 10;
@@ -69,6 +64,7 @@ record Questions(
     void put(List<Say> says, List<Say.Button> quick) {
         switch (running.mode()) {
             case OFFICER -> says.add(text("with-officer"));
+            case LEAVING -> says.add(text("leave-ask"));
             case CANCELLING -> says.add(text("cancel-ask"));
             case EDITING -> says.add(text("edit-ask"));
             case RESUMING ->
@@ -79,15 +75,11 @@ record Questions(
                                 Objects.requireNonNullElse(
                                         library.flow(running.flow()).titles().get(language), ""))));
             case UNDERSTOOD -> {
-                says.add(understood());
-                if (category() == null && !unclear()) {
-                    // no yes answers it
-                    says.add(numbered(named().stream().map(Say.Button::label).toList(), 0));
-                }
+                new OfferQuestion(this).put(says);
             }
             case WALKING, LISTING, FINDING, GUESSING -> {
                 if (step() instanceof Step.Confirm confirm) {
-                    says.add(summary(confirm));
+                    says.add(new Recap(this, confirm).card());
                 } else {
                     says.addAll(cards.says(wording(), values));
                     if (asCards()) {
@@ -102,27 +94,12 @@ record Questions(
         buttons(quick);
     }
 
-    /** Whether what was typed is a report: of that category, where it is clear, or of which. */
-    private Say understood() {
-        if (unclear()) {
-            return text(running.asked().misses() > 0 ? "not-understood-again" : "not-understood");
-        }
-        var name = category() == null ? "understood-which" : "understood-ask";
-        var typed = Objects.requireNonNull(library.typed());
-        var text = library.text(language, name).render(cards.print(), placeholder -> switch (placeholder) {
-            case "category" -> category();
-            case "where" -> values.apply(Typed.hint(typed.area()));
-            default -> null;
-        });
-        return new Say.Text(text.replaceAll(" {2,}", " "));
-    }
-
     /** Returns true if the message may be anything: there is neither a category nor a guess at one. */
     static boolean unclear(Typed typed, Running running) {
         return running.asked().offered().isEmpty() && !running.top().slots().containsKey(typed.category());
     }
 
-    private boolean unclear() {
+    boolean unclear() {
         return library.typed() != null && unclear(library.typed(), running);
     }
 
@@ -146,37 +123,11 @@ record Questions(
         buttons(quick);
     }
 
-    /** The part of a list that is shown, numbered: LINE on a PC shows no quick replies, and a number is an answer. */
+    /** The part of a list that is shown, numbered. */
     void list(List<Say> says) {
-        if (!(step() instanceof Step.Ask ask) || asCards()) {
-            return;
+        if (step() instanceof Step.Ask ask && !asCards()) {
+            new Choices(this, ask).list().ifPresent(says::add);
         }
-        var titles = ask.slot() instanceof Slot.Choice choice
-                ? List.copyOf(options(choice, language).values())
-                : running.asked().offered().stream().map(Input.Item::title).toList();
-        int size = size(ask);
-        int from = running.asked().page() * size;
-        int to = Math.min(from + size, titles.size());
-        if (from >= to) {
-            return;
-        }
-        var title = library.text(language, "list").render(cards.print(), name -> switch (name) {
-            case "min" -> Answers.count(from + 1);
-            case "max" -> Answers.count(to);
-            case "count" -> Answers.count(titles.size());
-            default -> null;
-        });
-        var rows = IntStream.range(from, to)
-                .mapToObj(i -> new Say.Row(String.valueOf(i + 1), titles.get(i)))
-                .toList();
-        says.add(new Say.Card(Say.Tone.PLAIN, title, null, rows, null, List.of(), title));
-    }
-
-    /** @param before how many there are before the first one of them */
-    private static Say numbered(List<String> titles, int before) {
-        return new Say.Text(IntStream.range(0, titles.size())
-                .mapToObj(i -> before + i + 1 + ". " + titles.get(i))
-                .collect(Collectors.joining("\n")));
     }
 
     /** Only the buttons, below whatever has been said. */
@@ -184,33 +135,14 @@ record Questions(
         if (running.mode() == Mode.CANCELLING) {
             quick.add(answer(label("cancel-yes"), YES));
             quick.add(answer(label("cancel-no"), NO));
+        } else if (running.mode() == Mode.LEAVING) {
+            quick.add(answer(label("leave-yes"), YES));
+            quick.add(answer(label("leave-no"), NO));
         } else if (running.mode() == Mode.RESUMING) {
             quick.add(answer(label("resume-yes"), YES));
             quick.add(answer(label("resume-no"), NO));
-        } else if (running.mode() == Mode.UNDERSTOOD && unclear()) {
-            var officer = button(label("button-officer"), "start:" + library.officer());
-            if (running.asked().misses() > 0) {
-                quick.add(officer);
-            }
-            if (library.typed() != null && values.apply(library.typed().detail()) != null) {
-                quick.add(answer(label("understood-report-button"), OTHER));
-            }
-            if (running.asked().misses() == 0) {
-                quick.add(officer);
-            }
-            quick.add(button(label("menu-button"), "start:" + library.menu()));
         } else if (running.mode() == Mode.UNDERSTOOD) {
-            var sure = category();
-            if (sure != null) {
-                quick.add(answer(label("understood-yes"), YES));
-            }
-            for (int i = 0; i < running.asked().offered().size(); i++) {
-                if (running.asked().offered().get(i).value() instanceof Value.Code code && !code.equals(sure)) {
-                    quick.add(answer(library.label(language, code), "#" + i));
-                }
-            }
-            quick.add(answer(label("understood-other-button"), OTHER));
-            quick.add(answer(label("understood-no"), NO));
+            new OfferQuestion(this).buttons(quick);
         } else if (step() instanceof Step.Confirm confirm) {
             if (running.mode() == Mode.EDITING) {
                 confirm.show().stream()
@@ -218,7 +150,7 @@ record Questions(
                         .forEach(slot -> quick.add(answer(slotLabel(slot), slot)));
                 quick.add(answer(label("button-back"), BACK));
             } else {
-                beside(confirm).forEach(ask -> media(ask.slot(), quick));
+                new Recap(this, confirm).beside().forEach(ask -> media(ask.slot(), quick));
             }
         } else if (step() instanceof Step.Ask ask) {
             ask(ask, quick);
@@ -226,20 +158,25 @@ record Questions(
     }
 
     private void ask(Step.Ask ask, List<Say.Button> quick) {
-        var all = asCards() ? List.<Say.Button>of() : choices(ask);
-        int size = size(ask);
-        quick.addAll(all.stream()
-                .skip((long) running.asked().page() * size)
-                .limit(size)
-                .toList());
+        if (!asCards()) {
+            quick.addAll(new Choices(this, ask).shown());
+        }
         if (pages() > 1) {
             quick.add(answer(label(ask.slot() instanceof Slot.Choice ? "button-rest" : "button-more"), MORE));
         }
         quick.addAll(others(ask));
     }
 
+    /** How many parts the list of the question is shown in. */
+    int pages() {
+        if (!(step() instanceof Step.Ask ask)) {
+            return 1;
+        }
+        return asCards() ? (running.asked().offered().size() + CARDS - 1) / CARDS : new Choices(this, ask).pages();
+    }
+
     /** The buttons below a question that choose nothing from a list. */
-    private List<Say.Button> others(Step.Ask ask) {
+    List<Say.Button> others(Step.Ask ask) {
         List<Say.Button> quick = new ArrayList<>();
         var suggested = suggested(ask);
         if (suggested != null) {
@@ -249,6 +186,9 @@ record Questions(
             case Slot.Images images -> {
                 if (running.asked().partial() != null) {
                     quick.add(answer(label("done", "button-done"), DONE));
+                    if (running.silent()) {
+                        quick.add(answer(label("button-anew"), ANEW));
+                    }
                 }
                 media(images, quick);
             }
@@ -273,40 +213,12 @@ record Questions(
         if (ask.optional() && !gathering()) {
             quick.add(answer(label("skip", "button-skip"), SKIP));
         }
-        if (running.asked().misses() >= HELP_AFTER && helped() && quick.size() < QUICK - 1) {
-            quick.add(button(label("button-officer"), "start:" + library.officer()));
-        }
-        if (running.asked().misses() >= LEAVE_AFTER && quick.size() < QUICK - 1) {
-            quick.add(answer(label("button-later"), LATER));
-        }
+        quick.addAll(help());
         if (!running.trail().isEmpty()) {
             quick.add(answer(label("button-back"), BACK));
         }
         quick.add(answer(label("button-cancel"), CANCEL));
         return quick;
-    }
-
-    /** Returns true if a person can be asked for help: not where the question is whom to ask. */
-    boolean helped() {
-        return running.frames().stream().noneMatch(frame -> frame.flow().equals(library.officer()));
-    }
-
-    /** The questions of a summary that are asked beside it. */
-    private Stream<Step.Ask> beside(Step.Confirm confirm) {
-        var flow = library.flow(running.top().flow());
-        return confirm.show().stream()
-                .flatMap(slot -> Stream.ofNullable(flow.ask(slot)))
-                .filter(ask -> ask.beside() && ask.unless().stream().allMatch(slot -> values.apply(slot) == null));
-    }
-
-    /** Buttons that photos and places are sent by. */
-    private void media(Slot slot, List<Say.Button> quick) {
-        if (slot instanceof Slot.Images) {
-            quick.add(new Say.Button(label("button-camera"), new Say.Tap.TakePhoto()));
-            quick.add(new Say.Button(label("button-photos"), new Say.Tap.PickPhoto()));
-        } else if (slot instanceof Slot.Place) {
-            quick.add(new Say.Button(label("button-place"), new Say.Tap.SendPlace()));
-        }
     }
 
     /** The known tambon as the answer of those who live in no numbered village of it, or {@code null}. */
@@ -322,57 +234,31 @@ record Questions(
         return !running.asked().offered().isEmpty();
     }
 
-    /** How many parts the list of the question is shown in. */
-    int pages() {
-        if (!(step() instanceof Step.Ask ask)) {
-            return 1;
+    /** The buttons that refused answers bring: to a person, and to put the matter off. */
+    List<Say.Button> help() {
+        List<Say.Button> help = new ArrayList<>();
+        if (running.asked().misses() >= HELP_AFTER && helped()) {
+            help.add(button(label("button-officer"), "start:" + library.officer()));
         }
-        int all = ask.slot() instanceof Slot.Choice choice
-                ? options(choice, language).size()
-                : running.asked().offered().size();
-        int size = size(ask);
-        return Math.max(1, (all + size - 1) / size);
+        if (running.asked().misses() >= LEAVE_AFTER) {
+            help.add(answer(label("button-later"), LATER));
+        }
+        return help;
     }
 
-    /** How many of the list are shown at once: as many as fit beside the other buttons, one of which leads on. */
-    private int size(Step.Ask ask) {
-        if (asCards()) {
-            return CARDS;
-        }
-        int all = ask.slot() instanceof Slot.Choice choice
-                ? options(choice, language).size()
-                : running.asked().offered().size();
-        int room = QUICK - SPARE - others(ask).size();
-        return all <= room ? Math.max(1, all) : room - 1;
+    /** Returns true if a person can be asked for help: not where the question is whom to ask. */
+    boolean helped() {
+        return running.frames().stream().noneMatch(frame -> frame.flow().equals(library.officer()));
     }
 
-    /** The buttons of a list, no two of which look alike. */
-    private List<Say.Button> choices(Step.Ask ask) {
-        List<Say.Button> all = new ArrayList<>();
-        if (ask.slot() instanceof Slot.Choice choice) {
-            options(choice, language).forEach((code, label) -> all.add(answer(label, code)));
+    /** Buttons that photos and places are sent by. */
+    private void media(Slot slot, List<Say.Button> quick) {
+        if (slot instanceof Slot.Images) {
+            quick.add(new Say.Button(label("button-camera"), new Say.Tap.TakePhoto()));
+            quick.add(new Say.Button(label("button-photos"), new Say.Tap.PickPhoto()));
+        } else if (slot instanceof Slot.Place) {
+            quick.add(new Say.Button(label("button-place"), new Say.Tap.SendPlace()));
         }
-        var offered = running.asked().offered();
-        for (int i = 0; i < offered.size(); i++) {
-            all.add(answer(offered.get(i).label(), "#" + i));
-        }
-        var labels = all.stream().map(Say.Button::label).toList();
-        if (new HashSet<>(labels).size() == labels.size()) {
-            return all;
-        }
-        return IntStream.range(0, offered.size())
-                .mapToObj(i ->
-                        answer(Graphemes.cut(i + 1 + ". " + offered.get(i).label(), LABEL), "#" + i))
-                .toList();
-    }
-
-    /** The options of a choice by their codes, but for the one that another question has taken. */
-    Map<String, String> options(Slot.Choice choice, String language) {
-        var options = new LinkedHashMap<>(library.vocabulary(language, choice.words()));
-        if (choice.except() != null && values.apply(choice.except()) instanceof Value.Code taken) {
-            options.remove(taken.code());
-        }
-        return options;
     }
 
     private @Nullable Value suggested(Step.Ask ask) {
@@ -407,39 +293,6 @@ record Questions(
                 library.text(language, "preview-cards").source());
     }
 
-    private Say.Card summary(Step.Confirm confirm) {
-        List<Say.Row> rows = new ArrayList<>();
-        for (var slot : confirm.show()) {
-            var value = values.apply(slot);
-            var ask = library.flow(running.top().flow()).ask(slot);
-            boolean passed = value instanceof Value.None
-                    && ask != null
-                    && (ask.beside() || !ask.unless().isEmpty());
-            if (value != null && !passed) {
-                rows.add(
-                        new Say.Row(slotLabel(slot), Graphemes.cut(cards.print().of(value), ON_CARD)));
-            }
-        }
-        var wording = wording();
-        var title = wording.text() == null ? "" : wording.text().render(cards.print(), values);
-        boolean media = beside(confirm)
-                .anyMatch(ask -> values.apply(ask.id()) instanceof Value.None
-                        && (ask.slot() instanceof Slot.Images || ask.slot() instanceof Slot.Place));
-        return new Say.Card(
-                Say.Tone.PLAIN, title, null, rows, media ? label("summary-beside") : null, confirmButtons(), title);
-    }
-
-    private List<Say.Button> confirmButtons() {
-        var send = answer(label("send", "button-send"), SEND);
-        var cancel = answer(label("button-cancel"), CANCEL);
-        return editable() ? List.of(send, answer(label("button-edit"), EDIT), cancel) : List.of(send, cancel);
-    }
-
-    /** Returns true if the summary shows answers: without any there is nothing to edit. */
-    boolean editable() {
-        return step() instanceof Step.Confirm confirm && !confirm.show().isEmpty();
-    }
-
     /** The same question in a language. */
     Questions in(String other) {
         return new Questions(library, other, running, new Cards(new Print(other, library)), values);
@@ -457,8 +310,10 @@ record Questions(
     List<Say.Button> named() {
         List<Say.Button> all = new ArrayList<>();
         buttons(all);
-        if (running.mode() != Mode.EDITING && running.mode() != Mode.UNDERSTOOD && step() instanceof Step.Confirm) {
-            all.addAll(confirmButtons());
+        if (running.mode() != Mode.EDITING
+                && running.mode() != Mode.UNDERSTOOD
+                && step() instanceof Step.Confirm confirm) {
+            all.addAll(new Recap(this, confirm).buttons());
         }
         return all;
     }
@@ -491,7 +346,7 @@ record Questions(
             return ask.slot() instanceof Slot.Area area ? whole(area) : null;
         }
         return ask.slot() instanceof Slot.Choice choice
-                        && options(choice, language).containsKey(value)
+                        && new Choices(this, ask).options(choice).containsKey(value)
                 ? new Value.Code(choice.words(), value)
                 : null;
     }
@@ -510,7 +365,7 @@ record Questions(
                 && reference.cards();
     }
 
-    private Say.Button answer(String label, String value) {
+    Say.Button answer(String label, String value) {
         return button(label, data(value));
     }
 
@@ -519,7 +374,7 @@ record Questions(
     }
 
     /** What the slot is called in summaries. */
-    private String slotLabel(String slot) {
+    String slotLabel(String slot) {
         var ask = library.flow(running.top().flow()).ask(slot);
         var label = ask == null
                 ? null
@@ -527,20 +382,20 @@ record Questions(
         return label == null ? slot : label.source();
     }
 
-    private String label(String own, String general) {
+    String label(String own, String general) {
         var label = wording().labels().get(own);
         return label == null ? label(general) : label.source();
     }
 
-    private String label(String name) {
+    String label(String name) {
         return library.text(language, name).source();
     }
 
-    private Say.Text text(String name) {
+    Say.Text text(String name) {
         return new Say.Text(label(name));
     }
 
-    private Wording wording() {
+    Wording wording() {
         return Library.wording(step().wordings(), language);
     }
 

@@ -9,9 +9,6 @@ import prasan.flow.Session.Mode;
 
 /** What each kind of input does to the conversation; the steps that follow from it are walked by {@link Walk}. */
 final class Reactions {
-    /** Not a name that a flow can give to a slot. */
-    private static final String HANDED_OVER = "#" + Step.Officer.HANDOVER;
-
     private final Walk walk;
     private final Commands commands;
     private final Intake intake;
@@ -20,6 +17,9 @@ final class Reactions {
     private final Offer offer;
     private final Summary summary;
     private final Emergencies emergencies;
+    private final WithOfficer officer;
+    private final PhotoIntake photos;
+    private final MediaIntake media;
 
     Reactions(Walk walk) {
         this.walk = walk;
@@ -27,29 +27,131 @@ final class Reactions {
         this.typing = new Typing(walk, additions);
         this.offer = new Offer(walk, typing, additions);
         this.commands = new Commands(walk, typing);
-        this.intake = new Intake(walk);
+        this.photos = walk.photographs;
+        this.intake = new Intake(walk, photos);
+        this.officer = new WithOfficer(walk);
+        this.media = new MediaIntake(walk, intake);
         this.summary = new Summary(walk, typing, additions, intake);
         this.emergencies = new Emergencies(walk, additions);
         this.taps = new Taps(walk, commands, intake, offer, emergencies);
     }
 
     void on(Input input) {
+        if ((officer.here() && forOfficer(input)) || late(input)) {
+            return;
+        }
+        if (input instanceof Input.Words || input instanceof Input.Tapped || input instanceof Input.Pin) {
+            photos.before();
+        }
         switch (input) {
             case Input.Elapsed elapsed -> elapsed();
             case Input.Outcome outcome -> outcome(outcome);
             case Input.Found found -> intake.found(found);
             case Input.Followed followed -> walk.start(walk.latest.followed());
             case Input.HandedBack back -> handedBack(back);
+            case Input.OfficerWrote wrote -> officer.wrote();
             case Input.Words words -> words(words);
             case Input.Tapped tapped -> taps.tapped(tapped.data());
             case Input.Photo photo -> answer(photo);
             case Input.Pin pin -> answer(pin);
+            case Input.Media sent -> media(sent);
             case Input.Unreadable unreadable -> answer(unreadable);
         }
-        if (input instanceof Input.Words words) {
+        if (input instanceof Input.Words words && aboutReports()) {
             emergencies.perhaps(words.text());
         }
         typing.next();
+    }
+
+    /** What a person does while an officer answers is for the officer. @return false for what only looks like it */
+    private boolean forOfficer(Input input) {
+        switch (input) {
+            case Input.Words words -> {
+                // whom to ring comes last, and the officer hears it too
+                if (!emergencies.heard(words.text())) {
+                    officer.words(words);
+                }
+            }
+            case Input.Tapped tapped -> {
+                if (tapped.data().startsWith("language:") || tapped.data().equals(Emergencies.NUMBERS)) {
+                    return false;
+                }
+                officer.tapped(tapped.data());
+            }
+            case Input.Photo photo -> officer.acknowledge();
+            case Input.Pin pin -> officer.acknowledge();
+            case Input.Media sent -> officer.acknowledge();
+            case Input.Unreadable sent -> officer.acknowledge();
+            case Input.Followed followed -> walk.say("with-officer");
+            case Input.Elapsed elapsed -> {
+                return false;
+            }
+            case Input.HandedBack back -> {
+                return false;
+            }
+            case Input.OfficerWrote wrote -> {
+                return false;
+            }
+            case Input.Outcome outcome -> {
+                return false;
+            }
+            case Input.Found found -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * What happened before that which led to the question is not its answer: the question is put again. Photos, voice and files are kept whenever they were sent.
+     *
+     * @return whether it came late
+     */
+    private boolean late(Input input) {
+        var running = walk.now;
+        var since = running == null ? null : running.asked().since();
+        if (since == null || !walk.at.isBefore(since)) {
+            return false;
+        }
+        switch (input) {
+            case Input.Words words -> {
+                if (emergencies.heard(words.text())) {
+                    return true;
+                }
+            }
+            case Input.Tapped tapped -> {
+                if (tapped.data().startsWith("language:") || tapped.data().equals(Emergencies.NUMBERS)) {
+                    return false;
+                }
+            }
+            case Input.Pin pin -> {
+                if (photos.kept(Objects.requireNonNull(running), pin)) {
+                    return true;
+                }
+            }
+            case Input.Followed followed -> {
+                return true;
+            }
+            default -> {
+                return false;
+            }
+        }
+        walk.say("came-late");
+        walk.again();
+        return true;
+    }
+
+    private void media(Input.Media sent) {
+        boolean kept = walk.now == null ? media.begins(sent) : media.kept(walk.now, sent);
+        if (!kept) {
+            answer(new Input.Unreadable(sent.kind()));
+        }
+    }
+
+    /** Returns true where free words are told, and not the answers that other conversations ask for. */
+    private boolean aboutReports() {
+        var typed = walk.latest.typed();
+        return walk.now == null || (typed != null && walk.now.flow().equals(typed.flow()));
     }
 
     // ---- time and officers
@@ -57,24 +159,32 @@ final class Reactions {
     /** Puts aside what nothing has happened in for long, saying so, and forgets what was put aside long ago. */
     private void elapsed() {
         walk.drafts.forget(walk.at);
+        photos.elapsed();
+        officer.elapsed();
         var running = walk.now;
         if (running == null) {
             return;
         }
-        var patience = running.mode() == Mode.OFFICER ? Session.KEPT : Session.IDLE;
+        var patience = running.withOfficer() ? Session.KEPT : Session.IDLE;
         if (!running.at().plus(patience).isAfter(walk.at)) {
             var typed = walk.library.typed();
             boolean unclear = running.mode() == Mode.UNDERSTOOD && typed != null && Questions.unclear(typed, running);
             var title = walk.library.flow(running.flow()).titles().get(walk.language);
+            // what was said meanwhile about the question is over with it
+            walk.says.clear();
+            walk.quick.clear();
             if (walk.park() && !unclear) {
                 walk.say("put-aside", Map.of("title", Value.text(title)));
+                walk.over();
+            } else if (running.withOfficer()) {
+                walk.say("officer-over");
                 walk.over();
             }
         }
     }
 
     private void handedBack(Input.HandedBack back) {
-        if (withOfficer() && meant(back)) {
+        if (officer.here() && meant(back)) {
             walk.mode(Mode.WALKING);
             walk.say("handed-back");
             walk.next();
@@ -84,7 +194,7 @@ final class Reactions {
 
     /** Whether it is this hand-over that ends, and not one that the leader has left meanwhile. */
     private boolean meant(Input.HandedBack back) {
-        var ours = walk.now == null ? null : walk.now.top().slots().get(HANDED_OVER);
+        var ours = walk.now == null ? null : walk.now.top().slots().get(WithOfficer.HANDED_OVER);
         return back.handover() == null || ours == null || ours.equals(new Value.Text(back.handover()));
     }
 
@@ -99,7 +209,7 @@ final class Reactions {
                 return;
             }
         }
-        if (emergencies.heard(input.text()) || withOfficer()) {
+        if (emergencies.heard(input.text())) {
             return;
         }
         for (var entry : walk.library.languages().entrySet()) {
@@ -138,18 +248,14 @@ final class Reactions {
         return false;
     }
 
-    /** While a person answers the bot is silent; the words that are always there still lead out. */
-    private boolean withOfficer() {
-        return walk.now != null && walk.now.mode() == Mode.OFFICER;
-    }
-
     private void answer(Input input) {
         var running = walk.now;
         if (running == null) {
             atTheTop(input);
             return;
         }
-        if (withOfficer() || (input instanceof Input.Photo photo && intake.kept(running, photo))) {
+        if ((input instanceof Input.Photo photo && photos.kept(running, photo))
+                || (input instanceof Input.Pin pin && photos.kept(running, pin))) {
             return;
         }
         switch (running.mode()) {
@@ -192,7 +298,7 @@ final class Reactions {
                     summary.answer(Objects.requireNonNull(walk.now), confirm, input);
                 }
             }
-            case OFFICER -> {}
+            case OFFICER, LEAVING -> {}
         }
     }
 
@@ -203,7 +309,11 @@ final class Reactions {
 
     private void atTheTop(Input input) {
         var warned = walk.recentWarning();
-        if (input instanceof Input.Words words) {
+        if (input instanceof Input.Photo photo) {
+            photos.early(photo);
+        } else if (input instanceof Input.Pin pin) {
+            photos.early(pin);
+        } else if (input instanceof Input.Words words) {
             if (warned.isPresent() && typing.follows(words.text())) {
                 // where it burns, said after the numbers were shown
                 walk.warned = null;
@@ -225,13 +335,7 @@ final class Reactions {
     private void outcome(Input.Outcome outcome) {
         var running = Objects.requireNonNull(walk.now);
         switch (walk.step()) {
-            case Step.Officer officer -> {
-                walk.say(officer);
-                var slots = new HashMap<>(running.top().slots());
-                outcome.values().forEach((name, value) -> slots.put("#" + name, value));
-                var frames = running.replaced(new Frame(running.top().flow(), officer.id(), slots));
-                walk.now = running.at(frames, List.of()).in(Mode.OFFICER);
-            }
+            case Step.Officer step -> officer.begins(step, outcome.values());
             case Step.Do step -> {
                 var slots = new HashMap<>(running.top().slots());
                 outcome.values().forEach((name, value) -> slots.put(step.slotOf(name), value));

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param later messages about further matters, which are taken up when the conversation is over, in their order
  * @param warned the danger to life that was last answered with the emergency numbers, or {@code null}
  * @param receipt what was last sent, or {@code null}
+ * @param early photos and a place that came before the words, or {@code null}
+ * @param burst photos that are not counted to the person yet, or {@code null}
+ * @param times of events that an older event must not undo, or {@code null}
  */
 public record Session(
         String language,
@@ -25,7 +28,10 @@ public record Session(
         List<Running> drafts,
         List<String> later,
         @Nullable Warned warned,
-        @Nullable Receipt receipt) {
+        @Nullable Receipt receipt,
+        @Nullable Early early,
+        @Nullable Burst burst,
+        @Nullable Times times) {
     public Session {
         drafts = List.copyOf(drafts);
         // sessions that were stored before there were any have none
@@ -33,12 +39,12 @@ public record Session(
     }
 
     public static Session fresh(String language) {
-        return new Session(language, 0, null, List.of(), List.of(), null, null);
+        return new Session(language, 0, null, List.of(), List.of(), null, null, null, null, null);
     }
 
     /** Returns the same session in another language. */
     public Session in(String language) {
-        return new Session(language, prompts, current, drafts, later, warned, receipt);
+        return new Session(language, prompts, current, drafts, later, warned, receipt, early, burst, times);
     }
 
     /** What follows a danger or a receipt within this time is about it. */
@@ -65,15 +71,131 @@ public record Session(
     /** A conversation that was put aside is kept for this long. */
     public static final Duration KEPT = Duration.ofDays(7);
 
+    /** Photos that came before the words are kept for this long. */
+    public static final Duration EARLY = Duration.ofMinutes(30);
+
+    /** Photos of a group that is not complete are counted to the person after this long. */
+    public static final Duration BURST = Duration.ofSeconds(4);
+
     /** When time itself is to be heard of next, by {@link Input.Elapsed}; {@code null} for never. */
     public @Nullable Instant due() {
-        var due = current == null ? null : current.at().plus(current.mode() == Mode.OFFICER ? KEPT : IDLE);
+        var due = current == null ? null : current.at().plus(current.withOfficer() ? KEPT : IDLE);
         for (var draft : drafts) {
-            var end = draft.at().plus(KEPT);
-            due = due == null || end.isBefore(due) ? end : due;
+            due = sooner(due, draft.at().plus(KEPT));
         }
-        return due;
+        if (burst != null) {
+            due = sooner(due, burst.at().plus(BURST));
+        }
+        var answer = current == null ? null : current.answerBy();
+        return answer == null ? due : sooner(due, answer);
     }
+
+    private static Instant sooner(@Nullable Instant one, Instant other) {
+        return one == null || other.isBefore(one) ? other : one;
+    }
+
+    /** Where the chat stands next, after something that happened at that time; an older change of language does not undo a newer one. */
+    Session after(Session before, Instant at) {
+        var kept = before.times();
+        if (language.equals(before.language())) {
+            return this;
+        }
+        if (before.olderLanguage(at)) {
+            return in(before.language());
+        }
+        var changed = new Times(kept == null ? null : kept.contact(), at);
+        return new Session(language, prompts, current, drafts, later, warned, receipt, early, burst, changed);
+    }
+
+    /** Returns true if the language was changed later than that. */
+    boolean olderLanguage(Instant at) {
+        return times != null && times.language() != null && at.isBefore(times.language());
+    }
+
+    /** Returns what came before the words, unless that was too long ago for what begins now. */
+    @Nullable
+    Early earlyAt(Instant at) {
+        return early == null || (current == null && !early.at().plus(EARLY).isAfter(at)) ? null : early;
+    }
+
+    /**
+     * Counts what has just happened as having happened no earlier than {@code now}: an event that LINE delivers late, or that waited here, does not make its conversation an idle one.
+     */
+    public Session noticed(Instant now) {
+        return new Session(
+                language,
+                prompts,
+                current == null || !current.at().isBefore(now) ? current : current.touched(now),
+                drafts,
+                later,
+                warned,
+                receipt,
+                early == null || !early.at().isBefore(now) ? early : new Early(early.photos(), early.place(), now),
+                burst == null || !burst.at().isBefore(now) ? burst : new Burst(burst.shots(), burst.over(), now),
+                times);
+    }
+
+    /** Returns true if a newer follow or unfollow has been heard already. */
+    public boolean outdated(Instant contact) {
+        return times != null && times.contact() != null && contact.isBefore(times.contact());
+    }
+
+    /** The person added or blocked the account at that time. */
+    public Session contacted(Instant at) {
+        var spoken = times == null ? null : times.language();
+        return new Session(
+                language, prompts, current, drafts, later, warned, receipt, early, burst, new Times(at, spoken));
+    }
+
+    /**
+     * Photos and a place that came while nothing was under way, for the report that follows.
+     *
+     * @param photos message ids, in the order in which they are shown
+     * @param at when the last of it came
+     */
+    public record Early(List<String> photos, Value.@Nullable Place place, Instant at) {
+        public Early {
+            photos = List.copyOf(photos);
+        }
+    }
+
+    /**
+     * Photos that came one after the other and are answered together.
+     *
+     * @param over how many of them were not kept
+     * @param at when the last of them came
+     */
+    public record Burst(List<Shot> shots, int over, Instant at) {
+        public Burst {
+            shots = List.copyOf(shots);
+        }
+
+        /** Returns true if a group of photos is here as far as LINE says how many there are. */
+        boolean complete() {
+            return shots.stream()
+                    .allMatch(shot -> shot.set() == null
+                            || shots.stream()
+                                            .filter(other -> shot.set().equals(other.set()))
+                                            .count()
+                                    >= (shot.total() == 0 ? Integer.MAX_VALUE : shot.total()));
+        }
+    }
+
+    /**
+     * A photo of a burst.
+     *
+     * @param set LINE's id of the group that it was sent in, or {@code null}
+     * @param index its place in the group from 1; 0 when LINE does not say, as is {@code total}
+     */
+    public record Shot(String id, @Nullable String set, int index, int total) {}
+
+    /**
+     * When, by LINE's clock, what must not be undone by an older event happened.
+     *
+     * @param contact the last follow or unfollow
+     * @param language the last change of language
+     */
+    public record Times(@Nullable Instant contact, @Nullable Instant language) {}
 
     /**
      * A conversation under way.
@@ -104,6 +226,19 @@ public record Session(
 
         public Frame top() {
             return frames.getLast();
+        }
+
+        /** Returns true while a person answers instead of the bot. */
+        public boolean withOfficer() {
+            return mode == Mode.OFFICER || mode == Mode.LEAVING;
+        }
+
+        /** Returns when the leader is told that no officer has answered; {@code null} once one has, or once that is told. */
+        @Nullable
+        Instant answerBy() {
+            return withOfficer() && top().slots().get(WithOfficer.UNTIL) instanceof Value.Moment moment
+                    ? moment.at()
+                    : null;
         }
 
         /** Stands elsewhere; what belonged to the question left behind is dropped. A shorter trail is a way back, which ends the walk after an edit. */
@@ -157,7 +292,7 @@ public record Session(
      * @param partial an answer that is not complete yet: photos so far, or an area that is too wide
      * @param offered what can be chosen; {@code page} which part of it is shown
      * @param misses how many answers to it were refused
-     * @param album the group of photos that are coming in, and how many of it are here
+     * @param since when, by LINE's clock, that happened which led to it; {@code null} for a question of an older program
      */
     public record Asked(
             int prompt,
@@ -165,7 +300,7 @@ public record Session(
             List<Input.Item> offered,
             int page,
             int misses,
-            @Nullable Album album) {
+            @Nullable Instant since) {
         public Asked {
             offered = List.copyOf(offered);
         }
@@ -174,36 +309,30 @@ public record Session(
 
         /** No question any more; the number stays, to know the buttons of the last one by. */
         Asked over() {
-            return new Asked(prompt, null, List.of(), 0, 0, null);
+            return new Asked(prompt, null, List.of(), 0, 0, since);
         }
 
-        Asked number(int prompt) {
-            return new Asked(prompt, partial, offered, page, misses, album);
+        /** @param at when that happened which led to it; an event that came late leads to no older question */
+        Asked number(int prompt, Instant at) {
+            return new Asked(prompt, partial, offered, page, misses, since == null || since.isBefore(at) ? at : since);
         }
 
         Asked having(@Nullable Value partial) {
-            return new Asked(prompt, partial, offered, page, misses, album);
+            return new Asked(prompt, partial, offered, page, misses, since);
         }
 
         Asked offering(List<Input.Item> offered, int page) {
-            return new Asked(prompt, partial, offered, page, misses, album);
+            return new Asked(prompt, partial, offered, page, misses, since);
         }
 
         Asked missed() {
-            return new Asked(prompt, partial, offered, page, misses + 1, album);
+            return new Asked(prompt, partial, offered, page, misses + 1, since);
         }
 
         Asked missed(int misses) {
-            return new Asked(prompt, partial, offered, page, misses, album);
-        }
-
-        Asked receiving(@Nullable Album album) {
-            return new Asked(prompt, partial, offered, page, misses, album);
+            return new Asked(prompt, partial, offered, page, misses, since);
         }
     }
-
-    /** Photos that were sent together: LINE's id of the group, and how many have come in. */
-    public record Album(String id, int seen) {}
 
     /** A flow that is being walked: the step it stands at, and its slots. */
     public record Frame(String flow, String step, Map<String, Value> slots) {
@@ -214,8 +343,8 @@ public record Session(
 
     /**
      * WALKING: a step's question waits or an action runs. LISTING, FINDING: a source was asked for what to offer, or for an answer; GUESSING: for an answer that a message typed at the top has already
-     * given. UNDERSTOOD: whether such a message is meant as a report, and of what, is being asked. OFFICER: a person has taken over and the bot is silent. The others put a question of the
-     * engine's own.
+     * given. UNDERSTOOD: whether such a message is meant as a report, and of what, is being asked. OFFICER: a person has taken over and the bot is silent; LEAVING: and whether the leader wants to
+     * leave is being asked. The others put a question of the engine's own.
      */
     public enum Mode {
         WALKING,
@@ -226,6 +355,7 @@ public record Session(
         CANCELLING,
         EDITING,
         RESUMING,
-        OFFICER
+        OFFICER,
+        LEAVING
     }
 }

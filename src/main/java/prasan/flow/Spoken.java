@@ -40,11 +40,11 @@ record Spoken(Questions question) {
             // a bare no leaves the message: see Offer
             return question.category() != null && yes ? Questions.YES : null;
         }
-        if (mode == Mode.CANCELLING || mode == Mode.RESUMING) {
+        if (mode == Mode.CANCELLING || mode == Mode.RESUMING || mode == Mode.LEAVING) {
             return yes ? Questions.YES : no ? Questions.NO : null;
         }
-        if (mode == Mode.WALKING && question.step() instanceof Step.Confirm) {
-            return yes ? Questions.SEND : no ? (question.editable() ? Questions.EDIT : Questions.CANCEL) : null;
+        if (mode == Mode.WALKING && question.step() instanceof Step.Confirm confirm) {
+            return yes ? Questions.SEND : no ? (!confirm.show().isEmpty() ? Questions.EDIT : Questions.CANCEL) : null;
         }
         if (question.step() instanceof Step.Ask ask && library.means(Library.Answer.ENOUGH, said)) {
             return question.gathering() ? Questions.DONE : ask.optional() ? Questions.SKIP : null;

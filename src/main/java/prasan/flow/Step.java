@@ -113,6 +113,18 @@ public sealed interface Step {
 
         /** Names what was handed over, so that giving back an earlier one does not end it. */
         public static final String HANDOVER = "handover";
+
+        /** When somebody reads it: only given outside office hours. */
+        public static final String OPENS = "opens";
+
+        /** When the leader is told that nobody has answered. */
+        public static final String UNTIL = "until";
+
+        /** The office hours, in words. */
+        public static final String HOURS = "hours";
+
+        /** The phone of the centre, where it has one. */
+        public static final String PHONE = "phone";
     }
 
     /** Goes on elsewhere in the same flow. */

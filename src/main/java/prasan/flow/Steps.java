@@ -49,7 +49,7 @@ final class Steps {
                 next();
             }
             case Step.Ask ask -> {
-                if (running.top().slots().containsKey(ask.id())) {
+                if (running.top().slots().containsKey(ask.id()) || walk.photographs.fills(running, ask)) {
                     next();
                     return true;
                 }
@@ -83,7 +83,8 @@ final class Steps {
                 return false;
             }
             case Step.Confirm confirm -> {
-                walk.now = running.silent(false).holding(new Gathered(walk.library).onTheWay(running.top()));
+                walk.now = running.silent(false)
+                        .holding(new Gathered(walk.library).onTheWay(walk.photographs.added(running.top())));
                 walk.question();
                 return false;
             }
@@ -191,7 +192,9 @@ final class Steps {
             return hint;
         }
         var place = place(area);
-        return place == null || place.equals(hint) ? null : place;
+        // "behind the temple" does not say which village; the assumed one is as good
+        boolean vague = place != null && place.lat() == null && ask.assume() != null && walk.given(ask.assume());
+        return place == null || vague || place.equals(hint) ? null : place;
     }
 
     private Value.@Nullable Place place(Slot.Area area) {

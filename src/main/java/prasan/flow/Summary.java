@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import prasan.flow.Session.Frame;
 import prasan.flow.Session.Running;
 
@@ -34,7 +33,7 @@ final class Summary {
             var ask = place(confirm).orElseThrow();
             if (Answers.read(ask, input, walk) instanceof Answers.Good good) {
                 walk.say("place-kept");
-                again(running, ask.id(), good.value());
+                placed(running, ask.id(), good.value());
             }
         } else {
             refused();
@@ -134,14 +133,23 @@ final class Summary {
         intake.answer(Objects.requireNonNull(walk.now), ask, new Input.Words(value));
     }
 
-    private void again(Running running, String slot, Value value) {
-        var slots = new HashMap<>(running.top().slots());
-        slots.put(slot, value);
-        // what was assumed is looked at again: the place may lie elsewhere
-        walk.library.flow(running.top().flow()).steps().stream()
-                .flatMap(step -> step instanceof Step.Ask ask && ask.assume() != null ? Stream.of(ask) : Stream.of())
-                .filter(ask -> Objects.equals(slots.get(ask.id()), slots.get(ask.assume())))
-                .forEach(ask -> slots.remove(ask.id()));
+    /** A place decides where it is: an area that was assumed is looked up by it, one that was said is compared with it. */
+    private void placed(Running running, String slot, Value place) {
+        var top = running.top();
+        var slots = new HashMap<>(top.slots());
+        slots.put(slot, place);
+        for (var step : walk.library.flow(top.flow()).steps()) {
+            if (step instanceof Step.Ask ask
+                    && ask.slot() instanceof Slot.Area area
+                    && slot.equals(area.with().get("place"))) {
+                var old = slots.remove(ask.id());
+                var assumed = ask.assume() == null ? null : slots.get(ask.assume());
+                slots.remove(Typed.hint(ask.id()));
+                if (old instanceof Value.Area said && !said.equals(assumed)) {
+                    slots.put(Typed.hint(ask.id()), new Value.Text(said.th()));
+                }
+            }
+        }
         walkAgain(running, slot, slots);
     }
 

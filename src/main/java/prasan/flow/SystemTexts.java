@@ -107,7 +107,29 @@ final class SystemTexts {
             "refused-time",
             "refused-phone",
             "refused-text-taken",
-            "refused-texts-full");
+            "refused-texts-full",
+            "came-late",
+            "early-photos",
+            "early-place",
+            "refused-photos-kept",
+            "refused-photos-all",
+            "button-anew",
+            "sent-to-officer",
+            "leave-ask",
+            "leave-yes",
+            "leave-no",
+            "left-officer",
+            "stays-with-officer",
+            "officer-away",
+            "officer-busy",
+            "officer-over",
+            "media-audio",
+            "media-video",
+            "media-file",
+            "media-full",
+            "words-audio",
+            "words-video",
+            "words-file");
 
     private SystemTexts() {}
 

@@ -71,7 +71,7 @@ final class Taps {
             }
             case EDITING -> edit(running, value);
             case UNDERSTOOD -> offer.chosen(running, value);
-            case WALKING, LISTING, FINDING, GUESSING, OFFICER -> chosenAtStep(running, value);
+            case WALKING, LISTING, FINDING, GUESSING, OFFICER, LEAVING -> chosenAtStep(running, value);
         }
     }
 
@@ -97,6 +97,10 @@ final class Taps {
                 walk.now = running.at(running.frames(), Walk.remembered(running));
                 walk.next();
                 walk.run();
+            }
+            case Questions.ANEW -> {
+                walk.now = running.asking(running.asked().having(null));
+                walk.question();
             }
             case Questions.SKIP -> walk.fill(running, new Value.None());
             case Questions.LATER -> {

@@ -142,10 +142,9 @@ final class Typing {
         }
         var first = understood.guesses().getFirst();
         var category = receipt.get().frame().slots().get(typed.category());
-        boolean other = understood.sure()
-                && isCategory(typed, first)
-                && !code(typed, first).equals(category);
-        return !other;
+        return understood.sure()
+                ? isCategory(typed, first) && code(typed, first).equals(category)
+                : !isCategory(typed, first);
     }
 
     /** Answers a message that is no report. */

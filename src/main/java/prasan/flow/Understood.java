@@ -15,6 +15,7 @@ import java.util.List;
  * @param matters the matters of a text that numbers or lists several; the single matter, or none, otherwise
  * @param sensitive whether it tells of people in need, illness, crime, drugs or of an official's conduct
  * @param nameless whether the sender asks not to be named
+ * @param official whether it complains about the conduct of an official
  */
 public record Understood(
         List<String> guesses,
@@ -26,7 +27,8 @@ public record Understood(
         String role,
         List<String> matters,
         boolean sensitive,
-        boolean nameless) {
+        boolean nameless,
+        boolean official) {
     public Understood {
         guesses = List.copyOf(guesses);
         matters = List.copyOf(matters);

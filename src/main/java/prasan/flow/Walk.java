@@ -26,6 +26,8 @@ final class Walk {
     final List<Say> says = new ArrayList<>();
     final List<Say.Button> quick = new ArrayList<>();
     final List<String> photos = new ArrayList<>();
+    final PhotoIntake photographs;
+
     /** Messages about further matters, in their order. */
     final List<String> later;
 
@@ -49,10 +51,15 @@ final class Walk {
     @Nullable
     Need need;
 
+    Session.@Nullable Early early;
+
+    Session.@Nullable Burst burst;
+
     private final Map<String, Signature> actions;
     private final Migration migration;
     private final Steps steps;
     final List<Engine.Edge> edges = new ArrayList<>();
+    private final Session before;
     private int prompts;
 
     /** @param library the edition that the conversation under way goes on with */
@@ -70,6 +77,10 @@ final class Walk {
         this.later = new ArrayList<>(session.later());
         this.warned = session.warned();
         this.receipt = session.receipt();
+        this.photographs = new PhotoIntake(this);
+        this.before = session;
+        this.burst = session.burst();
+        this.early = session.earlyAt(at);
     }
 
     Engine.Turn on(Input input) {
@@ -77,8 +88,14 @@ final class Walk {
             new Reactions(this).on(input);
         }
         var current = now == null || input instanceof Input.Elapsed ? now : now.touched(at);
-        var session = new Session(language, prompts, current, drafts.all(), later, warned, receipt);
-        return new Engine.Turn(session, says, quick, need, photos, edges);
+        var session = new Session(
+                language, prompts, current, drafts.all(), later, warned, receipt, early, burst, before.times());
+        return new Engine.Turn(session.after(before, at), says, quick, need, photos, edges);
+    }
+
+    /** Returns true if the language was changed later than what has just happened. */
+    boolean olderLanguage() {
+        return before.olderLanguage(at);
     }
 
     /**
@@ -225,8 +242,10 @@ final class Walk {
 
     /** Puts a question once more whose answer is to be changed. */
     void edit(Running running, String slot) {
-        stand(running, slot);
-        stay();
+        if (!photographs.edit(running, slot)) {
+            stand(running, slot);
+            stay();
+        }
     }
 
     /** Goes on where the conversation stands: at a question, too, that would be passed over on the way. */
@@ -261,7 +280,7 @@ final class Walk {
         if (Migration.anew(running)) {
             running = running.silent(false);
         }
-        now = running.asking(running.asked().number(prompts));
+        now = running.asking(running.asked().number(prompts, at));
     }
 
     Questions questions() {

@@ -15,6 +15,9 @@ public record Content(
     /** What a phone's photo can be; a browser shows nothing else. */
     static final List<String> PICTURES = List.of("image/jpeg", "image/png", "image/gif", "image/webp");
 
+    /** What a browser plays of what people record. */
+    static final List<String> MEDIA = List.of("audio/mp4", "audio/mpeg", "video/mp4");
+
     /** A workbook of a spreadsheet program (ECMA-376). */
     public static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -27,6 +30,13 @@ public record Content(
     /** A picture that somebody sent; bytes of any other kind come as such, so that no browser runs what was sent as a picture. */
     public static Content picture(@Nullable String mediaType, byte[] bytes) {
         return new Content(mediaType != null && PICTURES.contains(mediaType) ? mediaType : OTHER, bytes);
+    }
+
+    /** A voice message, a video or a file that somebody sent: a browser plays voice and video, and saves all else. */
+    public static Content media(@Nullable String mediaType, byte[] bytes) {
+        return mediaType != null && MEDIA.contains(mediaType)
+                ? new Content(mediaType, bytes)
+                : new Content(OTHER, bytes, "file");
     }
 
     static Content text(String mediaType, String text) {

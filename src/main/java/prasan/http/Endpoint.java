@@ -226,6 +226,13 @@ public final class Endpoint {
         return this;
     }
 
+    /** Gives a voice message, a video or a file. */
+    public Endpoint givesMedia() {
+        mediaTypes.addAll(Content.MEDIA);
+        mediaTypes.add(Content.OTHER);
+        return this;
+    }
+
     /** Answers 201 instead of 200. */
     public Endpoint creates() {
         status = 201;

@@ -37,6 +37,7 @@ public record Event(
             case Body.Text text -> source.kind() == Source.Kind.USER || text.mentionsMe();
             case Body.Image image -> source.kind() == Source.Kind.USER;
             case Body.Location location -> source.kind() == Source.Kind.USER;
+            case Body.Media media -> source.kind() == Source.Kind.USER;
             case Body.OtherMessage other -> source.kind() == Source.Kind.USER;
             case Body.Postback postback -> true;
             case Body.Follow follow -> true;

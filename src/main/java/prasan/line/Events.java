@@ -191,8 +191,17 @@ public final class Events {
                 new Body.Image(
                         id,
                         text(message.path("imageSet"), "id"),
-                        message.path("imageSet").path("total").asInt(1),
+                        message.path("imageSet").path("index").asInt(0),
+                        message.path("imageSet").path("total").asInt(0),
                         !"external".equals(text(message.path("contentProvider"), "type")));
+            case "audio", "video", "file" ->
+                "external".equals(text(message.path("contentProvider"), "type"))
+                        ? new Body.OtherMessage(id, type)
+                        : new Body.Media(
+                                id,
+                                type,
+                                text(message, "fileName"),
+                                message.path("fileSize").asLong(0));
             case "location" -> {
                 var lat = message.path("latitude");
                 var lon = message.path("longitude");

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param reachable whether the leader has not blocked the account: otherwise they hear nothing
  * @param gathered what the leader had answered when the officer was asked for
  * @param openedAt UTC
+ * @param waitingSince since when the leader waits for a word of an officer; {@code null} while an officer has had the last word
+ * @param answerBy when, by the office hours, they have waited too long
  * @param closedAt UTC; {@code null} while it is open, as is {@code closedBy}
  */
 public record Handover(
@@ -24,10 +26,17 @@ public record Handover(
         boolean reachable,
         List<Gathered> gathered,
         Instant openedAt,
+        @Nullable Instant waitingSince,
+        @Nullable Instant answerBy,
         @Nullable Instant closedAt,
         @Nullable String closedBy) {
     public Handover {
         gathered = List.copyOf(gathered);
+    }
+
+    /** Returns true if the leader has waited too long for an officer. */
+    public boolean overdue(Instant now) {
+        return closedAt == null && answerBy != null && !answerBy.isAfter(now);
     }
 
     /** An answer and what it is an answer to, in Thai. */
@@ -39,11 +48,17 @@ public record Handover(
      * @param officer who wrote it, {@code null} for the leader
      * @param text {@code null} when the leader has taken it back
      * @param photo whether the leader sent a photo, which {@code text} only stands for
+     * @param media {@code audio}, {@code video} or {@code file} if the leader sent that, which {@code text} only stands for
      */
     public record Message(
-            long id, @Nullable String officer, @Nullable String text, boolean photo, Instant createdAt) {}
+            long id,
+            @Nullable String officer,
+            @Nullable String text,
+            boolean photo,
+            @Nullable String media,
+            Instant createdAt) {}
 
-    /** A photo that the leader sent; {@code mediaType} and {@code content} are {@code null} while the bytes are not fetched from LINE yet. Never compared. */
+    /** What the leader sent; {@code mediaType} and {@code content} are {@code null} while the bytes are not fetched from LINE yet. Never compared. */
     @SuppressWarnings("ArrayRecordComponent")
-    public record Photo(@Nullable String mediaType, byte @Nullable [] content) {}
+    public record Sent(@Nullable String mediaType, byte @Nullable [] content) {}
 }

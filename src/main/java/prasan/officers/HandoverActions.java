@@ -1,9 +1,11 @@
 package prasan.officers;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import prasan.chat.Actions;
+import prasan.chat.Officers;
 import prasan.flow.Input;
 import prasan.flow.Signature;
 import prasan.flow.Step;
@@ -17,12 +19,22 @@ public final class HandoverActions {
             Step.Officer.ACTION,
             Signature.Kind.WRITE,
             Map.of("gathered", Type.ROWS),
-            Map.of(Step.Officer.HANDED, Map.of(Step.Officer.HANDOVER, Type.TEXT)));
+            Map.of(
+                    Step.Officer.HANDED,
+                    Map.of(
+                            Step.Officer.HANDOVER, Type.TEXT,
+                            Step.Officer.OPENS, Type.MOMENT,
+                            Step.Officer.UNTIL, Type.MOMENT,
+                            Step.Officer.HOURS, Type.TEXT,
+                            Step.Officer.PHONE, Type.TEXT)));
 
     private final Handovers handovers;
+    private final @Nullable String phone;
 
-    public HandoverActions(Handovers handovers) {
+    /** @param phone of the centre, or {@code null} */
+    public HandoverActions(Handovers handovers, @Nullable String phone) {
         this.handovers = handovers;
+        this.phone = phone;
     }
 
     public void register(Actions actions) {
@@ -39,8 +51,21 @@ public final class HandoverActions {
                         .map(row -> new Gathered(text(row.get("label")), text(row.get("value"))))
                         .toList(),
                 context.at());
-        return new Input.Outcome(
-                Step.Officer.HANDED, Map.of(Step.Officer.HANDOVER, new Value.Text(String.valueOf(id))));
+        // what was sent before the officer was asked for
+        for (var sent : context.media()) {
+            handovers.hear(context.handle(), context.chat(), new Officers.Heard(sent, "(media)", false, context.at()));
+        }
+        var told = new HashMap<String, Value>();
+        told.put(Step.Officer.HANDOVER, new Value.Text(String.valueOf(id)));
+        told.put(Step.Officer.UNTIL, new Value.Moment(handovers.answerBy(context.at())));
+        told.put(Step.Officer.HOURS, new Value.Text(handovers.hours().words(context.language())));
+        if (!handovers.hours().open(context.at())) {
+            told.put(Step.Officer.OPENS, new Value.Moment(handovers.hours().opens(context.at())));
+        }
+        if (phone != null) {
+            told.put(Step.Officer.PHONE, new Value.Text(phone));
+        }
+        return new Input.Outcome(Step.Officer.HANDED, told);
     }
 
     private static String text(@Nullable Value value) {

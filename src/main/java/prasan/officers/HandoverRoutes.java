@@ -77,6 +77,10 @@ public final class HandoverRoutes {
             String text,
 
             @About("whether it is a photo") boolean photo,
+
+            @About("audio, video or file if it is that; otherwise null") @Nullable
+            String media,
+
             Instant at) {}
 
     record HandoverView(
@@ -87,6 +91,13 @@ public final class HandoverRoutes {
             List<Handover.Gathered> gathered,
 
             Instant openedAt,
+
+            @About("since when the leader waits for a word of an officer; null while an officer has had the last word")
+            @Nullable
+            Instant waitingSince,
+
+            @About("whether they have waited for more than two office hours")
+            boolean overdue,
 
             @About("null while it is open") @Nullable Instant closedAt,
 
@@ -153,7 +164,19 @@ public final class HandoverRoutes {
                         .givesPicture()
                         .refuses(404, "unknown-handover", UNKNOWN)
                         .refuses(404, "unknown-photo", "Ask for a message that is a photo")
-                        .refuses(404, "photo-not-fetched", "Try again in a minute: it is being fetched from LINE"));
+                        .refuses(404, "photo-not-fetched", "Try again in a minute: it is being fetched from LINE"),
+                Endpoint.get(
+                                "/api/handovers/{id}/messages/{message}/media",
+                                "readHandoverMedia",
+                                "Gives a voice message, a video or a file that the leader sent",
+                                this::media)
+                        .right(Right.READ)
+                        .path("id", Long.class, ID)
+                        .path("message", Long.class, "id of the message")
+                        .givesMedia()
+                        .refuses(404, "unknown-handover", UNKNOWN)
+                        .refuses(404, "unknown-media", "Ask for a message whose media is not null")
+                        .refuses(404, "media-not-fetched", "Try again in a minute: it is being fetched from LINE"));
     }
 
     private Page<HandoverView> list(Request request) {
@@ -176,11 +199,18 @@ public final class HandoverRoutes {
         var id = request.path("id", Long.class);
         var text = request.body(OfficerMessage.class).text().strip();
         var at = clock.instant();
-        return request.once(jdbi, at, handle -> {
-            handovers.say(handle, request.scope(), id, text, request.caller().name(), at);
+        var waiting = new HashSet<String>();
+        var said = request.once(jdbi, at, handle -> {
+            var message = handovers.say(
+                    handle, request.scope(), id, text, request.caller().name(), at);
+            var chat = handovers.read(handle, request.scope(), id).chat();
+            handBack.wrote(handle, chat, String.valueOf(message), at);
+            waiting.add(chat);
             Audit.write(handle, request, row(handle, request.scope(), id), null, null, at);
             return detail(handle, request.scope(), id);
         });
+        wake.accept(waiting);
+        return said;
     }
 
     private Object close(Request request) {
@@ -217,6 +247,16 @@ public final class HandoverRoutes {
         return Content.picture(photo.mediaType(), photo.content());
     }
 
+    private Content media(Request request) {
+        var id = request.path("id", Long.class);
+        var message = request.path("message", Long.class);
+        var sent = jdbi.withHandle(handle -> handovers.media(handle, request.scope(), id, message));
+        if (sent.content() == null) {
+            throw new Refused("media-not-fetched");
+        }
+        return Content.media(sent.mediaType(), sent.content());
+    }
+
     private HandoverView detail(Handle handle, Scope scope, long id) {
         var handover = handovers.read(handle, scope, id);
         var messages = handovers.messages(handle, id).stream()
@@ -226,6 +266,7 @@ public final class HandoverRoutes {
                         message.officer(),
                         message.text(),
                         message.photo(),
+                        message.media(),
                         message.createdAt()))
                 .toList();
         return view(handle, handover, messages);
@@ -243,6 +284,8 @@ public final class HandoverRoutes {
                         handover.reachable()),
                 handover.gathered(),
                 handover.openedAt(),
+                handover.waitingSince(),
+                handover.overdue(clock.instant()),
                 handover.closedAt(),
                 handover.closedBy(),
                 messages);

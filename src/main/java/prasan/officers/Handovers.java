@@ -30,25 +30,45 @@ public final class Handovers implements Officers {
 
     private static final String SELECT = """
             SELECT h.id, h.chat_id, COALESCE(m.name, m.display_name) AS name, %s AS role, m.area, c.blocked_at IS NULL AS reachable, h.gathered,
-                   h.opened_at, h.closed_at, h.closed_by
+                   h.opened_at, h.waiting_since, h.answer_by, h.closed_at, h.closed_by
             FROM handover h JOIN chat c ON c.id = h.chat_id LEFT JOIN member m ON m.chat_id = h.chat_id
             """.formatted(MemberRoles.LATEST);
 
     private final Tell tell;
+    private final OfficeHours hours;
 
-    /** @param tell tells leaders what officers say */
+    /** Hand-overs of an office with the usual hours. */
     public Handovers(Tell tell) {
+        this(tell, OfficeHours.parse(OfficeHours.USUAL));
+    }
+
+    /**
+     * @param tell tells leaders what officers say
+     * @param hours in which officers answer
+     */
+    public Handovers(Tell tell, OfficeHours hours) {
         this.tell = tell;
+        this.hours = hours;
+    }
+
+    OfficeHours hours() {
+        return hours;
+    }
+
+    /** Returns when a leader who waits from that time on has waited too long. */
+    Instant answerBy(Instant since) {
+        return hours.plus(since, OfficeHours.PATIENCE);
     }
 
     /** Hands a conversation over. One that is with the officers already stays as it is. @return its id */
     public long open(Handle handle, String chat, List<Gathered> gathered, Instant at) {
         handle.createUpdate("""
-                        INSERT INTO handover (chat_id, gathered, opened_at) VALUES (:chat, :gathered, :at)
+                        INSERT INTO handover (chat_id, gathered, opened_at, waiting_since, answer_by) VALUES (:chat, :gathered, :at, :at, :answer)
                         ON DUPLICATE KEY UPDATE chat_id = VALUES(chat_id)""")
                 .bind("chat", chat)
                 .bind("gathered", write(gathered))
                 .bind("at", at)
+                .bind("answer", answerBy(at))
                 .execute();
         return handle.createQuery("SELECT id FROM handover WHERE open_chat = :chat")
                 .bind("chat", chat)
@@ -67,6 +87,14 @@ public final class Handovers implements Officers {
                 .bind("text", heard.text())
                 .bind("photo", heard.photo())
                 .bind("at", heard.at())
+                .bind("chat", chat)
+                .execute();
+        handle.createUpdate("""
+                        UPDATE handover SET waiting_since = :at, answer_by = :answer
+                        WHERE open_chat = :chat AND waiting_since IS NULL
+                        AND NOT EXISTS (SELECT 1 FROM handover_message m WHERE m.handover_id = handover.id AND m.officer IS NOT NULL AND m.created_at > :at)""")
+                .bind("at", heard.at())
+                .bind("answer", answerBy(heard.at()))
                 .bind("chat", chat)
                 .execute();
     }
@@ -144,8 +172,9 @@ public final class Handovers implements Officers {
 
     /** What was said in it, oldest first. */
     public List<Handover.Message> messages(Handle handle, long id) {
-        return handle.createQuery(
-                        "SELECT id, officer, text, photo, created_at FROM handover_message WHERE handover_id = :id ORDER BY id")
+        return handle.createQuery("""
+                        SELECT m.id, m.officer, m.text, m.photo, p.kind AS media, m.created_at FROM handover_message m
+                        LEFT JOIN photo p ON p.message_id = m.line_id AND p.kind <> 'photo' WHERE m.handover_id = :id ORDER BY m.id""")
                 .bind("id", id)
                 .map(ConstructorMapper.of(Handover.Message.class))
                 .list();
@@ -156,25 +185,39 @@ public final class Handovers implements Officers {
      *
      * @throws Refused {@code unknown-handover}; {@code unknown-photo}
      */
-    public Handover.Photo photo(Handle handle, Scope scope, long id, long message) {
-        read(handle, scope, id);
-        return handle.createQuery("""
-                        SELECT p.media_type, p.content FROM handover_message m JOIN photo p ON p.message_id = m.line_id
-                        WHERE m.handover_id = :id AND m.id = :message AND m.photo AND m.text IS NOT NULL""")
-                .bind("id", id)
-                .bind("message", message)
-                .map(ConstructorMapper.of(Handover.Photo.class))
-                .findOne()
-                .orElseThrow(() -> new Refused("unknown-photo"));
+    public Handover.Sent photo(Handle handle, Scope scope, long id, long message) {
+        return sent(handle, scope, id, message, "m.photo", "unknown-photo");
     }
 
     /**
-     * Says something to the leader.
+     * The voice message, video or file that a message is.
+     *
+     * @throws Refused {@code unknown-handover}; {@code unknown-media}
+     */
+    public Handover.Sent media(Handle handle, Scope scope, long id, long message) {
+        return sent(handle, scope, id, message, "p.kind <> 'photo'", "unknown-media");
+    }
+
+    private Handover.Sent sent(Handle handle, Scope scope, long id, long message, String which, String unknown) {
+        read(handle, scope, id);
+        return handle.createQuery("""
+                        SELECT p.media_type, p.content FROM handover_message m JOIN photo p ON p.message_id = m.line_id
+                        WHERE m.handover_id = :id AND m.id = :message AND m.text IS NOT NULL AND\s""" + which)
+                .bind("id", id)
+                .bind("message", message)
+                .map(ConstructorMapper.of(Handover.Sent.class))
+                .findOne()
+                .orElseThrow(() -> new Refused(unknown));
+    }
+
+    /**
+     * Says something to the leader, who then waits no more.
      *
      * @param by the officer
+     * @return the id of the message
      * @throws Refused {@code unknown-handover}; {@code handover-closed}
      */
-    public void say(Handle handle, Scope scope, long id, String text, String by, Instant at) {
+    public long say(Handle handle, Scope scope, long id, String text, String by, Instant at) {
         var handover = opened(handle, scope, id);
         var message = handle.createUpdate("""
                         INSERT INTO handover_message (handover_id, officer, text, photo, created_at)
@@ -192,6 +235,8 @@ public final class Handovers implements Officers {
                 "officer-says",
                 Map.of("text", new Value.Text(text)),
                 "officer-says:" + message);
+        handle.execute("UPDATE handover SET waiting_since = NULL, answer_by = NULL WHERE id = ?", id);
+        return message;
     }
 
     /**
@@ -225,6 +270,8 @@ public final class Handovers implements Officers {
     }
 
     private static Handover handover(ResultSet row) throws SQLException {
+        var waitingSince = row.getTimestamp("waiting_since");
+        var answerBy = row.getTimestamp("answer_by");
         var closedAt = row.getTimestamp("closed_at");
         return new Handover(
                 row.getLong("id"),
@@ -235,6 +282,8 @@ public final class Handovers implements Officers {
                 row.getBoolean("reachable"),
                 gathered(row.getString("gathered")),
                 row.getTimestamp("opened_at").toInstant(),
+                waitingSince == null ? null : waitingSince.toInstant(),
+                answerBy == null ? null : answerBy.toInstant(),
                 closedAt == null ? null : closedAt.toInstant(),
                 row.getString("closed_by"));
     }

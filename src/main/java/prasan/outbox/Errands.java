@@ -20,6 +20,10 @@ import prasan.line.LineClient;
 public final class Errands {
     /** The largest photo that LINE itself shows has 10 MB ("Image message"). */
     private static final int LARGEST_PHOTO = 10_000_000;
+
+    /** The largest voice message, video or file that is kept: what the database takes in one packet by default. */
+    public static final int LARGEST_MEDIA = 15_000_000;
+
     /** Longer than a call to LINE can take. */
     private static final Duration LEASE = Duration.ofSeconds(30);
 
@@ -128,12 +132,30 @@ public final class Errands {
         });
         claimed.forEach(errand -> {
             switch (errand.kind()) {
-                case CONTENT ->
-                    finish(errand, line.content(errand.subject(), LARGEST_PHOTO).then(Errands::picture), this::keep);
+                case CONTENT -> content(errand);
                 case PROFILE -> finish(errand, line.displayName(errand.subject()), this::name);
             }
         });
         return claimed.size();
+    }
+
+    private void content(Errand errand) {
+        if (kindOf(errand.subject()).equals("photo")) {
+            finish(errand, line.content(errand.subject(), LARGEST_PHOTO).then(Errands::picture), this::keep);
+        } else {
+            finish(
+                    errand,
+                    line.content(errand.subject(), LARGEST_MEDIA),
+                    (handle, id, bytes) -> keep(handle, id, MediaTypes.of(bytes), bytes));
+        }
+    }
+
+    private String kindOf(String messageId) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT kind FROM photo WHERE message_id = :id")
+                .bind("id", messageId)
+                .mapTo(String.class)
+                .findOne()
+                .orElse("photo"));
     }
 
     private static Fetched<Picture> picture(byte[] raw) {
@@ -150,10 +172,14 @@ public final class Errands {
     }
 
     private void keep(Handle handle, String messageId, Picture picture) {
+        keep(handle, messageId, picture.mediaType(), picture.bytes());
+    }
+
+    private void keep(Handle handle, String messageId, String mediaType, byte[] content) {
         // no row any more if the person took the photo back
         handle.createUpdate("UPDATE photo SET content = :content, media_type = :type WHERE message_id = :id")
-                .bind("content", picture.bytes())
-                .bind("type", picture.mediaType())
+                .bind("content", content)
+                .bind("type", mediaType)
                 .bind("id", messageId)
                 .execute();
     }

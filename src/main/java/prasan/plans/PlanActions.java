@@ -3,19 +3,25 @@ package prasan.plans;
 import static prasan.flow.Signature.Kind.READ;
 import static prasan.flow.Signature.Kind.SOURCE;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import prasan.areas.Areas;
 import prasan.chat.Actions;
 import prasan.chat.Years;
+import prasan.flow.BuddhistEra;
 import prasan.flow.Graphemes;
 import prasan.flow.Input;
 import prasan.flow.Need;
+import prasan.flow.Polite;
 import prasan.flow.Print;
 import prasan.flow.Signature;
+import prasan.flow.ThaiNumbers;
 import prasan.flow.Type;
 import prasan.flow.Value;
 
@@ -32,6 +38,10 @@ public final class PlanActions {
 
     private static final int LABEL = 20;
     private static final int TAMBON = 6;
+    private static final int MOO_MAX = 99;
+    private static final int FISCAL_AHEAD = 3;
+    private static final Pattern VILLAGE = Pattern.compile(
+            "(?:โครงการ)?(?:ทั้งหมด)? ?(?:ของ|ใน|ที่)? ?(?:หมู่(?:บ้าน)?(?: ?ที่)?|ม\\.?|moo) ?([0-9]{1,2}|[ก-๙]+)");
 
     private final Projects projects;
     private final Areas areas;
@@ -84,7 +94,7 @@ public final class PlanActions {
         var years = look.inputs().get("area") instanceof Value.Area area
                 ? projects.years(context.handle(), around(area))
                 : List.<Integer>of();
-        return Years.choose(look, years, context.pick("ปีงบ", "FY"));
+        return Years.choose(look, years, context.pick("ปีงบ", "FY"), fiscalYear(context));
     }
 
     Input.Found projects(Actions.Context context, Need.Look look) {
@@ -92,11 +102,31 @@ public final class PlanActions {
             return Input.Found.refused("none");
         }
         var year = look.inputs().get("year") instanceof Value.Ref ref ? Integer.valueOf(ref.id()) : null;
-        var filter = new Projects.Filter(around(area), year, null, look.query());
+        var village = village(area, look.query());
+        var filter = village == null
+                ? new Projects.Filter(around(area), year, null, look.query())
+                : new Projects.Filter(village, year, null, null);
         var items = projects.choice(context.handle(), filter, area.code(), MOST).stream()
                 .map(project -> item(context, project))
                 .toList();
         return items.isEmpty() ? Input.Found.refused("none") : Input.Found.of(items);
+    }
+
+    /** The year of the Buddhist era whose budget runs: it begins in October of the year before. */
+    private static int fiscalYear(Actions.Context context) {
+        return BuddhistEra.day(context.at()).plusMonths(FISCAL_AHEAD).getYear() + BuddhistEra.OFFSET;
+    }
+
+    /** The village of the tambon that somebody asks for by its number, or {@code null}: โครงการของหมู่ 5. */
+    private static @Nullable String village(Value.Area area, @Nullable String query) {
+        var asked = query == null ? null : VILLAGE.matcher(Polite.bare(query));
+        if (asked == null || !asked.matches() || area.code().length() < TAMBON) {
+            return null;
+        }
+        var number = ThaiNumbers.read(asked.group(1));
+        return number == null || number.signum() <= 0 || number.compareTo(BigDecimal.valueOf(MOO_MAX)) > 0
+                ? null
+                : "%s%02d".formatted(around(area), number.intValue());
     }
 
     /** A village has few projects of its own, and those of its tambon serve it too. */

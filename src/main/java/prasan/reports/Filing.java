@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param place where, in words
  * @param lat WGS 84 degrees, given with {@code lon} or not at all
  * @param photos LINE message ids of photos that are in the table of photos, at most 4
+ * @param media LINE message ids of voice messages, videos and files that are in the table of photos
  * @param privacy who may see it and its reporter
  * @param at UTC
  */
@@ -26,12 +27,14 @@ public record Filing(
         @Nullable Double lat,
         @Nullable Double lon,
         List<String> photos,
+        List<String> media,
         Privacy privacy,
         Instant at) {
     static final int MOST_PHOTOS = 4;
 
     public Filing {
         photos = List.copyOf(photos);
+        media = List.copyOf(media);
         if (photos.size() > MOST_PHOTOS) {
             throw new IllegalArgumentException("more than " + MOST_PHOTOS + " photos");
         }
@@ -49,7 +52,19 @@ public record Filing(
             @Nullable Double lon,
             List<String> photos,
             Instant at) {
-        this(once, chat, category, detail, area, place, lat, lon, photos, Privacy.of(category, false, false, null), at);
+        this(
+                once,
+                chat,
+                category,
+                detail,
+                area,
+                place,
+                lat,
+                lon,
+                photos,
+                List.of(),
+                Privacy.of(category, false, false, null),
+                at);
     }
 
     /**

@@ -18,6 +18,7 @@ import prasan.flow.BuddhistEra;
  * @param sensitive whether only those with the right to it see the report
  * @param aboutOfficial whether it is a complaint about an official
  * @param photos how many, those that were added later among them
+ * @param media how many voice messages, videos and files
  * @param reminders on how many days the reporter asked what became of it
  * @param project code of the project in the plan that it led to
  * @param createdAt UTC
@@ -38,6 +39,7 @@ public record Report(
         boolean sensitive,
         boolean aboutOfficial,
         int photos,
+        int media,
         int reminders,
         @Nullable String project,
         Instant createdAt,

@@ -22,6 +22,9 @@ public final class ReportActions {
     /** More than this nobody reads through; a number or words find the others. */
     private static final int MOST = 50;
 
+    /** The longest place in words that is kept. */
+    private static final int PLACE = 300;
+
     private static final int EXCERPT = 40;
 
     /** What fits on a card with room to spare: LINE takes 30 KB, and a Thai character with its vowel and tone mark is 9 bytes. */
@@ -135,10 +138,11 @@ public final class ReportActions {
                 category,
                 input(inputs, "detail", Value.Text.class).text(),
                 area,
-                place == null ? null : place.words(),
+                words(place, input(inputs, "area", Value.Area.class).community()),
                 place == null ? null : place.lat(),
                 place == null ? null : place.lon(),
                 inputs.get("photos") instanceof Value.Images photos ? photos.ids() : List.of(),
+                context.media(),
                 privacy,
                 context.at());
         var number = reports.file(context.handle(), filing);
@@ -157,6 +161,15 @@ public final class ReportActions {
 
     private static boolean yes(Map<String, Value> inputs, String name) {
         return inputs.get(name) instanceof Value.Code said && said.code().equals("YES");
+    }
+
+    /** Where it is in words: the ชุมชน, of which the area's code says nothing, before the place. */
+    private static @Nullable String words(Value.@Nullable Place place, @Nullable String community) {
+        var said = place == null ? null : place.words();
+        if (community == null || community.isEmpty()) {
+            return said;
+        }
+        return said == null ? community : Graphemes.cut(community + " " + said, PLACE);
     }
 
     Input.Found mine(Actions.Context context, @Nullable String query) {

@@ -74,6 +74,9 @@ public final class ReportRoutes {
             @About("the last day in Thailand to tell the reporter what is done")
             LocalDate dueOn,
 
+            @About("how many voice messages, videos and files")
+            int media,
+
             @About("code of the project in the plan that it led to") @Nullable
             String project,
 
@@ -157,7 +160,18 @@ public final class ReportRoutes {
                         .path("seq", Integer.class, "from 1")
                         .givesPicture()
                         .refuses(404, "unknown-photo", "Ask for one of the photos that the report has")
-                        .refuses(404, "photo-not-fetched", "Try again in a minute: it is being fetched from LINE"));
+                        .refuses(404, "photo-not-fetched", "Try again in a minute: it is being fetched from LINE"),
+                Endpoint.get(
+                                "/api/reports/{number}/media/{seq}",
+                                "readReportMedia",
+                                "Gives a voice message, a video or a file of a report",
+                                this::media)
+                        .right(Right.READ)
+                        .path("number", String.class, NUMBER)
+                        .path("seq", Integer.class, "from 1")
+                        .givesMedia()
+                        .refuses(404, "unknown-media", "Ask for one of those that the report has")
+                        .refuses(404, "media-not-fetched", "Try again in a minute: it is being fetched from LINE"));
     }
 
     private static Sight sight(Request request) {
@@ -246,6 +260,20 @@ public final class ReportRoutes {
         return Content.picture(photo.mediaType(), photo.content());
     }
 
+    private Content media(Request request) {
+        var number = request.path("number", String.class);
+        var seq = request.path("seq", Integer.class);
+        var media = jdbi.inTransaction(handle -> {
+            var found = reports.media(handle, sight(request), number, seq);
+            noteReading(handle, request, reports.read(handle, sight(request), number));
+            return found;
+        });
+        if (media.content() == null) {
+            throw new Refused("media-not-fetched");
+        }
+        return Content.media(media.mediaType(), media.content());
+    }
+
     private ReportView detail(Handle handle, Report report) {
         var timeline = reports.timeline(handle, report.id()).stream()
                 .map(change -> new ReportChange(change.status(), change.note(), change.changedBy(), change.createdAt()))
@@ -285,6 +313,7 @@ public final class ReportRoutes {
                 report.photos(),
                 report.reminders(),
                 report.dueOn(),
+                report.media(),
                 report.project(),
                 report.createdAt(),
                 report.updatedAt(),

@@ -28,6 +28,7 @@ public final class Reports {
                    IF(r.anonymous, NULL, %s) AS reporter_role,
                    r.restricted AS `sensitive`, r.about_official,
                    (SELECT COUNT(*) FROM report_photo p WHERE p.report_id = r.id) AS photos,
+                   (SELECT COUNT(*) FROM report_media p WHERE p.report_id = r.id) AS media,
                    (SELECT COUNT(*) FROM report_reminder k WHERE k.report_id = r.id) AS reminders,
                    project.code AS project, r.created_at, r.updated_at
             FROM report r LEFT JOIN member m ON m.id = r.reporter LEFT JOIN project ON project.id = r.project_id
@@ -80,19 +81,24 @@ public final class Reports {
                 .executeAndReturnGeneratedKeys()
                 .mapTo(long.class)
                 .one();
-        var photos = handle.prepareBatch(
-                "INSERT INTO report_photo (report_id, seq, message_id) VALUES (:report, :seq, :photo)");
-        for (int i = 0; i < filing.photos().size(); i++) {
-            photos.bind("report", id)
-                    .bind("seq", i + 1)
-                    .bind("photo", filing.photos().get(i))
-                    .add();
-        }
-        if (photos.size() > 0) {
-            photos.execute();
-        }
+        attach(handle, "report_photo", id, filing.photos());
+        attach(handle, "report_media", id, filing.media());
         write(handle, id, ReportStatus.NEW, null, REPORTER, filing.at());
         return number;
+    }
+
+    private static void attach(Handle handle, String table, long report, List<String> messages) {
+        var batch = handle.prepareBatch(
+                "INSERT INTO " + table + " (report_id, seq, message_id) VALUES (:report, :seq, :message)");
+        for (int i = 0; i < messages.size(); i++) {
+            batch.bind("report", report)
+                    .bind("seq", i + 1)
+                    .bind("message", messages.get(i))
+                    .add();
+        }
+        if (batch.size() > 0) {
+            batch.execute();
+        }
     }
 
     /** What lists can be sorted by, besides the order in which reports came. */
@@ -162,15 +168,28 @@ public final class Reports {
      * @throws Refused {@code unknown-photo}
      */
     public Report.Photo photo(Handle handle, Sight sight, String number, int seq) {
+        return sent(handle, sight, number, seq, "report_photo", "unknown-photo");
+    }
+
+    /**
+     * A voice message, a video or a file of a report, from 1.
+     *
+     * @throws Refused {@code unknown-media}
+     */
+    public Report.Photo media(Handle handle, Sight sight, String number, int seq) {
+        return sent(handle, sight, number, seq, "report_media", "unknown-media");
+    }
+
+    private static Report.Photo sent(Handle handle, Sight sight, String number, int seq, String table, String unknown) {
         var where = sight.where();
-        return where.bind(handle.createQuery("""
-                        SELECT p.media_type, p.content FROM report r JOIN report_photo rp ON rp.report_id = r.id JOIN photo p ON p.message_id = rp.message_id
-                        WHERE r.number = :number AND rp.seq = :seq AND\s""" + where))
+        return where.bind(handle.createQuery("SELECT p.media_type, p.content FROM report r JOIN " + table
+                        + " rp ON rp.report_id = r.id JOIN photo p ON p.message_id = rp.message_id"
+                        + " WHERE r.number = :number AND rp.seq = :seq AND " + where))
                 .bind("number", number)
                 .bind("seq", seq)
                 .map(ConstructorMapper.of(Report.Photo.class))
                 .findOne()
-                .orElseThrow(() -> new Refused("unknown-photo"));
+                .orElseThrow(() -> new Refused(unknown));
     }
 
     /** What an officer does to a report: a move, or a note while it stays. {@code project} is a code, for {@link ReportStatus#LINKED_TO_PLAN} alone. */

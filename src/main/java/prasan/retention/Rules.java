@@ -35,7 +35,8 @@ final class Rules {
                             delete(
                                     "outbox",
                                     "state IN ('SENT', 'REFUSED', 'UNCLEAR', 'SPLIT') AND created_at < :before"),
-                            delete("errand", "state IN ('DONE', 'FAILED') AND created_at < :before"))),
+                            delete("errand", "state IN ('DONE', 'FAILED') AND created_at < :before"),
+                            delete("unsent", "at < :before"))),
             new Rule(
                     "handovers",
                     "Conversations with officers, after they were closed",
@@ -44,20 +45,24 @@ final class Rules {
                     List.of(delete("handover", "closed_at < :before"))),
             new Rule(
                     "loose-photos",
-                    "Photos that were sent and became part of nothing",
+                    "Photos, voice messages, videos and files that were sent and became part of nothing",
                     30,
                     10,
                     List.of(delete("photo", """
                             created_at < :before
                             AND NOT EXISTS (SELECT 1 FROM report_photo r WHERE r.message_id = photo.message_id)
+                            AND NOT EXISTS (SELECT 1 FROM report_media r WHERE r.message_id = photo.message_id)
                             AND NOT EXISTS (SELECT 1 FROM handover_message m WHERE m.line_id = photo.message_id)"""))),
             new Rule(
                     "report-photos",
-                    "Photos of reports, after the report ended",
+                    "Photos, voice messages, videos and files of reports, after the report ended",
                     365,
                     1,
-                    List.of(delete(
-                            "report_photo", "report_id IN (SELECT id FROM report WHERE " + ENDED_REPORTS + ")"))),
+                    List.of(
+                            delete("report_photo", "report_id IN (SELECT id FROM report WHERE " + ENDED_REPORTS + ")"),
+                            delete(
+                                    "report_media",
+                                    "report_id IN (SELECT id FROM report WHERE " + ENDED_REPORTS + ")"))),
             new Rule(
                     "vulnerable-reports",
                     "The person, the words and the place in sensitive reports, after the report ended",
@@ -180,6 +185,8 @@ final class Rules {
                         "UPDATE report_change SET note = NULL WHERE note IS NOT NULL AND report_id IN (SELECT id FROM report WHERE anonymised_at IS NULL AND "
                                 + which + ")",
                         "DELETE FROM report_photo WHERE report_id IN (SELECT id FROM report WHERE anonymised_at IS NULL AND "
+                                + which + ")",
+                        "DELETE FROM report_media WHERE report_id IN (SELECT id FROM report WHERE anonymised_at IS NULL AND "
                                 + which + ")",
                         "DELETE FROM report_addition WHERE report_id IN (SELECT id FROM report WHERE anonymised_at IS NULL AND "
                                 + which + ")",

@@ -32,6 +32,9 @@ record DangerVerdict(Optional<Danger> danger, DangerWeight weight, double learne
     /** The share of it that a letter on what happens now loses. */
     private static final double LETTER_NOW = 0.75;
 
+    /** A word alone, without any sign, tells nothing: "fire" is also a category. */
+    private static final int WORD = 8;
+
     private static final int SHORT = 80;
     private static final int LONG = 200;
 
@@ -55,6 +58,9 @@ record DangerVerdict(Optional<Danger> danger, DangerWeight weight, double learne
         if (weight.cry() > 0 && weight.score() == 0) {
             return new DangerVerdict(
                     Optional.of(new Danger("HELP", weight.cry() >= CRY_NEEDED)), weight, 1 - none, sum);
+        }
+        if (weight.score() <= 0 && letters < WORD) {
+            return new DangerVerdict(Optional.empty(), weight, 1 - none, sum);
         }
         Optional<Danger> danger = sum > 0
                 ? Optional.of(new Danger(told, true))

@@ -17,7 +17,10 @@ import prasan.flow.Understood;
  * @param secondScore its probability
  * @param noReport how probable it is that the message is no report
  * @param clear whether the first category is that of a report, and clear enough to ask only whether it is right
+ * @param none whether it is clearly no report
  * @param slots what the message already says: texts, whole numbers and {@code true}, in a fixed order
+ * @param wrapping the matter and what is around it
+ * @param matters each matter of a text that lists several; the single one otherwise
  */
 public record Guess(
         String text,
@@ -27,17 +30,15 @@ public record Guess(
         double secondScore,
         double noReport,
         boolean clear,
-        Map<String, Object> slots) {
-    private static final double CLEARLY_NONE = 0.7;
+        boolean none,
+        Map<String, Object> slots,
+        Wrapping wrapping,
+        List<String> matters) {
+    private static final String DRUGS = "DRUGS";
 
     /** Whether a category is a kind of problem, not one of the things that are no report. */
     public static boolean report(String category) {
         return !category.equals("NR") && !category.startsWith("NR_");
-    }
-
-    /** Whether the message is clearly no report. */
-    boolean none() {
-        return !report(first) && noReport >= CLEARLY_NONE;
     }
 
     /** What it is taken for, for a conversation. */
@@ -54,15 +55,16 @@ public record Guess(
                 .collect(Collectors.joining(" "));
         return new Understood(
                 List.of(first, second),
-                clear || none(),
-                where.toString(),
+                clear || none,
+                where,
                 place,
-                text,
-                "",
-                "",
-                List.of(text),
-                false,
-                false);
+                wrapping.matter(),
+                wrapping.name(),
+                wrapping.role(),
+                matters,
+                first.equals(DRUGS) || slots.containsKey("sensitive"),
+                slots.containsKey("anonymous"),
+                "official".equals(slots.get("sub")));
     }
 
     /** The slots as a JSON object, on one line. */

@@ -16,6 +16,9 @@ import prasan.flow.Fault;
 final class Lexicon {
     static final Pattern CATEGORY = Pattern.compile("[A-Z][A-Z_]*");
     static final Pattern BETWEEN_WORDS = Pattern.compile("\\|");
+    /** The category of words that say nothing, and hide a shorter word inside: หน้าอนามัย is a place. */
+    private static final String HIDES = "-";
+
     private static final Pattern GAP = Pattern.compile("\\s*\\.\\.\\s*");
     private static final int GAP_MAX = 12;
     private static final int BARE_LEAST = 5;
@@ -49,7 +52,7 @@ final class Lexicon {
     static Lexicon read(String file, String text, UnaryOperator<String> standard, List<Fault> faults) {
         var lexicon = new Lexicon();
         for (var row : Tsv.rows(file, text, 4, 4, faults)) {
-            if (!CATEGORY.matcher(row.cell(0)).matches()) {
+            if (!CATEGORY.matcher(row.cell(0)).matches() && !row.cell(0).equals(HIDES)) {
                 faults.add(row.fault(0, "no category: " + row.cell(0)));
             } else if (!row.cell(2).matches("[1-" + WEIGHT_MAX + "]")) {
                 faults.add(row.fault(2, "the weight is 1 to %d, not %s".formatted(WEIGHT_MAX, row.cell(2))));
@@ -82,7 +85,9 @@ final class Lexicon {
                     words.strip(),
                     parts.stream().map(Plain::toned).toList(),
                     parts.stream().map(Plain::bare).toList());
-            all.add(word);
+            if (!word.category().equals(HIDES)) {
+                all.add(word);
+            }
             toned.add(word.toned().getFirst(), word);
             if (String.join("", word.bare()).length() >= BARE_LEAST) {
                 bare.add(word.bare().getFirst(), word);
@@ -151,6 +156,7 @@ final class Lexicon {
                 kept.add(hit);
             }
         }
+        kept.removeIf(hit -> hit.word().category().equals(HIDES));
         kept.sort(Comparator.comparing(Hit::start));
         return List.copyOf(kept);
     }

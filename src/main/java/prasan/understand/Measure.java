@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import prasan.flow.Fault;
@@ -23,6 +24,12 @@ public final class Measure {
     private static final double NEARLY_EQUAL = 0.7;
     /** The category of a line that is no report, when it does not matter of which kind. */
     private static final String NO_REPORT = "NR";
+    /** What a line expects to be the matter, among its slots. */
+    private static final String MATTER = "matter";
+
+    private static final Pattern NO_LETTERS = Pattern.compile("[\\s\\p{Punct}]+");
+    /** So many letters more than expected, and the matter is still wrapped. */
+    private static final int BARE_MOST = 12;
 
     /** A line of the file and what was made of it. */
     private record Line(
@@ -37,6 +44,22 @@ public final class Measure {
 
         private boolean meant(String code) {
             return category.equals(NO_REPORT) ? !Guess.report(code) : code.equals(category);
+        }
+
+        boolean mattersTold() {
+            return slots.containsKey(MATTER);
+        }
+
+        /** Whether the matter has all that was expected of it; nothing where nothing was. */
+        boolean matterKept() {
+            var expected = letters(said(slots.get(MATTER)));
+            var kept = letters(guess.wrapping().matter());
+            return expected.isEmpty() ? kept.isEmpty() || !Guess.report(category) : kept.contains(expected);
+        }
+
+        boolean matterBare() {
+            return letters(guess.wrapping().matter()).length()
+                    <= letters(said(slots.get(MATTER))).length() + BARE_MOST;
         }
 
         boolean wrongStart() {
@@ -56,6 +79,8 @@ public final class Measure {
             int slotsExpected,
             int slotsRight,
             int slotsFound,
+            int matters,
+            int mattersKept,
             List<String> print) {}
 
     private record Told(String text, String category, Map<String, Object> slots, boolean slotsTold) {}
@@ -109,7 +134,10 @@ public final class Measure {
                 faults.add(row.fault(2, "the slots are no flat JSON object"));
             } else {
                 told.add(new Told(
-                        row.cell(0), row.cell(1), slots.get(), !row.cell(2).isEmpty()));
+                        row.cell(0),
+                        row.cell(1),
+                        slots.get(),
+                        !slots.get().isEmpty() && !slots.get().containsKey(MATTER)));
             }
         }
         if (!faults.isEmpty()) {
@@ -148,6 +176,8 @@ public final class Measure {
                 .filter(line -> line.started() && !Guess.report(line.category()))
                 .count();
         int wrong = (int) reports.stream().filter(Line::wrongStart).count();
+        var wrapped = lines.stream().filter(Line::mattersTold).toList();
+        int kept = (int) wrapped.stream().filter(Line::matterKept).count();
         var print = new ArrayList<String>();
         print.add(share("first guess right", first, lines.size()));
         print.add(share("right within two guesses", within, lines.size()));
@@ -156,6 +186,21 @@ public final class Measure {
         print.add(share("slots right of those expected", right, wanted));
         print.add(share("slots right of those found", right, found));
         print.add(share("reports started at once", started, reports.size()));
+        print.add(share(
+                "no reports answered at once",
+                (int) lines.stream()
+                        .filter(line -> !Guess.report(line.category())
+                                && line.right()
+                                && line.guess().none())
+                        .count(),
+                lines.size() - reports.size()));
+        if (!wrapped.isEmpty()) {
+            print.add(share("matter kept", kept, wrapped.size()));
+            print.add(share(
+                    "matter bare",
+                    (int) wrapped.stream().filter(Line::matterBare).count(),
+                    wrapped.size()));
+        }
         expected.forEach(
                 (slot, n) -> print.add("  %s: expected %d, right %d, found %d".formatted(slot, n[0], n[1], n[2])));
         lines.stream()
@@ -169,6 +214,10 @@ public final class Measure {
                                 line.started() ? " STARTED" : "",
                                 line.text()))
                 .forEach(print::add);
+        wrapped.stream()
+                .filter(line -> !line.matterKept() || (Guess.report(line.category()) && !line.matterBare()))
+                .map(line -> "matter: %s: %s".formatted(line.guess().wrapping().matter(), line.text()))
+                .forEach(print::add);
         print.addAll(wrongSlots);
         return new Result(
                 lines.size(),
@@ -181,6 +230,8 @@ public final class Measure {
                 wanted,
                 right,
                 found,
+                wrapped.size(),
+                kept,
                 List.copyOf(print));
     }
 
@@ -207,6 +258,10 @@ public final class Measure {
         if (!differences.isEmpty()) {
             wrong.add("slots: " + differences + ": " + line.text());
         }
+    }
+
+    private static String letters(String text) {
+        return NO_LETTERS.matcher(text).replaceAll("");
     }
 
     private static String said(@org.jspecify.annotations.Nullable Object value) {

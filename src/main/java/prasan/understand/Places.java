@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,7 @@ final class Places {
     private static final Pattern DISTRICT =
             Pattern.compile("(?:(?<![ก-๛.])(?:กิ่ง)?อำเภอ|(?<![ก-๛.])อ\\.) ?(?=" + THAI + ")");
     private static final Pattern PROVINCE = Pattern.compile("(?:(?<![ก-๛.])จังหวัด|(?<![ก-๛.])จ\\.) ?(?=" + THAI + ")");
-    private static final Pattern VILLAGE = Pattern.compile("(?<![ก-๛.])บ้าน(?=[ก-๛])");
+    private static final Pattern VILLAGE = Pattern.compile("(?:(?<![ก-๛.])|(?<=อยู่|จาก))บ้าน(?=[ก-๛])");
     private static final Pattern RUN = Pattern.compile("[ก-๎]+");
     private static final Pattern NO_NAME = Pattern.compile(
             "^(?:เรา|เฮา|ผม|ฉัน|นี้|นั้น|ไหน|ข้าง|อื่น|เดียว|ละ|หน่อย|ของ|ครับ|ค่ะ|คะ|ที่|ใน|เลย|ด้วย|ให้|พิมพ์|ผิด|จัด|รับ|ปี|หรือ|แล้ว|ได้|ใกล้|หมู่|ท่าน|พวก|ใด|ยัง|พี่|เจ้า|ทำ|มา|บ่|ไม่|อะไร)");
@@ -37,10 +36,7 @@ final class Places {
 
     private static final int NAME_LEAST = 2;
 
-    /** Names of areas of one level. */
-    private final Set<String> tambons;
-
-    private final Set<String> provinces;
+    private final AreaNames names;
 
     /**
      * What a place is called.
@@ -57,8 +53,15 @@ final class Places {
     record Found(Map<String, Object> slots, String rest) {}
 
     Places(AreaNames names) {
-        this.tambons = names.tambons();
-        this.provinces = names.provinces();
+        this.names = names;
+    }
+
+    private boolean tambon(String name) {
+        return names.tambons().contains(name);
+    }
+
+    private boolean province(String name) {
+        return names.provinces().contains(name);
     }
 
     /** @param text clean, digits 0-9, Latin letters small */
@@ -116,7 +119,7 @@ final class Places {
         for (var moo : named.stream().filter(name -> name.slot().equals("moo")).toList()) {
             int start = moo.end() < rest.length() && rest.charAt(moo.end()) == ' ' ? moo.end() + 1 : moo.end();
             var run = run(rest.toString(), start);
-            if (tambons.contains(run) && !run.startsWith("บ้าน")) {
+            if (tambon(run) && !run.startsWith("บ้าน")) {
                 blot(rest, start, start + run.length());
                 named.add(new Named("tambon", start, start + run.length(), run));
                 return;
@@ -153,7 +156,7 @@ final class Places {
         }
         var run = RUN.matcher(rest.toString());
         while (run.find()) {
-            if (provinces.contains(run.group())) {
+            if (province(run.group())) {
                 blot(rest, run.start(), run.end());
                 named.add(new Named("province", run.start(), run.end(), run.group()));
                 return;
@@ -164,7 +167,7 @@ final class Places {
     /** The name that begins there: as far as the Thai letters go, or to a word that no name has, or to a name that is known. */
     private @Nullable String name(String text, int start) {
         var run = run(text, start);
-        if (!tambons.contains(run)) {
+        if (!tambon(run)) {
             var known = knownStart(run);
             run = known.isEmpty() ? cut(run, AFTER_NAME.matcher(run)) : known;
         }
@@ -178,11 +181,11 @@ final class Places {
 
     private String knownStart(String run) {
         var cut = cut(run, AFTER_NAME.matcher(run));
-        return cut.length() < run.length() && !tambons.contains(cut)
+        return cut.length() < run.length() && !tambon(cut)
                 ? java.util.stream.IntStream.iterate(cut.length(), n -> n > NAME_LEAST, n -> n - 1)
                         .filter(n -> Trie.mayEnd(run, n))
                         .mapToObj(n -> run.substring(0, n))
-                        .filter(tambons::contains)
+                        .filter(this::tambon)
                         .findFirst()
                         .orElse("")
                 : "";

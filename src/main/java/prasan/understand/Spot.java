@@ -3,6 +3,7 @@ package prasan.understand;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The spot within the village: "หน้า รร.บ้านทุ่งนา", "ซอยข้างวัดหนองขาว", "สะพานไม้ข้ามห้วย". Only a landmark in a certain position is a spot. */
 final class Spot {
@@ -54,6 +55,23 @@ final class Spot {
         }
         return Optional.empty();
     }
+
+    /** What there is in place of a village in a town. */
+    private static final Pattern TOWN = Pattern.compile(
+            "(?:ชุมชน(?!เดือด|เรา|ของ|ที่|นี้|ต้อง|มี|ไม่|ใน)|เทศบาล(?:นคร|เมือง|ตำบล)|แขวง(?!การ)|(?<![ก-๙])เขต(?!พื้นที่|ป่า|อุทยาน|ทาง))[ก-๎]{2,}");
+
+    /** The communities and towns that the text names, between spaces; empty if none. */
+    static String town(String text, String rest) {
+        return TOWN.matcher(rest)
+                .results()
+                .map(found -> text.substring(
+                        found.start(),
+                        found.start()
+                                + end(found.group(), Math.min(found.group().length(), TOWN_LEAST))))
+                .collect(Collectors.joining(" "));
+    }
+
+    private static final int TOWN_LEAST = 8;
 
     private static final Pattern LANDMARK_FIRST = Pattern.compile(LANDMARK + "|" + NAMED);
 

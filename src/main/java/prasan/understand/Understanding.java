@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -27,14 +28,18 @@ public final class Understanding implements Function<String, Understood> {
     static final String MANNERS = "understanding-manners.tsv";
     static final String EXAMPLES = "understanding-examples.tsv";
     private static final List<String> FILES = List.of(SPELLINGS, WORDS, MANNERS, SLOTS, EXAMPLES);
-    private static final int TEXT_MOST = 5000;
     private static final double WORD_COUNTS = 0.05;
+    /** What a word must weigh to tell of a problem, and what the words of a part must say to make it a matter of its own. */
+    private static final double WORD_TELLS = 2;
+
+    private static final double MATTER_LEAST = 0.5;
 
     private final Spelling spelling;
     private final Lexicon lexicon;
     private final Manners manners;
     private final SlotRules rules;
     private final List<Tsv.Row> rows;
+    private final Map<String, String> areas;
 
     private @Nullable Learned learned;
 
@@ -44,12 +49,19 @@ public final class Understanding implements Function<String, Understood> {
     /** What takes a second to make ready, and is made ready when the first message comes. */
     private record Learned(Places places, List<Example> examples, Classifier classifier) {}
 
-    private Understanding(Spelling spelling, Lexicon lexicon, Manners manners, SlotRules rules, List<Tsv.Row> rows) {
+    private Understanding(
+            Spelling spelling,
+            Lexicon lexicon,
+            Manners manners,
+            SlotRules rules,
+            List<Tsv.Row> rows,
+            Map<String, String> areas) {
         this.spelling = spelling;
         this.lexicon = lexicon;
         this.manners = manners;
         this.rules = rules;
         this.rows = List.copyOf(rows);
+        this.areas = areas;
     }
 
     /**
@@ -85,12 +97,15 @@ public final class Understanding implements Function<String, Understood> {
         if (!faults.isEmpty()) {
             throw new Faulty(faults);
         }
-        return new Understanding(spelling, lexicon, manners, rules, rows);
+        var areas = files.containsKey(AreaNames.FILE)
+                ? Map.of(AreaNames.FILE, Objects.requireNonNull(files.get(AreaNames.FILE)))
+                : Map.<String, String>of();
+        return new Understanding(spelling, lexicon, manners, rules, rows, areas);
     }
 
     private synchronized Learned learned() {
         if (learned == null) {
-            var places = new Places(AreaNames.packaged());
+            var places = new Places(AreaNames.of(areas));
             learned = learned(
                     places, rows.stream().map(row -> example(row, places)).toList());
         }
@@ -98,7 +113,9 @@ public final class Understanding implements Function<String, Understood> {
     }
 
     private Example example(Tsv.Row row, Places places) {
-        var plain = Told.of(row.cell(0), spelling, places).withoutParticles(spelling);
+        var whole = Message.of(row.cell(0), spelling, places);
+        var said = wrapping(whole).said();
+        var plain = (said.isEmpty() ? whole : Message.of(said, spelling, places)).withoutParticles(spelling);
         return new Example(
                 row.cell(0),
                 row.cell(1),
@@ -129,7 +146,7 @@ public final class Understanding implements Function<String, Understood> {
 
     /** The same without some of the examples. */
     Understanding without(Predicate<Example> left) {
-        var other = new Understanding(spelling, lexicon, manners, rules, rows);
+        var other = new Understanding(spelling, lexicon, manners, rules, rows, areas);
         var all = learned();
         other.learned = learned(
                 all.places(), all.examples().stream().filter(left.negate()).toList());
@@ -141,43 +158,27 @@ public final class Understanding implements Function<String, Understood> {
     }
 
     Reading read(String text) {
-        return Told.of(text, spelling, learned().places()).reading(spelling, lexicon, manners);
+        return saidIn(told(text)).reading(spelling, lexicon, manners);
     }
 
-    /**
-     * A message in the forms that are needed.
-     *
-     * @param typed clean, digits as typed
-     * @param digits the same with digits 0-9 and small Latin letters
-     */
-    private record Told(String typed, String digits, Places.Found places, Spelling.Told standard) {
-        static Told of(String text, Spelling spelling, Places places) {
-            var typed = Thai.clean(text.length() > TEXT_MOST ? text.substring(0, TEXT_MOST) : text);
-            var digits = new StringBuilder(typed);
-            for (int i = 0; i < digits.length(); i++) {
-                char c = digits.charAt(i);
-                if (c >= '๐' && c <= '๙') {
-                    digits.setCharAt(i, (char) (c - '๐' + '0'));
-                } else if (c >= 'A' && c <= 'Z') {
-                    digits.setCharAt(i, (char) (c - 'A' + 'a'));
-                }
-            }
-            var found = places.find(digits.toString());
-            var words = Slots.inWords(found.rest().replaceAll("\u25C7+", " \u25C7 "));
-            return new Told(typed, digits.toString(), found, spelling.standard(Thai.normalise(words)));
-        }
+    private Message told(String text) {
+        return Message.of(text, spelling, learned().places());
+    }
 
-        Plain plain() {
-            return Plain.of(standard.text());
-        }
+    private Wrapping wrapping(Message told) {
+        return Wrapping.of(told.typed(), told.places().rest(), this::tellsOfAProblem);
+    }
 
-        Plain withoutParticles(Spelling spelling) {
-            return Plain.of(spelling.withoutParticles(standard.text()));
-        }
+    private boolean tellsOfAProblem(String words) {
+        return lexicon.hits(Plain.of(standard(spelling, words))).stream()
+                .anyMatch(hit ->
+                        hit.weight() >= WORD_TELLS && Guess.report(hit.word().category()));
+    }
 
-        Reading reading(Spelling spelling, Lexicon lexicon, Manners manners) {
-            return Reading.of(plain(), withoutParticles(spelling), lexicon, manners);
-        }
+    /** The part of a message by which its category is told. */
+    private Message saidIn(Message whole) {
+        var said = wrapping(whole).said();
+        return said.isEmpty() || said.equals(whole.typed()) ? whole : told(said);
     }
 
     /** The messages of a text with one a line, or with columns between tabs of which the message is the first; a first line of headings (text, category) is passed over. */
@@ -191,13 +192,21 @@ public final class Understanding implements Function<String, Understood> {
 
     /** What the message most probably means. */
     public Guess guess(String text) {
-        var known = learned();
-        var told = Told.of(text, spelling, known.places());
+        var whole = told(text);
+        var wrapping = wrapping(whole);
+        var matters = wrapping.matter().isEmpty() ? List.<String>of() : Matters.of(wrapping.said(), this::kind);
+        var said = matters.size() > 1 ? matters.getFirst() : wrapping.said();
+        var told = said.isEmpty() || said.equals(whole.typed()) ? whole : told(said);
         var reading = told.reading(spelling, lexicon, manners);
-        var scores = Start.inOrder(known.classifier().classify(reading.features(), reading.votes()));
+        var scores = scores(reading);
+        boolean official = Guess.report(scores.getFirst().category()) && Officials.complainedOf(Thai.normalise(text));
+        if (official) {
+            scores = Start.foremost("OTHER", scores);
+        } else if (!wrapping.manner().isEmpty()) {
+            scores = Start.foremost(wrapping.manner(), scores);
+        }
         var first = scores.getFirst();
         var second = scores.get(1);
-        boolean clear = Start.safe(scores, reading);
         return new Guess(
                 text,
                 first.category(),
@@ -205,8 +214,26 @@ public final class Understanding implements Function<String, Understood> {
                 second.category(),
                 second.probability(),
                 Start.noReport(scores),
-                clear,
-                slots(told, reading, first.category()));
+                official
+                        ? Manners.complaining(reading.manners()) || !Manners.doubtful(reading.manners())
+                        : Start.safe(scores, reading),
+                !wrapping.manner().isEmpty() || Start.none(scores, reading),
+                slots(whole, told, reading, first.category(), official, wrapping.place()),
+                wrapping,
+                matters.size() > 1 ? matters : wrapping.matter().isEmpty() ? List.of() : List.of(wrapping.matter()));
+    }
+
+    private List<Classifier.Score> scores(Reading reading) {
+        return Start.inOrder(learned().classifier().classify(reading.features(), reading.votes()), reading);
+    }
+
+    /** What a part of a message reports, with words that say so; empty if it reports nothing. */
+    private String kind(String part) {
+        var reading = read(part);
+        var first = scores(reading).getFirst().category();
+        return Guess.report(first) && reading.votes().getOrDefault(first, 0.0) >= MATTER_LEAST
+                ? first + "/" + reading.sub(first)
+                : "";
     }
 
     /** What the message is taken for, for a conversation. */
@@ -243,18 +270,27 @@ public final class Understanding implements Function<String, Understood> {
         return understood.guesses().stream().filter(Guess::report).toList();
     }
 
-    private Map<String, Object> slots(Told told, Reading reading, String category) {
+    /** @param told the part of the message by which its category is told */
+    private Map<String, Object> slots(
+            Message whole, Message told, Reading reading, String category, boolean official, String place) {
         var slots = new LinkedHashMap<String, Object>();
-        var sub = reading.sub(category);
+        var sub = official ? "official" : reading.sub(category);
         boolean report = Guess.report(category);
         if (report && !sub.isEmpty()) {
             slots.put("sub", sub);
         }
-        slots.putAll(told.places().slots());
+        slots.putAll(whole.places().slots());
         if (report) {
-            Spot.find(told.typed(), told.places().rest()).ifPresent(spot -> slots.put("place", spot));
+            var spots = Stream.of(
+                            Spot.find(told.typed(), told.places().rest()).orElse(place),
+                            Spot.town(whole.typed(), whole.places().rest()))
+                    .filter(spot -> !spot.isEmpty())
+                    .collect(Collectors.joining(" "));
+            if (!spots.isEmpty()) {
+                slots.put("place", spots);
+            }
         }
-        if (report || category.equals("NR_REPORT_STATUS")) {
+        if (report || category.startsWith("NR_REPORT")) {
             slots.putAll(Since.slots(told.typed(), told.digits()));
         }
         if (report || category.equals("NR_MEETING")) {
@@ -263,10 +299,13 @@ public final class Understanding implements Function<String, Understood> {
         if (category.equals("NR_PLAN_STATUS")) {
             slots.putAll(Slots.project(told.places().rest()));
         }
-        slots.putAll(Slots.references(told.digits()));
-        slots.putAll(rules.slots(told.plain(), category, report ? sub : ""));
-        if (!told.standard().dialect().isEmpty()) {
-            slots.put("dialect", told.standard().dialect());
+        slots.putAll(Slots.references(whole.digits()));
+        slots.putAll(rules.slots(whole.plain(), category, report ? sub : ""));
+        if (official) {
+            slots.put("sensitive", true);
+        }
+        if (!whole.standard().dialect().isEmpty()) {
+            slots.put("dialect", whole.standard().dialect());
         }
         return java.util.Collections.unmodifiableMap(slots);
     }
@@ -278,15 +317,21 @@ public final class Understanding implements Function<String, Understood> {
      */
     public List<String> explain(String text, boolean started) {
         var classifier = learned().classifier();
-        var told = Told.of(text, spelling, learned().places());
+        var told = saidIn(told(text));
         var reading = told.reading(spelling, lexicon, manners);
         var guess = guess(text);
         var lines = new ArrayList<String>();
         lines.add("read as     " + told.plain().toned());
         lines.add(String.format(Locale.ROOT, "first       %s %.1f %%", guess.first(), guess.firstScore() * 100));
         lines.add(String.format(Locale.ROOT, "second      %s %.1f %%", guess.second(), guess.secondScore() * 100));
-        var why = Start.why(Start.inOrder(classifier.classify(reading.features(), reading.votes())), reading);
+        var why = Start.why(scores(reading), reading);
         lines.add("started     " + (started ? why.isEmpty() ? "yes" : "yes: danger to life" : "no: " + why));
+        lines.add("matter      " + String.join(" + ", guess.matters()));
+        var wrapping = guess.wrapping();
+        if (!wrapping.name().isEmpty() || !wrapping.role().isEmpty()) {
+            lines.add("sender      "
+                    + String.join(" ", wrapping.name(), wrapping.role()).strip());
+        }
         lines.add("slots       " + guess.slotsJson());
         lines.add("manner      " + String.join(" ", reading.manners()));
         for (var hit : reading.hits()) {

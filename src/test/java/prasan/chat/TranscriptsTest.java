@@ -150,7 +150,7 @@ class TranscriptsTest {
                 .containsExactly("t0.transcript:1:1: a line begins with >, <, =, @ or #, or with two spaces to go on");
         assertThat(faults("@nonsense\n"))
                 .containsExactly(
-                        "t0.transcript:1:1: not known; known are @language th or en, @after, @handed-back, @redeliver, @crash and @old-button");
+                        "t0.transcript:1:1: not known; known are @language th or en, @after, @late, @officer, @handed-back, @redeliver, @crash and @old-button");
         assertThat(faults("> [ส่งเรื่อง]\n"))
                 .containsExactly("t0.transcript:1:1: there is no button [ส่งเรื่อง] to tap");
         assertThat(faults("@old-button ส่งเรื่อง\n"))

@@ -17,7 +17,6 @@ import prasan.flow.Library;
 import prasan.flow.Need;
 import prasan.flow.Say;
 import prasan.flow.Session;
-import prasan.flow.Session.Mode;
 import prasan.flow.Signature;
 import prasan.flow.Step;
 import prasan.line.Messages;
@@ -103,7 +102,7 @@ final class Wanderer {
 
     private void end() {
         var from = session;
-        if (session.current() != null && session.current().mode() != Mode.OFFICER) {
+        if (session.current() != null && !session.current().withOfficer()) {
             does(new Input.Words("ทวนคำถาม"));
         }
         while (session.current() != null) {
@@ -114,7 +113,7 @@ final class Wanderer {
 
     private Input onwards(Session.Running running) {
         return switch (running.mode()) {
-            case OFFICER -> new Input.HandedBack(null);
+            case OFFICER, LEAVING -> new Input.HandedBack(null);
             case CANCELLING -> button("!no").orElseThrow();
             case RESUMING -> button("!yes").orElseThrow();
             case EDITING -> button("!back").orElseThrow();
@@ -150,7 +149,12 @@ final class Wanderer {
         if (due != null && !due.isAfter(at) && !chance.in(3)) {
             does(new Input.Elapsed());
         }
-        does(anything());
+        if (chance.in(30)) {
+            // LINE delivers it late
+            does(anything(), at.minusSeconds(chance.below(3000)));
+        } else {
+            does(anything());
+        }
     }
 
     private Input anything() {
@@ -182,9 +186,15 @@ final class Wanderer {
             case 1 ->
                 new Input.Photo("photo-" + turns, new Input.PhotoSet("set" + chance.below(3), 1 + chance.below(5)));
             case 2 -> new Input.Pin(chance.below(90), chance.below(180), chance.in(2) ? null : "วัด", null);
-            case 3 -> new Input.Unreadable(chance.of(List.of("sticker", "audio", "video", "file", "image")));
+            case 3 ->
+                chance.in(3)
+                        ? new Input.Unreadable(chance.of(List.of("sticker", "video", "image")))
+                        : new Input.Media("media-" + turns, chance.of(List.of("audio", "video", "file")));
             case 4 -> new Input.Followed();
-            default -> chance.in(2) ? new Input.HandedBack(null) : new Input.Elapsed();
+            default ->
+                chance.in(3)
+                        ? new Input.HandedBack(null)
+                        : chance.in(2) ? new Input.OfficerWrote() : new Input.Elapsed();
         };
     }
 
@@ -221,14 +231,19 @@ final class Wanderer {
     }
 
     private void does(Input input) {
+        does(input, at);
+    }
+
+    /** @param when it happened, which may be long ago */
+    private void does(Input input, Instant when) {
         var before = session;
         Round round;
         try {
-            round = Round.play(engine, session, input, at, (stands, need, number) -> {
+            round = Round.play(engine, session, input, when, (stands, need, number) -> {
                 reread(stands);
                 return chance.answer(need);
             });
-            session = reread(round.session());
+            session = reread(round.noticed(before, at).session());
             if (!round.reply().says().isEmpty()) {
                 Messages.render(round.reply());
             }
@@ -237,7 +252,7 @@ final class Wanderer {
         }
         boolean silent = round.reply().says().isEmpty();
         turns++;
-        assertThat(silent && !mayBeSilent(before, input))
+        assertThat(silent && !mayBeSilent(before, input) && !(input instanceof Input.Followed && when.isBefore(at)))
                 .as("no answer to %s in %s", input, place(before))
                 .isFalse();
         if (input instanceof Input.Tapped tap && isOld(before, tap.data())) {
@@ -268,15 +283,17 @@ final class Wanderer {
         }
     }
 
-    /** A person has taken over, more photos of the same album are on their way, or nobody did anything. */
+    /** It has been acknowledged that the officers get all of it, the photos are counted later, or the person did nothing. */
     private boolean mayBeSilent(Session before, Input input) {
-        boolean withOfficer = before.current() != null && before.current().mode() == Mode.OFFICER;
-        boolean ofAlbum = input instanceof Input.Photo photo
-                && photo.set() != null
-                && photo.set().total() > 1
-                && session.current() != null
-                && session.current().asked().album() != null;
-        return withOfficer || ofAlbum || input instanceof Input.Elapsed || input instanceof Input.HandedBack;
+        boolean acknowledged = before.current() != null
+                && before.current().withOfficer()
+                && before.current().top().slots().containsKey("#acknowledged");
+        boolean counted = input instanceof Input.Photo && session.burst() != null;
+        return acknowledged
+                || counted
+                || input instanceof Input.Elapsed
+                || input instanceof Input.OfficerWrote
+                || input instanceof Input.HandedBack;
     }
 
     /** A button of a question that is over, while another one waits. */

@@ -9,9 +9,11 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.linecorp.bot.jackson.ModelObjectMapper;
 import com.linecorp.bot.messaging.model.Message;
+import com.linecorp.bot.webhook.model.AudioMessageContent;
 import com.linecorp.bot.webhook.model.CallbackRequest;
 import com.linecorp.bot.webhook.model.ContentProvider;
 import com.linecorp.bot.webhook.model.EventMode;
+import com.linecorp.bot.webhook.model.FileMessageContent;
 import com.linecorp.bot.webhook.model.FollowEvent;
 import com.linecorp.bot.webhook.model.GroupSource;
 import com.linecorp.bot.webhook.model.ImageMessageContent;
@@ -28,6 +30,7 @@ import com.linecorp.bot.webhook.model.UnfollowEvent;
 import com.linecorp.bot.webhook.model.UnsendEvent;
 import com.linecorp.bot.webhook.model.UserMentionee;
 import com.linecorp.bot.webhook.model.UserSource;
+import com.linecorp.bot.webhook.model.VideoMessageContent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,13 +118,25 @@ class OracleTest {
                 new Body.Image(
                         image.id(),
                         image.imageSet() == null ? null : image.imageSet().id(),
+                        image.imageSet() == null || image.imageSet().index() == null
+                                ? 0
+                                : image.imageSet().index().intValue(),
                         image.imageSet() == null || image.imageSet().total() == null
-                                ? 1
+                                ? 0
                                 : image.imageSet().total().intValue(),
                         image.contentProvider().type() == ContentProvider.Type.LINE);
             case LocationMessageContent location ->
                 new Body.Location(
                         location.id(), location.title(), location.address(), location.latitude(), location.longitude());
+            case AudioMessageContent audio ->
+                audio.contentProvider().type() == ContentProvider.Type.LINE
+                        ? new Body.Media(audio.id(), "audio", null, 0)
+                        : new Body.OtherMessage(audio.id(), "audio");
+            case VideoMessageContent video ->
+                video.contentProvider().type() == ContentProvider.Type.LINE
+                        ? new Body.Media(video.id(), "video", null, 0)
+                        : new Body.OtherMessage(video.id(), "video");
+            case FileMessageContent file -> new Body.Media(file.id(), "file", file.fileName(), file.fileSize());
             // the SDK keeps neither id nor kind of a message that it does not know
             default -> {
                 assertThat(ours.body()).isInstanceOf(Body.OtherMessage.class);

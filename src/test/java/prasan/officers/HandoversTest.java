@@ -162,7 +162,7 @@ class HandoversTest {
             var gathered = new Value.Rows(
                     List.of(Map.of("label", new Value.Text("เรื่อง"), "value", new Value.Text("เงินกู้ กข.คจ."))));
             var context = new Actions.Context(handle, Samples.HEAD, "th", AT, "event:1:1");
-            var outcome = new HandoverActions(handovers).hand(context, Map.of("gathered", gathered));
+            var outcome = new HandoverActions(handovers, null).hand(context, Map.of("gathered", gathered));
             assertThat(outcome.name()).isEqualTo("handed");
             assertThat(open(handle, null).getFirst().gathered()).isEqualTo(Samples.LOAN);
         });

@@ -82,6 +82,45 @@ class ErrandsTest {
     }
 
     @Test
+    void fetchesAVoiceMessageAndAFileAsTheyAreOnceLineHasPreparedThem() {
+        DATABASE.jdbi().useHandle(handle -> {
+            handle.execute("UPDATE photo SET kind = 'audio'");
+            handle.execute(
+                    "INSERT INTO photo (message_id, chat_id, kind, file_name, created_at) VALUES ('m2', 'U1', 'file', 'a.html', NOW(6))");
+            handle.execute(
+                    "INSERT INTO photo (message_id, chat_id, kind, created_at) VALUES ('m3', 'U1', 'video', NOW(6))");
+        });
+        content("m1");
+        data.enqueue(answer(202, ""));
+        data.enqueue(bytes("....ftypM4A ....".getBytes(ISO_8859_1)));
+        drain();
+        clock.advance(Duration.ofSeconds(1));
+        drain();
+        content("m2");
+        data.enqueue(bytes("<html>".getBytes(ISO_8859_1)));
+        drain();
+        content("m3");
+        data.enqueue(bytes(new byte[Errands.LARGEST_MEDIA + 1]));
+        drain();
+        assertThat(column("SELECT CONCAT(message_id, ' ', IFNULL(media_type, '-')) FROM photo ORDER BY message_id"))
+                .containsExactly("m1 audio/mp4", "m2 application/octet-stream", "m3 -");
+        assertThat(column("SELECT failure FROM errand WHERE state = 'FAILED'"))
+                .containsExactly("larger than 15000000 bytes");
+    }
+
+    @Test
+    void keepsAVideoOfFifteenMegabytes() {
+        DATABASE.jdbi().useHandle(handle -> handle.execute("UPDATE photo SET kind = 'video'"));
+        // bytes of which the driver has to escape some
+        var large = new byte[Errands.LARGEST_MEDIA];
+        new java.util.Random(1).nextBytes(large);
+        data.enqueue(bytes(large));
+        content("m1");
+        drain();
+        assertThat(column("SELECT LENGTH(content) FROM photo")).containsExactly("15000000");
+    }
+
+    @Test
     void aPhotoThatIsGoneOrTooLargeOrNoneFailsAndSaysWhy() {
         data.enqueue(answer(410, "{\"message\":\"unsent\"}"));
         data.enqueue(bytes("<svg onload='alert(1)'/>".getBytes(ISO_8859_1)));

@@ -93,13 +93,13 @@ class PlanActionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2570", "๒๕๗๐", "70", "ปี 2570", "ปีงบประมาณ ๗๐", "2027"})
+    @ValueSource(strings = {"2570", "๒๕๗๐", "70", "ปี 2570", "ปีงบประมาณ ๗๐", "2027", "ปีนี้ค่ะ"})
     void aTypedYearIsUnderstood(String typed) {
         assertThat(ids(actions.years(context(), look(typed, "7101", null)))).containsExactly("2570");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2569", "ปีหน้า"})
+    @ValueSource(strings = {"2569", "ปีที่แล้ว"})
     void aYearWithoutProjectsIsRefused(String typed) {
         assertThat(actions.years(context(), look(typed, "7101", null)).refused())
                 .isEqualTo("none");
@@ -134,6 +134,16 @@ class PlanActionsTest {
         assertThat(ids(actions.projects(context(), look("kri-69-0004", "71", null))))
                 .containsExactly("KRI-69-0004");
         assertThat(actions.projects(context(), look("สนามบิน", "71", null)).refused())
+                .isEqualTo("none");
+    }
+
+    @Test
+    void theProjectsOfAVillageAreFoundByItsNumber() {
+        assertThat(ids(actions.projects(context(), look("โครงการของหมู่ 5", "710107", null))))
+                .containsExactly("KRI-70-0002");
+        assertThat(ids(actions.projects(context(), look("หมู่ห้า", "71010703", "2570"))))
+                .containsExactly("KRI-70-0002");
+        assertThat(actions.projects(context(), look("หมู่ 9", "710107", null)).refused())
                 .isEqualTo("none");
     }
 

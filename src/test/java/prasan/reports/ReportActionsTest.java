@@ -113,6 +113,7 @@ class ReportActionsTest {
                         false,
                         1,
                         0,
+                        0,
                         null,
                         AT,
                         AT));

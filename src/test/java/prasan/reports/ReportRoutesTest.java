@@ -61,7 +61,7 @@ class ReportRoutesTest {
         assertThat(report.text()).isEqualTo("""
                 {"number":"R-6911-0001","status":"NEW","category":"ROAD","detail":"ถนนเป็นหลุม","area":"71010705",\
                 "areaName":"หมู่ 5 ต.ลาดหญ้า อ.เมืองกาญจนบุรี จ.กาญจนบุรี","place":{"words":"หน้าวัดตัวอย่าง","lat":14.02321,"lon":99.53281},\
-                "reporter":{"name":"สมชาย ใจดี","role":"VILLAGE_HEAD"},"sensitive":false,"aboutOfficial":false,"photos":0,"reminders":0,"dueOn":"2026-12-07","project":null,\
+                "reporter":{"name":"สมชาย ใจดี","role":"VILLAGE_HEAD"},"sensitive":false,"aboutOfficial":false,"photos":0,"reminders":0,"dueOn":"2026-12-07","media":0,"project":null,\
                 "createdAt":"2026-11-22T05:00:00Z","updatedAt":"2026-11-22T05:00:00Z",\
                 "timeline":[{"status":"NEW","note":null,"by":"reporter","at":"2026-11-22T05:00:00Z"}],\
                 "next":["ACKNOWLEDGED","FORWARDED","IN_PROGRESS","LINKED_TO_PLAN","REJECTED"],"additions":[]}""");
@@ -153,6 +153,28 @@ class ReportRoutesTest {
         var number = file(Category.ROAD, "ถนนเป็นหลุม");
         var linked = change(number, "{\"status\":\"LINKED_TO_PLAN\",\"project\":\"" + Samples.PROJECT + "\"}");
         assertThat(linked.at("/project")).isEqualTo(Samples.PROJECT);
+    }
+
+    @Test
+    void aVoiceMessageIsGivenOnceItIsFetchedAndIsNoPhoto() {
+        database.jdbi().useHandle(handle -> {
+            Samples.photo(handle, "v1", new byte[] {1, 2});
+            Samples.photo(handle, "v2", null);
+            handle.execute("UPDATE photo SET kind = 'audio', media_type = 'audio/mp4'");
+        });
+        var number = database.jdbi().inTransaction(handle -> {
+            var filed = REPORTS.file(handle, Samples.filing("x", Category.ROAD, "(ข้อความเสียง)", AT));
+            handle.execute(
+                    "INSERT INTO report_media (report_id, seq, message_id) SELECT id, 1, 'v1' FROM report UNION SELECT id, 2, 'v2' FROM report");
+            return filed;
+        });
+        assertThat(api.get("/api/reports/" + number).at("/media")).isEqualTo("2");
+        var voice = api.get("/api/reports/" + number + "/media/1");
+        assertThat(voice.header("Content-Type")).isEqualTo("audio/mp4");
+        assertThat(voice.bytes()).containsExactly(1, 2);
+        assertThat(api.get("/api/reports/" + number + "/media/2").at("/code")).isEqualTo("media-not-fetched");
+        assertThat(api.get("/api/reports/" + number + "/media/3").at("/code")).isEqualTo("unknown-media");
+        assertThat(api.get("/api/reports/" + number + "/photos/1").at("/code")).isEqualTo("unknown-photo");
     }
 
     @Test

@@ -34,7 +34,8 @@ final class Samples {
     }
 
     static void forgetReports(Handle handle) {
-        for (var table : List.of("report_photo", "photo", "report_change", "report", "report_counter")) {
+        for (var table :
+                List.of("report_photo", "report_media", "photo", "report_change", "report", "report_counter")) {
             handle.execute("DELETE FROM " + table);
         }
     }

@@ -24,8 +24,16 @@ class MeasureTest {
 
     @Test
     void nineOfTenUnseenMessagesAreUnderstoodAndNoneStartsAReportThatIsNone() throws IOException {
-        for (var file :
-                new String[] {"held-out.tsv", "unseen.tsv", "fresh.tsv", "later.tsv", "last.tsv", "english.tsv"}) {
+        for (var file : new String[] {
+            "held-out.tsv",
+            "unseen.tsv",
+            "fresh.tsv",
+            "later.tsv",
+            "last.tsv",
+            "english.tsv",
+            "openings.tsv",
+            "second.tsv"
+        }) {
             var result = Measure.run(UNDERSTANDING, file, resource(file));
             result.print().stream().limit(7).forEach(line -> System.out.println(file + ": " + line));
 
@@ -33,6 +41,15 @@ class MeasureTest {
             assertThat(result.within()).isGreaterThanOrEqualTo(result.lines() * 97 / 100);
             assertThat(result.startedByOthers()).isZero();
             assertThat(result.slotsRight()).isGreaterThanOrEqualTo(result.slotsExpected() * 90 / 100);
+        }
+    }
+
+    @Test
+    void theMatterIsKeptBehindOpeningsOfAllKinds() throws IOException {
+        for (var file : new String[] {"openings.tsv", "second.tsv"}) {
+            var result = Measure.run(UNDERSTANDING, file, resource(file));
+
+            assertThat(result.mattersKept()).isGreaterThanOrEqualTo(result.matters() * 96 / 100);
         }
     }
 

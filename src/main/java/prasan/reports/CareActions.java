@@ -1,0 +1,63 @@
+package prasan.reports;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import prasan.chat.Actions;
+import prasan.flow.Input;
+import prasan.flow.Signature;
+import prasan.flow.Type;
+import prasan.flow.Understood;
+import prasan.flow.Value;
+
+/**
+ * What care a report needs before it is filed: {@code reports.care}. A report about people in need, illness, crime, drugs or an official's conduct is filed without a name
+ * (พ.ร.บ. คุ้มครองข้อมูลส่วนบุคคล พ.ศ. 2562 ม.26), and so is any report whose reporter asks for it.
+ */
+public final class CareActions {
+    private static final String WORDS = "yes-no";
+    private static final Value YES = new Value.Code(WORDS, "YES");
+
+    private static final Signature CARE = new Signature(
+                    "reports.care",
+                    Signature.Kind.READ,
+                    Map.of("category", Type.CODE, "detail", Type.TEXT),
+                    Map.of(
+                            "ordinary",
+                            Map.of(),
+                            "nameless",
+                            Map.of("anonymous", Type.CODE),
+                            "sensitive",
+                            Map.of("anonymous", Type.CODE, "sensitive", Type.CODE),
+                            "official",
+                            Map.of("anonymous", Type.CODE, "sensitive", Type.CODE, "official", Type.CODE)))
+            .words(Map.of("category", "category", "anonymous", WORDS, "sensitive", WORDS, "official", WORDS));
+
+    private final Function<String, Optional<Understood>> understands;
+
+    /** @param understands what a typed text is taken for; nothing where texts are not understood */
+    public CareActions(Function<String, Optional<Understood>> understands) {
+        this.understands = understands;
+    }
+
+    public void register(Actions actions) {
+        actions.action(CARE, (context, inputs) -> care(inputs));
+    }
+
+    private Input.Outcome care(Map<String, Value> inputs) {
+        var category =
+                inputs.get("category") instanceof Value.Code code ? Category.valueOf(code.code()) : Category.OTHER;
+        var told = inputs.get("detail") instanceof Value.Text detail
+                ? understands.apply(detail.text())
+                : Optional.<Understood>empty();
+        if (told.filter(Understood::official).isPresent()) {
+            return new Input.Outcome("official", Map.of("anonymous", YES, "sensitive", YES, "official", YES));
+        }
+        if (category.sensitive() || told.filter(Understood::sensitive).isPresent()) {
+            return new Input.Outcome("sensitive", Map.of("anonymous", YES, "sensitive", YES));
+        }
+        return told.filter(Understood::nameless).isPresent()
+                ? new Input.Outcome("nameless", Map.of("anonymous", YES))
+                : new Input.Outcome("ordinary", Map.of());
+    }
+}
