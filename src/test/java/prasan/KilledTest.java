@@ -247,17 +247,15 @@ class KilledTest {
             do {
                 chat.step(p -> p.says("แจ้งปัญหา"), "เรื่องใดคะ");
                 answers("ถนน/สะพาน", "เล่ารายละเอียด");
-                chat.step(p -> p.says("ถนนเป็นหลุมใหญ่ รถล้มสองคันแล้ว"), "มีรูปไหมคะ");
+                chat.step(p -> p.says("ถนนเป็นหลุมใหญ่ กว้างสองเมตร"), "ตรวจดูก่อนส่ง");
                 if (photographs) {
-                    chat.step(p -> p.sendsPhoto(PHOTO), "ได้รับรูปที่ 1");
+                    chat.step(p -> p.sendsPhoto(PHOTO), "1 รูป");
                 }
-                answers(photographs ? "พอแล้ว" : "ข้าม", "ตรงไหนคะ");
-                chat.step(p -> p.says("หน้าวัด"), "หมู่ที่เท่าไร");
-                chat.step(p -> p.says("หมู่ 5 ต.ลาดหญ้า อ.เมืองกาญจนบุรี"), "ตรวจดูก่อนส่ง");
-                var number = NUMBER.matcher(chat.step(p -> p.taps("ส่งเรื่อง"), "รับเรื่องแล้วค่ะ").stream()
-                        .filter(text -> text.startsWith("รับเรื่องแล้วค่ะ"))
-                        .findFirst()
-                        .orElseThrow());
+                var number =
+                        NUMBER.matcher(chat.step(p -> p.taps("ส่งเรื่อง"), "ส่งเรื่องถึงเจ้าหน้าที่แล้วค่ะ").stream()
+                                .filter(text -> text.contains("ส่งเรื่องถึงเจ้าหน้าที่แล้วค่ะ"))
+                                .findFirst()
+                                .orElseThrow());
                 assertThat(number.find()).isTrue();
                 numbers.add(number.group());
                 filed.add(number.group());

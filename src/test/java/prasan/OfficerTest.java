@@ -96,7 +96,7 @@ class OfficerTest {
         asks(head, "ขอคำแนะนำเรื่องถนน");
         var id = handover("นางจำลอง เก้า");
         var danger = "ไฟไหม้บ้านข้าง ๆ ค่ะ ช่วยด้วย";
-        assertThat(head.step(p -> p.says(danger), "โปรดโทรทันที")).hasSize(1);
+        assertThat(head.step(p -> p.says(danger), "โทร 199 ทันที")).hasSize(1);
         await().atMost(Bot.PATIENCE).untilAsserted(() -> assertThat(texts(id)).containsExactly(danger));
         head.step(p -> p.says("ติดต่อเจ้าหน้าที่"), "ส่งถึงเจ้าหน้าที่แล้วค่ะ");
         assertThat(texts(id)).containsExactly(danger, "ติดต่อเจ้าหน้าที่");

@@ -30,14 +30,11 @@ class ReplayTest {
         var head = bot.villageHead(name);
         head.step(p -> p.says("แจ้งปัญหา"), "เรื่องใดคะ");
         head.step(p -> p.taps("ถนน/สะพาน"), "รายละเอียด");
-        head.step(p -> p.says("ถนนเป็นหลุมใหญ่หน้าโรงเรียน"), "มีรูปไหมคะ");
-        head.step(p -> p.sendsPhoto(Pictures.jpeg()), "ได้รับรูปที่ 1");
-        head.step(p -> p.taps("พอแล้ว"), "ตรงไหนคะ");
-        head.step(p -> p.says("ย้อนกลับ"), "มีรูปไหมคะ");
-        head.step(p -> p.says("ข้าม"), "ตรงไหนคะ");
-        head.step(p -> p.says("หน้าโรงเรียน"), "หมู่ที่เท่าไร");
-        head.step(p -> p.taps(p.labels().getFirst()), "ตรวจดู");
-        head.step(p -> p.taps("ส่งเรื่อง"), "รับเรื่องแล้วค่ะ");
+        head.step(p -> p.says("ถนนเป็นหลุมใหญ่หน้าโรงเรียน"), "ตรวจดู");
+        head.step(p -> p.sendsPhoto(Pictures.jpeg()), "1 รูป");
+        head.step(p -> p.says("แก้สถานที่"), "ตรงไหนคะ");
+        head.step(p -> p.says("หน้าโรงเรียน"), "ตรวจดู");
+        head.step(p -> p.taps("ส่งเรื่อง"), "ส่งเรื่องถึงเจ้าหน้าที่แล้วค่ะ");
         return head;
     }
 
@@ -89,7 +86,7 @@ class ReplayTest {
     void aMessageThatIsNotWhatTheConversationSaysIsFound() {
         var head = report("นางตัวอย่าง สอง");
         spoil(
-                "UPDATE outbox SET messages = REPLACE(messages, 'รับเรื่องแล้วค่ะ', 'รับเรื่องแล้ว') WHERE messages LIKE '%รับเรื่องแล้วค่ะ%'");
+                "UPDATE outbox SET messages = REPLACE(messages, 'ส่งเรื่องถึงเจ้าหน้าที่แล้วค่ะ', 'ส่งเรื่องแล้ว') WHERE messages LIKE '%ส่งเรื่องถึงเจ้าหน้าที่แล้วค่ะ%'");
         assertThat(replayed(head).differences())
                 .singleElement()
                 .asString()
@@ -120,7 +117,8 @@ class ReplayTest {
     void aConversationIsReplayedInTheWordsOfItsTime() {
         var head = report("นางตัวอย่าง ห้า");
         // as if the words had been others then: what is kept counts, not what is shipped
-        spoil("UPDATE edition SET files = REPLACE(files, 'รับเรื่องแล้วค่ะ', 'ได้รับเรื่องแล้วค่ะ')");
+        spoil(
+                "UPDATE edition SET files = REPLACE(files, 'title: ส่งเรื่องถึงเจ้าหน้าที่แล้วค่ะ', 'title: ได้ส่งเรื่องถึงเจ้าหน้าที่แล้วค่ะ')");
         assertThat(replayed(head).differences()).singleElement().asString().endsWith("the messages are others");
     }
 
@@ -128,7 +126,7 @@ class ReplayTest {
     void whatWasTakenBackIsLeftOutAndTheReplayGoesOnAtTheNextBeginning() {
         var head = report("นางตัวอย่าง หก");
         var complete = replayed(head);
-        head.step(p -> p.says("สวัสดีค่ะ คุณป้าสมมุติ"), "");
+        head.step(p -> p.says("ขอบคุณมากค่ะ คุณป้าสมมุติ"), "ยินดีค่ะ");
         var sent = head.person().lastWebhook().body();
         head.person().does(new Deed.Unsend(sent.replaceAll("(?s).*\"id\":\"([0-9]+)\".*", "$1")));
         head.step(p -> p.says("เมนู"), "ต้องการทำอะไรคะ");
@@ -142,17 +140,13 @@ class ReplayTest {
     void aReportThatWasTypedFreelyIsRetoldToItsEnd() {
         var head = bot.villageHead("นางตัวอย่าง แปด");
         head.step(p -> p.says("น้ำประปาไม่ไหลมาสามวันแล้ว คุณป้าแดงเดือดร้อนมาก"), "แจ้งปัญหา ประปา");
-        head.step(p -> p.taps("ใช่ แจ้งเรื่องนี้"), "มีรูปไหมคะ");
-        head.step(p -> p.sendsPhoto(Pictures.jpeg()), "ได้รับรูปที่ 1");
-        head.step(p -> p.taps("พอแล้ว"), "ตรงไหนคะ");
-        head.step(
-                p -> p.sendsPlace(null, "ต.ลาดหญ้า อ.เมืองกาญจนบุรี จ.กาญจนบุรี 71190", 14.128, 99.409),
-                "หมู่ที่เท่าไร");
-        head.step(p -> p.taps(p.labels().getFirst()), "ตรวจดู");
+        head.step(p -> p.taps("ใช่ แจ้งเรื่องนี้"), "ตรวจดู");
+        head.step(p -> p.sendsPhoto(Pictures.jpeg()), "1 รูป");
+        head.step(p -> p.sendsPlace(null, "ต.ลาดหญ้า อ.เมืองกาญจนบุรี จ.กาญจนบุรี 71190", 14.128, 99.409), "ตรวจดู");
         head.step(p -> p.taps("แก้ไข"), "แก้ไขข้อใดคะ");
         head.step(p -> p.taps("รายละเอียด"), "รายละเอียด");
         head.step(p -> p.says("น้ำไม่ไหลทั้งซอย คนแก่ลำบากมาก"), "ตรวจดู");
-        head.step(p -> p.taps("ส่งเรื่อง"), "รับเรื่องแล้วค่ะ");
+        head.step(p -> p.taps("ส่งเรื่อง"), "ส่งเรื่องถึงเจ้าหน้าที่แล้วค่ะ");
         head.step(p -> p.says("ขอบคุณมากค่ะ คุณป้าสมมุติ"), "ยินดีค่ะ");
         var retold = bot.database
                 .jdbi()
@@ -175,7 +169,7 @@ class ReplayTest {
                         .retold(head.person().id()));
         assertThat(retold).contains("> [ถนน/สะพาน]", "> [ส่งเรื่อง]").noneMatch(line -> line.startsWith("#"));
         assertThat(String.join("\n", retold))
-                .contains("= reports.file {", "รับเรื่องแล้วค่ะ")
+                .contains("= reports.file {", "ส่งเรื่องถึงเจ้าหน้าที่แล้วค่ะ")
                 .doesNotContain("ตัวอย่าง", "โรงเรียน", "-0001", head.person().id());
         assertThat(Bot.retold(bot.database).faults()).isEmpty();
         assertThat(Bot.retold(bot.database).ran()).isEqualTo(1);

@@ -32,9 +32,9 @@ class SlowDatabaseTest {
                 link.delay(Duration.ofMillis(200));
                 var chat = new Chat(line, line.user("นายสมมุติ ช้า"), Duration.ofSeconds(40));
                 List<WebhookCall> calls = new ArrayList<>();
-                chat.step(p -> calls.add(p.says("แจ้งปัญหา").lastWebhook()), "ขอทราบชื่อ");
-                chat.step(p -> calls.add(p.says("นายสมมุติ ช้า").lastWebhook()), "บทบาท");
-                chat.step(p -> calls.add(p.taps("กำนัน").lastWebhook()), "หมู่ที่เท่าไร");
+                chat.step(p -> calls.add(p.says("แจ้งปัญหา").lastWebhook()), "เรื่องใดคะ");
+                chat.step(p -> calls.add(p.taps("ถนน/สะพาน").lastWebhook()), "รายละเอียด");
+                chat.step(p -> calls.add(p.says("ถนนเป็นหลุมใหญ่").lastWebhook()), "หมู่ที่เท่าไร");
                 assertThat(calls).allMatch(WebhookCall::taken);
             }
         }

@@ -313,7 +313,7 @@ final class Reactions {
             photos.early(photo);
         } else if (input instanceof Input.Pin pin) {
             photos.early(pin);
-        } else if (input instanceof Input.Words words) {
+        } else if (input instanceof Input.Words words && !comesBack(words.text())) {
             if (warned.isPresent() && typing.follows(words.text())) {
                 // where it burns, said after the numbers were shown
                 walk.warned = null;
@@ -328,6 +328,11 @@ final class Reactions {
             walk.say("not-expected");
             walk.start(walk.latest.menu());
         }
+    }
+
+    /** Returns true for a bare yes or no while a draft is there: it is about the question that was parked meanwhile. */
+    private boolean comesBack(String text) {
+        return !walk.drafts.isEmpty() && walk.latest.isYesOrNo(Polite.bare(text));
     }
 
     // ---- what the engine asked for

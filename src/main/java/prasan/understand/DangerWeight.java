@@ -20,6 +20,8 @@ record DangerWeight(String kind, double score, int cry, Set<String> manners, Lis
     private static final double NOW = 1;
     private static final double SECOND_SIGN = 1;
     private static final int SECOND_LEAST = 2;
+    private static final int CRY = 2;
+    private static final int SIGN_BESIDE_CRY = 3;
     /** What began yesterday may go on now. */
     private static final int GOES_ON = 2;
 
@@ -60,7 +62,12 @@ record DangerWeight(String kind, double score, int cry, Set<String> manners, Lis
                 .anyMatch(sign -> sign.weight() >= SECOND_LEAST
                         && (sign.hit().start() >= first.hit().end()
                                 || sign.hit().end() <= first.hit().start()));
-        double score = first.weight() - calm + (now ? NOW : 0) + (second ? SECOND_SIGN : 0);
+        // whoever cries for help beside a sign is in no training
+        boolean cried = hits.stream()
+                .map(DangerCues.Hit::cue)
+                .anyMatch(cue -> cue.part() == DangerCues.Part.CRY && cue.weight() >= CRY);
+        double against = cried && first.weight() >= SIGN_BESIDE_CRY ? 0 : calm;
+        double score = first.weight() - against + (now ? NOW : 0) + (second ? SECOND_SIGN : 0);
         return new DangerWeight(first.hit().cue().kind(), Math.max(0, score), cry, manners, List.copyOf(told));
     }
 

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import prasan.ShippedActions;
@@ -20,20 +21,41 @@ import prasan.flow.Value;
 class AlbumTest {
     private static final Instant NOW = Instant.parse("2026-11-22T03:00:00Z");
 
-    private static final Map<String, Value> KNOWN = Map.of(
-            "name", new Value.Text("นายจำลอง"), "area", new Value.Area("71010705", "หมู่ 5 ต.ลาดหญ้า", "Moo 5 Lat Ya"));
+    private static final String PICTURES = """
+            flow: pictures
+            title: ทดสอบรูป
+            start: [ทดสอบรูป]
+            steps:
+              - ask: photos
+                type: images
+                max: 4
+                text: มีรูปไหมคะ
+                done: พอแล้ว
+              - id: thanks
+                say: ขอบคุณค่ะ
+            """;
+    private static final String PICTURES_EN = """
+            flow: pictures
+            title: Test pictures
+            steps:
+              photos: {text: Any photos?, done: Done}
+              thanks: Thank you
+            """;
 
-    private final Engine engine = new Engine(
-            Conversations.read(Folder.at(Path.of("conversations")), ShippedActions.signatures()),
-            ShippedActions.signatures());
+    private final Engine engine = engine();
     private Session session = Session.fresh("th");
     private final List<String> taken = new ArrayList<>();
 
+    private static Engine engine() {
+        var files = new HashMap<>(Folder.at(Path.of("conversations")).files());
+        files.put("pictures.yaml", PICTURES);
+        files.put("pictures.en.yaml", PICTURES_EN);
+        var signatures = ShippedActions.signatures();
+        return new Engine(Conversations.read(new Folder(files), signatures), signatures);
+    }
+
     private List<String> does(Input input) {
         var turn = engine.advance(session, input, NOW);
-        if (turn.need() != null) {
-            turn = engine.advance(turn.session(), new Input.Outcome("known", KNOWN), NOW);
-        }
         session = Sessions.read(Sessions.write(turn.session()));
         taken.addAll(turn.photos());
         return turn.says().stream()
@@ -42,10 +64,26 @@ class AlbumTest {
     }
 
     private void atThePhotos() {
-        does(new Input.Words("แจ้งปัญหา"));
-        does(new Input.Words("ถนน"));
-        does(new Input.Words("ถนนเป็นหลุมเป็นบ่อทั้งสาย"));
-        assertThat(does(new Input.Words("แก้รูปภาพ")).getLast()).startsWith("ส่งรูปได้ไม่เกิน 4 รูป");
+        assertThat(does(new Input.Words("ทดสอบรูป"))).containsExactly("มีรูปไหมคะ");
+    }
+
+    @Test
+    void areKeptInTheirOrderWhateverOrderTheyComeIn() {
+        atThePhotos();
+        does(new Input.Photo("a", new Input.PhotoSet("set", 3, 3)));
+        does(new Input.Photo("b", new Input.PhotoSet("set", 1, 3)));
+        does(new Input.Photo("c", new Input.PhotoSet("set", 2, 3)));
+        assertThat(Objects.requireNonNull(session.current()).asked().partial())
+                .isEqualTo(new Value.Images(List.of("b", "c", "a")));
+    }
+
+    @Test
+    void ofTwoGroupsAreAnsweredWhenBothAreHere() {
+        atThePhotos();
+        assertThat(does(photo("a", "one", 2))).isEmpty();
+        assertThat(does(photo("b", "two", 2))).isEmpty();
+        assertThat(does(photo("c", "one", 2))).isEmpty();
+        assertThat(does(photo("d", "two", 2))).containsExactly("ได้รับครบ 4 รูปแล้วค่ะ แตะ \"พอแล้ว\" เพื่อไปต่อนะคะ");
     }
 
     @Test

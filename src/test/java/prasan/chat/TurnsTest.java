@@ -244,7 +244,7 @@ class TurnsTest {
 
         clock.advance(Duration.ofSeconds(61));
         turns.runOnce();
-        assertThat(answers("U1").getLast()).startsWith("เรื่องที่ทำค้างอยู่ เก็บไว้ให้ 7 วัน");
+        assertThat(answers("U1").getLast()).startsWith("เรื่อง \"จอง\" ยังไม่ได้ส่งนะคะ");
         assertThat(turns.runOnce()).isZero();
 
         // who comes back is asked whether to go on

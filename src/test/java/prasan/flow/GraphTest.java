@@ -114,7 +114,10 @@ class GraphTest {
                 .contains("เลือก 1 จาก 12 ข้อ: ", "ไฟฟ้า/ไฟส่องสว่าง", "เรื่องอื่น ๆ");
         assertThat(report.text("photos")).contains("ข้ามได้ ด้วยปุ่ม: ข้าม");
         assertThat(report.text("confirm"))
-                .contains("ยืนยัน", "ทวนคำตอบ: เรื่อง · รายละเอียด · รูปภาพ", "ปุ่ม: ส่งเรื่อง · แก้ไข · ยกเลิก");
+                .contains(
+                        "ยืนยัน",
+                        "ทวนคำตอบ: เรื่อง · รายละเอียด · รูปภาพ · สถานที่ · หมู่บ้าน ·",
+                        "ปุ่ม: ส่งเรื่อง · แก้ไข · ยกเลิก");
         assertThat(report.text("notice")).contains("เรียก", "แจ้งความเป็นส่วนตัว");
         assertThat(report.titles().get(new Way("members.me", "category"))).isEqualTo("1 ลงทะเบียนแล้ว → 3");
         assertThat(report.titles().get(new Way("members.me", "notice"))).isEqualTo("1 ยังไม่ลงทะเบียน → 2");
