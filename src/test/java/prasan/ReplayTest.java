@@ -32,9 +32,6 @@ class ReplayTest {
         head.step(p -> p.taps("ถนน/สะพาน"), "รายละเอียด");
         head.step(p -> p.says("ถนนเป็นหลุมใหญ่หน้าโรงเรียน"), "ตรวจดู");
         head.step(p -> p.sendsPhoto(Pictures.jpeg()), "1 รูป");
-        head.step(p -> p.taps("แก้ไข"), "แก้ไขข้อใดคะ");
-        head.step(p -> p.taps("สถานที่"), "ตรงไหนคะ");
-        head.step(p -> p.says("หน้าโรงเรียน"), "ตรวจดู");
         head.step(p -> p.taps("ส่งเรื่อง"), "ส่งเรื่องถึงเจ้าหน้าที่แล้วค่ะ");
         return head;
     }
