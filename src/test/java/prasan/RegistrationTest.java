@@ -45,7 +45,7 @@ class RegistrationTest {
     @Test
     void byAPostcode() {
         var head = begun("นายสมมุติ ไปรษณีย์");
-        var choice = head.step(p -> p.says("71150"), "1. ");
+        var choice = head.step(p -> p.says("71150"), "จาก");
         assertThat(choice.getLast()).contains("อ.ไทรโยค");
         head.step(
                 p -> p.taps(p.labels().stream()
@@ -61,7 +61,7 @@ class RegistrationTest {
     @Test
     void byANameThatTwoTambonsOfTheProvinceHave() {
         var head = begun("นายสมมุติ สองแห่ง");
-        var choice = head.step(p -> p.says("ท่าเสา กาญจนบุรี"), "1. ");
+        var choice = head.step(p -> p.says("ท่าเสา กาญจนบุรี"), "จาก");
         assertThat(choice.getLast()).contains("ไทรโยค", "ท่ามะกา");
         head.step(
                 p -> p.taps(p.labels().stream()
@@ -78,7 +78,7 @@ class RegistrationTest {
     @Test
     void byAPostcodeOfManyTambons() {
         var head = begun("นายสมมุติ ร้อยเอ็ด");
-        var districts = head.step(p -> p.says("45000"), "1. ");
+        var districts = head.step(p -> p.says("45000"), "จาก");
         assertThat(districts.getLast()).contains("เมืองร้อยเอ็ด");
         head.step(p -> p.says("1"), "ตำบลอะไรคะ");
         head.step(p -> p.says("ในเมือง หมู่ 3"), "บทบาทใด");
