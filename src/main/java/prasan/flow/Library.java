@@ -41,27 +41,6 @@ public record Library(
         String officer,
         String edition,
         Map<String, Map<String, List<String>>> synonyms) {
-
-    /** A library without synonyms. */
-    public Library(
-            Map<String, Flow> flows,
-            Map<String, Map<String, Map<String, String>>> words,
-            Map<String, Map<String, Template>> texts,
-            Map<String, Map<String, Wording>> notices,
-            Map<Command, List<String>> commands,
-            Map<String, List<String>> languages,
-            Map<Answer, List<String>> answers,
-            Emergency emergency,
-            @Nullable Typed typed,
-            String followed,
-            String menu,
-            String officer,
-            String edition) {
-        this(
-                flows, words, texts, notices, commands, languages, answers, emergency, typed, followed, menu, officer,
-                edition, Map.of());
-    }
-
     /** Thai is complete by definition; the others are checked against it. */
     public static final String THAI = "th";
 

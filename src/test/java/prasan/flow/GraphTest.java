@@ -228,7 +228,8 @@ class GraphTest {
                 SHIPPED.followed(),
                 SHIPPED.menu(),
                 SHIPPED.officer(),
-                SHIPPED.edition());
+                SHIPPED.edition(),
+                SHIPPED.synonyms());
         return Graph.svg(library, flow);
     }
 

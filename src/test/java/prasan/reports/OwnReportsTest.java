@@ -23,9 +23,9 @@ import prasan.chat.Actions.Context;
 import prasan.db.Database;
 import prasan.db.Refused;
 import prasan.flow.Input;
-import prasan.flow.Library;
 import prasan.flow.Print;
 import prasan.flow.Value;
+import prasan.support.Prints;
 import prasan.support.TestDatabase;
 
 class OwnReportsTest {
@@ -37,23 +37,7 @@ class OwnReportsTest {
     private final Reports reports = new Reports((handle, chats, template, values, once) -> {}, Samples::project);
 
     private static Print print(String language) {
-        var words = Map.of("th", Map.of("category", Map.of("ROAD", "ถนน/สะพาน")));
-        return new Print(
-                language,
-                new Library(
-                        Map.of(),
-                        words,
-                        Map.of(),
-                        Map.of(),
-                        Map.of(),
-                        Map.of(),
-                        Map.of(),
-                        Library.Emergency.none(),
-                        null,
-                        "",
-                        "",
-                        "",
-                        ""));
+        return Prints.labelled(language, Map.of("category", Map.of("ROAD", "ถนน/สะพาน")));
     }
 
     @BeforeAll

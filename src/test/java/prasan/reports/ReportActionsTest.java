@@ -20,9 +20,9 @@ import prasan.areas.Areas;
 import prasan.chat.Actions;
 import prasan.db.Database;
 import prasan.flow.Input;
-import prasan.flow.Library;
 import prasan.flow.Print;
 import prasan.flow.Value;
+import prasan.support.Prints;
 import prasan.support.TestDatabase;
 
 class ReportActionsTest {
@@ -41,22 +41,7 @@ class ReportActionsTest {
 
     private static Print print(String language) {
         var labels = Map.of("category", Map.of("ROAD", "ถนน/สะพาน"), "report-status", Map.of("NEW", "รอรับเรื่อง"));
-        return new Print(
-                language,
-                new Library(
-                        Map.of(),
-                        Map.of("th", labels),
-                        Map.of(),
-                        Map.of(),
-                        Map.of(),
-                        Map.of(),
-                        Map.of(),
-                        Library.Emergency.none(),
-                        null,
-                        "",
-                        "",
-                        "",
-                        ""));
+        return Prints.labelled(language, labels);
     }
 
     @BeforeAll
