@@ -40,33 +40,6 @@ public record Filing(
         }
     }
 
-    /** A report that is as private as its category. */
-    public Filing(
-            String once,
-            String chat,
-            Category category,
-            String detail,
-            String area,
-            @Nullable String place,
-            @Nullable Double lat,
-            @Nullable Double lon,
-            List<String> photos,
-            Instant at) {
-        this(
-                once,
-                chat,
-                category,
-                detail,
-                area,
-                place,
-                lat,
-                lon,
-                photos,
-                List.of(),
-                Privacy.of(category, false, false, null),
-                at);
-    }
-
     /**
      * Who may see a report, and whether they see who reported.
      *

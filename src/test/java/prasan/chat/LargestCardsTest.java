@@ -75,8 +75,20 @@ class LargestCardsTest {
     @Test
     void aReportWithALongDetailAndManyLongNotesIsRead() {
         var reports = new Reports((h, chats, template, values, once) -> {}, Projects::idOf);
-        var filing =
-                new Filing("once", CHAT, Category.ROAD, wide(5000), VILLAGE, wide(500), null, null, List.of(), NOW);
+        var privacy = Filing.Privacy.of(Category.ROAD, false, false, null);
+        var filing = new Filing(
+                "once",
+                CHAT,
+                Category.ROAD,
+                wide(5000),
+                VILLAGE,
+                wide(500),
+                null,
+                null,
+                List.of(),
+                List.of(),
+                privacy,
+                NOW);
         var number = reports.file(handle, filing);
         for (int i = 1; i <= 40; i++) {
             var move = new Reports.Move(ReportStatus.ACKNOWLEDGED, "ครั้งที่ " + i + " " + wide(980), null);

@@ -60,6 +60,17 @@ final class Samples {
 
     static Filing filing(String once, Category category, String detail, Instant at, String... photos) {
         return new Filing(
-                once, CHAT, category, detail, VILLAGE, "หน้าวัดตัวอย่าง", 14.02321, 99.53281, List.of(photos), at);
+                once,
+                CHAT,
+                category,
+                detail,
+                VILLAGE,
+                "หน้าวัดตัวอย่าง",
+                14.02321,
+                99.53281,
+                List.of(photos),
+                List.of(),
+                Filing.Privacy.of(category, false, false, null),
+                at);
     }
 }
