@@ -29,6 +29,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -102,6 +103,8 @@ class KilledTest {
                     dialogue.get(5, TimeUnit.MINUTES);
                 } catch (ExecutionException stuck) {
                     throw new AssertionError(odd(database), stuck.getCause());
+                } catch (TimeoutException stuck) {
+                    throw new AssertionError(odd(database) + " " + leaders, stuck);
                 }
             }
             filed.add(NOTHING_MORE);
@@ -274,7 +277,7 @@ class KilledTest {
         List<String> expected() {
             var all = new ArrayList<>(List.of(
                     "ถ้าได้รหั",
-                    "ก่อนเริ่ม",
+                    "ขอแจ้งก่อ",
                     "ขอทราบชื่",
                     "ท่านอยู่ห",
                     "ท่านเป็นผ",
@@ -282,11 +285,11 @@ class KilledTest {
                     "ข้อมูลของ",
                     "จดจำข้อมู"));
             for (int i = 0; i < numbers.size(); i++) {
-                all.addAll(List.of("ต้องการแจ", "เล่ารายละ", "มีรูปไหมค"));
+                all.addAll(List.of("ต้องการแจ", "เล่ารายละ", "ตรวจดูก่อ"));
                 if (photographs) {
-                    all.add("ได้รับรูป");
+                    all.addAll(List.of("เก็บรูปไว", "ตรวจดูก่อ"));
                 }
-                all.addAll(List.of("จุดที่เกิ", "อยู่หมู่ท", "ตรวจดูก่อ", "รับเรื่อง"));
+                all.add("ส่งเรื่อง");
             }
             return all;
         }

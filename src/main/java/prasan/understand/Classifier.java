@@ -2,13 +2,13 @@ package prasan.understand;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Multinomial logistic regression, learned from examples in a fixed order, so that the same examples give the same numbers on every machine. It learns from
@@ -44,12 +44,13 @@ final class Classifier {
     /** A category and how probable it is, 0 to 1. */
     record Score(String category, double probability) {}
 
-    static Classifier learn(Collection<Example> examples) {
-        var categories = List.copyOf(
-                new TreeSet<>(examples.stream().map(Example::category).toList()));
-        var classifier = begin(categories, examples);
+    /** Learns from the examples, which are read once and not kept. */
+    static Classifier learn(Stream<Example> examples) {
+        var read = new Examples();
+        examples.forEach(read::add);
+        var classifier = read.classifier();
+        var rows = read.rows(classifier);
         var learner = new Learner(classifier);
-        var rows = examples.stream().map(learner::row).toList();
         for (int round = 0; round < ROUNDS; round++) {
             double rate = RATE / (1 + SLOWER * round);
             for (int i : mixed(rows.size(), round)) {
@@ -59,18 +60,52 @@ final class Classifier {
         return learner.learned();
     }
 
-    private static Classifier begin(List<String> categories, Collection<Example> examples) {
-        var seen = new LinkedHashMap<String, Integer>();
-        for (var example : examples) {
-            example.features().keySet().forEach(name -> seen.merge(name, 1, Integer::sum));
-        }
-        var index = new HashMap<String, Integer>();
-        seen.forEach((name, times) -> {
-            if (times >= SEEN_LEAST) {
-                index.putIfAbsent(name, index.size());
+    /** The examples as numbers, so that all of them together are small. */
+    private static final class Examples {
+        private final Map<String, Integer> names = new LinkedHashMap<>();
+        private final List<Integer> seen = new ArrayList<>();
+        private final List<Row> rows = new ArrayList<>();
+        private final List<String> told = new ArrayList<>();
+
+        void add(Example example) {
+            var ids = new int[example.features().size()];
+            var values = new float[ids.length];
+            int n = 0;
+            for (var feature : example.features().entrySet()) {
+                int id = names.computeIfAbsent(feature.getKey(), name -> {
+                    seen.add(0);
+                    return seen.size() - 1;
+                });
+                seen.set(id, seen.get(id) + 1);
+                ids[n] = id;
+                values[n++] = feature.getValue().floatValue();
             }
-        });
-        return new Classifier(categories, index, new float[index.size() * categories.size()]);
+            rows.add(new Row(ids, values, -1, example.counts()));
+            told.add(example.category());
+        }
+
+        /** Returns the classifier that has learned nothing yet, of the features that were seen often enough. */
+        Classifier classifier() {
+            var categories = List.copyOf(new TreeSet<>(told));
+            var index = new HashMap<String, Integer>();
+            names.forEach((name, id) -> {
+                if (seen.get(id) >= SEEN_LEAST) {
+                    index.put(name, index.size());
+                }
+            });
+            return new Classifier(categories, index, new float[index.size() * categories.size()]);
+        }
+
+        /** Returns the examples with the features that the classifier knows. */
+        List<Row> rows(Classifier classifier) {
+            var known = new int[names.size()];
+            names.forEach((name, id) -> known[id] = classifier.index.getOrDefault(name, -1));
+            var all = new ArrayList<Row>();
+            for (int i = 0; i < rows.size(); i++) {
+                all.add(rows.get(i).of(known, classifier.categories.indexOf(told.get(i))));
+            }
+            return all;
+        }
     }
 
     /** The order of a round: by steps of a prime, from another start each time. */
@@ -102,6 +137,20 @@ final class Classifier {
             this.category = category;
             this.counts = counts;
         }
+
+        /** Returns the same with its features numbered anew, those without a number left out. */
+        Row of(int[] known, int category) {
+            var ids = new int[features.length];
+            var some = new float[features.length];
+            int n = 0;
+            for (int i = 0; i < features.length; i++) {
+                if (known[features[i]] >= 0) {
+                    ids[n] = known[features[i]];
+                    some[n++] = values[i];
+                }
+            }
+            return new Row(Arrays.copyOf(ids, n), Arrays.copyOf(some, n), category, counts);
+        }
     }
 
     /** The weights while they change, and their sum over time, whose mean forgets the order. */
@@ -117,10 +166,6 @@ final class Classifier {
             this.categories = start.categories.size();
             this.weights = start.weights;
             this.late = new float[weights.length];
-        }
-
-        Row row(Example example) {
-            return start.row(example.features(), start.categories.indexOf(example.category()), example.counts());
         }
 
         void see(Row row, double rate) {
@@ -153,7 +198,7 @@ final class Classifier {
         }
     }
 
-    private Row row(Map<String, Double> features, int category, double counts) {
+    private Row row(Map<String, Double> features) {
         var ids = new int[features.size()];
         var values = new float[features.size()];
         int n = 0;
@@ -164,7 +209,7 @@ final class Classifier {
                 values[n++] = feature.getValue().floatValue();
             }
         }
-        return new Row(Arrays.copyOf(ids, n), Arrays.copyOf(values, n), category, counts);
+        return new Row(Arrays.copyOf(ids, n), Arrays.copyOf(values, n), -1, 1);
     }
 
     private double[] scores(Row row) {
@@ -201,7 +246,7 @@ final class Classifier {
 
     /** All categories, the most probable first. */
     List<Score> classify(Map<String, Double> features, Map<String, Double> votes) {
-        var sums = scores(row(features, -1, 1));
+        var sums = scores(row(features));
         for (int c = 0; c < sums.length; c++) {
             sums[c] += TRUST_IN_WORDS * votes.getOrDefault(categories.get(c), 0.0);
         }

@@ -82,8 +82,7 @@ public final class DangerMeasure {
                     .mapToObj(told::get)
                     .toList();
             var grams = held.stream().map(row -> dangers.grams(row.cell(0))).toList();
-            var fair =
-                    dangers.without(example -> grams.stream().anyMatch(other -> Measure.alike(example.grams(), other)));
+            var fair = dangers.without(example -> grams.stream().anyMatch(other -> Measure.alike(example, other)));
             held.forEach(row -> lines.add(new Line(row.cell(0), label(row), fair.hear(row.cell(0)))));
         }
         return result(lines);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import prasan.flow.Danger;
 import prasan.flow.Fault;
@@ -42,13 +43,7 @@ public final class Dangers {
     private final DangerCues cues;
     private final List<Tsv.Row> rows;
     private final List<Tsv.Row> others;
-    private @Nullable Learned learned;
-
-    /** A message with its kind of danger or {@link #NONE}. */
-    record Example(String kind, Set<String> grams, Map<String, Double> features, double counts) {}
-
-    /** What takes a moment to make ready, and is made ready for the first message. */
-    private record Learned(List<Example> examples, Classifier classifier) {}
+    private @Nullable Classifier learned;
 
     private Dangers(Spelling spelling, DangerCues cues, List<Tsv.Row> rows, List<Tsv.Row> others) {
         this.spelling = spelling;
@@ -106,11 +101,7 @@ public final class Dangers {
             return Reading.grams(bare, true);
         }
 
-        Map<String, Double> features() {
-            return features(grams());
-        }
-
-        private Map<String, Double> features(Set<String> grams) {
+        Map<String, Double> features(Set<String> grams) {
             var features = Reading.gramFeatures(grams);
             var said = new LinkedHashSet<String>();
             for (int i = 0; i < words.size(); i++) {
@@ -148,22 +139,24 @@ public final class Dangers {
 
     DangerVerdict judge(String text) {
         var read = read(text);
-        var scores = learned().classifier().classify(read.features(), Map.of());
+        var scores = learned().classify(read.features(read.grams()), Map.of());
         return DangerVerdict.of(read.weight(), scores, read.plain().toned().length());
     }
 
-    private synchronized Learned learned() {
+    private synchronized Classifier learned() {
         if (learned == null) {
-            var examples = new ArrayList<Example>();
-            rows.stream()
-                    .filter(row -> !row.cell(1).equals(CRY))
-                    .forEach(row -> examples.add(example(row.cell(0), row.cell(1), 1)));
-            others.stream()
-                    .filter(this::harmless)
-                    .forEach(row -> examples.add(example(row.cell(0), NONE, OTHERS_COUNT)));
-            learned = learned(examples);
+            learned = learned(grams -> false);
         }
         return learned;
+    }
+
+    private Classifier learned(Predicate<Set<String>> left) {
+        var dangers = rows.stream()
+                .filter(row -> !row.cell(1).equals(CRY))
+                .flatMap(row -> example(row.cell(0), row.cell(1), 1, left));
+        var harmless =
+                others.stream().filter(this::harmless).flatMap(row -> example(row.cell(0), NONE, OTHERS_COUNT, left));
+        return Classifier.learn(Stream.concat(dangers, harmless));
     }
 
     private boolean harmless(Tsv.Row row) {
@@ -172,25 +165,18 @@ public final class Dangers {
                         || read(row.cell(0)).weight().score() == 0);
     }
 
-    private static Learned learned(List<Example> examples) {
-        return new Learned(
-                List.copyOf(examples),
-                Classifier.learn(examples.stream()
-                        .map(example -> new Classifier.Example(example.features(), example.kind(), example.counts()))
-                        .toList()));
-    }
-
-    private Example example(String text, String kind, double counts) {
+    private Stream<Classifier.Example> example(String text, String kind, double counts, Predicate<Set<String>> left) {
         var read = read(text);
         var grams = read.grams();
-        return new Example(kind, grams, read.features(grams), counts);
+        return left.test(grams)
+                ? Stream.empty()
+                : Stream.of(new Classifier.Example(read.features(grams), kind, counts));
     }
 
-    /** Returns the same without some of the examples. */
-    Dangers without(Predicate<Example> left) {
+    /** Returns the same without the examples whose runs of letters are so. */
+    Dangers without(Predicate<Set<String>> left) {
         var other = new Dangers(spelling, cues, rows, others);
-        other.learned =
-                learned(learned().examples().stream().filter(left.negate()).toList());
+        other.learned = learned(left);
         return other;
     }
 

@@ -104,8 +104,7 @@ public final class Measure {
             var grams = IntStream.of(held)
                     .mapToObj(i -> understanding.read(told.get(i).text()).grams())
                     .toList();
-            var fair =
-                    understanding.without(example -> grams.stream().anyMatch(other -> alike(example.grams(), other)));
+            var fair = understanding.without(example -> grams.stream().anyMatch(other -> alike(example, other)));
             for (int i : held) {
                 guesses.put(i, fair.guess(told.get(i).text()));
             }

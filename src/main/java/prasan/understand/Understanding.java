@@ -43,11 +43,8 @@ public final class Understanding implements Function<String, Understood> {
 
     private @Nullable Learned learned;
 
-    /** A message whose category somebody has told. */
-    record Example(String text, String category, Set<String> grams, Set<String> manners, int length) {}
-
     /** What takes a second to make ready, and is made ready when the first message comes. */
-    private record Learned(Places places, List<Example> examples, Classifier classifier) {}
+    private record Learned(Places places, Classifier classifier) {}
 
     private Understanding(
             Spelling spelling,
@@ -105,32 +102,27 @@ public final class Understanding implements Function<String, Understood> {
 
     private synchronized Learned learned() {
         if (learned == null) {
-            var places = new Places(AreaNames.of(areas));
-            learned = learned(
-                    places, rows.stream().map(row -> example(row, places)).toList());
+            learned = learned(new Places(AreaNames.of(areas)), grams -> false);
         }
         return learned;
     }
 
-    private Example example(Tsv.Row row, Places places) {
-        var whole = Message.of(row.cell(0), spelling, places);
-        var said = wrapping(whole).said();
-        var plain = (said.isEmpty() ? whole : Message.of(said, spelling, places)).withoutParticles(spelling);
-        return new Example(
-                row.cell(0),
-                row.cell(1),
-                Reading.grams(plain, true),
-                manners.of(plain),
-                plain.toned().length());
-    }
-
-    private Learned learned(Places places, List<Example> examples) {
-        var lessons = examples.stream()
-                .map(example -> new Classifier.Example(
-                        Reading.features(example.grams(), example.manners(), example.length()), example.category(), 1));
+    /** Learns from the examples one by one: the runs of letters of all of them together would fill a small heap. */
+    private Learned learned(Places places, Predicate<Set<String>> left) {
+        var examples = rows.stream().flatMap(row -> {
+            var plain =
+                    saidIn(Message.of(row.cell(0), spelling, places), places).withoutParticles(spelling);
+            var grams = Reading.grams(plain, true);
+            return left.test(grams)
+                    ? Stream.<Classifier.Example>empty()
+                    : Stream.of(new Classifier.Example(
+                            Reading.features(
+                                    grams, manners.of(plain), plain.toned().length()),
+                            row.cell(1),
+                            1));
+        });
         var words = lexicon.words().stream().map(Understanding::lesson);
-        return new Learned(
-                places, examples, Classifier.learn(Stream.concat(lessons, words).toList()));
+        return new Learned(places, Classifier.learn(Stream.concat(examples, words)));
     }
 
     private static String standard(Spelling spelling, String word) {
@@ -144,21 +136,20 @@ public final class Understanding implements Function<String, Understood> {
                 Reading.gramFeatures(Reading.grams(plain, false)), word.category(), WORD_COUNTS * word.weight());
     }
 
-    /** The same without some of the examples. */
-    Understanding without(Predicate<Example> left) {
+    /** Returns the same without the examples whose runs of letters are so. */
+    Understanding without(Predicate<Set<String>> left) {
         var other = new Understanding(spelling, lexicon, manners, rules, rows, areas);
-        var all = learned();
-        other.learned = learned(
-                all.places(), all.examples().stream().filter(left.negate()).toList());
+        other.learned = other.learned(learned().places(), left);
         return other;
     }
 
-    List<Example> examples() {
-        return learned().examples();
+    /** Returns the example messages with their categories. */
+    List<Tsv.Row> examples() {
+        return rows;
     }
 
     Reading read(String text) {
-        return saidIn(told(text)).reading(spelling, lexicon, manners);
+        return saidIn(told(text), learned().places()).reading(spelling, lexicon, manners);
     }
 
     private Message told(String text) {
@@ -176,9 +167,9 @@ public final class Understanding implements Function<String, Understood> {
     }
 
     /** The part of a message by which its category is told. */
-    private Message saidIn(Message whole) {
+    private Message saidIn(Message whole, Places places) {
         var said = wrapping(whole).said();
-        return said.isEmpty() || said.equals(whole.typed()) ? whole : told(said);
+        return said.isEmpty() || said.equals(whole.typed()) ? whole : Message.of(said, spelling, places);
     }
 
     /** The messages of a text with one a line, or with columns between tabs of which the message is the first; a first line of headings (text, category) is passed over. */
@@ -253,9 +244,9 @@ public final class Understanding implements Function<String, Understood> {
                 + (meant.where().contains("ต.") ? " ต.ลาดหญ้า" : "")
                 + (meant.where().contains("อ.") ? " อ.เมืองกาญจนบุรี" : "")
                 + (meant.where().contains("จ.") ? " จ.กาญจนบุรี" : "");
-        return learned().examples().stream()
-                .filter(example -> example.category().equals(meant.guesses().getFirst()))
-                .map(example -> example.text() + where)
+        return rows.stream()
+                .filter(row -> row.cell(1).equals(meant.guesses().getFirst()))
+                .map(row -> row.cell(0) + where)
                 .filter(like -> {
                     var read = apply(like);
                     return read.sure() == meant.sure()
@@ -317,7 +308,7 @@ public final class Understanding implements Function<String, Understood> {
      */
     public List<String> explain(String text, boolean started) {
         var classifier = learned().classifier();
-        var told = saidIn(told(text));
+        var told = saidIn(told(text), learned().places());
         var reading = told.reading(spelling, lexicon, manners);
         var guess = guess(text);
         var lines = new ArrayList<String>();

@@ -24,9 +24,7 @@ class StartedTest {
         var engine = new Engine(library, signatures);
         var understanding =
                 (Understanding) Objects.requireNonNull(library.typed()).understands();
-        var messages = understanding.examples().stream()
-                .map(Understanding.Example::text)
-                .toList();
+        var messages = understanding.examples().stream().map(row -> row.cell(0)).toList();
         for (var message : messages) {
             var session = engine.advance(Session.fresh(Library.THAI), new Input.Words(message), Instant.EPOCH)
                     .session();
