@@ -30,6 +30,7 @@ final class CheckSystem {
                     texts.label(CheckTexts.LABEL, text);
                 } else {
                     texts.text(text, Map.of(), CheckTexts.ARGS);
+                    texts.brief(text);
                 }
             }
             own.forEach((name, text) -> {

@@ -35,6 +35,14 @@ final class CheckTexts {
     /** An example is part of a sentence. */
     private static final int EXAMPLE = 60;
 
+    /** Running text of more lines is passed over by many readers, on a phone of 360 pixels with letters of a size that older people read. */
+    private static final int LINES = 3;
+
+    private static final int LINE = 265;
+    private static final int FONT = 18;
+    /** About as wide as a number, a name or a day. */
+    private static final String FILLED_IN = "R-6911-00";
+
     /** What the engine fills in where it refuses an answer, and in its own texts. */
     static final Set<String> ARGS = Set.of(
             "min",
@@ -258,8 +266,15 @@ final class CheckTexts {
 
     void said(Wording wording, Map<String, Type> slots) {
         wording.templates().forEach(text -> text(text, slots, Set.of()));
+        if (wording.text() != null) {
+            brief(wording.text());
+        }
+        if (wording.card() != null && wording.card().text() != null) {
+            brief(wording.card().text());
+        }
         wording.refused().forEach((reason, text) -> {
             text(text, slots, ARGS);
+            brief(text);
         });
         wording.labels().forEach((name, label) -> {
             label(name.equals("example") ? EXAMPLE : LABEL, label);
@@ -347,6 +362,16 @@ final class CheckTexts {
             }
         }
         braces(text);
+    }
+
+    /** Running text is short; what needs more room is the rows of a card. */
+    void brief(Template text) {
+        int lines = Lines.wrap(text.filledWith(FILLED_IN), LINE, FONT).size();
+        if (lines > LINES) {
+            fault(
+                    text.at(),
+                    "about " + lines + " lines on a small phone: say it in " + LINES + ", or as the rows of a card");
+        }
     }
 
     /** Buttons, and the names of answers, are the same for everybody. */

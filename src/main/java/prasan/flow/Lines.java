@@ -29,7 +29,7 @@ final class Lines {
             case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT -> 0;
             case Character.SPACE_SEPARATOR -> 0.3;
             case Character.UPPERCASE_LETTER -> 0.68;
-            case Character.LOWERCASE_LETTER, Character.DECIMAL_DIGIT_NUMBER -> 0.58;
+            case Character.LOWERCASE_LETTER, Character.DECIMAL_DIGIT_NUMBER -> 0.56;
             case Character.OTHER_LETTER -> c >= 0x0E00 && c < 0x0E80 ? 0.6 : 1;
             case Character.OTHER_SYMBOL, Character.MATH_SYMBOL, Character.SURROGATE -> 1.2;
             default -> 0.5;

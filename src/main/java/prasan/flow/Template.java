@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,12 @@ public record Template(String source, Mark at) {
 
     /** The rest of the text. */
     String withoutPlaceholders() {
-        return PLACEHOLDER.matcher(source).replaceAll("");
+        return filledWith("");
+    }
+
+    /** The text with the same in place of every placeholder. */
+    String filledWith(String value) {
+        return PLACEHOLDER.matcher(source).replaceAll(Matcher.quoteReplacement(value));
     }
 
     /** The text with each placeholder printed; a name that has no value prints as empty. */
@@ -43,7 +49,7 @@ public record Template(String source, Mark at) {
                 var value = values.apply(matcher.group(1));
                 if (value != null && !(value instanceof Value.None)) {
                     filled = true;
-                    matcher.appendReplacement(out, java.util.regex.Matcher.quoteReplacement(print.of(value)));
+                    matcher.appendReplacement(out, Matcher.quoteReplacement(print.of(value)));
                 } else {
                     matcher.appendReplacement(out, "");
                 }

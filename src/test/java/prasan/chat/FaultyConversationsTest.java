@@ -240,6 +240,13 @@ class FaultyConversationsTest {
                         "`category` does not have the same codes as in Thai"),
                 // limits
                 arguments(
+                        "report-problem.yaml",
+                        "text: ต้องการแจ้งปัญหาเรื่องใดคะ",
+                        "text: ต้องการแจ้งปัญหาเรื่องใดคะ เลือกจากปุ่มด้านล่างนี้ได้เลย หรือจะพิมพ์เล่ามาเองก็ได้นะคะ เจ้าหน้าที่จะช่วยเลือกให้ค่ะ",
+                        "report-problem.yaml",
+                        "ต้องการแจ้งปัญหาเรื่องใดคะ เลือก",
+                        "about 4 lines on a small phone: say it in 3, or as the rows of a card"),
+                arguments(
                         "words.yaml",
                         "POWER: ไฟฟ้า/ไฟส่องสว่าง",
                         "POWER: ไฟฟ้าและไฟส่องสว่างตามถนนและสัญญาณโทรศัพท์",
