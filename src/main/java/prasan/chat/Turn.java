@@ -155,9 +155,8 @@ public final class Turn {
     }
 
     private Round.Doer doer(Handle handle, String chat, Instant at, String once) {
-        return (session, need, number) -> actions.run(
-                new Actions.Context(handle, chat, session.language(), at, once + ":" + number, Engine.media(session)),
-                need);
+        return (session, need, number) ->
+                actions.run(Actions.Context.of(handle, chat, session, at, once + ":" + number), need);
     }
 
     /** Writes down what a round did besides what its actions wrote. */

@@ -54,6 +54,7 @@ final class Typing {
                 slots.put(slot, value);
             }
         });
+        Care.add(slots, before);
         offer(typed, understood, slots);
     }
 
