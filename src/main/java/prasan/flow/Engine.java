@@ -86,6 +86,17 @@ public final class Engine {
         return MediaIntake.of(session.current());
     }
 
+    /** Returns true if the leader has just been told that no officer has answered in time. */
+    public static boolean passedOn(Session before, Session after) {
+        var waited = before.current();
+        var now = after.current();
+        return waited != null
+                && waited.answerBy() != null
+                && now != null
+                && now.withOfficer()
+                && now.answerBy() == null;
+    }
+
     /** Returns what the messages of the conversation under way need care about. */
     public static Set<Care> care(Session session) {
         return Care.of(session.current());
