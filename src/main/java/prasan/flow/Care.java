@@ -44,6 +44,14 @@ public enum Care {
                 : of(running.frames().getFirst().slots().get(SLOT));
     }
 
+    /** Returns true if what a conversation has gathered is for fewer eyes than others are. */
+    static boolean delicate(Running running) {
+        return !of(running).isEmpty()
+                || running.frames().stream()
+                        .flatMap(frame -> frame.slots().keySet().stream())
+                        .anyMatch(slot -> slot.endsWith(".anonymous"));
+    }
+
     private static Set<Care> of(@Nullable Value value) {
         var all = EnumSet.noneOf(Care.class);
         if (value instanceof Value.Texts kept) {
