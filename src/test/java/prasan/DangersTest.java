@@ -115,7 +115,7 @@ class DangersTest {
     @Test
     void aDangerIsWhereItsWordsSay() {
         heard(stranger(), "event:8", "ไฟไหม้บ้านยาย หมู่ 3 ต.วังด้ง อ.เมืองกาญจนบุรี", false);
-        assertThat(officer("710109", Right.READ).get("/api/dangers").text()).contains("ไฟไหม้บ้านยาย");
+        assertThat(officer("710108", Right.READ).get("/api/dangers").text()).contains("ไฟไหม้บ้านยาย");
         assertThat(officer("7102", Right.READ).get("/api/dangers").text()).doesNotContain("ไฟไหม้บ้านยาย");
     }
 
