@@ -74,6 +74,7 @@ final class Additions {
      * @param moves whether the area that is named replaces one that was named before
      */
     private void around(Typed typed, Understood understood, Map<String, Value> slots, boolean moves) {
+        Care.add(slots, understood);
         var place = understood.place();
         if (!place.isEmpty() && place.length() <= PLACE_MAX) {
             free(slots, typed.place(), new Value.Place(null, null, place));

@@ -15,6 +15,10 @@ final class Typing {
     private final Walk walk;
     private final Additions additions;
 
+    Typing(Walk walk) {
+        this(walk, new Additions(walk));
+    }
+
     Typing(Walk walk, Additions additions) {
         this.walk = walk;
         this.additions = additions;
@@ -54,6 +58,7 @@ final class Typing {
                 slots.put(slot, value);
             }
         });
+        Care.add(slots, before);
         offer(typed, understood, slots);
     }
 
@@ -61,9 +66,35 @@ final class Typing {
     private void offer(Typed typed, Understood understood, Map<String, Value> slots) {
         boolean report = isCategory(typed, understood.guesses().getFirst());
         boolean clear = understood.sure() && report;
-        var guesses = understood.guesses().stream()
-                .filter(code -> (report || !understood.sure()) && isCategory(typed, code))
+        offer(typed, report || !understood.sure() ? categories(typed, understood) : List.of(), clear, slots);
+    }
+
+    /**
+     * Offers as a report what was said about an earlier one that is not there, or not open any more.
+     *
+     * @return false, with nothing done, for a text that tells of no problem
+     */
+    boolean reported(String text) {
+        walk.library = walk.latest;
+        var typed = additions.typed();
+        var understood = typed.understands().apply(text);
+        var guesses = categories(typed, understood);
+        if (guesses.isEmpty()) {
+            return false;
+        }
+        var slots = additions.slots(understood, text);
+        slots.values().removeIf(Value.None.class::isInstance);
+        offer(typed, guesses, true, slots);
+        return true;
+    }
+
+    private List<String> categories(Typed typed, Understood understood) {
+        return understood.guesses().stream()
+                .filter(code -> isCategory(typed, code))
                 .toList();
+    }
+
+    private void offer(Typed typed, List<String> guesses, boolean clear, Map<String, Value> slots) {
         // a list of one is a yes or no
         if (clear || guesses.size() == 1) {
             slots.put(typed.category(), code(typed, guesses.getFirst()));

@@ -138,14 +138,17 @@ final class Walk {
             again();
             return;
         }
-        park();
+        var carried = now != null && name.equals(latest.officer())
+                ? new Gathered(library).carried(now, latest.flow(name))
+                : Map.<String, Value>of();
+        boolean parked = park();
         library = latest;
         var draft = drafts.take(name);
         if (draft.isPresent() && answers.isEmpty()) {
             now = draft.get().in(Mode.RESUMING);
             question();
         } else {
-            begin(name, answers);
+            begin(name, parked && answers.isEmpty() ? carried : answers);
         }
     }
 

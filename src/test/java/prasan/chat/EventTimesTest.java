@@ -200,6 +200,8 @@ class EventTimesTest {
                 .asString()
                 .contains("ยังไม่มีผู้ตอบ", "จันทร์-ศุกร์ 08.30-16.30", "034-000-000");
         assertThat(overdue()).isTrue();
+        assertThat(one("SELECT COUNT(*) FROM handover WHERE passed_on IS NOT NULL"))
+                .isEqualTo("1");
         assertThat(after(Duration.ofDays(1))).isEmpty();
         replaysAsItWent();
     }
