@@ -130,8 +130,7 @@ final class Offer {
             walk.now = with(running, only).asking(running.asked().offering(left, 0));
             walk.question();
         } else {
-            walk.say("use-buttons");
-            walk.again();
+            walk.useButtons();
         }
     }
 

@@ -263,7 +263,7 @@ final class Reactions {
                 if (input instanceof Input.Words words) {
                     offer.answer(running, words.text());
                 } else {
-                    useButtons();
+                    walk.useButtons();
                 }
             }
             case RESUMING -> {
@@ -273,14 +273,14 @@ final class Reactions {
                     walk.library = walk.latest;
                     typing.heard(words.text());
                 } else {
-                    useButtons();
+                    walk.useButtons();
                 }
             }
             case WALKING, LISTING, FINDING, GUESSING -> {
                 switch (walk.step()) {
                     case Step.Ask ask -> intake.answer(running, ask, input);
                     case Step.Confirm confirm -> summary.answer(running, confirm, input);
-                    default -> useButtons();
+                    default -> walk.useButtons();
                 }
             }
             case CANCELLING -> {
@@ -288,8 +288,7 @@ final class Reactions {
                     walk.mode(Mode.WALKING);
                     walk.stay();
                 } else {
-                    walk.now = running.asking(running.asked().missed());
-                    useButtons();
+                    walk.useButtons();
                 }
             }
             case EDITING -> {
@@ -300,11 +299,6 @@ final class Reactions {
             }
             case OFFICER, LEAVING -> {}
         }
-    }
-
-    private void useButtons() {
-        walk.say("use-buttons");
-        walk.again();
     }
 
     private void atTheTop(Input input) {

@@ -1,11 +1,9 @@
 package prasan.flow;
 
 import java.util.HashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import prasan.flow.Session.Frame;
 import prasan.flow.Session.Running;
 
 /** Reacts to what is sent at the summary and is none of its buttons: a change of one answer, a place, more about the matter, a further matter. */
@@ -36,7 +34,7 @@ final class Summary {
                 placed(running, ask.id(), good.value());
             }
         } else {
-            refused();
+            walk.useButtons();
         }
     }
 
@@ -55,7 +53,7 @@ final class Summary {
                 || !typed.flow().equals(running.flow())
                 || walk.library.isYesOrNo(said)
                 || said.matches("[0-9]+")) {
-            refused();
+            walk.useButtons();
         } else {
             told(running, confirm, typed, text);
         }
@@ -82,7 +80,8 @@ final class Summary {
         } else {
             walk.say("added");
             var added = additions.add(running, understood, text);
-            walkAgain(added, typed.detail(), added.top().slots());
+            int misses = running.asked().misses() + 1;
+            walk.anew(added, typed.detail(), added.top().slots(), misses);
         }
     }
 
@@ -150,14 +149,7 @@ final class Summary {
                 }
             }
         }
-        walkAgain(running, slot, slots);
-    }
-
-    /** Walks on from a question that is answered anew, silently, back to the summary. */
-    private void walkAgain(Running running, String step, Map<String, Value> slots) {
-        var frame = new Frame(running.top().flow(), step, slots);
-        walk.now = running.at(running.replaced(frame), Walk.remembered(running)).silent(true);
-        walk.run();
+        walk.anew(running, slot, slots, 0);
     }
 
     private Optional<Step.Ask> place(Step.Confirm confirm) {
@@ -172,10 +164,5 @@ final class Summary {
         return confirm.show().contains(slot)
                 ? Optional.ofNullable(walk.library.flow(top.flow()).ask(slot))
                 : Optional.empty();
-    }
-
-    private void refused() {
-        walk.say("use-buttons");
-        walk.again();
     }
 }

@@ -29,6 +29,7 @@ final class SystemTexts {
             "understood-no",
             "understood-other-button",
             "use-buttons",
+            "use-buttons-help",
             "not-understood",
             "not-expected",
             "flow-changed",
