@@ -25,13 +25,14 @@ final class Reactions {
         this.walk = walk;
         var additions = new Additions(walk);
         this.typing = new Typing(walk, additions);
-        this.offer = new Offer(walk, typing, additions);
+        var corrections = new Corrections(walk, typing, additions);
+        this.offer = new Offer(walk, typing, additions, corrections);
         this.commands = new Commands(walk, typing);
         this.photos = walk.photographs;
         this.intake = new Intake(walk, photos);
         this.officer = new WithOfficer(walk);
         this.media = new MediaIntake(walk, intake);
-        this.summary = new Summary(walk, typing, additions, intake);
+        this.summary = new Summary(walk, typing, additions, corrections, intake);
         this.emergencies = new Emergencies(walk, additions);
         this.taps = new Taps(walk, commands, intake, offer, emergencies);
     }
