@@ -15,6 +15,7 @@ final class Reactions {
     private final Taps taps;
     private final Typing typing;
     private final Offer offer;
+    private final ReportWords report;
     private final Summary summary;
     private final Emergencies emergencies;
     private final WithOfficer officer;
@@ -32,6 +33,7 @@ final class Reactions {
         this.intake = new Intake(walk, photos);
         this.officer = new WithOfficer(walk);
         this.media = new MediaIntake(walk, intake);
+        this.report = new ReportWords(walk, typing, additions);
         this.summary = new Summary(walk, typing, additions, corrections, intake);
         this.emergencies = new Emergencies(walk, additions);
         this.taps = new Taps(walk, commands, intake, offer, emergencies);
@@ -279,7 +281,11 @@ final class Reactions {
             }
             case WALKING, LISTING, FINDING, GUESSING -> {
                 switch (walk.step()) {
-                    case Step.Ask ask -> intake.answer(running, ask, input);
+                    case Step.Ask ask -> {
+                        if (!(input instanceof Input.Words words) || !report.answer(running, ask, words)) {
+                            intake.answer(running, ask, input);
+                        }
+                    }
                     case Step.Confirm confirm -> summary.answer(running, confirm, input);
                     default -> walk.useButtons();
                 }

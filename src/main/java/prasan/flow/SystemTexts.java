@@ -61,6 +61,7 @@ final class SystemTexts {
             "added",
             "where-kept",
             "not-added",
+            "nameless",
             "which-then",
             "not-sent-yet",
             "place-kept",
