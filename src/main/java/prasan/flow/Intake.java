@@ -71,7 +71,7 @@ final class Intake {
         }
         int misses = running.asked().misses() + 1;
         walk.now = running.asking(running.asked().missed());
-        if (misses >= Questions.LEAVE_AFTER && ask.optional()) {
+        if (misses >= Help.LATER_AFTER && ask.optional()) {
             var gathered = walk.questions().gathering() ? running.asked().partial() : null;
             if (gathered == null) {
                 walk.say("skipped");
@@ -80,8 +80,8 @@ final class Intake {
             return;
         }
         walk.say(ask, reason, args);
-        if (misses >= Questions.HELP_AFTER && walk.questions().helped()) {
-            walk.say(misses >= Questions.LEAVE_AFTER ? "refused-thrice" : "refused-twice", example(ask));
+        if (new Help(walk.questions()).person()) {
+            walk.say(misses >= Help.LATER_AFTER ? "refused-thrice" : "refused-twice", example(ask));
         }
         walk.questions().list(walk.says);
         walk.questions().buttons(walk.quick);

@@ -143,16 +143,25 @@ final class Typing {
             boolean named = !typed.understands().apply(matter).where().isEmpty();
             matters.add(named || whole.where().isEmpty() ? matter : matter + " " + whole.where());
         }
-        matters.subList(1, matters.size()).forEach(this::later);
         walk.say("several-matters", Map.of("count", Answers.count(matters.size())));
+        boolean room = true;
+        for (var matter : matters.subList(1, matters.size())) {
+            room &= later(matter);
+        }
+        if (!room) {
+            walk.say("later-full");
+        }
         return matters.getFirst();
     }
 
-    /** Keeps a message about a further matter until the conversation is over. */
-    void later(String text) {
-        if (walk.later.size() < LATER_MOST) {
-            walk.later.add(Thai.clean(text));
-        }
+    /** Keeps a message about a further matter until the conversation is over, and says whether there was room for it. */
+    void keep(String text) {
+        walk.say(later(text) ? "later-matter" : "later-full");
+    }
+
+    /** Keeps a message for later. @return false where too many are kept already */
+    private boolean later(String text) {
+        return walk.later.size() < LATER_MOST && walk.later.add(Thai.clean(text));
     }
 
     /** Takes up the next of the further matters, if the conversation is over. */
