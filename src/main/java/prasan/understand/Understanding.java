@@ -190,8 +190,9 @@ public final class Understanding implements Function<String, Understood> {
         var told = said.isEmpty() || said.equals(whole.typed()) ? whole : told(said);
         var reading = told.reading(spelling, lexicon, manners);
         var scores = scores(reading);
-        boolean official = Guess.report(scores.getFirst().category()) && Officials.complainedOf(Thai.normalise(text));
-        if (official) {
+        boolean official = Officials.complainedOf(
+                Thai.normalise(text), Guess.report(scores.getFirst().category()));
+        if (official && !scores.getFirst().category().equals(Guess.DRUGS)) {
             scores = Start.foremost("OTHER", scores);
         } else if (!wrapping.manner().isEmpty()) {
             scores = Start.foremost(wrapping.manner(), scores);
