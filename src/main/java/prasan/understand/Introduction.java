@@ -208,7 +208,7 @@ record Introduction(int end, String name, String role) {
         /** "ป้าสมศรีเอง". */
         private boolean oneself() {
             var own = OWN.matcher(text).region(at, text.length());
-            if (!name.isEmpty() || !role.isEmpty() || !self || !own.lookingAt()) {
+            if (!name.isEmpty() || !role.isEmpty() || !self || !own.lookingAt() || doubtful(at, own.end(1))) {
                 return false;
             }
             name = typed.substring(at, own.end(1));
