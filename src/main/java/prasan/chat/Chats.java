@@ -7,9 +7,11 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import prasan.flow.Library;
 import prasan.line.LargeText;
 
 /** The table of chats; a row is the lock of its chat's turns. Safe for all threads. */
@@ -21,8 +23,9 @@ public final class Chats {
      * How a chat reads.
      *
      * @param large whether the letters are to be large
+     * @param arrived whether it is a person who was unknown until now
      */
-    record Reader(String language, boolean large) {
+    record Reader(String language, boolean large, boolean arrived) {
         /** Returns the messages as this reader gets them. */
         String shown(String messages) {
             return large ? LargeText.of(messages) : messages;
@@ -52,8 +55,8 @@ public final class Chats {
         if (!missing.isEmpty()) {
             missing.removeAll(select(handle, missing, "").keySet());
             missing.forEach(chat -> {
-                create(handle, chat);
-                locked.put(chat, new Reader("th", false));
+                boolean arrived = create(handle, chat);
+                locked.put(chat, new Reader("th", false, arrived));
             });
         }
         return locked;
@@ -67,13 +70,14 @@ public final class Chats {
                         FROM chat WHERE id IN (<chats>) <condition>""")
                 .bindList("chats", List.copyOf(chats))
                 .define("condition", condition)
-                .map((row, context) ->
-                        Map.entry(row.getString("id"), new Reader(row.getString("language"), row.getBoolean("large"))))
+                .map((row, context) -> Map.entry(
+                        row.getString("id"), new Reader(row.getString("language"), row.getBoolean("large"), false)))
                 .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
         return found;
     }
 
-    private void create(Handle handle, String chat) {
+    /** Returns true for a person who was not there yet. */
+    private boolean create(Handle handle, String chat) {
         // LINE's ids: U a person, C a group, R a room
         var kind = chat.startsWith("C") ? "group" : chat.startsWith("R") ? "room" : "user";
         int created = handle.createUpdate("""
@@ -83,9 +87,23 @@ public final class Chats {
                 .bind("kind", kind)
                 .bind("now", clock.instant())
                 .execute();
-        if (created == 1 && kind.equals("user")) {
+        boolean arrived = created == 1 && kind.equals("user");
+        if (arrived) {
             newcomer.arrived(handle, chat, clock.instant());
         }
+        return arrived;
+    }
+
+    /** Greets a person in the language of their LINE, where we speak it and nothing has been said yet. */
+    public static void greetIn(Handle handle, String chat, String language) {
+        Library.LANGUAGES.stream()
+                .filter(ours -> Locale.forLanguageTag(language).getLanguage().equals(ours))
+                .forEach(ours -> handle.createUpdate("""
+                                UPDATE chat SET language = :language
+                                WHERE id = :chat AND NOT EXISTS (SELECT 1 FROM session WHERE chat_id = :chat)""")
+                        .bind("language", ours)
+                        .bind("chat", chat)
+                        .execute());
     }
 
     String language(Handle handle, String chat) {

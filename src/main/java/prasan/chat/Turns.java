@@ -29,6 +29,7 @@ import prasan.flow.Say;
 import prasan.flow.Session;
 import prasan.inbox.Inbox;
 import prasan.inbox.Inbox.Waiting;
+import prasan.line.Body;
 import prasan.line.Events;
 import prasan.line.Messages;
 import prasan.outbox.Outbox;
@@ -42,6 +43,9 @@ public final class Turns {
 
     /** LINE gives a reply token one minute; this leaves time to send. */
     static final Duration REPLY = Duration.ofSeconds(50);
+
+    /** A greeting waits so long for the language of the person's LINE. */
+    static final Duration PROFILE = Duration.ofSeconds(2);
 
     private final Jdbi jdbi;
     private final Inbox inbox;
@@ -178,6 +182,10 @@ public final class Turns {
             for (var event : waiting.getOrDefault(chat, List.of())) {
                 attempt.event = event;
                 var read = Events.read(event.raw());
+                if (reader.arrived() && read.body() instanceof Body.Follow) {
+                    inbox.hold(handle, event, clock.instant().plus(PROFILE));
+                    return;
+                }
                 var message = read.body().message();
                 if (message != null && unsent.contains(message)) {
                     done.add(event.id());

@@ -15,6 +15,7 @@ final class Reactions {
     private final Taps taps;
     private final Typing typing;
     private final Offer offer;
+    private final ReportWords report;
     private final Summary summary;
     private final Emergencies emergencies;
     private final WithOfficer officer;
@@ -25,13 +26,15 @@ final class Reactions {
         this.walk = walk;
         var additions = new Additions(walk);
         this.typing = new Typing(walk, additions);
-        this.offer = new Offer(walk, typing, additions);
+        var corrections = new Corrections(walk, typing, additions);
+        this.offer = new Offer(walk, typing, additions, corrections);
         this.commands = new Commands(walk, typing);
         this.photos = walk.photographs;
         this.intake = new Intake(walk, photos);
         this.officer = new WithOfficer(walk);
         this.media = new MediaIntake(walk, intake);
-        this.summary = new Summary(walk, typing, additions, intake);
+        this.report = new ReportWords(walk, typing, additions);
+        this.summary = new Summary(walk, typing, additions, corrections, intake);
         this.emergencies = new Emergencies(walk, additions);
         this.taps = new Taps(walk, commands, intake, offer, emergencies);
     }
@@ -263,7 +266,7 @@ final class Reactions {
                 if (input instanceof Input.Words words) {
                     offer.answer(running, words.text());
                 } else {
-                    useButtons();
+                    walk.useButtons();
                 }
             }
             case RESUMING -> {
@@ -273,14 +276,18 @@ final class Reactions {
                     walk.library = walk.latest;
                     typing.heard(words.text());
                 } else {
-                    useButtons();
+                    walk.useButtons();
                 }
             }
             case WALKING, LISTING, FINDING, GUESSING -> {
                 switch (walk.step()) {
-                    case Step.Ask ask -> intake.answer(running, ask, input);
+                    case Step.Ask ask -> {
+                        if (!(input instanceof Input.Words words) || !report.answer(running, ask, words)) {
+                            intake.answer(running, ask, input);
+                        }
+                    }
                     case Step.Confirm confirm -> summary.answer(running, confirm, input);
-                    default -> useButtons();
+                    default -> walk.useButtons();
                 }
             }
             case CANCELLING -> {
@@ -288,8 +295,7 @@ final class Reactions {
                     walk.mode(Mode.WALKING);
                     walk.stay();
                 } else {
-                    walk.now = running.asking(running.asked().missed());
-                    useButtons();
+                    walk.useButtons();
                 }
             }
             case EDITING -> {
@@ -300,11 +306,6 @@ final class Reactions {
             }
             case OFFICER, LEAVING -> {}
         }
-    }
-
-    private void useButtons() {
-        walk.say("use-buttons");
-        walk.again();
     }
 
     private void atTheTop(Input input) {

@@ -241,10 +241,11 @@ public record Session(
                     : null;
         }
 
-        /** Stands elsewhere; what belonged to the question left behind is dropped. A shorter trail is a way back, which ends the walk after an edit. */
+        /** Stands elsewhere; what belonged to the question left behind is dropped, but for the refusals on a silent way. A shorter trail is a way back, which ends the walk after an edit. */
         Running at(List<Frame> frames, List<List<Frame>> trail) {
             boolean still = silent && trail.size() >= this.trail.size();
-            return new Running(flow, hash, edition, frames, trail, Mode.WALKING, asked.over(), still, at);
+            var over = still ? asked.over().missed(asked.misses()) : asked.over();
+            return new Running(flow, hash, edition, frames, trail, Mode.WALKING, over, still, at);
         }
 
         Running at(Frame top) {

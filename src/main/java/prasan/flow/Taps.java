@@ -50,6 +50,10 @@ final class Taps {
 
     /** A button of the question that waits. */
     private void chosen(Running running, String value) {
+        if (value.equals(Questions.LATER)) {
+            chosenAtStep(running, value);
+            return;
+        }
         switch (running.mode()) {
             case CANCELLING -> {
                 if (value.equals(Questions.YES)) {

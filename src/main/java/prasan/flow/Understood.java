@@ -1,6 +1,8 @@
 package prasan.flow;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a typed message is taken for.
@@ -48,5 +50,20 @@ public record Understood(
                 sensitive,
                 nameless || whole.nameless,
                 official);
+    }
+
+    /** Returns what a report of this message needs care about. */
+    public Set<Care> care() {
+        var care = EnumSet.noneOf(Care.class);
+        if (nameless) {
+            care.add(Care.NAMELESS);
+        }
+        if (sensitive) {
+            care.add(Care.SENSITIVE);
+        }
+        if (official) {
+            care.add(Care.OFFICIAL);
+        }
+        return care;
     }
 }

@@ -138,14 +138,18 @@ final class Walk {
             again();
             return;
         }
-        park();
+        var carried = now != null && name.equals(latest.officer())
+                ? new Gathered(library).carried(now, latest.flow(name))
+                : Map.<String, Value>of();
+        boolean parked = park();
         library = latest;
         var draft = drafts.take(name);
         if (draft.isPresent() && answers.isEmpty()) {
-            now = draft.get().in(Mode.RESUMING);
+            var asked = draft.get().asked().missed(0);
+            now = draft.get().asking(asked).in(Mode.RESUMING);
             question();
         } else {
-            begin(name, answers);
+            begin(name, parked && answers.isEmpty() ? carried : answers);
         }
     }
 
@@ -187,7 +191,20 @@ final class Walk {
         var top = running.top();
         var slots = new HashMap<>(top.slots());
         slots.put(top.step(), value);
-        now = running.at(running.replaced(new Frame(top.flow(), top.step(), slots)), remembered(running));
+        var answered = running.asking(running.asked().missed(0));
+        now = answered.at(running.replaced(new Frame(top.flow(), top.step(), slots)), remembered(running));
+        run();
+    }
+
+    /**
+     * Walks the steps from one of them on again, silently, with other answers: up to a question that is open, or to where all is summed up.
+     *
+     * @param misses how many refusals count where it comes to stand
+     */
+    void anew(Running running, String step, Map<String, Value> slots, int misses) {
+        var frame = new Frame(running.top().flow(), step, slots);
+        var from = running.at(running.replaced(frame), remembered(running)).silent(true);
+        now = from.asking(from.asked().missed(misses));
         run();
     }
 
@@ -262,6 +279,13 @@ final class Walk {
     /** Puts the question that waits once more. */
     void again() {
         questions().put(says, quick);
+    }
+
+    /** Refuses what is no answer to a question that buttons answer, and puts it once more. */
+    void useButtons() {
+        now = Objects.requireNonNull(now).asking(now.asked().missed());
+        say(new Help(questions()).person() ? "use-buttons-help" : "use-buttons");
+        again();
     }
 
     void say(Step step) {
