@@ -155,6 +155,25 @@ final class PhotoIntake {
         }
     }
 
+    /** Parks, and says so, what came before the words and was not followed by any. */
+    void unused() {
+        var early = walk.early;
+        var typed = walk.latest.typed();
+        if (early == null || walk.now != null || early.at().plus(Session.EARLY).isAfter(walk.at)) {
+            return;
+        }
+        if (typed != null) {
+            walk.says.clear();
+            walk.quick.clear();
+            walk.library = walk.latest;
+            var begun = walk.begun(typed.flow(), Map.of());
+            walk.now = begun.holding(added(begun.top()));
+            walk.fresh();
+            walk.putAside();
+        }
+        walk.early = null;
+    }
+
     /** Says, before the answer to something else, that the photos are kept. */
     void before() {
         var burst = walk.burst;
@@ -171,8 +190,27 @@ final class PhotoIntake {
                     .text(walk.language, "refused-photos-full")
                     .render(new Print(walk.language, walk.library), max::get)));
         } else {
-            walk.say(name);
+            walk.say(name, Map.of("count", Answers.count(count())));
         }
+    }
+
+    /** How many photos are kept for what is under way, or for what follows. */
+    private int count() {
+        var running = walk.now;
+        int early = walk.early == null ? 0 : walk.early.photos().size();
+        if (running == null) {
+            return early;
+        }
+        var slots = running.frames().stream()
+                .flatMap(frame -> frame.slots().entrySet().stream())
+                .filter(slot -> !slot.getKey().equals(MediaIntake.SLOT))
+                .map(Map.Entry::getValue);
+        return early
+                + Stream.concat(slots, Stream.ofNullable(running.asked().partial()))
+                        .mapToInt(value -> value instanceof Value.Images images
+                                ? images.ids().size()
+                                : 0)
+                        .sum();
     }
 
     private void tell() {
@@ -205,7 +243,7 @@ final class PhotoIntake {
         if (walk.drafts.isEmpty()) {
             walk.over();
         } else {
-            walk.start(walk.drafts.all().getFirst().flow());
+            walk.resumeNewest();
         }
     }
 

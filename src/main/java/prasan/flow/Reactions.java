@@ -2,7 +2,6 @@ package prasan.flow;
 
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import prasan.flow.Session.Frame;
 import prasan.flow.Session.Mode;
@@ -161,6 +160,7 @@ final class Reactions {
         walk.drafts.forget(walk.at);
         photos.elapsed();
         officer.elapsed();
+        photos.unused();
         var running = walk.now;
         if (running == null) {
             return;
@@ -169,14 +169,12 @@ final class Reactions {
         if (!running.at().plus(patience).isAfter(walk.at)) {
             var typed = walk.library.typed();
             boolean unclear = running.mode() == Mode.UNDERSTOOD && typed != null && Questions.unclear(typed, running);
-            var title = walk.library.flow(running.flow()).titles().get(walk.language);
             // what was said meanwhile about the question is over with it
             walk.says.clear();
             walk.quick.clear();
-            if (walk.park() && !unclear) {
-                walk.say("put-aside", Map.of("title", Value.text(title)));
-                walk.over();
-            } else if (running.withOfficer()) {
+            if (unclear) {
+                walk.park();
+            } else if (!walk.putAside() && running.withOfficer()) {
                 walk.say("officer-over");
                 walk.over();
             }
@@ -323,7 +321,7 @@ final class Reactions {
             }
         } else if (!walk.drafts.isEmpty()) {
             // somebody who comes back to a question that was put aside meanwhile
-            walk.start(walk.drafts.all().getFirst().flow());
+            walk.resumeNewest();
         } else {
             walk.say("not-expected");
             walk.start(walk.latest.menu());

@@ -27,8 +27,13 @@ final class Taps {
         int colon = data.indexOf(':');
         var head = colon < 0 ? "" : data.substring(0, colon);
         var value = data.substring(colon + 1);
-        if (head.equals("start") && walk.latest.flows().containsKey(value)) {
-            walk.start(value);
+        var start = value.split(":", 2);
+        if (head.equals("start") && walk.latest.flows().containsKey(start[0])) {
+            if (start.length == 2) {
+                walk.resume(start[0], start[1]);
+            } else {
+                walk.start(value);
+            }
         } else if (head.equals("language") && Library.LANGUAGES.contains(value)) {
             commands.language(value);
         } else if (data.equals(Emergencies.REPORT)) {
@@ -104,10 +109,9 @@ final class Taps {
             }
             case Questions.SKIP -> walk.fill(running, new Value.None());
             case Questions.LATER -> {
-                var title = walk.library.flow(running.flow()).titles().get(walk.language);
-                walk.park();
-                walk.say("put-aside", Map.of("title", Value.text(title)));
-                walk.over();
+                if (!walk.putAside()) {
+                    walk.start(walk.latest.menu());
+                }
             }
             default -> {
                 var answer = walk.questions().valueOf(value);

@@ -39,8 +39,7 @@ final class Typing {
         }
         var message = first(typed, text);
         var understood = typed.understands().apply(message);
-        var first = understood.guesses().getFirst();
-        if (understood.sure() && !isCategory(typed, first) && typed.answers(first)) {
+        if (answered(typed, understood)) {
             other(typed, understood, message);
             return;
         }
@@ -80,25 +79,33 @@ final class Typing {
     void more(Running running, String text) {
         var typed = additions.typed();
         var before = new HashMap<>(running.top().slots());
-        var understood = typed.understands().apply(text);
-        boolean answered = understood.sure()
-                && !isCategory(typed, understood.guesses().getFirst())
-                && typed.answers(understood.guesses().getFirst());
+        var earlier = before.remove(typed.detail()) instanceof Value.Text detail ? detail.text() + "\n" : "";
+        var alone = typed.understands().apply(text);
+        boolean answered = answered(typed, alone);
+        var together = answered ? alone : typed.understands().apply(earlier + text);
+        if (!earlier.isEmpty() && answered(typed, together)) {
+            // what was not understood is kept while a greeting or thanks is answered
+            walk.park();
+            other(typed, together, text);
+            return;
+        }
         int misses = running.asked().misses() + 1;
         walk.now = null;
         walk.library = walk.latest;
-        if (answered || !(before.remove(typed.detail()) instanceof Value.Text detail)) {
-            heard(text, before);
-            return;
-        }
-        heard(detail.text() + "\n" + text, before);
+        heard(earlier + text, before);
         var now = walk.now;
-        if (now != null && now.mode() == Mode.UNDERSTOOD && Questions.unclear(typed, now)) {
+        if (!earlier.isEmpty() && now != null && now.mode() == Mode.UNDERSTOOD && Questions.unclear(typed, now)) {
             walk.now = now.asking(now.asked().missed(misses));
             walk.says.clear();
             walk.quick.clear();
             walk.questions().put(walk.says, walk.quick);
         }
+    }
+
+    /** Returns true for a message that is clearly no report and has an answer of its own. */
+    private boolean answered(Typed typed, Understood understood) {
+        var first = understood.guesses().getFirst();
+        return understood.sure() && !isCategory(typed, first) && typed.answers(first);
     }
 
     /** Returns the first matter of a text that tells several; the others are taken up when it is done with. */

@@ -87,10 +87,21 @@ final class Walk {
         if (migrate(input)) {
             new Reactions(this).on(input);
         }
+        surplus();
         var current = now == null || input instanceof Input.Elapsed ? now : now.touched(at);
         var session = new Session(
                 language, prompts, current, drafts.all(), later, warned, receipt, early, burst, before.times());
         return new Engine.Turn(session.after(before, at), says, quick, need, photos, edges);
+    }
+
+    /** Says first which drafts there is no room for any more; not above the numbers of an emergency, which stand alone. */
+    private void surplus() {
+        boolean alarm = says.stream().anyMatch(say -> say instanceof Say.Card card && card.tone() == Say.Tone.URGENT);
+        if (!alarm) {
+            drafts.surplus(latest)
+                    .forEach(draft -> says.addFirst(
+                            new DraftCard(latest, language, draft).card("draft-dropped", "draft-dropped-others")));
+        }
     }
 
     /** Returns true if the language was changed later than what has just happened. */
@@ -128,7 +139,7 @@ final class Walk {
         start(name, Map.of());
     }
 
-    /** As {@link #start(String)}, with answers: one that was put aside is begun anew with them. */
+    /** As {@link #start(String)}, with answers: it is begun with them, and takes the place of a draft that began with the same. */
     void start(String name, Map<String, Value> answers) {
         if (now != null && !name.equals(latest.menu()) && tellsOnly(latest.flow(name))) {
             latest.flow(name)
@@ -140,13 +151,35 @@ final class Walk {
         }
         park();
         library = latest;
-        var draft = drafts.take(name);
+        var draft = drafts.take(name, answers);
         if (draft.isPresent() && answers.isEmpty()) {
-            now = draft.get().in(Mode.RESUMING);
-            question();
+            resume(draft.get());
         } else {
             begin(name, answers);
         }
+    }
+
+    /** Asks whether to go on with the draft of that number; one that is no more is as the flow's name alone. */
+    void resume(String name, String number) {
+        var draft = drafts.numbered(number);
+        if (draft.isEmpty()) {
+            start(name);
+            return;
+        }
+        park();
+        library = latest;
+        resume(draft.get());
+    }
+
+    private void resume(Running draft) {
+        now = draft.in(Mode.RESUMING);
+        question();
+    }
+
+    /** Asks whether to go on with the newest draft. */
+    void resumeNewest() {
+        var newest = drafts.all().getFirst();
+        resume(newest.flow(), String.valueOf(newest.asked().prompt()));
     }
 
     /** Returns true for a flow that asks nothing, so that the question that waits can go on waiting. */
@@ -161,11 +194,31 @@ final class Walk {
         run();
     }
 
-    /** Keeps what is under way for later, for the edition of now, if it gathers something. @return whether it does */
+    /** Parks what is under way, for the edition of now, if it gathers something, and the further matters that wait for it. @return whether it does */
     boolean park() {
         var running = now;
+        if (running == null) {
+            return false;
+        }
+        var flow = library.flow(running.flow());
+        library = latest;
+        while (!later.isEmpty()) {
+            now = new Additions(this).report(later.removeLast());
+            fresh();
+            drafts.park(latest.flow(now.flow()), now);
+        }
         now = null;
-        return running != null && drafts.park(library.flow(running.flow()), running);
+        return drafts.park(flow, running);
+    }
+
+    /** Parks what is under way, and says so. @return false, with nothing said, if it gathers nothing */
+    boolean putAside() {
+        boolean kept = park();
+        if (kept) {
+            says.add(new DraftCard(latest, language, drafts.all().getFirst()).card("put-aside", "put-aside-kept"));
+            over();
+        }
+        return kept;
     }
 
     Running begun(String name, Map<String, Value> slots) {
@@ -223,13 +276,9 @@ final class Walk {
         }
     }
 
-    /** Adds a button for the newest draft of each flow. */
+    /** Adds a button for each draft. */
     void drafts(List<Say.Button> buttons) {
-        drafts.all().stream().map(Running::flow).distinct().forEach(flow -> {
-            var title = Objects.requireNonNullElse(latest.flow(flow).titles().get(language), flow);
-            buttons.add(Questions.button(
-                    latest.text(language, "resume-button").source().replace("{title}", title), "start:" + flow));
-        });
+        buttons.addAll(DraftCard.buttons(latest, language, drafts.all()));
     }
 
     /** Stands at a question that is to be answered anew, on a silent way back to where it was summed up. */
@@ -261,7 +310,14 @@ final class Walk {
 
     /** Puts the question that waits once more. */
     void again() {
+        put();
+    }
+
+    private void put() {
         questions().put(says, quick);
+        if (now != null && now.mode() == Mode.RESUMING) {
+            drafts(quick);
+        }
     }
 
     void say(Step step) {
@@ -270,7 +326,7 @@ final class Walk {
 
     void question() {
         fresh();
-        questions().put(says, quick);
+        put();
     }
 
     /** Gives the question that waits a number of its own; buttons of all earlier ones are old from here on. */
