@@ -67,7 +67,8 @@ final class Intake {
         }
         walk.say(ask, reason, args);
         if (misses >= Questions.HELP_AFTER && walk.questions().helped()) {
-            walk.say(misses >= Questions.LEAVE_AFTER ? "refused-thrice" : "refused-twice", example(ask));
+            boolean leaves = misses >= Questions.LEAVE_AFTER && walk.questions().keeps();
+            walk.say(leaves ? "refused-thrice" : "refused-twice", example(ask));
         }
         walk.questions().list(walk.says);
         walk.questions().buttons(walk.quick);

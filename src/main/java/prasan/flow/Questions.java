@@ -235,9 +235,17 @@ record Questions(
             help.add(button(label("button-officer"), "start:" + library.officer()));
         }
         if (running.asked().misses() >= LEAVE_AFTER) {
-            help.add(answer(label("button-later"), LATER));
+            help.add(
+                    keeps()
+                            ? answer(label("button-later"), LATER)
+                            : button(label("menu-button"), "start:" + library.menu()));
         }
         return help;
+    }
+
+    /** Returns true if the conversation can be parked. */
+    boolean keeps() {
+        return Drafts.keeps(library.flow(running.flow()), running);
     }
 
     /** Returns true if a person can be asked for help: not where the question is whom to ask. */
