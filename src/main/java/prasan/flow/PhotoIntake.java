@@ -108,7 +108,7 @@ final class PhotoIntake {
     void early(Input.Pin pin) {
         var photos = walk.early == null ? List.<String>of() : walk.early.photos();
         walk.early = new Early(photos, Answers.placeOf(pin), walk.at);
-        walk.say(walk.drafts.isEmpty() ? "early-place" : "place-kept");
+        walk.say(alone() ? "early-place" : "place-kept");
         leadOn();
     }
 
@@ -220,7 +220,7 @@ final class PhotoIntake {
         if (running == null) {
             // a report that was filed meanwhile has shown its photos
             if (walk.early != null) {
-                kept(burst, walk.drafts.isEmpty() ? "early-photos" : "photo-early");
+                kept(burst, alone() ? "early-photos" : "photo-early");
                 leadOn();
             }
         } else if (running.mode() == Mode.WALKING
@@ -238,9 +238,17 @@ final class PhotoIntake {
         }
     }
 
-    /** Somebody who comes back to a report that was parked is asked whether it is for that. */
+    /** Whether there is no report that it may belong to. */
+    private boolean alone() {
+        return walk.drafts.isEmpty() && walk.addition().isEmpty();
+    }
+
+    /** What follows a receipt is offered to that report; somebody who comes back to a report that was parked is asked whether it is for that. */
     private void leadOn() {
-        if (walk.drafts.isEmpty()) {
+        var addition = walk.addition();
+        if (addition.isPresent()) {
+            walk.start(addition.get(), with(addition.get(), Map.of()));
+        } else if (walk.drafts.isEmpty()) {
             walk.over();
         } else {
             walk.resumeNewest();
@@ -324,6 +332,13 @@ final class PhotoIntake {
         }
         walk.early = used(early);
         return new Frame(frame.flow(), frame.step(), slots);
+    }
+
+    /** Returns the answers that such a flow begins with, and what came before the words. */
+    Map<String, Value> with(String flow, Map<String, Value> answers) {
+        walk.library = walk.latest;
+        var first = walk.library.flow(flow).steps().getFirst().id();
+        return added(new Frame(flow, first, answers)).slots();
     }
 
     private static @Nullable Early used(Early rest) {

@@ -32,7 +32,7 @@ final class Reactions {
         this.media = new MediaIntake(walk, intake);
         this.summary = new Summary(walk, typing, additions, intake);
         this.emergencies = new Emergencies(walk, additions);
-        this.taps = new Taps(walk, commands, intake, offer, emergencies);
+        this.taps = new Taps(walk, commands, intake, offer, emergencies, typing);
     }
 
     void on(Input input) {
@@ -54,7 +54,10 @@ final class Reactions {
             case Input.Photo photo -> answer(photo);
             case Input.Pin pin -> answer(pin);
             case Input.Media sent -> media(sent);
-            case Input.Unreadable unreadable -> answer(unreadable);
+            case Input.Unreadable unreadable -> {
+                notKept(unreadable);
+                answer(unreadable);
+            }
         }
         if (input instanceof Input.Words words && aboutReports()) {
             emergencies.perhaps(words.text());
@@ -80,7 +83,11 @@ final class Reactions {
             case Input.Photo photo -> officer.acknowledge();
             case Input.Pin pin -> officer.acknowledge();
             case Input.Media sent -> officer.acknowledge();
-            case Input.Unreadable sent -> officer.acknowledge();
+            case Input.Unreadable sent -> {
+                if (!notKept(sent)) {
+                    officer.acknowledge();
+                }
+            }
             case Input.Followed followed -> walk.say("with-officer");
             case Input.Elapsed elapsed -> {
                 return false;
@@ -138,6 +145,15 @@ final class Reactions {
         walk.say("came-late");
         walk.again();
         return true;
+    }
+
+    /** Says that a file, or a photo that LINE does not keep, is lost. @return false, with nothing said, for a sticker and the like */
+    private boolean notKept(Input.Unreadable sent) {
+        boolean lost = List.of("image", "audio", "video", "file").contains(sent.kind());
+        if (lost) {
+            walk.say("media-not-kept");
+        }
+        return lost;
     }
 
     private void media(Input.Media sent) {
@@ -222,7 +238,7 @@ final class Reactions {
             return;
         }
         if (!starts(input.text())) {
-            if (walk.now == null && English.is(input.text())) {
+            if (walk.now == null ? English.is(input.text()) : English.isSentence(input.text())) {
                 // who writes in English is answered in it
                 walk.language = English.LANGUAGE;
             }

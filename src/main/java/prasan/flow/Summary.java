@@ -50,6 +50,12 @@ final class Summary {
         if (walk.library.means(Library.Answer.THANKS, said)) {
             walk.say("not-sent-yet");
             walk.again();
+        } else if (typed != null
+                && running.flow().equals(typed.addition())
+                && !walk.library.isYesOrNo(said)
+                && added(running, typed, text)) {
+            walk.say("added");
+            walk.question();
         } else if (typed == null
                 || running.frames().size() > 1
                 || !typed.flow().equals(running.flow())
@@ -84,6 +90,21 @@ final class Summary {
             var added = additions.add(running, understood, text);
             walkAgain(added, typed.detail(), added.top().slots());
         }
+    }
+
+    /** Adds words to what is to be added to a report. @return false, with nothing done, where they do not fit */
+    private boolean added(Running running, Typed typed, String text) {
+        var top = running.top();
+        var slots = new HashMap<>(top.slots());
+        var before = slots.get(typed.detail()) instanceof Value.Text detail ? detail.text() + "\n" : "";
+        var all = before + Thai.clean(text);
+        var ask = walk.library.flow(top.flow()).ask(typed.detail());
+        if (ask == null || !(ask.slot() instanceof Slot.Words words) || !words.fits(all)) {
+            return false;
+        }
+        slots.put(typed.detail(), new Value.Text(all));
+        walk.now = running.holding(new Frame(top.flow(), top.step(), slots));
+        return true;
     }
 
     /** Takes "change the village to 6". @return false where no answer of the summary is named */

@@ -95,6 +95,8 @@ final class SystemTexts {
             "refused-similar",
             "refused-differs",
             "put-aside",
+            "button-anew-report",
+            "media-not-kept",
             "put-aside-kept",
             "draft-dropped",
             "draft-dropped-others",

@@ -13,9 +13,11 @@ final class Taps {
     private final Offer offer;
     private final Emergencies emergencies;
     private final Receipts receipts;
+    private final Typing typing;
 
-    Taps(Walk walk, Commands commands, Intake intake, Offer offer, Emergencies emergencies) {
+    Taps(Walk walk, Commands commands, Intake intake, Offer offer, Emergencies emergencies, Typing typing) {
         this.walk = walk;
+        this.typing = typing;
         this.commands = commands;
         this.intake = intake;
         this.offer = offer;
@@ -107,6 +109,7 @@ final class Taps {
                 walk.now = running.asking(running.asked().having(null));
                 walk.question();
             }
+            case Questions.OTHER -> typing.anew(running);
             case Questions.SKIP -> walk.fill(running, new Value.None());
             case Questions.LATER -> {
                 if (!walk.putAside()) {

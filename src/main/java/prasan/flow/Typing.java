@@ -44,7 +44,7 @@ final class Typing {
             return;
         }
         if (additional(typed, understood)) {
-            start(Objects.requireNonNull(typed.addition()), typed, message);
+            start(walk.addition().orElseThrow(), typed, message);
             return;
         }
         var slots = new HashMap<>(before);
@@ -143,14 +143,13 @@ final class Typing {
 
     /** Returns true if the message follows a report just sent, and may well belong to it. */
     private boolean additional(Typed typed, Understood understood) {
-        var receipt = walk.recentReceipt();
-        if (receipt.isEmpty() || typed.addition() == null) {
+        var receipt = walk.receipt;
+        if (receipt == null || walk.addition().isEmpty()) {
             return false;
         }
         var first = understood.guesses().getFirst();
-        var category = receipt.get().frame().slots().get(typed.category());
         return understood.sure()
-                ? isCategory(typed, first) && code(typed, first).equals(category)
+                ? isCategory(typed, first) && receipt.frame().slots().containsValue(code(typed, first))
                 : !isCategory(typed, first);
     }
 
@@ -179,7 +178,28 @@ final class Typing {
     private void start(String flow, Typed typed, String text) {
         var ask = walk.latest.flow(flow).ask(typed.detail());
         boolean takes = ask != null && ask.slot() instanceof Slot.Words words && words.fits(Thai.clean(text));
-        walk.start(flow, takes ? Map.of(typed.detail(), new Value.Text(Thai.clean(text))) : Map.of());
+        var answers = takes
+                ? Map.<String, Value>of(typed.detail(), new Value.Text(Thai.clean(text)))
+                : Map.<String, Value>of();
+        walk.start(flow, flow.equals(typed.addition()) ? walk.photographs.with(flow, answers) : answers);
+    }
+
+    /** Begins a report of its own with what was meant as an addition to another. */
+    void anew(Running running) {
+        var typed = additions.typed();
+        var given = running.frames().getFirst().slots();
+        var report = given.get(typed.detail()) instanceof Value.Text text
+                ? additions.report(text.text())
+                : walk.begun(typed.flow(), Map.of());
+        var slots = new HashMap<>(report.top().slots());
+        var flow = walk.library.flow(typed.flow());
+        given.forEach((slot, value) -> {
+            boolean kept = slot.equals(MediaIntake.SLOT) || (flow.ask(slot) != null && !(value instanceof Value.None));
+            if (kept) {
+                slots.putIfAbsent(slot, value);
+            }
+        });
+        walk.begin(typed.flow(), slots);
     }
 
     boolean isCategory(Typed typed, String code) {

@@ -405,6 +405,19 @@ final class Walk {
                 .filter(last -> last.at().plus(Session.ABOUT).isAfter(at));
     }
 
+    /** Returns the flow that adds to the report last sent, if what follows may belong to that report and to no newer draft. */
+    Optional<String> addition() {
+        var typed = latest.typed();
+        return typed == null || typed.addition() == null
+                ? Optional.empty()
+                : recentReceipt()
+                        .filter(last -> List.of(typed.flow(), typed.addition())
+                                .contains(last.frame().flow()))
+                        .filter(last -> drafts.all().stream()
+                                .allMatch(draft -> draft.at().isBefore(last.at())))
+                        .map(last -> typed.addition());
+    }
+
     static List<List<Frame>> remembered(Running running) {
         var trail = new ArrayList<>(running.trail());
         trail.add(running.frames());
