@@ -71,6 +71,18 @@ record DraftCard(Library library, String language, Running draft) {
         return slots.get(typed.category()) instanceof Value.Code code ? library.label(language, code) : title();
     }
 
+    /** Says first which drafts there is no room for any more; not above the numbers of an emergency, which stand alone. */
+    static void dropped(Walk walk) {
+        boolean alarm =
+                walk.says.stream().anyMatch(say -> say instanceof Say.Card card && card.tone() == Say.Tone.URGENT);
+        if (!alarm) {
+            walk.drafts
+                    .surplus(walk.latest)
+                    .forEach(draft -> walk.says.addFirst(new DraftCard(walk.latest, walk.language, draft)
+                            .card("draft-dropped", "draft-dropped-others")));
+        }
+    }
+
     /** Returns a button for each draft; no two have the same label. */
     static List<Say.Button> buttons(Library library, String language, List<Running> drafts) {
         var buttons = new ArrayList<Say.Button>();

@@ -240,12 +240,12 @@ final class PhotoIntake {
 
     /** Whether there is no report that it may belong to. */
     private boolean alone() {
-        return walk.drafts.isEmpty() && walk.addition().isEmpty();
+        return walk.drafts.isEmpty() && walk.receipts.addition().isEmpty();
     }
 
     /** What follows a receipt is offered to that report; somebody who comes back to a report that was parked is asked whether it is for that. */
     private void leadOn() {
-        var addition = walk.addition();
+        var addition = walk.receipts.addition();
         if (addition.isPresent()) {
             walk.start(addition.get(), with(addition.get(), Map.of()));
         } else if (walk.drafts.isEmpty()) {

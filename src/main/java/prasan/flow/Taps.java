@@ -12,7 +12,6 @@ final class Taps {
     private final Intake intake;
     private final Offer offer;
     private final Emergencies emergencies;
-    private final Receipts receipts;
     private final Typing typing;
 
     Taps(Walk walk, Commands commands, Intake intake, Offer offer, Emergencies emergencies, Typing typing) {
@@ -22,7 +21,6 @@ final class Taps {
         this.intake = intake;
         this.offer = offer;
         this.emergencies = emergencies;
-        this.receipts = new Receipts(walk);
     }
 
     void tapped(String data) {
@@ -42,7 +40,7 @@ final class Taps {
             emergencies.report();
         } else if (data.equals(Emergencies.NUMBERS)) {
             emergencies.numbers();
-        } else if (receipts.again(data)) {
+        } else if (walk.receipts.again(data)) {
             // a second tap on what was sent
         } else if (walk.now == null) {
             walk.say("button-over");

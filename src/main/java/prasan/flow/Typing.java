@@ -44,7 +44,7 @@ final class Typing {
             return;
         }
         if (additional(typed, understood)) {
-            start(walk.addition().orElseThrow(), typed, message);
+            start(walk.receipts.addition().orElseThrow(), typed, message);
             return;
         }
         var slots = new HashMap<>(before);
@@ -144,7 +144,7 @@ final class Typing {
     /** Returns true if the message follows a report just sent, and may well belong to it. */
     private boolean additional(Typed typed, Understood understood) {
         var receipt = walk.receipt;
-        if (receipt == null || walk.addition().isEmpty()) {
+        if (receipt == null || walk.receipts.addition().isEmpty()) {
             return false;
         }
         var first = understood.guesses().getFirst();

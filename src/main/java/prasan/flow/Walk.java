@@ -27,6 +27,7 @@ final class Walk {
     final List<Say.Button> quick = new ArrayList<>();
     final List<String> photos = new ArrayList<>();
     final PhotoIntake photographs;
+    final Receipts receipts;
 
     /** Messages about further matters, in their order. */
     final List<String> later;
@@ -78,6 +79,7 @@ final class Walk {
         this.warned = session.warned();
         this.receipt = session.receipt();
         this.photographs = new PhotoIntake(this);
+        this.receipts = new Receipts(this);
         this.before = session;
         this.burst = session.burst();
         this.early = session.earlyAt(at);
@@ -87,21 +89,11 @@ final class Walk {
         if (migrate(input)) {
             new Reactions(this).on(input);
         }
-        surplus();
+        DraftCard.dropped(this);
         var current = now == null || input instanceof Input.Elapsed ? now : now.touched(at);
         var session = new Session(
                 language, prompts, current, drafts.all(), later, warned, receipt, early, burst, before.times());
         return new Engine.Turn(session.after(before, at), says, quick, need, photos, edges);
-    }
-
-    /** Says first which drafts there is no room for any more; not above the numbers of an emergency, which stand alone. */
-    private void surplus() {
-        boolean alarm = says.stream().anyMatch(say -> say instanceof Say.Card card && card.tone() == Say.Tone.URGENT);
-        if (!alarm) {
-            drafts.surplus(latest)
-                    .forEach(draft -> says.addFirst(
-                            new DraftCard(latest, language, draft).card("draft-dropped", "draft-dropped-others")));
-        }
     }
 
     /** Returns true if the language was changed later than what has just happened. */
@@ -397,25 +389,6 @@ final class Walk {
     Optional<Warned> recentWarning() {
         return Optional.ofNullable(warned)
                 .filter(last -> last.at().plus(Session.ABOUT).isAfter(at));
-    }
-
-    /** Returns what was last sent, if what follows may still be about it. */
-    Optional<Receipt> recentReceipt() {
-        return Optional.ofNullable(receipt)
-                .filter(last -> last.at().plus(Session.ABOUT).isAfter(at));
-    }
-
-    /** Returns the flow that adds to the report last sent, if what follows may belong to that report and to no newer draft. */
-    Optional<String> addition() {
-        var typed = latest.typed();
-        return typed == null || typed.addition() == null
-                ? Optional.empty()
-                : recentReceipt()
-                        .filter(last -> List.of(typed.flow(), typed.addition())
-                                .contains(last.frame().flow()))
-                        .filter(last -> drafts.all().stream()
-                                .allMatch(draft -> draft.at().isBefore(last.at())))
-                        .map(last -> typed.addition());
     }
 
     static List<List<Frame>> remembered(Running running) {
