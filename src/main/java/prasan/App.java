@@ -129,7 +129,17 @@ final class App implements AutoCloseable {
         // LINE waits two seconds for the insert: it never queues behind turns
         var inbox = new Inbox(database.reserve(INSERTS), clock);
         var sender = new Sender(jdbi, outbox, line, clock, meters);
-        var errands = new Errands(jdbi, line, clock, meters);
+        var errands = new Errands(
+                jdbi,
+                line,
+                (handle, chat, language) -> {
+                    if (language != null) {
+                        Chats.greetIn(handle, chat, language);
+                    }
+                    inbox.goOn(handle, chat);
+                },
+                clock,
+                meters);
         var chats = new Chats(
                 (handle, chat, at) -> {
                     features.members().ensure(handle, chat, at);

@@ -138,7 +138,7 @@ record Features(
         var projects = new Projects(areas, tell, reports::reportersOf);
         var awards = new Awards(areas, tell, (handle, area) -> members.living(handle, area, Member.Topic.AWARDS));
         var handovers = new Handovers(tell, hours);
-        var dangers = new DangerRecords();
+        var dangers = new DangerRecords(areas, understands);
         var holdings = Holdings.of(reports, handovers, dangers);
         return new Features(
                 areas,

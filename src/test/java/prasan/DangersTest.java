@@ -7,14 +7,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import prasan.areas.Areas;
 import prasan.chat.Dangers.Heard;
+import prasan.chat.Dangers.Spot;
 import prasan.dangers.DangerRecords;
+import prasan.flow.Understood;
 import prasan.http.Right;
 import prasan.retention.Retention;
 import prasan.support.Api;
@@ -48,8 +52,41 @@ class DangersTest {
     private void heard(String chat, String cause, String said, boolean group) {
         bot.database
                 .jdbi()
+                .useTransaction(
+                        handle -> records().heard(handle, chat, new Heard(cause, "FIRE", said, group, Instant.now())));
+    }
+
+    /** Understands areas alone. */
+    private static DangerRecords records() {
+        return new DangerRecords(
+                new Areas(),
+                text -> Optional.of(new Understood(
+                        List.of("NR_RANDOM", "NR_BACK"),
+                        !text.contains("หมู่"),
+                        text.replaceFirst("(?s)^.*?(?=หมู่|$)", ""),
+                        "",
+                        text,
+                        "",
+                        "",
+                        List.of(),
+                        false,
+                        false,
+                        false)));
+    }
+
+    private String area() {
+        return bot.database
+                .jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT COALESCE(area, '-') FROM danger")
+                        .mapTo(String.class)
+                        .one());
+    }
+
+    private void spotted(String chat, Spot spot, Duration later) {
+        bot.database
+                .jdbi()
                 .useTransaction(handle ->
-                        new DangerRecords().heard(handle, chat, new Heard(cause, "FIRE", said, group, Instant.now())));
+                        records().spotted(handle, chat, spot, Instant.now().plus(later)));
     }
 
     private String stranger() {
@@ -76,11 +113,48 @@ class DangersTest {
     }
 
     @Test
-    void withoutAnAreaItIsForTheWholeCountryUntilThePersonTellsOne() {
+    void aDangerIsWhereItsWordsSay() {
+        heard(stranger(), "event:8", "ไฟไหม้บ้านยาย หมู่ 3 ต.วังด้ง อ.เมืองกาญจนบุรี", false);
+        assertThat(officer("710108", Right.READ).get("/api/dangers").text()).contains("ไฟไหม้บ้านยาย");
+        assertThat(officer("7102", Right.READ).get("/api/dangers").text()).doesNotContain("ไฟไหม้บ้านยาย");
+    }
+
+    @Test
+    void whereItIsMayBeSaidOrShownAfterwards() {
+        var chat = targets.leader();
+        heard(chat, "event:9", "ไฟไหม้บ้านยาย", false);
+        spotted(chat, new Spot("ช่วยด้วยค่ะ", null, null), Duration.ofMinutes(1));
+        assertThat(area()).isEqualTo(Targets.VILLAGE);
+        spotted(chat, new Spot("หมู่ 3 ต.วังด้ง", null, null), Duration.ofMinutes(31));
+        assertThat(area()).isEqualTo(Targets.VILLAGE);
+        // a village alone is one of the person's tambon
+        spotted(chat, new Spot("หมู่ 3", null, null), Duration.ofMinutes(2));
+        assertThat(area()).isEqualTo("71010703");
+        spotted(chat, new Spot("", 14.1, 99.4), Duration.ofMinutes(3));
+        assertThat(area()).isEqualTo("71010703");
+        var danger = officer("7101", Right.READ).get("/api/dangers");
+        assertThat(danger.at("/items/0/place/lat")).isEqualTo("14.1");
+    }
+
+    @Test
+    void withoutAnAreaItIsForEverybodyUntilItWasSeen() {
         var chat = stranger();
         heard(chat, "event:2", "ช่วยด้วย", false);
-        assertThat(officer("71", Right.READ).get("/api/dangers").text()).doesNotContain("ช่วยด้วย");
-        assertThat(officer("", Right.READ).get("/api/dangers").text()).contains("ช่วยด้วย");
+        var district = officer("7102", Right.READ, Right.TRIAGE);
+        assertThat(district.get("/api/dangers").text()).contains("ช่วยด้วย");
+        assertThat(district.get("/api/work").text()).contains("DANGER");
+        assertThat(officer("7102", Right.MEMBER).get("/api/work").text()).doesNotContain("DANGER");
+        var id = district.get("/api/dangers").at("/items/0/id");
+        assertThat(district.post("/api/dangers/" + id + "/seen", "{}").status()).isEqualTo(200);
+        assertThat(district.get("/api/dangers").text()).doesNotContain("ช่วยด้วย");
+        assertThat(officer("", Right.READ, Right.SENSITIVE).get("/api/dangers").text())
+                .contains("ช่วยด้วย");
+    }
+
+    @Test
+    void withoutAnAreaItIsWhereThePersonTellsToLive() {
+        var chat = stranger();
+        heard(chat, "event:2", "ช่วยด้วย", false);
         bot.database
                 .jdbi()
                 .useHandle(handle -> handle.execute(
@@ -130,7 +204,7 @@ class DangersTest {
     void whoIsForgottenIsForgottenHereToo() {
         var chat = targets.leader();
         heard(chat, "event:5", "ไฟไหม้บ้านค่ะ", false);
-        var records = new DangerRecords();
+        var records = records();
         List<Map<String, Object>> said = bot.database.jdbi().withHandle(handle -> records.said(handle, chat));
         assertThat(said).singleElement().satisfies(row -> assertThat(row).containsEntry("text", "ไฟไหม้บ้านค่ะ"));
         bot.database.jdbi().useHandle(handle -> records.erase(handle, chat));
@@ -174,6 +248,13 @@ class DangersTest {
         var due = desk.get("/api/work?kind=REPORT");
         assertThat(Duration.between(Instant.parse(due.at("/items/0/since")), Instant.parse(due.at("/items/0/dueAt"))))
                 .isEqualTo(Duration.ofDays(15));
+        bot.database
+                .jdbi()
+                .useHandle(handle -> handle.execute("UPDATE handover SET passed_on = NOW(6) WHERE id = ?", handover));
+        var overdue = desk.get("/api/work");
+        assertThat(overdue.at("/items/1/kind")).isEqualTo("HANDOVER");
+        assertThat(overdue.at("/items/1/state")).isEqualTo("OVERDUE");
+        assertThat(overdue.at("/items/1/owner")).isIn("", "null");
         assertThat(officer("7101", Right.MEMBER).get("/api/work").text())
                 .contains("ERASURE", "\"" + erasure + "\"")
                 .doesNotContain("DANGER", report);

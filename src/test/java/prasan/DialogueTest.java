@@ -9,6 +9,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import prasan.support.Api;
+import prasan.support.Chat;
 import prasan.support.Pictures;
 
 /** Whole conversations through the whole program: signed webhook, database, LINE's API. */
@@ -68,6 +70,30 @@ class DialogueTest {
     }
 
     @Test
+    void wordsAroundTheMatterDecideWhoSeesAReportToo() {
+        var shy = bot.chat("นางสมมุติ หก");
+        shy.step(
+                p -> p.says("อย่าบอกชื่อผมนะ น้ำประปาไม่ไหลทั้งหมู่บ้าน หมู่ 5 ต.ลาดหญ้า อ.เมืองกาญจนบุรี"),
+                "ใช่ไหมคะ");
+        var unnamed = shy.step(p -> p.says("ใช่ครับ"), "ตรวจดูก่อนส่ง");
+        assertThat(String.join("\n", unnamed)).contains("ไม่เปิดเผยชื่อท่าน");
+        assertThat(filed(shy).at("/sensitive")).isEqualTo("false");
+
+        var wronged = bot.chat("นางสมมุติ เจ็ด");
+        wronged.step(
+                p -> p.says("ขอร้องเรียน อสม. ไม่ยอมไปเยี่ยมคนป่วย หมู่ 5 ต.ลาดหญ้า อ.เมืองกาญจนบุรี"), "ใช่ไหมคะ");
+        var complaint = wronged.step(p -> p.says("ใช่ครับ"), "ตรวจดูก่อนส่ง");
+        assertThat(String.join("\n", complaint)).contains("ไม่เปิดเผยชื่อท่าน");
+        assertThat(filed(wronged).at("/aboutOfficial")).isEqualTo("true");
+    }
+
+    private Api.Answer filed(Chat chat) {
+        var thanks = chat.step(p -> p.taps("ส่งเรื่อง"), "ส่งเรื่องถึงเจ้าหน้าที่แล้วค่ะ");
+        var number = thanks.getLast().replaceAll("(?s).*(R-[0-9]{4}-[0-9]{4}).*", "$1");
+        return bot.api.get("/api/reports/" + number);
+    }
+
+    @Test
     void twoTambonsOfOneNameAreToldApart() {
         var guest = bot.chat("นายสมมุติ สอง");
         guest.step(p -> p.says("ตรวจสอบแผน"), "พื้นที่ใดคะ");
@@ -95,6 +121,18 @@ class DialogueTest {
         person.in(group).saysToBot("แจ้งปัญหา");
         person.in(group).hears("แชตส่วนตัว");
         assertThat(person.in(group).texts()).hasSize(1);
+    }
+
+    @Test
+    void peopleAreGreetedInTheLanguageOfTheirLine() {
+        var english = bot.line.user("Alex Example", "en-GB").follows();
+        english.hears("What would you like to do?");
+        assertThat(english.texts().getFirst()).startsWith("Hello, this is \"Prasan\"");
+        var thai = bot.line.user("นายจำลอง ไทย").follows();
+        thai.hears("ต้องการทำอะไรคะ");
+        // in a language that we do not speak
+        var other = bot.line.user("นายจำลอง ต่างแดน", "my").follows();
+        other.hears("ต้องการทำอะไรคะ");
     }
 
     @Test

@@ -65,6 +65,33 @@ class MyDataTest {
     }
 
     @Test
+    void whoCannotReadSmallLettersGetsLargeOnes() {
+        var old = bot.villageHead("นางตัวอย่าง ตามัว");
+        old.step(p -> p.says("อ่านไม่ออกตัวมันเล็ก"), "ใช้ตัวหนังสือใหญ่");
+        old.step(p -> p.taps("ใช้ตัวใหญ่"), "จะใหญ่ขึ้น");
+        old.step(p -> p.says("ขอบคุณค่ะ"), "ยินดีค่ะ");
+        var large = bot.line.messagesTo(old.person()).getLast();
+        assertThat(large.path("type").asText()).isEqualTo("flex");
+        assertThat(large.at("/contents/body/contents/0/size").asText()).isEqualTo("xxl");
+        assertThat(large.at("/quickReply/items").isEmpty()).isFalse();
+        old.step(p -> p.says("เมนู"), "ต้องการทำอะไรคะ");
+        assertThat(bot.line
+                        .messagesTo(old.person())
+                        .getLast()
+                        .at("/contents/header/contents/0/size")
+                        .asText())
+                .isEqualTo("xxl");
+
+        old.step(p -> p.says("ตัวปกติ"), "กลับไปใช้ตัวหนังสือปกติ");
+        old.step(p -> p.taps("ใช้ตัวปกติ"), "ขนาดปกติ");
+        old.step(p -> p.says("ขอบคุณค่ะ"), "ยินดีค่ะ");
+        assertThat(bot.line.messagesTo(old.person()).getLast().path("type").asText())
+                .isEqualTo("text");
+        assertThat(Bot.replayed(bot.database))
+                .allMatch(replayed -> replayed.differences().isEmpty());
+    }
+
+    @Test
     void aNameIsOneLineOfWhatCanBeSeen() {
         var head = bot.villageHead("นายตัวอย่าง สองบรรทัด");
         head.step(p -> p.says("ข้อมูลของฉัน"), "อะไรกับข้อมูล");

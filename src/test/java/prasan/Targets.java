@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -135,7 +136,7 @@ final class Targets {
         var chat = leader();
         return with(handle -> {
             var cause = "test:" + next();
-            new DangerRecords()
+            new DangerRecords(areas, text -> Optional.empty())
                     .heard(handle, chat, new Dangers.Heard(cause, "FIRE", "ไฟไหม้บ้านค่ะ", false, Instant.now()));
             return handle.createQuery("SELECT id FROM danger WHERE cause_key = :cause")
                     .bind("cause", cause)

@@ -4,11 +4,15 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import prasan.db.Refused;
+import prasan.flow.Care;
+import prasan.flow.Engine;
 import prasan.flow.Input;
 import prasan.flow.Need;
+import prasan.flow.Session;
 import prasan.flow.Signature;
 import prasan.flow.Type;
 import prasan.flow.Value;
@@ -30,14 +34,22 @@ public final class Actions {
      * @param at the time of the event, UTC
      * @param once a key that is the same whenever this very turn is run again
      * @param media message ids of voice messages, videos and files that were kept with the conversation: they belong to what an action writes
+     * @param care what the messages of the conversation need care about
      */
-    public record Context(Handle handle, String chat, String language, Instant at, String once, List<String> media) {
+    public record Context(
+            Handle handle, String chat, String language, Instant at, String once, List<String> media, Set<Care> care) {
         public Context {
             media = List.copyOf(media);
+            care = Set.copyOf(care);
         }
 
         public Context(Handle handle, String chat, String language, Instant at, String once) {
-            this(handle, chat, language, at, once, List.of());
+            this(handle, chat, language, at, once, List.of(), Set.of());
+        }
+
+        /** Returns the context of an action that a session asks for. */
+        static Context of(Handle handle, String chat, Session session, Instant at, String once) {
+            return new Context(handle, chat, session.language(), at, once, Engine.media(session), Engine.care(session));
         }
 
         /** The Thai or the English one, by the chat's language. */

@@ -2,18 +2,35 @@ package prasan.chat;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import prasan.flow.Library;
+import prasan.line.LargeText;
 
 /** The table of chats; a row is the lock of its chat's turns. Safe for all threads. */
 public final class Chats {
     private final Newcomer newcomer;
     private final Clock clock;
+
+    /**
+     * How a chat reads.
+     *
+     * @param large whether the letters are to be large
+     * @param arrived whether it is a person who was unknown until now
+     */
+    record Reader(String language, boolean large, boolean arrived) {
+        /** Returns the messages as this reader gets them. */
+        String shown(String messages) {
+            return large ? LargeText.of(messages) : messages;
+        }
+    }
 
     /** Told, in the turn's transaction, of a person who writes for the first time. */
     @FunctionalInterface
@@ -29,32 +46,38 @@ public final class Chats {
     /**
      * Locks the chats until the transaction ends, leaving out those that another transaction holds, and making those that are new.
      *
-     * @return the locked ones with their languages. The transaction must not have read anything before: what it reads afterwards is then no older than the lock.
+     * @return the locked ones with how they read. The transaction must not have read anything before: what it reads afterwards is then no older than the lock.
      */
-    Map<String, String> lock(Handle handle, Collection<String> wanted) {
-        var locked = select(handle, wanted, "FOR UPDATE SKIP LOCKED");
+    Map<String, Reader> lock(Handle handle, Collection<String> wanted) {
+        var locked = select(handle, wanted, "ORDER BY id FOR UPDATE SKIP LOCKED");
         var missing = new HashSet<>(wanted);
         missing.removeAll(locked.keySet());
         if (!missing.isEmpty()) {
             missing.removeAll(select(handle, missing, "").keySet());
             missing.forEach(chat -> {
-                create(handle, chat);
-                locked.put(chat, "th");
+                boolean arrived = create(handle, chat);
+                locked.put(chat, new Reader("th", false, arrived));
             });
         }
         return locked;
     }
 
-    private static Map<String, String> select(Handle handle, Collection<String> chats, String lock) {
-        var found = new LinkedHashMap<String, String>();
-        handle.createQuery("SELECT id, language FROM chat WHERE id IN (<chats>) ORDER BY id " + lock)
+    private static Map<String, Reader> select(Handle handle, Collection<String> chats, String condition) {
+        var found = new LinkedHashMap<String, Reader>();
+        handle.createQuery("""
+                        SELECT id, language,
+                            EXISTS (SELECT 1 FROM member WHERE chat_id = chat.id AND text_size = 'LARGE') AS large
+                        FROM chat WHERE id IN (<chats>) <condition>""")
                 .bindList("chats", List.copyOf(chats))
-                .map((row, context) -> Map.entry(row.getString("id"), row.getString("language")))
+                .define("condition", condition)
+                .map((row, context) -> Map.entry(
+                        row.getString("id"), new Reader(row.getString("language"), row.getBoolean("large"), false)))
                 .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
         return found;
     }
 
-    private void create(Handle handle, String chat) {
+    /** Returns true for a person who was not there yet. */
+    private boolean create(Handle handle, String chat) {
         // LINE's ids: U a person, C a group, R a room
         var kind = chat.startsWith("C") ? "group" : chat.startsWith("R") ? "room" : "user";
         int created = handle.createUpdate("""
@@ -64,9 +87,23 @@ public final class Chats {
                 .bind("kind", kind)
                 .bind("now", clock.instant())
                 .execute();
-        if (created == 1 && kind.equals("user")) {
+        boolean arrived = created == 1 && kind.equals("user");
+        if (arrived) {
             newcomer.arrived(handle, chat, clock.instant());
         }
+        return arrived;
+    }
+
+    /** Greets a person in the language of their LINE, where we speak it and nothing has been said yet. */
+    public static void greetIn(Handle handle, String chat, String language) {
+        Library.LANGUAGES.stream()
+                .filter(ours -> Locale.forLanguageTag(language).getLanguage().equals(ours))
+                .forEach(ours -> handle.createUpdate("""
+                                UPDATE chat SET language = :language
+                                WHERE id = :chat AND NOT EXISTS (SELECT 1 FROM session WHERE chat_id = :chat)""")
+                        .bind("language", ours)
+                        .bind("chat", chat)
+                        .execute());
     }
 
     String language(Handle handle, String chat) {
@@ -84,15 +121,13 @@ public final class Chats {
                 .execute();
     }
 
-    /** The chats that may be written to, by language. */
-    static Map<String, List<String>> open(Handle handle, List<String> chats) {
-        var open = new LinkedHashMap<String, List<String>>();
+    /** Returns the chats that may be written to, by how they read. */
+    static Map<Reader, List<String>> open(Handle handle, List<String> chats) {
+        var open = new LinkedHashMap<Reader, List<String>>();
         if (!chats.isEmpty()) {
-            handle.createQuery("SELECT id, language FROM chat WHERE blocked_at IS NULL AND id IN (<chats>) ORDER BY id")
-                    .bindList("chats", chats)
-                    .map((row, context) -> Map.entry(row.getString("language"), row.getString("id")))
-                    .forEach(entry -> open.computeIfAbsent(entry.getKey(), language -> new java.util.ArrayList<>())
-                            .add(entry.getValue()));
+            select(handle, chats, "AND blocked_at IS NULL ORDER BY id")
+                    .forEach((chat, reader) -> open.computeIfAbsent(reader, one -> new ArrayList<>())
+                            .add(chat));
         }
         return open;
     }

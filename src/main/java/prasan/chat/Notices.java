@@ -23,10 +23,10 @@ public final class Notices implements Tell {
     @Override
     public void tell(Handle handle, List<String> wanted, String template, Map<String, Value> values, String once) {
         var now = engine.get();
-        Chats.open(handle, wanted).forEach((language, open) -> {
-            var says = now.says(template, language, values);
-            var messages = Messages.render(new Say.Reply(says, List.of()));
-            outbox.multicast(handle, open, messages, once + ":" + language);
+        Chats.open(handle, wanted).forEach((reader, open) -> {
+            var says = now.says(template, reader.language(), values);
+            var messages = reader.shown(Messages.render(new Say.Reply(says, List.of())));
+            outbox.multicast(handle, open, messages, once + ":" + reader.language() + (reader.large() ? ":large" : ""));
         });
     }
 }

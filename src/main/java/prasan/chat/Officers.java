@@ -19,6 +19,9 @@ public interface Officers {
     /** The leader said something that is meant for the officer. */
     void hear(Handle handle, String chat, Heard heard);
 
+    /** The leader was told that no officer has answered in time: any other may take the conversation. */
+    void passOn(Handle handle, String chat, Instant at);
+
     /** The leader took a message back, which an officer may have heard: its words are to be forgotten. */
     void forget(Handle handle, String chat, String id);
 

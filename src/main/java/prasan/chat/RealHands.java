@@ -33,8 +33,8 @@ final class RealHands implements Player.Hands {
         var once = "terminal:" + visit + ":" + ++rounds;
         return jdbi.inTransaction(handle -> {
             chats.lock(handle, List.of(chat));
-            var round = play.apply((session, need, number) -> actions.run(
-                    new Actions.Context(handle, chat, session.language(), clock.instant(), once + ":" + number), need));
+            var round = play.apply((session, need, number) ->
+                    actions.run(Actions.Context.of(handle, chat, session, clock.instant(), once + ":" + number), need));
             round.photos().forEach(photo -> Photos.note(handle, chat, photo, clock.instant()));
             return round;
         });

@@ -15,6 +15,7 @@ import prasan.flow.Need;
 import prasan.flow.Session;
 import prasan.flow.Signature;
 import prasan.line.Events;
+import prasan.line.LargeText;
 import prasan.line.Messages;
 
 /**
@@ -164,7 +165,7 @@ public final class Replay {
     private static void compare(Kept kept, Round round, List<String> differences) {
         var says = !round.reply().says().isEmpty();
         var messages = says ? Messages.render(round.reply()) : null;
-        if (kept.messages() != null && !kept.messages().equals(messages)) {
+        if (kept.messages() != null && !same(kept.messages(), messages)) {
             differences.add(kept.cause() + (says ? ": the messages are others" : ": nothing is said"));
         } else if (kept.messages() == null
                 && says
@@ -173,6 +174,11 @@ public final class Replay {
             // what answers no event may not have been sent, to somebody who had blocked the account
             differences.add(kept.cause() + ": something is said, nothing was");
         }
+    }
+
+    /** Returns whether these messages were sent, in usual or in large letters. */
+    private static boolean same(String sent, @Nullable String messages) {
+        return sent.equals(messages) || (messages != null && sent.equals(LargeText.of(messages)));
     }
 
     private @Nullable String stored(String chat) {

@@ -122,7 +122,7 @@ final class StepReader {
             }
             case "goto" -> new Step.Jump(id(given, mark), mark, target(head));
             default -> {
-                var how = oneOf(head, "done", "dropped", "draft");
+                var how = oneOf(head, "done", "dropped", "draft", "report");
                 yield new Step.End(id(given, mark), mark, Step.End.How.valueOf(how.toUpperCase(Locale.ROOT)));
             }
         };

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
@@ -59,12 +60,29 @@ public final class Turn {
                     .map(danger -> new Dangers.Heard(event.id(), danger.kind(), text.text(), !withOnePerson(event), at))
                     .ifPresent(heard -> dangers.heard(handle, chat, heard));
         }
+        if (withOnePerson(event)) {
+            spot(event.body()).ifPresent(spot -> dangers.spotted(handle, chat, spot, at));
+        }
         var moved = round(engine, session, event, at, doer(handle, chat, at, "event:" + event.id()));
         var round = kept(handle, engine, chat, session, event, at, moved).noticed(session, now);
         if (withOnePerson(event) && forOfficer(engine, session, round.session())) {
             overhear(handle, chat, event.body(), at);
         }
         return round;
+    }
+
+    /** Where something is, if it may be that that is said. */
+    private static Optional<Dangers.Spot> spot(Body body) {
+        return switch (body) {
+            case Body.Text text -> Optional.of(new Dangers.Spot(text.text(), null, null));
+            case Body.Location pin -> {
+                var words = Stream.of(pin.title(), pin.address())
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.joining(" "));
+                yield Optional.of(new Dangers.Spot(words, pin.lat(), pin.lon()));
+            }
+            default -> Optional.empty();
+        };
     }
 
     /** Whether it is said to the officer, and not an answer to the question whether to leave or what leads to that question. */
@@ -155,9 +173,8 @@ public final class Turn {
     }
 
     private Round.Doer doer(Handle handle, String chat, Instant at, String once) {
-        return (session, need, number) -> actions.run(
-                new Actions.Context(handle, chat, session.language(), at, once + ":" + number, Engine.media(session)),
-                need);
+        return (session, need, number) ->
+                actions.run(Actions.Context.of(handle, chat, session, at, once + ":" + number), need);
     }
 
     /** Writes down what a round did besides what its actions wrote. */
@@ -165,6 +182,9 @@ public final class Turn {
             Handle handle, Engine engine, String chat, Session before, @Nullable Event event, Instant at, Round round) {
         if (withOfficer(engine, before) && !withOfficer(engine, round.session())) {
             officers.left(handle, chat, at);
+        }
+        if (event == null && Engine.passedOn(before, round.session())) {
+            officers.passOn(handle, chat, at);
         }
         for (var sent : round.photos()) {
             if (event != null && event.body() instanceof Body.Media media) {

@@ -21,6 +21,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import prasan.chat.Chats.Reader;
 import prasan.flow.Engine;
 import prasan.flow.Input;
 import prasan.flow.Print;
@@ -28,6 +29,7 @@ import prasan.flow.Say;
 import prasan.flow.Session;
 import prasan.inbox.Inbox;
 import prasan.inbox.Inbox.Waiting;
+import prasan.line.Body;
 import prasan.line.Events;
 import prasan.line.Messages;
 import prasan.outbox.Outbox;
@@ -41,6 +43,9 @@ public final class Turns {
 
     /** LINE gives a reply token one minute; this leaves time to send. */
     static final Duration REPLY = Duration.ofSeconds(50);
+
+    /** A greeting waits so long for the language of the person's LINE. */
+    static final Duration PROFILE = Duration.ofSeconds(2);
 
     private final Jdbi jdbi;
     private final Inbox inbox;
@@ -151,7 +156,7 @@ public final class Turns {
             var language = chats.language(handle, event.chat());
             var text = library.text(language, "apology").render(new Print(language, library), name -> null);
             var reply = new Say.Reply(List.of(new Say.Text(text)), List.of());
-            say(handle, event, reply, "apology:" + event.eventId());
+            say(handle, event, Messages.render(reply), "apology:" + event.eventId());
         }
     }
 
@@ -172,11 +177,15 @@ public final class Turns {
         var unsent = Unsent.of(handle, locked.keySet());
         Map<String, String> forgotten = new HashMap<>();
         List<Rounds.Played> played = new ArrayList<>();
-        locked.forEach((chat, language) -> {
-            var session = before.getOrDefault(chat, Session.fresh(language));
+        locked.forEach((chat, reader) -> {
+            var session = before.getOrDefault(chat, Session.fresh(reader.language()));
             for (var event : waiting.getOrDefault(chat, List.of())) {
                 attempt.event = event;
                 var read = Events.read(event.raw());
+                if (reader.arrived() && read.body() instanceof Body.Follow) {
+                    inbox.hold(handle, event, clock.instant().plus(PROFILE));
+                    return;
+                }
                 var message = read.body().message();
                 if (message != null && unsent.contains(message)) {
                     done.add(event.id());
@@ -192,15 +201,15 @@ public final class Turns {
                         new Rounds.Played(chat, cause, at, now, used.library().edition(), session, answer.acts()));
                 session = answer.session();
                 if (!answer.reply().says().isEmpty()) {
-                    say(handle, event, answer.reply(), cause);
+                    say(handle, event, reader.shown(Messages.render(answer.reply())), cause);
                 }
                 done.add(event.id());
             }
-            session = elapse(handle, chat, session, played);
+            session = elapse(handle, chat, reader, session, played);
             if (!session.equals(before.get(chat))) {
                 after.put(chat, session);
             }
-            if (!session.language().equals(language)) {
+            if (!session.language().equals(reader.language())) {
                 chats.language(handle, chat, session.language());
             }
         });
@@ -211,7 +220,7 @@ public final class Turns {
     }
 
     /** Lets time have its say: a conversation in which nothing has happened for long is put aside. */
-    private Session elapse(Handle handle, String chat, Session session, List<Rounds.Played> played) {
+    private Session elapse(Handle handle, String chat, Reader reader, Session session, List<Rounds.Played> played) {
         var now = Rounds.time(clock.instant());
         var due = session.due();
         if (due == null || due.isAfter(now)) {
@@ -222,13 +231,12 @@ public final class Turns {
         var answer = turn.advance(handle, used, chat, session, new Input.Elapsed(), now, once);
         played.add(new Rounds.Played(chat, once, now, null, used.library().edition(), session, answer.acts()));
         if (!answer.reply().says().isEmpty()) {
-            sayUnasked(handle, chat, session, Messages.render(answer.reply()), once);
+            sayUnasked(handle, chat, session, reader.shown(Messages.render(answer.reply())), once);
         }
         return answer.session();
     }
 
-    private void say(Handle handle, Waiting event, Say.Reply reply, String cause) {
-        var messages = Messages.render(reply);
+    private void say(Handle handle, Waiting event, String messages, String cause) {
         var token = Events.read(event.raw()).replyToken();
         if (token == null) {
             push(handle, event.chat(), messages, cause);

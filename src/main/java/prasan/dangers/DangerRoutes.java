@@ -20,7 +20,7 @@ import prasan.http.Right;
 /**
  * What officers do over HTTP with messages that told of danger to life.
  *
- * <p>Life goes first: until a danger was seen, every officer who reads reports there sees who said what. Afterwards the words are for those with the right SENSITIVE there, and
+ * <p>Life goes first: until a danger was seen, every officer who reads reports there sees who said what; one of which nobody knows where it is, every officer who reads reports anywhere. Afterwards the words are for those with the right SENSITIVE there, and
  * the others see the kind, the place, and which officer saw it. Whoever is shown words is written down.
  */
 public final class DangerRoutes {
@@ -38,6 +38,11 @@ public final class DangerRoutes {
         this.clock = clock;
     }
 
+    record DangerPlace(
+            @Nullable String words,
+            @About("WGS 84 degrees") @Nullable Double lat,
+            @Nullable Double lon) {}
+
     record DangerView(
             long id,
             @About(value = "what it is", example = "FIRE") String kind,
@@ -45,10 +50,17 @@ public final class DangerRoutes {
             @About("of the person; null when it is not known, or was seen and you lack the right SENSITIVE") @Nullable
             String name,
 
-            @About("code of where the person lives; null when it is not known") @Nullable
+            @About(
+                    "code of where it is, or of where the person lives as long as that is not known; null when neither is")
+            @Nullable
             String area,
 
             @About("in Thai") @Nullable String areaName,
+
+            @About(
+                    "where it is, as the person said or showed afterwards; null when they did not, or it was seen and you lack the right SENSITIVE")
+            @Nullable
+            DangerPlace place,
 
             @About(
                     "the first words of the message; null when it was seen and you lack the right SENSITIVE, and after its retention")
@@ -153,6 +165,9 @@ public final class DangerRoutes {
                 words ? danger.name() : null,
                 area,
                 area == null ? null : areas.value(handle, area).th(),
+                words && (danger.place() != null || danger.lat() != null)
+                        ? new DangerPlace(danger.place(), danger.lat(), danger.lon())
+                        : null,
                 words ? danger.said() : null,
                 danger.fromGroup(),
                 danger.reachable(),

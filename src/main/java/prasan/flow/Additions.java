@@ -24,9 +24,14 @@ final class Additions {
 
     /** Returns the answers that a first message gives. */
     Map<String, Value> slots(Understood understood, String text) {
+        return slots(understood, text, Map.of());
+    }
+
+    /** Returns the answers with those that a message about the matter gives: the detail, and what is not answered yet. */
+    Map<String, Value> slots(Understood understood, String text, Map<String, Value> before) {
         var typed = typed();
-        var slots = new HashMap<String, Value>();
-        var matter = understood.matter().isEmpty() ? Thai.clean(text) : understood.matter();
+        var slots = new HashMap<>(before);
+        var matter = matter(understood, text);
         if (!NAMES_ONLY.matcher(matter).matches() && fits(typed, matter)) {
             slots.put(typed.detail(), new Value.Text(matter));
         }
@@ -47,19 +52,33 @@ final class Additions {
         return walk.begun(typed.flow(), slots);
     }
 
-    /** Adds a further message to the answers: as a line of the detail, and to what is not answered yet. */
+    /** Adds a further message to the answers, as a line of the detail, and to what is not answered yet; and says what became of it. */
     Running add(Running running, Understood understood, String text) {
         var typed = typed();
         var root = running.frames().getFirst();
         var slots = new HashMap<>(root.slots());
-        var matter = understood.matter().isEmpty() ? Thai.clean(text) : understood.matter();
+        var matter = matter(understood, text);
         var before = slots.get(typed.detail()) instanceof Value.Text detail ? detail.text() + "\n" : "";
         boolean where = onlyWhere(understood, matter);
-        if (!where && fits(typed, before + matter)) {
+        if (where) {
+            walk.say("where-kept");
+        } else if (fits(typed, before + matter)) {
             slots.put(typed.detail(), new Value.Text(before + matter));
+            walk.say("added");
+        } else {
+            walk.say("not-added");
         }
         around(typed, understood, slots, where);
         return running.holding(replaced(running, new Frame(root.flow(), root.step(), slots)));
+    }
+
+    private static String matter(Understood understood, String text) {
+        return understood.matter().isEmpty() ? Thai.clean(text) : understood.matter();
+    }
+
+    /** Returns true if a text that names a category names no matter: "about the electricity". */
+    static boolean namesOnly(String text) {
+        return NAMES_ONLY.matcher(text).matches();
     }
 
     /** Returns true if the message says no more than where something is. */
@@ -87,6 +106,7 @@ final class Additions {
      * @param moves whether the area that is named replaces one that was named before
      */
     private void around(Typed typed, Understood understood, Map<String, Value> slots, boolean moves) {
+        Care.add(slots, understood);
         var place = understood.place();
         if (!place.isEmpty() && place.length() <= PLACE_MAX) {
             free(slots, typed.place(), new Value.Place(null, null, place));

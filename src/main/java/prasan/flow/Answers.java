@@ -118,9 +118,9 @@ final class Answers {
                                 .anyMatch(said::equals))
                 .toArray();
         if (fits.length == 0 && said.length() >= NAMED) {
-            // "ผู้ใหญ่" for ผู้ใหญ่บ้าน, where only one label begins with it, or only one has it
+            // "ผู้ใหญ่" for ผู้ใหญ่บ้าน, where one thing that is listed begins with it, or only one label has it
             fits = IntStream.range(0, plain.size())
-                    .filter(i -> plain.get(i).startsWith(said))
+                    .filter(i -> Arrays.stream(plain.get(i).split("[/, ]")).anyMatch(part -> part.startsWith(said)))
                     .toArray();
             if (fits.length == 0) {
                 fits = IntStream.range(0, plain.size())

@@ -15,6 +15,7 @@ public final class Check {
     private final CheckTexts texts;
     private final CheckWays ways;
     private final CheckReads reads;
+    private final CheckExits exits;
     private final Library library;
 
     private Check(Library library, Map<String, Signature> actions) {
@@ -24,6 +25,7 @@ public final class Check {
         this.library = library;
         reads = new CheckReads(library, actions, slots, faults);
         ways = new CheckWays(actions, faults);
+        exits = new CheckExits(library, faults);
     }
 
     /** All faults, by file and line; none when the conversations may run. */
@@ -51,7 +53,7 @@ public final class Check {
             ways.reachable(flow);
         }
         ways.confirmed(flow);
-        ways.left(library, flow);
+        exits.left(flow);
         reads.reads(flow);
         flow.steps().forEach(step -> texts.said(flow, step, ending));
     }

@@ -130,29 +130,13 @@ final class CheckWays {
         return faults.size() == before;
     }
 
-    private static boolean reaches(Library library, String from, String wanted, Set<String> seen) {
+    static boolean reaches(Library library, String from, String wanted, Set<String> seen) {
         return from.equals(wanted)
                 || (seen.add(from)
                         && library.flows().containsKey(from)
                         && library.flow(from).steps().stream()
                                 .anyMatch(step ->
                                         step instanceof Step.Call call && reaches(library, call.flow(), wanted, seen)));
-    }
-
-    /**
-     * Every question can be left by a visible button that is not the one that drops all. Elsewhere the engine offers a person's help after refusals; where a person is asked for,
-     * the question itself must be skippable or lead on.
-     */
-    void left(Library library, Flow flow) {
-        if (!flow.name().equals(library.officer())
-                && !reaches(library, library.officer(), flow.name(), new HashSet<>())) {
-            return;
-        }
-        for (var step : flow.steps()) {
-            if (step instanceof Step.Ask ask && !ask.optional() && ask.tries() == null) {
-                fault(step.at(), "only cancelling leads from `" + ask.id() + "`: it needs `skip` or `tries`");
-            }
-        }
     }
 
     static boolean waits(Step step) {

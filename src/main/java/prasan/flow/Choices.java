@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 
 /** What a question lets choose from: options, or what was found. Shown in parts where there are more than fit beside the other buttons; numbers run through all parts. */
 record Choices(Questions question, Step.Ask ask) {
-    /** Quick replies that are left for the buttons of {@link Questions#help}: the parts are the same with and without them. */
+    /** Quick replies that are left for the buttons of {@link Help}: the parts are the same with and without them. */
     private static final int SPARE = 2;
 
     /** The options of a choice by their codes, but for the one that another question has taken. */
@@ -69,7 +69,7 @@ record Choices(Questions question, Step.Ask ask) {
     private int size() {
         int room = Questions.QUICK
                 - SPARE
-                - (question.others(ask).size() - question.help().size());
+                - (question.others(ask).size() - new Help(question).buttons().size());
         int all = titles().size();
         return all <= room ? Math.max(1, all) : room - 1;
     }

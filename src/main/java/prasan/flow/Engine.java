@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +84,22 @@ public final class Engine {
     /** Returns the message ids of voice messages, videos and files that were kept with the conversation under way: they belong to what it writes. */
     public static List<String> media(Session session) {
         return MediaIntake.of(session.current());
+    }
+
+    /** Returns true if the leader has just been told that no officer has answered in time. */
+    public static boolean passedOn(Session before, Session after) {
+        var waited = before.current();
+        var now = after.current();
+        return waited != null
+                && waited.answerBy() != null
+                && now != null
+                && now.withOfficer()
+                && now.answerBy() == null;
+    }
+
+    /** Returns what the messages of the conversation under way need care about. */
+    public static Set<Care> care(Session session) {
+        return Care.of(session.current());
     }
 
     /** Returns the danger to life that a text tells of and that happens now. */

@@ -1,11 +1,13 @@
 package prasan.flow;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import prasan.flow.Session.Frame;
 import prasan.flow.Session.Mode;
 import prasan.flow.Session.Running;
 
@@ -34,7 +36,7 @@ final class Intake {
             }
             case Answers.Bad bad -> refuse(running, ask, bad.reason(), bad.args());
             case Answers.Ask look -> {
-                walk.now = running.in(Mode.FINDING);
+                walk.now = pinned(running, ask, look.pin()).in(Mode.FINDING);
                 walk.need = new Need.Look(
                         Objects.requireNonNull(ask.slot().source()),
                         look.query(),
@@ -43,6 +45,18 @@ final class Intake {
                         inputs(ask, running));
             }
         }
+    }
+
+    /** A pin that answers where the village is also is the place, if the question goes by one and none was told. */
+    private Running pinned(Running running, Step.Ask ask, Input.@Nullable Pin pin) {
+        var place = ask.slot() instanceof Slot.Area area ? area.with().get("place") : null;
+        if (pin == null || place == null || walk.given(place)) {
+            return running;
+        }
+        walk.say("place-kept");
+        var slots = new HashMap<>(running.top().slots());
+        slots.put(place, Answers.placeOf(pin));
+        return running.holding(new Frame(running.top().flow(), running.top().step(), slots));
     }
 
     /** Says why an answer will not do; after too many of them goes where the flow says. */
@@ -57,7 +71,7 @@ final class Intake {
         }
         int misses = running.asked().misses() + 1;
         walk.now = running.asking(running.asked().missed());
-        if (misses >= Questions.LEAVE_AFTER && ask.optional()) {
+        if (misses >= Help.LATER_AFTER && ask.optional()) {
             var gathered = walk.questions().gathering() ? running.asked().partial() : null;
             if (gathered == null) {
                 walk.say("skipped");
@@ -66,8 +80,8 @@ final class Intake {
             return;
         }
         walk.say(ask, reason, args);
-        if (misses >= Questions.HELP_AFTER && walk.questions().helped()) {
-            boolean leaves = misses >= Questions.LEAVE_AFTER && walk.questions().keeps();
+        if (new Help(walk.questions()).person()) {
+            boolean leaves = misses >= Help.LATER_AFTER && walk.questions().keeps();
             walk.say(leaves ? "refused-thrice" : "refused-twice", example(ask));
         }
         walk.questions().list(walk.says);

@@ -10,14 +10,14 @@ import prasan.flow.Session.Mode;
 import prasan.flow.Session.Running;
 
 /**
- * Keeps voice messages, videos and files for an officer. They stay with the conversation, and go with what it writes: the report, or the hand-over. A voice message or a video is an answer
+ * Keeps voice messages, videos and files for an officer. They stay with the conversation, and go with what it writes: the report, what is added to one, or the hand-over. A voice message or a video is an answer
  * where what happened is asked, and begins a report where nothing is under way.
  */
 final class MediaIntake {
     /** Not a name that a flow can give to a slot. */
     static final String SLOT = "#media";
 
-    private static final int MOST = 10;
+    static final int MOST = 10;
 
     private final Walk walk;
     private final Intake intake;
@@ -34,7 +34,7 @@ final class MediaIntake {
                 : List.of();
     }
 
-    /** Begins a report with it. @return false where these conversations have no reports */
+    /** Begins a report with it, or what adds to the report just sent. @return false where these conversations have no reports */
     boolean begins(Input.Media media) {
         var typed = walk.latest.typed();
         if (typed == null) {
@@ -42,13 +42,14 @@ final class MediaIntake {
         }
         walk.photos.add(media.id());
         walk.say("media-" + media.kind());
-        walk.begin(typed.flow(), Map.of(typed.detail(), words(media), SLOT, new Value.Images(List.of(media.id()))));
+        var flow = walk.receipts.addition().orElse(typed.flow());
+        walk.begin(flow, Map.of(typed.detail(), words(media), SLOT, new Value.Images(List.of(media.id()))));
         return true;
     }
 
     /** Keeps it with the conversation. @return false if that writes nothing that an officer would get */
     boolean kept(Running running, Input.Media media) {
-        if (!reaches(running.flow())) {
+        if (!reaches(walk, running)) {
             return false;
         }
         var ids = new ArrayList<>(of(running));
@@ -59,12 +60,7 @@ final class MediaIntake {
         }
         ids.add(media.id());
         walk.photos.add(media.id());
-        var frames = new ArrayList<>(running.frames());
-        var first = frames.getFirst();
-        var slots = new HashMap<>(first.slots());
-        slots.put(SLOT, new Value.Images(ids));
-        frames.set(0, new Frame(first.flow(), first.step(), slots));
-        var holding = running.holding(frames);
+        var holding = holding(running, ids);
         walk.now = holding;
         walk.say("media-" + media.kind());
         if (answers(holding, media)) {
@@ -90,10 +86,23 @@ final class MediaIntake {
                 || typed.detail().equals(ask.id());
     }
 
-    private boolean reaches(String flow) {
-        var typed = walk.library.typed();
-        return (typed != null && typed.flow().equals(flow))
-                || walk.library.flow(flow).steps().stream().anyMatch(Step.Officer.class::isInstance);
+    /** Returns the conversation with these kept. */
+    static Running holding(Running running, List<String> ids) {
+        var frames = new ArrayList<>(running.frames());
+        var first = frames.getFirst();
+        var slots = new HashMap<>(first.slots());
+        slots.put(SLOT, new Value.Images(ids));
+        frames.set(0, new Frame(first.flow(), first.step(), slots));
+        return running.holding(frames);
+    }
+
+    /** Returns true if an officer gets what is kept: the conversation is handed over, or what it writes takes it along. */
+    static boolean reaches(Walk walk, Running running) {
+        return running.frames().stream()
+                .flatMap(frame -> walk.library.flow(frame.flow()).steps().stream())
+                .anyMatch(step -> step instanceof Step.Officer
+                        || (step instanceof Step.Do action
+                                && walk.signature(action.action()).takesMedia()));
     }
 
     private Value.Text words(Input.Media media) {

@@ -131,7 +131,9 @@ final class Migration {
         if (value instanceof Value.None) {
             return type != null && (ask == null || ask.optional());
         }
-        return Typed.isHint(name) || (type == value.type() && (ask == null || fits(ask.slot(), value)));
+        return name.startsWith("#")
+                || Typed.isHint(name)
+                || (type == value.type() && (ask == null || fits(ask.slot(), value)));
     }
 
     /** Whether the question would take the answer today; a day that has passed meanwhile stays. */

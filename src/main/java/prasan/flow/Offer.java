@@ -12,17 +12,16 @@ import prasan.flow.Session.Running;
 
 /** Reacts to the question whether a typed message is meant as a report, and of what. */
 final class Offer {
-    /** A shorter no, such as ไม่, also begins other words. */
-    private static final int NO_WITHOUT_SPACE = 4;
-
     private final Walk walk;
     private final Typing typing;
     private final Additions additions;
+    private final Corrections corrections;
 
-    Offer(Walk walk, Typing typing, Additions additions) {
+    Offer(Walk walk, Typing typing, Additions additions, Corrections corrections) {
         this.walk = walk;
         this.typing = typing;
         this.additions = additions;
+        this.corrections = corrections;
     }
 
     /** Takes a button of the question. */
@@ -68,22 +67,25 @@ final class Offer {
     /** Takes words that are none of the buttons: thanks for a yes, a correction, a further matter, or more about this one. */
     void answer(Running running, String text) {
         var typed = additions.typed();
+        var said = Polite.bare(text);
         if (Questions.unclear(typed, running)) {
-            typing.more(running, text);
+            if (walk.library.means(Library.Answer.DECLINE, said)) {
+                typing.none();
+            } else {
+                typing.more(running, text);
+            }
             return;
         }
-        var said = Polite.bare(text);
         var category = running.top().slots().get(typed.category());
         if (category != null && walk.library.means(Library.Answer.THANKS, said)) {
             chosen(running, Questions.YES);
             return;
         }
-        var correction = correction(said);
-        if (correction.isPresent()) {
-            corrected(running, correction.get());
+        var correction = corrections.after(said);
+        if (correction.isPresent() && corrected(running, correction.get())) {
             return;
         }
-        if (walk.library.isYesOrNo(said) || said.matches("[0-9]+") || said.isEmpty()) {
+        if (walk.library.isYesOrNo(said) || said.matches("[0-9]+") || said.length() < 2) {
             refused(running, category != null && walk.library.means(Library.Answer.DECLINE, said));
             return;
         }
@@ -98,11 +100,10 @@ final class Offer {
                 && report
                 && category != null
                 && !typing.code(typed, first).equals(category)) {
-            typing.later(text);
-            walk.say("later-matter");
+            typing.keep(text);
             walk.again();
         } else {
-            added(running, understood, text, report && category == null ? Optional.of(first) : Optional.empty());
+            added(running, understood, text, understood.sure() && report ? Optional.of(first) : Optional.empty());
         }
     }
 
@@ -110,7 +111,6 @@ final class Offer {
         var typed = additions.typed();
         var added = additions.add(running, understood, text);
         walk.now = category.map(code -> with(added, typing.code(typed, code))).orElse(added);
-        walk.say("added");
         walk.question();
     }
 
@@ -130,35 +130,40 @@ final class Offer {
             walk.now = with(running, only).asking(running.asked().offering(left, 0));
             walk.question();
         } else {
-            walk.say("use-buttons");
-            walk.again();
+            walk.useButtons();
         }
     }
 
-    private void corrected(Running running, String correction) {
+    /**
+     * Takes what follows a no: another place, or another category if it is clearly one.
+     *
+     * @return false, with nothing done, where the no belongs to a sentence about the matter
+     */
+    private boolean corrected(Running running, String correction) {
         var typed = additions.typed();
         var understood = typed.understands().apply(correction);
-        var category = understood.guesses().stream()
-                .filter(code -> typing.isCategory(typed, code))
-                .findFirst();
-        if (category.isPresent()) {
-            var slots = additions.slots(understood, correction);
-            var now = slots.containsKey(typed.detail()) ? additions.add(running, understood, correction) : running;
-            walk.now = with(now, typing.code(typed, category.get()));
+        if (Additions.onlyWhere(understood, correction)) {
+            walk.now = additions.add(running, understood, correction);
             walk.question();
-        } else {
-            refused(running, true);
+            return true;
         }
-    }
-
-    /** Returns what follows a no: "ไม่ใช่ เรื่องไฟ". */
-    private Optional<String> correction(String said) {
-        return walk.library.answers().getOrDefault(Library.Answer.DECLINE, List.of()).stream()
-                .filter(no -> said.length() > no.length() && said.startsWith(no))
-                .filter(no -> no.length() >= NO_WITHOUT_SPACE || " ,".indexOf(said.charAt(no.length())) >= 0)
-                .max(java.util.Comparator.comparingInt(String::length))
-                .map(no -> said.substring(no.length()).replaceFirst("^[ ,]*(?:ค่ะ|ครับ|คะ|คับ)?[ ,]*", ""))
-                .filter(rest -> !rest.isEmpty());
+        var category = corrections.category(understood, correction);
+        if (category.isEmpty()) {
+            return false;
+        }
+        if (category.get().equals(running.top().slots().get(typed.category()))) {
+            // "ไม่ใช่เรื่องน้ำ" is a no, "ยังไม่ไหล น้ำไม่มา" is not
+            boolean named = Additions.namesOnly(correction);
+            if (named) {
+                refused(running, true);
+            }
+            return named;
+        }
+        var slots = additions.slots(understood, correction);
+        var now = slots.containsKey(typed.detail()) ? additions.add(running, understood, correction) : running;
+        walk.now = with(now, category.get());
+        walk.question();
+        return true;
     }
 
     private Running with(Running running, Value.@org.jspecify.annotations.Nullable Code category) {

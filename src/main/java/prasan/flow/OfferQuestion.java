@@ -43,6 +43,7 @@ record OfferQuestion(Questions question) {
             }
             quick.add(question.answer(question.label("understood-other-button"), Questions.OTHER));
             quick.add(question.answer(question.label("understood-no"), Questions.NO));
+            quick.addAll(new Help(question).buttons());
         }
     }
 

@@ -16,7 +16,7 @@ import prasan.flow.Session.Running;
 import prasan.flow.Session.Shot;
 
 /**
- * Keeps photos: at their question, at another one, and before anything is under way. Photos that were sent together are put in their order and counted to the person once: when the last of
+ * Keeps photos: at their question, at another one, in any other conversation, and before anything is under way. Photos that were sent together are put in their order and counted to the person once: when the last of
  * them is here, before the next answer, or after {@link Session#BURST}.
  */
 final class PhotoIntake {
@@ -40,14 +40,14 @@ final class PhotoIntake {
     }
 
     /**
-     * Keeps a photo that comes when none is asked for, if the conversation has a question for photos and is not past using them.
+     * Keeps a photo that comes when none is asked for, for the question for photos of the conversation, unless that is past, or as what was also sent.
      *
-     * @return false if there is no such question, or it is the one that waits
+     * @return false if the question for photos is the one that waits
      */
     boolean kept(Running running, Input.Photo photo) {
         int place = place(running, Slot.Images.class);
         if (place < 0) {
-            return false;
+            return alsoSent(running, photo);
         }
         var frame = running.frames().get(place);
         var ask = ask(frame, Slot.Images.class);
@@ -61,6 +61,20 @@ final class PhotoIntake {
         var all = new Value.Images(with(before, photo, images.max()));
         walk.now = running.holding(filled(running, place, ask.id(), all));
         tellIfComplete();
+        return true;
+    }
+
+    /** Keeps a photo in a conversation without a question for photos: an officer gets it with what is written, else it waits for the report that follows. */
+    private boolean alsoSent(Running running, Input.Photo photo) {
+        if (walk.step() instanceof Step.Ask ask && ask.slot() instanceof Slot.Images) {
+            return false;
+        }
+        if (MediaIntake.reaches(walk, running)) {
+            walk.now = MediaIntake.holding(running, with(MediaIntake.of(running), photo, MediaIntake.MOST));
+            tellIfComplete();
+        } else {
+            early(photo);
+        }
         return true;
     }
 
@@ -169,7 +183,7 @@ final class PhotoIntake {
             var begun = walk.begun(typed.flow(), Map.of());
             walk.now = begun.holding(added(begun.top()));
             walk.fresh();
-            walk.putAside();
+            walk.parking.park();
         }
         walk.early = null;
     }
@@ -185,7 +199,8 @@ final class PhotoIntake {
 
     private void kept(Burst burst, String name) {
         if (burst.over() > 0) {
-            var max = Map.of("max", Answers.count(MOST));
+            boolean besides = walk.now != null && place(walk.now, Slot.Images.class) < 0;
+            var max = Map.of("max", Answers.count(besides ? MediaIntake.MOST : MOST));
             walk.says.add(new Say.Text(walk.library
                     .text(walk.language, "refused-photos-full")
                     .render(new Print(walk.language, walk.library), max::get)));
@@ -201,16 +216,9 @@ final class PhotoIntake {
         if (running == null) {
             return early;
         }
-        var slots = running.frames().stream()
-                .flatMap(frame -> frame.slots().entrySet().stream())
-                .filter(slot -> !slot.getKey().equals(MediaIntake.SLOT))
-                .map(Map.Entry::getValue);
-        return early
-                + Stream.concat(slots, Stream.ofNullable(running.asked().partial()))
-                        .mapToInt(value -> value instanceof Value.Images images
-                                ? images.ids().size()
-                                : 0)
-                        .sum();
+        int photos = early + running.photos();
+        // without a question for photos they are among what an officer gets
+        return photos == 0 ? MediaIntake.of(running).size() : photos;
     }
 
     private void tell() {
@@ -251,7 +259,7 @@ final class PhotoIntake {
         } else if (walk.drafts.isEmpty()) {
             walk.over();
         } else {
-            walk.resumeNewest();
+            walk.parking.resumeNewest();
         }
     }
 

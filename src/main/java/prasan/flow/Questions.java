@@ -41,11 +41,6 @@ record Questions(
 
     private static final String SUGGESTED = "!suggested";
 
-    /** After so many refusals a person is offered to help, and after so many the conversation may be left. */
-    static final int HELP_AFTER = 2;
-
-    static final int LEAVE_AFTER = 3;
-
     /** LINE shows 13 quick replies. */
     static final int QUICK = 13;
 
@@ -135,6 +130,7 @@ record Questions(
         } else if (running.mode() == Mode.RESUMING) {
             quick.add(answer(label("resume-yes"), YES));
             quick.add(answer(label("resume-no"), NO));
+            quick.addAll(new Help(this).buttons());
         } else if (running.mode() == Mode.UNDERSTOOD) {
             new OfferQuestion(this).buttons(quick);
         } else if (step() instanceof Step.Confirm confirm) {
@@ -145,6 +141,7 @@ record Questions(
                 quick.add(answer(label("button-back"), BACK));
             } else {
                 new Recap(this, confirm).beside().forEach(ask -> media(ask.slot(), quick));
+                quick.addAll(new Help(this).buttons());
             }
         } else if (step() instanceof Step.Ask ask) {
             ask(ask, quick);
@@ -207,7 +204,7 @@ record Questions(
         if (ask.optional() && !gathering()) {
             quick.add(answer(label("skip", "button-skip"), SKIP));
         }
-        quick.addAll(help());
+        quick.addAll(new Help(this).buttons());
         if (!running.trail().isEmpty()) {
             quick.add(answer(label("button-back"), BACK));
         }
@@ -228,29 +225,9 @@ record Questions(
         return !running.asked().offered().isEmpty();
     }
 
-    /** The buttons that refused answers bring: to a person, and to put the matter off. */
-    List<Say.Button> help() {
-        List<Say.Button> help = new ArrayList<>();
-        if (running.asked().misses() >= HELP_AFTER && helped()) {
-            help.add(button(label("button-officer"), "start:" + library.officer()));
-        }
-        if (running.asked().misses() >= LEAVE_AFTER) {
-            help.add(
-                    keeps()
-                            ? answer(label("button-later"), LATER)
-                            : button(label("menu-button"), "start:" + library.menu()));
-        }
-        return help;
-    }
-
     /** Returns true if the conversation can be parked. */
     boolean keeps() {
         return Drafts.keeps(library.flow(running.flow()), running);
-    }
-
-    /** Returns true if a person can be asked for help: not where the question is whom to ask. */
-    boolean helped() {
-        return running.frames().stream().noneMatch(frame -> frame.flow().equals(library.officer()));
     }
 
     /** Buttons that photos and places are sent by. */

@@ -14,6 +14,7 @@ final class Reactions {
     private final Taps taps;
     private final Typing typing;
     private final Offer offer;
+    private final ReportWords report;
     private final Summary summary;
     private final Emergencies emergencies;
     private final WithOfficer officer;
@@ -24,13 +25,15 @@ final class Reactions {
         this.walk = walk;
         var additions = new Additions(walk);
         this.typing = new Typing(walk, additions);
-        this.offer = new Offer(walk, typing, additions);
+        var corrections = new Corrections(walk, typing, additions);
+        this.offer = new Offer(walk, typing, additions, corrections);
         this.commands = new Commands(walk, typing);
         this.photos = walk.photographs;
         this.intake = new Intake(walk, photos);
         this.officer = new WithOfficer(walk);
         this.media = new MediaIntake(walk, intake);
-        this.summary = new Summary(walk, typing, additions, intake);
+        this.report = new ReportWords(walk, typing, additions);
+        this.summary = new Summary(walk, typing, additions, corrections, intake);
         this.emergencies = new Emergencies(walk, additions);
         this.taps = new Taps(walk, commands, intake, offer, emergencies, typing);
     }
@@ -190,7 +193,7 @@ final class Reactions {
             walk.quick.clear();
             if (unclear) {
                 walk.park();
-            } else if (!walk.putAside() && running.withOfficer()) {
+            } else if (!walk.parking.park() && running.withOfficer()) {
                 walk.say("officer-over");
                 walk.over();
             }
@@ -277,7 +280,7 @@ final class Reactions {
                 if (input instanceof Input.Words words) {
                     offer.answer(running, words.text());
                 } else {
-                    useButtons();
+                    walk.useButtons();
                 }
             }
             case RESUMING -> {
@@ -287,14 +290,18 @@ final class Reactions {
                     walk.library = walk.latest;
                     typing.heard(words.text());
                 } else {
-                    useButtons();
+                    walk.useButtons();
                 }
             }
             case WALKING, LISTING, FINDING, GUESSING -> {
                 switch (walk.step()) {
-                    case Step.Ask ask -> intake.answer(running, ask, input);
+                    case Step.Ask ask -> {
+                        if (!(input instanceof Input.Words words) || !report.answer(running, ask, words)) {
+                            intake.answer(running, ask, input);
+                        }
+                    }
                     case Step.Confirm confirm -> summary.answer(running, confirm, input);
-                    default -> useButtons();
+                    default -> walk.useButtons();
                 }
             }
             case CANCELLING -> {
@@ -302,8 +309,7 @@ final class Reactions {
                     walk.mode(Mode.WALKING);
                     walk.stay();
                 } else {
-                    walk.now = running.asking(running.asked().missed());
-                    useButtons();
+                    walk.useButtons();
                 }
             }
             case EDITING -> {
@@ -314,11 +320,6 @@ final class Reactions {
             }
             case OFFICER, LEAVING -> {}
         }
-    }
-
-    private void useButtons() {
-        walk.say("use-buttons");
-        walk.again();
     }
 
     private void atTheTop(Input input) {
@@ -337,7 +338,7 @@ final class Reactions {
             }
         } else if (!walk.drafts.isEmpty()) {
             // somebody who comes back to a question that was put aside meanwhile
-            walk.resumeNewest();
+            walk.parking.resumeNewest();
         } else {
             walk.say("not-expected");
             walk.start(walk.latest.menu());

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -231,6 +232,18 @@ public record Session(
             return frames.getLast();
         }
 
+        /** Returns how many photos are among the answers. */
+        int photos() {
+            var answers = frames.stream()
+                    .flatMap(frame -> frame.slots().entrySet().stream())
+                    .filter(slot -> !slot.getKey().equals(MediaIntake.SLOT))
+                    .map(Map.Entry::getValue);
+            return Stream.concat(answers, Stream.ofNullable(asked.partial()))
+                    .mapToInt(value ->
+                            value instanceof Value.Images images ? images.ids().size() : 0)
+                    .sum();
+        }
+
         /** Returns true while a person answers instead of the bot. */
         public boolean withOfficer() {
             return mode == Mode.OFFICER || mode == Mode.LEAVING;
@@ -244,10 +257,11 @@ public record Session(
                     : null;
         }
 
-        /** Stands elsewhere; what belonged to the question left behind is dropped. A shorter trail is a way back, which ends the walk after an edit. */
+        /** Stands elsewhere; what belonged to the question left behind is dropped, but for the refusals on a silent way. A shorter trail is a way back, which ends the walk after an edit. */
         Running at(List<Frame> frames, List<List<Frame>> trail) {
             boolean still = silent && trail.size() >= this.trail.size();
-            return new Running(flow, hash, edition, frames, trail, Mode.WALKING, asked.over(), still, at);
+            var over = still ? asked.over().missed(asked.misses()) : asked.over();
+            return new Running(flow, hash, edition, frames, trail, Mode.WALKING, over, still, at);
         }
 
         Running at(Frame top) {

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param columns what the rows of an output of type {@link Type#ROWS} have, by the output's name
  * @param words the vocabularies of inputs and outputs of type {@link Type#CODE}, by their names
  * @param personal outputs that are personal data: they are not shown where others may read them
+ * @param takesMedia whether voice messages, videos and files that were sent meanwhile go with what it writes
  */
 public record Signature(
         String name,
@@ -23,7 +24,8 @@ public record Signature(
         Set<String> optional,
         Map<String, Set<String>> columns,
         Map<String, String> words,
-        Set<String> personal) {
+        Set<String> personal,
+        boolean takesMedia) {
 
     /** READ: changes nothing. WRITE: changes rows, and so stands behind a confirmation. SOURCE: lists what a slot can hold. NOTICE: not done but told; its inputs fill its text. */
     public enum Kind {
@@ -44,26 +46,32 @@ public record Signature(
 
     /** One that needs all of its inputs. */
     public Signature(String name, Kind kind, Map<String, Type> inputs, Map<String, Map<String, Type>> outcomes) {
-        this(name, kind, inputs, outcomes, Set.of(), Map.of(), Map.of(), Set.of());
+        this(name, kind, inputs, outcomes, Set.of(), Map.of(), Map.of(), Set.of(), false);
     }
 
     /** The same, but for these inputs, which a flow may leave out. */
     public Signature optional(String... inputs) {
-        return new Signature(name, kind, this.inputs, outcomes, Set.of(inputs), columns, words, personal);
+        return new Signature(name, kind, this.inputs, outcomes, Set.of(inputs), columns, words, personal, takesMedia);
     }
 
     /** The same, with the columns of its one output that has rows. */
     public Signature rows(String output, String... columns) {
-        return new Signature(name, kind, inputs, outcomes, optional, Map.of(output, Set.of(columns)), words, personal);
+        return new Signature(
+                name, kind, inputs, outcomes, optional, Map.of(output, Set.of(columns)), words, personal, takesMedia);
     }
 
     /** The same, with what the codes are of: by the name of the input or output, the vocabulary. */
     public Signature words(Map<String, String> words) {
-        return new Signature(name, kind, inputs, outcomes, optional, columns, words, personal);
+        return new Signature(name, kind, inputs, outcomes, optional, columns, words, personal, takesMedia);
     }
 
     /** The same, with these outputs as personal data. */
     public Signature personal(String... outputs) {
-        return new Signature(name, kind, inputs, outcomes, optional, columns, words, Set.of(outputs));
+        return new Signature(name, kind, inputs, outcomes, optional, columns, words, Set.of(outputs), takesMedia);
+    }
+
+    /** The same, for an action that takes what was sent meanwhile. */
+    public Signature takingMedia() {
+        return new Signature(name, kind, inputs, outcomes, optional, columns, words, personal, true);
     }
 }

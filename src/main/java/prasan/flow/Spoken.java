@@ -38,7 +38,8 @@ record Spoken(Questions question) {
         boolean no = library.means(Library.Answer.DECLINE, said);
         if (mode == Mode.UNDERSTOOD) {
             // a bare no leaves the message: see Offer
-            return question.category() != null && yes ? Questions.YES : null;
+            var agreed = question.category() != null ? Questions.YES : question.unclear() ? Questions.OTHER : null;
+            return yes && agreed != null && question.offers(question.data(agreed)) ? agreed : null;
         }
         if (mode == Mode.CANCELLING || mode == Mode.RESUMING || mode == Mode.LEAVING) {
             return yes ? Questions.YES : no ? Questions.NO : null;

@@ -132,11 +132,15 @@ public sealed interface Step {
 
     /** Ends the flow. */
     record End(String id, Mark at, How how) implements Step {
-        /** DONE leads back to a flow that has called this one. DROPPED and DRAFT end all: thrown away, or put aside at the last question, to be gone on with later. */
+        /**
+         * DONE leads back to a flow that has called this one. DROPPED and DRAFT end all: thrown away, or put aside at the last question, to be gone on with later. REPORT ends
+         * all, too, and offers what the person typed as a report.
+         */
         public enum How {
             DONE,
             DROPPED,
-            DRAFT
+            DRAFT,
+            REPORT
         }
     }
 

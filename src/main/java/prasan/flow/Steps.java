@@ -126,6 +126,13 @@ final class Steps {
                         walk.drafts.later(ended(), walk.at);
                         walk.now = null;
                     }
+                    case REPORT -> {
+                        var typed = walk.latest.typed();
+                        var told = typed == null ? null : walk.value(typed.detail());
+                        ended();
+                        walk.now = null;
+                        return !(told instanceof Value.Text text && new Typing(walk).reported(text.text()));
+                    }
                 }
             }
         }

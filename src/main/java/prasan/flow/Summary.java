@@ -1,7 +1,6 @@
 package prasan.flow;
 
 import java.util.HashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -11,18 +10,23 @@ import prasan.flow.Session.Running;
 /** Reacts to what is sent at the summary and is none of its buttons: a change of one answer, a place, more about the matter, a further matter. */
 final class Summary {
     private static final Pattern CHANGE =
-            Pattern.compile("(?:ขอ|อยาก|ช่วย)?(?:แก้ไข|แก้|เปลี่ยน|ปรับ|change|edit) ?(?:the )?(.*)");
+            Pattern.compile("(?:ขอ|อยาก|(ช่วย))?(?:แก้ไข|แก้|เปลี่ยน|ปรับ|change|edit) ?(?:the )?(.*)");
     private static final Pattern INTO = Pattern.compile(" ?(?:ให้)?เป็น ?| to | = ?");
+    /** What a village is called, with its number or the name of its tambon or without. */
+    private static final Pattern VILLAGE =
+            Pattern.compile("(?:หมู่(?:บ้าน|ที่)?|ม\\.|ตำบล|ต\\.|บ้าน) ?[0-9]*(?: .*)?|ต\\. ?[ก-๙].*");
 
     private final Walk walk;
     private final Typing typing;
     private final Additions additions;
+    private final Corrections corrections;
     private final Intake intake;
 
-    Summary(Walk walk, Typing typing, Additions additions, Intake intake) {
+    Summary(Walk walk, Typing typing, Additions additions, Corrections corrections, Intake intake) {
         this.walk = walk;
         this.typing = typing;
         this.additions = additions;
+        this.corrections = corrections;
         this.intake = intake;
     }
 
@@ -36,14 +40,14 @@ final class Summary {
                 placed(running, ask.id(), good.value());
             }
         } else {
-            refused();
+            walk.useButtons();
         }
     }
 
     private void words(Running running, Step.Confirm confirm, String text) {
         var said = Polite.bare(text);
         var change = CHANGE.matcher(said);
-        if (change.matches() && changed(running, confirm, change.group(1))) {
+        if (change.matches() && changed(running, confirm, change.group(2), change.group(1) != null)) {
             return;
         }
         var typed = walk.library.typed();
@@ -61,7 +65,7 @@ final class Summary {
                 || !typed.flow().equals(running.flow())
                 || walk.library.isYesOrNo(said)
                 || said.matches("[0-9]+")) {
-            refused();
+            walk.useButtons();
         } else {
             told(running, confirm, typed, text);
         }
@@ -73,6 +77,10 @@ final class Summary {
         boolean report = typing.isCategory(typed, first);
         var area = ask(confirm, typed.area());
         var matter = understood.matter().isEmpty() ? Thai.clean(text) : understood.matter();
+        var correction = corrections.after(Polite.bare(text));
+        if (correction.isPresent() && corrected(running, confirm, correction.get())) {
+            return;
+        }
         if (area.isPresent() && Additions.onlyWhere(understood, matter)) {
             change(running, area.get(), understood.where());
         } else if (understood.sure() && !report && typed.answers(first)) {
@@ -82,13 +90,12 @@ final class Summary {
         } else if (understood.sure()
                 && report
                 && !typing.code(typed, first).equals(running.top().slots().get(typed.category()))) {
-            typing.later(text);
-            walk.say("later-matter");
+            typing.keep(text);
             walk.again();
         } else {
-            walk.say("added");
             var added = additions.add(running, understood, text);
-            walkAgain(added, typed.detail(), added.top().slots());
+            int misses = running.asked().misses() + 1;
+            walk.anew(added, typed.detail(), added.top().slots(), misses);
         }
     }
 
@@ -107,13 +114,43 @@ final class Summary {
         return true;
     }
 
-    /** Takes "change the village to 6". @return false where no answer of the summary is named */
-    private boolean changed(Running running, Step.Confirm confirm, String what) {
-        var parts = INTO.split(what, 2);
-        var noun = parts[0].strip();
-        if (noun.isEmpty()) {
+    /** Takes another place or category after a no. @return false, with nothing done, for anything else */
+    private boolean corrected(Running running, Step.Confirm confirm, String correction) {
+        var typed = additions.typed();
+        var understood = typed.understands().apply(correction);
+        var area = ask(confirm, typed.area());
+        if (area.isPresent() && Additions.onlyWhere(understood, correction)) {
+            change(running, area.get(), understood.where());
+            return true;
+        }
+        var category = corrections.category(understood, correction);
+        if (category.isEmpty() || category.get().equals(running.top().slots().get(typed.category()))) {
             return false;
         }
+        boolean tells = additions.slots(understood, correction).containsKey(typed.detail());
+        var now = tells ? additions.add(running, understood, correction) : running;
+        var slots = new HashMap<>(now.top().slots());
+        slots.put(typed.category(), category.get());
+        walk.anew(now, typed.category(), slots, 0);
+        return true;
+    }
+
+    /**
+     * Takes "change the village to 6".
+     *
+     * @param plea whether it begins as a plea to mend something does: then it must say into what
+     * @return false where no answer of the summary is named
+     */
+    private boolean changed(Running running, Step.Confirm confirm, String what, boolean plea) {
+        var into = INTO.split(what, 2);
+        if (plea && into.length < 2) {
+            return false;
+        }
+        // "แก้หมู่เป็น 7", "แก้เป็นหมู่ 7", "แก้หมู่ 7"
+        var parts = into.length == 2 && into[0].isBlank()
+                ? new String[] {into[1].strip(), into[1].strip()}
+                : into.length == 2 ? into : what.split(" ", 2);
+        var noun = parts[0].strip();
         var ask = confirm.show().stream()
                 .flatMap(slot -> ask(confirm, slot).stream())
                 .filter(each -> Library.languagesFrom(walk.language).stream().anyMatch(l -> named(each, l, noun)))
@@ -134,10 +171,10 @@ final class Summary {
     private static boolean named(Step.Ask ask, String language, String noun) {
         var label = Library.wording(ask.wordings(), language).labels().get("label");
         var name = label == null ? "" : Polite.bare(label.source());
-        return !name.isEmpty()
+        return noun.length() > 1
                 && (name.startsWith(noun)
-                        || noun.startsWith(name)
-                        || (ask.slot() instanceof Slot.Area && noun.matches("(?:หมู่|ม\\.|ต\\.|ตำบล|บ้าน).*")));
+                        || (ask.slot() instanceof Slot.Area
+                                && VILLAGE.matcher(noun).matches()));
     }
 
     /** Answers a question of the summary anew; a number of a village is one of the same tambon. */
@@ -171,14 +208,7 @@ final class Summary {
                 }
             }
         }
-        walkAgain(running, slot, slots);
-    }
-
-    /** Walks on from a question that is answered anew, silently, back to the summary. */
-    private void walkAgain(Running running, String step, Map<String, Value> slots) {
-        var frame = new Frame(running.top().flow(), step, slots);
-        walk.now = running.at(running.replaced(frame), Walk.remembered(running)).silent(true);
-        walk.run();
+        walk.anew(running, slot, slots, 0);
     }
 
     private Optional<Step.Ask> place(Step.Confirm confirm) {
@@ -193,10 +223,5 @@ final class Summary {
         return confirm.show().contains(slot)
                 ? Optional.ofNullable(walk.library.flow(top.flow()).ask(slot))
                 : Optional.empty();
-    }
-
-    private void refused() {
-        walk.say("use-buttons");
-        walk.again();
     }
 }

@@ -30,7 +30,7 @@ final class Taps {
         var start = value.split(":", 2);
         if (head.equals("start") && walk.latest.flows().containsKey(start[0])) {
             if (start.length == 2) {
-                walk.resume(start[0], start[1]);
+                walk.parking.resume(start[0], start[1]);
             } else {
                 walk.start(value);
             }
@@ -55,6 +55,10 @@ final class Taps {
 
     /** A button of the question that waits. */
     private void chosen(Running running, String value) {
+        if (value.equals(Questions.LATER)) {
+            chosenAtStep(running, value);
+            return;
+        }
         switch (running.mode()) {
             case CANCELLING -> {
                 if (value.equals(Questions.YES)) {
@@ -110,7 +114,7 @@ final class Taps {
             case Questions.OTHER -> typing.anew(running);
             case Questions.SKIP -> walk.fill(running, new Value.None());
             case Questions.LATER -> {
-                if (!walk.putAside()) {
+                if (!walk.parking.park()) {
                     walk.start(walk.latest.menu());
                 }
             }

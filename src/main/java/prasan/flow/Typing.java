@@ -15,6 +15,10 @@ final class Typing {
     private final Walk walk;
     private final Additions additions;
 
+    Typing(Walk walk) {
+        this(walk, new Additions(walk));
+    }
+
     Typing(Walk walk, Additions additions) {
         this.walk = walk;
         this.additions = additions;
@@ -53,6 +57,7 @@ final class Typing {
                 slots.put(slot, value);
             }
         });
+        Care.add(slots, before);
         offer(typed, understood, slots);
     }
 
@@ -60,9 +65,35 @@ final class Typing {
     private void offer(Typed typed, Understood understood, Map<String, Value> slots) {
         boolean report = isCategory(typed, understood.guesses().getFirst());
         boolean clear = understood.sure() && report;
-        var guesses = understood.guesses().stream()
-                .filter(code -> (report || !understood.sure()) && isCategory(typed, code))
+        offer(typed, report || !understood.sure() ? categories(typed, understood) : List.of(), clear, slots);
+    }
+
+    /**
+     * Offers as a report what was said about an earlier one that is not there, or not open any more.
+     *
+     * @return false, with nothing done, for a text that tells of no problem
+     */
+    boolean reported(String text) {
+        walk.library = walk.latest;
+        var typed = additions.typed();
+        var understood = typed.understands().apply(text);
+        var guesses = categories(typed, understood);
+        if (guesses.isEmpty()) {
+            return false;
+        }
+        var slots = additions.slots(understood, text);
+        slots.values().removeIf(Value.None.class::isInstance);
+        offer(typed, guesses, true, slots);
+        return true;
+    }
+
+    private List<String> categories(Typed typed, Understood understood) {
+        return understood.guesses().stream()
+                .filter(code -> isCategory(typed, code))
                 .toList();
+    }
+
+    private void offer(Typed typed, List<String> guesses, boolean clear, Map<String, Value> slots) {
         // a list of one is a yes or no
         if (clear || guesses.size() == 1) {
             slots.put(typed.category(), code(typed, guesses.getFirst()));
@@ -119,16 +150,25 @@ final class Typing {
             boolean named = !typed.understands().apply(matter).where().isEmpty();
             matters.add(named || whole.where().isEmpty() ? matter : matter + " " + whole.where());
         }
-        matters.subList(1, matters.size()).forEach(this::later);
         walk.say("several-matters", Map.of("count", Answers.count(matters.size())));
+        boolean room = true;
+        for (var matter : matters.subList(1, matters.size())) {
+            room &= later(matter);
+        }
+        if (!room) {
+            walk.say("later-full");
+        }
         return matters.getFirst();
     }
 
-    /** Keeps a message about a further matter until the conversation is over. */
-    void later(String text) {
-        if (walk.later.size() < LATER_MOST) {
-            walk.later.add(Thai.clean(text));
-        }
+    /** Keeps a message about a further matter until the conversation is over, and says whether there was room for it. */
+    void keep(String text) {
+        walk.say(later(text) ? "later-matter" : "later-full");
+    }
+
+    /** Keeps a message for later. @return false where too many are kept already */
+    private boolean later(String text) {
+        return walk.later.size() < LATER_MOST && walk.later.add(Thai.clean(text));
     }
 
     /** Takes up the next of the further matters, if the conversation is over. */
@@ -148,9 +188,10 @@ final class Typing {
             return false;
         }
         var first = understood.guesses().getFirst();
+        // a matter of its own is clear, or only its category is not
         return understood.sure()
                 ? isCategory(typed, first) && receipt.frame().slots().containsValue(code(typed, first))
-                : !isCategory(typed, first);
+                : !understood.guesses().stream().allMatch(code -> isCategory(typed, code));
     }
 
     /** Answers a message that is no report. */

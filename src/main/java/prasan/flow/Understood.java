@@ -1,6 +1,8 @@
 package prasan.flow;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a typed message is taken for.
@@ -32,5 +34,20 @@ public record Understood(
     public Understood {
         guesses = List.copyOf(guesses);
         matters = List.copyOf(matters);
+    }
+
+    /** Returns what a report of this message needs care about. */
+    public Set<Care> care() {
+        var care = EnumSet.noneOf(Care.class);
+        if (nameless) {
+            care.add(Care.NAMELESS);
+        }
+        if (sensitive) {
+            care.add(Care.SENSITIVE);
+        }
+        if (official) {
+            care.add(Care.OFFICIAL);
+        }
+        return care;
     }
 }

@@ -28,6 +28,7 @@ final class Walk {
     final List<String> photos = new ArrayList<>();
     final PhotoIntake photographs;
     final Receipts receipts;
+    final Parking parking;
 
     /** Messages about further matters, in their order. */
     final List<String> later;
@@ -80,6 +81,7 @@ final class Walk {
         this.receipt = session.receipt();
         this.photographs = new PhotoIntake(this);
         this.receipts = new Receipts(this);
+        this.parking = new Parking(this);
         this.before = session;
         this.burst = session.burst();
         this.early = session.earlyAt(at);
@@ -141,37 +143,17 @@ final class Walk {
             again();
             return;
         }
-        park();
+        var carried = now != null && name.equals(latest.officer())
+                ? new Gathered(library).carried(now, latest.flow(name))
+                : Map.<String, Value>of();
+        boolean parked = park();
         library = latest;
         var draft = drafts.take(name, answers);
         if (draft.isPresent() && answers.isEmpty()) {
-            resume(draft.get());
+            parking.resume(draft.get());
         } else {
-            begin(name, answers);
+            begin(name, parked && answers.isEmpty() ? carried : answers);
         }
-    }
-
-    /** Asks whether to go on with the draft of that number; one that is no more is as the flow's name alone. */
-    void resume(String name, String number) {
-        var draft = drafts.numbered(number);
-        if (draft.isEmpty()) {
-            start(name);
-            return;
-        }
-        park();
-        library = latest;
-        resume(draft.get());
-    }
-
-    private void resume(Running draft) {
-        now = draft.in(Mode.RESUMING);
-        question();
-    }
-
-    /** Asks whether to go on with the newest draft. */
-    void resumeNewest() {
-        var newest = drafts.all().getFirst();
-        resume(newest.flow(), String.valueOf(newest.asked().prompt()));
     }
 
     /** Returns true for a flow that asks nothing, so that the question that waits can go on waiting. */
@@ -203,16 +185,6 @@ final class Walk {
         return drafts.park(flow, running);
     }
 
-    /** Parks what is under way, and says so. @return false, with nothing said, if it gathers nothing */
-    boolean putAside() {
-        boolean kept = park();
-        if (kept) {
-            says.add(new DraftCard(latest, language, drafts.all().getFirst()).card("put-aside", "put-aside-kept"));
-            over();
-        }
-        return kept;
-    }
-
     Running begun(String name, Map<String, Value> slots) {
         var flow = library.flow(name);
         var frame = new Frame(name, flow.steps().getFirst().id(), slots);
@@ -232,7 +204,20 @@ final class Walk {
         var top = running.top();
         var slots = new HashMap<>(top.slots());
         slots.put(top.step(), value);
-        now = running.at(running.replaced(new Frame(top.flow(), top.step(), slots)), remembered(running));
+        var answered = running.asking(running.asked().missed(0));
+        now = answered.at(running.replaced(new Frame(top.flow(), top.step(), slots)), remembered(running));
+        run();
+    }
+
+    /**
+     * Walks the steps from one of them on again, silently, with other answers: up to a question that is open, or to where all is summed up.
+     *
+     * @param misses how many refusals count where it comes to stand
+     */
+    void anew(Running running, String step, Map<String, Value> slots, int misses) {
+        var frame = new Frame(running.top().flow(), step, slots);
+        var from = running.at(running.replaced(frame), remembered(running)).silent(true);
+        now = from.asking(from.asked().missed(misses));
         run();
     }
 
@@ -310,6 +295,13 @@ final class Walk {
         if (now != null && now.mode() == Mode.RESUMING) {
             drafts(quick);
         }
+    }
+
+    /** Refuses what is no answer to a question that buttons answer, and puts it once more. */
+    void useButtons() {
+        now = Objects.requireNonNull(now).asking(now.asked().missed());
+        say(new Help(questions()).person() ? "use-buttons-help" : "use-buttons");
+        again();
     }
 
     void say(Step step) {

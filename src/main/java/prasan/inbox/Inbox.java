@@ -160,6 +160,22 @@ public final class Inbox {
         }
     }
 
+    /** Holds the event back, and with it the later ones of its chat, until then or until {@link #goOn}. */
+    public void hold(Handle handle, Waiting event, Instant until) {
+        handle.createUpdate("UPDATE inbox SET next_attempt_at = :until WHERE id = :id AND state = 'WAITING'")
+                .bind("until", until)
+                .bind("id", event.id())
+                .execute();
+    }
+
+    /** Lets an event of the chat that was held back, and has not failed, be answered at once. */
+    public void goOn(Handle handle, String chat) {
+        handle.createUpdate(
+                        "UPDATE inbox SET next_attempt_at = NULL WHERE chat_id = :chat AND state = 'WAITING' AND attempts = 0")
+                .bind("chat", chat)
+                .execute();
+    }
+
     /** Notes a failed attempt: the event is tried again later, or given up after {@link #ATTEMPTS}. @return whether it was given up */
     public boolean failed(Handle handle, Waiting event, Throwable cause) {
         int attempts = event.attempts() + 1;

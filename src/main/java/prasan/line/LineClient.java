@@ -151,11 +151,21 @@ public final class LineClient implements AutoCloseable {
                         new Quota(limit, used.path("totalUsage").asLong())));
     }
 
-    /** The name that a person chose to be shown by; {@code Never} for one who blocked the account or is unknown to LINE. */
-    public Fetched<String> displayName(String user) {
+    /**
+     * What a person shows of themselves ("Get profile").
+     *
+     * @param language of their LINE, a BCP 47 tag; {@code null} for one who has not agreed to LINE's privacy policy
+     */
+    public record Profile(String name, @Nullable String language) {}
+
+    /** Asks for a person's profile; {@code Never} for one who blocked the account or is unknown to LINE. */
+    public Fetched<Profile> profile(String user) {
         return getJson("profile", request(api, "v2/bot/profile", user)).then(profile -> {
             var name = profile.path("displayName").textValue();
-            return name == null ? new Fetched.Never<>("a profile without a name") : new Fetched.Got<>(name);
+            return name == null
+                    ? new Fetched.Never<>("a profile without a name")
+                    : new Fetched.Got<>(
+                            new Profile(name, profile.path("language").textValue()));
         });
     }
 

@@ -66,6 +66,9 @@ public final class MyDataActions {
     private static final Signature LARGE_TEXT =
             new Signature("members.large-text", Signature.Kind.WRITE, Map.of(), Map.of("done", Map.of()));
 
+    private static final Signature NORMAL_TEXT =
+            new Signature("members.normal-text", Signature.Kind.WRITE, Map.of(), Map.of("done", Map.of()));
+
     private static final Signature COPY = new Signature(
             "members.copy",
             Signature.Kind.WRITE,
@@ -112,7 +115,8 @@ public final class MyDataActions {
         actions.action(RENAME, this::rename);
         actions.action(FOLLOW, this::follow);
         actions.action(NO_NEWS, (context, inputs) -> stopNews(context));
-        actions.action(LARGE_TEXT, (context, inputs) -> largeText(context));
+        actions.action(LARGE_TEXT, (context, inputs) -> textSize(context, Member.TextSize.LARGE));
+        actions.action(NORMAL_TEXT, (context, inputs) -> textSize(context, Member.TextSize.NORMAL));
         actions.action(COPY, (context, inputs) -> copy(context));
         actions.action(ERASE, (context, inputs) -> erase(context));
     }
@@ -191,8 +195,8 @@ public final class MyDataActions {
         return new Input.Outcome("done", Map.of());
     }
 
-    Input.Outcome largeText(Context context) {
-        TextSizes.set(context.handle(), me(context).id(), Member.TextSize.LARGE);
+    Input.Outcome textSize(Context context, Member.TextSize size) {
+        TextSizes.set(context.handle(), me(context).id(), size);
         return new Input.Outcome("done", Map.of());
     }
 

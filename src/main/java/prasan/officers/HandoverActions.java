@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import prasan.chat.Actions;
-import prasan.chat.Officers;
 import prasan.flow.Input;
 import prasan.flow.Signature;
 import prasan.flow.Step;
@@ -53,7 +52,7 @@ public final class HandoverActions {
                 context.at());
         // what was sent before the officer was asked for
         for (var sent : context.media()) {
-            handovers.hear(context.handle(), context.chat(), new Officers.Heard(sent, "(media)", false, context.at()));
+            handovers.sent(context.handle(), context.chat(), sent, context.at());
         }
         var told = new HashMap<String, Value>();
         told.put(Step.Officer.HANDOVER, new Value.Text(String.valueOf(id)));

@@ -100,6 +100,24 @@ public final class Handovers implements Officers {
     }
 
     @Override
+    public void passOn(Handle handle, String chat, Instant at) {
+        handle.createUpdate("UPDATE handover SET passed_on = :at WHERE open_chat = :chat AND waiting_since IS NOT NULL")
+                .bind("at", at)
+                .bind("chat", chat)
+                .execute();
+    }
+
+    /** Takes over what a leader had sent before they asked for an officer. */
+    void sent(Handle handle, String chat, String id, Instant at) {
+        boolean photo = handle.createQuery("SELECT kind = 'photo' FROM photo WHERE message_id = :id")
+                .bind("id", id)
+                .mapTo(boolean.class)
+                .findOne()
+                .orElse(false);
+        hear(handle, chat, new Heard(id, photo ? "(photo)" : "(media)", photo, at));
+    }
+
+    @Override
     public void forget(Handle handle, String chat, String id) {
         handle.createUpdate("""
                         UPDATE handover_message m JOIN handover h ON h.id = m.handover_id SET m.text = NULL
@@ -235,7 +253,7 @@ public final class Handovers implements Officers {
                 "officer-says",
                 Map.of("text", new Value.Text(text)),
                 "officer-says:" + message);
-        handle.execute("UPDATE handover SET waiting_since = NULL, answer_by = NULL WHERE id = ?", id);
+        handle.execute("UPDATE handover SET waiting_since = NULL, answer_by = NULL, passed_on = NULL WHERE id = ?", id);
         return message;
     }
 

@@ -35,8 +35,15 @@ public final class Errands {
     private static final Claims<Errand> CLAIMS =
             new Claims<>("errand", "id, kind, subject, attempts, created_at", "TRUE", Errand::read);
 
+    /** Told, in the transaction that keeps a profile, in which language the person's LINE is. */
+    @FunctionalInterface
+    public interface Reader {
+        void known(Handle handle, String user, @Nullable String language);
+    }
+
     private final Jdbi jdbi;
     private final LineClient line;
+    private final Reader reader;
     private final Clock clock;
     private final MeterRegistry meters;
     private final Loop loop = new Loop("errands", LOOPS, this::runOnce);
@@ -46,9 +53,10 @@ public final class Errands {
      *
      * @param meters gets the counter {@code prasan.errands} by {@code kind} (content, profile) and {@code state} after the attempt
      */
-    public Errands(Jdbi jdbi, LineClient line, Clock clock, MeterRegistry meters) {
+    public Errands(Jdbi jdbi, LineClient line, Reader reader, Clock clock, MeterRegistry meters) {
         this.jdbi = jdbi;
         this.line = line;
+        this.reader = reader;
         this.clock = clock;
         this.meters = meters;
     }
@@ -74,7 +82,7 @@ public final class Errands {
         insert(handle, Kind.CONTENT, messageId, "kind = kind");
     }
 
-    /** Fetch that person's display name into their row in {@code member}; each time it is asked for, as names change. */
+    /** Fetch that person's display name and language; each time it is asked for, as names change. */
     public void profile(Handle handle, String userId) {
         insert(
                 handle,
@@ -133,7 +141,7 @@ public final class Errands {
         claimed.forEach(errand -> {
             switch (errand.kind()) {
                 case CONTENT -> content(errand);
-                case PROFILE -> finish(errand, line.displayName(errand.subject()), this::name);
+                case PROFILE -> finish(errand, line.profile(errand.subject()), this::keep);
             }
         });
         return claimed.size();
@@ -184,7 +192,8 @@ public final class Errands {
                 .execute();
     }
 
-    private void name(Handle handle, String user, String name) {
+    private void keep(Handle handle, String user, LineClient.Profile profile) {
+        var name = profile.name();
         handle.createUpdate("UPDATE member SET display_name = :name WHERE chat_id = :chat")
                 .bind(
                         "name",
@@ -193,6 +202,7 @@ public final class Errands {
                                 : name.substring(0, name.offsetByCodePoints(0, DISPLAY_NAME)))
                 .bind("chat", user)
                 .execute();
+        reader.known(handle, user, profile.language());
     }
 
     private <T> void finish(Errand errand, Fetched<T> fetched, Keeper<T> keeper) {

@@ -1,9 +1,12 @@
 package prasan.reports;
 
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import prasan.chat.Actions;
+import prasan.flow.Care;
 import prasan.flow.Input;
 import prasan.flow.Signature;
 import prasan.flow.Type;
@@ -41,22 +44,24 @@ public final class CareActions {
     }
 
     public void register(Actions actions) {
-        actions.action(CARE, (context, inputs) -> care(inputs));
+        actions.action(CARE, (context, inputs) -> care(context.care(), inputs));
     }
 
-    private Input.Outcome care(Map<String, Value> inputs) {
+    /** @param heard what the messages as they were typed need; words around the matter are not in the detail */
+    private Input.Outcome care(Set<Care> heard, Map<String, Value> inputs) {
         var category =
                 inputs.get("category") instanceof Value.Code code ? Category.valueOf(code.code()) : Category.OTHER;
-        var told = inputs.get("detail") instanceof Value.Text detail
-                ? understands.apply(detail.text())
-                : Optional.<Understood>empty();
-        if (told.filter(Understood::official).isPresent()) {
+        var care = new HashSet<>(heard);
+        if (inputs.get("detail") instanceof Value.Text detail) {
+            understands.apply(detail.text()).map(Understood::care).ifPresent(care::addAll);
+        }
+        if (care.contains(Care.OFFICIAL)) {
             return new Input.Outcome("official", Map.of("anonymous", YES, "sensitive", YES, "official", YES));
         }
-        if (category.sensitive() || told.filter(Understood::sensitive).isPresent()) {
+        if (category.sensitive() || care.contains(Care.SENSITIVE)) {
             return new Input.Outcome("sensitive", Map.of("anonymous", YES, "sensitive", YES));
         }
-        return told.filter(Understood::nameless).isPresent()
+        return care.contains(Care.NAMELESS)
                 ? new Input.Outcome("nameless", Map.of("anonymous", YES))
                 : new Input.Outcome("ordinary", Map.of());
     }

@@ -46,19 +46,30 @@ public final class OwnReportActions {
 
     private static final Signature OPEN = new Signature("reports.open", Signature.Kind.SOURCE, Map.of(), Map.of());
 
+    private static final Signature UNSETTLED =
+            new Signature("reports.unsettled", Signature.Kind.SOURCE, Map.of(), Map.of());
+
+    private static final Signature STATE = new Signature(
+            "reports.state",
+            Signature.Kind.READ,
+            Map.of(REPORT, Type.REF),
+            Map.of("open", Map.of(), "resolved", Map.of(), OVER, Map.of(), UNKNOWN, Map.of()));
+
     private static final Signature ADD = new Signature(
                     "reports.add",
                     Signature.Kind.WRITE,
                     Map.of(REPORT, Type.REF, DETAIL, Type.TEXT, "photos", Type.IMAGES, "place", Type.PLACE),
                     Map.of("added", Map.of(NUMBER, Type.TEXT), OVER, Map.of(), UNKNOWN, Map.of()))
-            .optional(DETAIL, "photos", "place");
+            .optional(DETAIL, "photos", "place")
+            .takingMedia();
 
     private static final Signature WITHDRAW = new Signature(
                     "reports.withdraw",
                     Signature.Kind.WRITE,
                     Map.of(REPORT, Type.REF, "reason", Type.TEXT),
                     Map.of("withdrawn", Map.of(NUMBER, Type.TEXT), "late", Map.of(), UNKNOWN, Map.of()))
-            .optional("reason");
+            .optional("reason")
+            .takingMedia();
 
     private static final Signature REMIND = new Signature(
                     "reports.remind",
@@ -73,14 +84,24 @@ public final class OwnReportActions {
                             Map.of(),
                             UNKNOWN,
                             Map.of()))
-            .optional(DETAIL);
+            .optional(DETAIL)
+            .takingMedia();
+
+    private static final Signature REOPEN = new Signature(
+                    "reports.reopen",
+                    Signature.Kind.WRITE,
+                    Map.of(REPORT, Type.REF, "note", Type.TEXT),
+                    Map.of("reopened", Map.of(NUMBER, Type.TEXT, "due", Type.DAY), OVER, Map.of(), UNKNOWN, Map.of()))
+            .optional("note")
+            .takingMedia();
 
     private static final Signature SOLVE = new Signature(
                     "reports.solve",
                     Signature.Kind.WRITE,
                     Map.of(REPORT, Type.REF, "note", Type.TEXT),
                     Map.of("solved", Map.of(NUMBER, Type.TEXT), OVER, Map.of(), UNKNOWN, Map.of()))
-            .optional("note");
+            .optional("note")
+            .takingMedia();
 
     private final OwnReports reports;
     private final Function<String, Print> print;
@@ -95,6 +116,9 @@ public final class OwnReportActions {
         actions.action(LATEST, (context, inputs) -> recent(context));
         actions.action(FIND, this::find);
         actions.source(OPEN, (context, look) -> open(context, look.query()));
+        actions.source(UNSETTLED, (context, look) -> unsettled(context, look.query()));
+        actions.action(STATE, this::state);
+        actions.action(REOPEN, this::reopen);
         actions.action(ADD, this::add);
         actions.action(WITHDRAW, this::withdraw);
         actions.action(REMIND, this::remind);
@@ -138,10 +162,27 @@ public final class OwnReportActions {
     Input.Found open(Context context, @Nullable String query) {
         var number = query == null ? null : ReportNumber.typed(query);
         var found = reports.open(context.handle(), context.chat(), number == null ? query : number, MOST);
+        return found(context, found);
+    }
+
+    Input.Found unsettled(Context context, @Nullable String query) {
+        var number = query == null ? null : ReportNumber.typed(query);
+        return found(
+                context, reports.unsettled(context.handle(), context.chat(), number == null ? query : number, MOST));
+    }
+
+    private Input.Found found(Context context, List<Report> found) {
         return found.isEmpty()
                 ? Input.Found.refused("none")
                 : Input.Found.of(
                         found.stream().map(report -> item(context, report)).toList());
+    }
+
+    Input.Outcome state(Context context, Map<String, Value> inputs) {
+        var status =
+                reports.read(context.handle(), number(inputs), context.chat()).status();
+        var state = !status.ended() ? "open" : status == ReportStatus.RESOLVED ? "resolved" : OVER;
+        return new Input.Outcome(state, Map.of());
     }
 
     private Input.Item item(Context context, Report report) {
@@ -157,25 +198,23 @@ public final class OwnReportActions {
                 place == null ? null : place.words(),
                 place == null ? null : place.lat(),
                 place == null ? null : place.lon(),
-                inputs.get("photos") instanceof Value.Images photos ? photos.ids() : List.of());
+                inputs.get("photos") instanceof Value.Images photos ? photos.ids() : List.of(),
+                context.media());
         reports.add(context.handle(), number, context.chat(), added, context.once(), context.at());
         return done("added", number);
     }
 
     Input.Outcome withdraw(Context context, Map<String, Value> inputs) {
         var number = number(inputs);
+        alsoSent(context, number, null);
         reports.withdraw(context.handle(), number, context.chat(), text(inputs, "reason"), context.at());
         return done("withdrawn", number);
     }
 
     Input.Outcome remind(Context context, Map<String, Value> inputs) {
         var number = number(inputs);
-        var detail = text(inputs, DETAIL);
-        if (detail != null) {
-            // stays, even if it is the second time today
-            var added = new OwnReports.Added(detail, null, null, null, List.of());
-            reports.add(context.handle(), number, context.chat(), added, context.once(), context.at());
-        }
+        // stays, even if it is the second time today
+        alsoSent(context, number, text(inputs, DETAIL));
         int count = reports.remind(context.handle(), number, context.chat(), context.at());
         return new Input.Outcome(
                 "reminded",
@@ -184,8 +223,31 @@ public final class OwnReportActions {
 
     Input.Outcome solve(Context context, Map<String, Value> inputs) {
         var number = number(inputs);
+        alsoSent(context, number, null);
         reports.solve(context.handle(), number, context.chat(), text(inputs, "note"), context.at());
         return done("solved", number);
+    }
+
+    Input.Outcome reopen(Context context, Map<String, Value> inputs) {
+        var number = number(inputs);
+        reports.reopen(context.handle(), number, context.chat(), text(inputs, "note"), context.at());
+        alsoSent(context, number, null);
+        return new Input.Outcome(
+                "reopened",
+                Map.of(
+                        NUMBER,
+                        new Value.Text(number),
+                        "due",
+                        new Value.Day(reports.read(context.handle(), number, context.chat())
+                                .dueOn())));
+    }
+
+    /** Adds what was sent besides the answers, such as a voice message, to a report that is open. */
+    private void alsoSent(Context context, String number, @Nullable String detail) {
+        if (detail != null || !context.media().isEmpty()) {
+            var added = OwnReports.Added.words(detail, context.media());
+            reports.add(context.handle(), number, context.chat(), added, context.once(), context.at());
+        }
     }
 
     private static Input.Outcome done(String outcome, String number) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -18,53 +19,79 @@ import prasan.flow.Thai;
  * {@code unknown} the report of somebody else.
  */
 public final class OwnReports {
-    private static final String OPEN = Arrays.stream(ReportStatus.values())
-            .filter(status -> !status.ended())
-            .map(status -> "'" + status + "'")
-            .collect(Collectors.joining(", ", "r.status IN (", ")"));
+    private static final String OPEN = in(status -> !status.ended());
 
-    /** As many photos as a report can have with all that was added. */
-    private static final int MOST_PHOTOS = 99;
+    /** What is being done, and what is only said to be done. */
+    private static final String UNSETTLED = in(status -> !status.ended() || status == ReportStatus.RESOLVED);
 
-    /** What a reporter adds; at least one of its parts is there. */
+    /** As many photos as a report can have with all that was added, and as many voice messages, videos and files. */
+    private static final int MOST = 99;
+
+    /**
+     * What a reporter adds; at least one of its parts is there.
+     *
+     * @param media message ids of voice messages, videos, files and photos that were sent when no photo was asked for
+     */
     public record Added(
             @Nullable String detail,
             @Nullable String place,
             @Nullable Double lat,
             @Nullable Double lon,
-            List<String> photos) {
+            List<String> photos,
+            List<String> media) {
         public Added {
             photos = List.copyOf(photos);
+            media = List.copyOf(media);
+        }
+
+        /** Words, and what was sent with them. */
+        static Added words(@Nullable String detail, List<String> media) {
+            return new Added(detail, null, null, null, List.of(), media);
         }
     }
 
     /** Returns a chat's reports that have not ended, newest first. */
     public List<Report> open(Handle handle, String chat, @Nullable String text, int most) {
-        var where = new Where()
+        return list(handle, own(chat, text), OPEN, most);
+    }
+
+    /** Returns a chat's reports that have not ended, or are only said to be solved, newest first. */
+    public List<Report> unsettled(Handle handle, String chat, @Nullable String text, int most) {
+        return list(handle, own(chat, text), UNSETTLED, most);
+    }
+
+    private static Where own(String chat, @Nullable String text) {
+        return new Where()
                 .and("m.chat_id = :chat", "chat", chat)
                 .and(
                         "(LOCATE(:text, CONVERT(r.number USING utf8mb4)) > 0 OR LOCATE(:text, r.detail) > 0 OR LOCATE(:text, r.place) > 0)",
                         "text",
                         text == null ? null : Thai.clean(text));
-        return list(handle, where, most);
     }
 
     /** Returns the latest report of a chat that was filed after a moment and has not ended. */
     public Optional<Report> recent(Handle handle, String chat, Instant since) {
         var where = new Where().and("m.chat_id = :chat", "chat", chat).and("r.created_at > :since", "since", since);
-        return list(handle, where, 1).stream().findFirst();
+        return list(handle, where, OPEN, 1).stream().findFirst();
     }
 
-    private static List<Report> list(Handle handle, Where where, int most) {
+    private static String in(Predicate<ReportStatus> which) {
+        return Arrays.stream(ReportStatus.values())
+                .filter(which)
+                .map(status -> "'" + status + "'")
+                .collect(Collectors.joining(", ", "r.status IN (", ")"));
+    }
+
+    private static List<Report> list(Handle handle, Where where, String which, int most) {
         return where.bind(handle.createQuery(
-                        Reports.SELECT + "WHERE " + where + " AND " + OPEN + " ORDER BY r.id DESC LIMIT :most"))
+                        Reports.SELECT + "WHERE " + where + " AND " + which + " ORDER BY r.id DESC LIMIT :most"))
                 .bind("most", most)
                 .map(ConstructorMapper.of(Report.class))
                 .list();
     }
 
     /**
-     * Adds words, photos or a place to a report, once for a cause.
+     * Adds words, photos, a place, voice messages or files to a report, once for a cause.
      *
      * @throws Refused {@code unknown}, {@code over}
      */
@@ -83,19 +110,14 @@ public final class OwnReports {
         if (rows == 0) {
             return;
         }
-        for (var photo : added.photos()) {
-            // a photo that is part of a report already stays there
-            handle.createUpdate("""
-                            INSERT INTO report_photo (report_id, seq, message_id, addition_id)
-                            SELECT :report, (SELECT COALESCE(MAX(seq), 0) + 1 FROM report_photo WHERE report_id = :report), :photo, id
-                            FROM report_addition WHERE cause_key = :cause
-                            AND (SELECT COUNT(*) FROM report_photo WHERE report_id = :report) < :most
-                            ON DUPLICATE KEY UPDATE message_id = VALUES(message_id)""")
-                    .bind("report", report.id())
-                    .bind("photo", photo)
-                    .bind("cause", causeKey)
-                    .bind("most", MOST_PHOTOS)
-                    .execute();
+        added.photos().forEach(photo -> attach(handle, report, causeKey, "report_photo", photo));
+        for (var sent : added.media()) {
+            boolean photo = handle.createQuery("SELECT kind = 'photo' FROM photo WHERE message_id = :sent")
+                    .bind("sent", sent)
+                    .mapTo(boolean.class)
+                    .findOne()
+                    .orElse(false);
+            attach(handle, report, causeKey, photo ? "report_photo" : "report_media", sent);
         }
         handle.createUpdate("UPDATE report SET updated_at = :at WHERE id = :id")
                 .bind("at", at)
@@ -103,28 +125,44 @@ public final class OwnReports {
                 .execute();
     }
 
+    /** What is part of a report already stays there. */
+    private static void attach(Handle handle, Report report, String causeKey, String table, String sent) {
+        handle.createUpdate("""
+                        INSERT INTO %1$s (report_id, seq, message_id, addition_id)
+                        SELECT :report, (SELECT COALESCE(MAX(seq), 0) + 1 FROM %1$s WHERE report_id = :report), :sent, id
+                        FROM report_addition WHERE cause_key = :cause
+                        AND (SELECT COUNT(*) FROM %1$s WHERE report_id = :report) < :most
+                        ON DUPLICATE KEY UPDATE message_id = VALUES(message_id)""".formatted(table))
+                .bind("report", report.id())
+                .bind("sent", sent)
+                .bind("cause", causeKey)
+                .bind("most", MOST)
+                .execute();
+    }
+
     /** Returns what was added to a report, oldest first. */
     public List<Report.Addition> additions(Handle handle, long report) {
         return handle.createQuery("""
                         SELECT a.detail, a.place, a.lat, a.lon, a.created_at,
-                               (SELECT GROUP_CONCAT(p.seq ORDER BY p.seq) FROM report_photo p WHERE p.addition_id = a.id) AS photos
+                               (SELECT GROUP_CONCAT(p.seq ORDER BY p.seq) FROM report_photo p WHERE p.addition_id = a.id) AS photos,
+                               (SELECT GROUP_CONCAT(p.seq ORDER BY p.seq) FROM report_media p WHERE p.addition_id = a.id) AS media
                         FROM report_addition a WHERE a.report_id = :report ORDER BY a.id""")
                 .bind("report", report)
-                .map((row, context) -> {
-                    var photos = row.getString("photos");
-                    return new Report.Addition(
-                            row.getString("detail"),
-                            row.getString("place"),
-                            row.getObject("lat", Double.class),
-                            row.getObject("lon", Double.class),
-                            photos == null
-                                    ? List.of()
-                                    : Arrays.stream(photos.split(",", -1))
-                                            .map(Integer::valueOf)
-                                            .toList(),
-                            row.getTimestamp("created_at").toInstant());
-                })
+                .map((row, context) -> new Report.Addition(
+                        row.getString("detail"),
+                        row.getString("place"),
+                        row.getObject("lat", Double.class),
+                        row.getObject("lon", Double.class),
+                        numbers(row.getString("photos")),
+                        numbers(row.getString("media")),
+                        row.getTimestamp("created_at").toInstant()))
                 .list();
+    }
+
+    private static List<Integer> numbers(@Nullable String joined) {
+        return joined == null
+                ? List.of()
+                : Arrays.stream(joined.split(",", -1)).map(Integer::valueOf).toList();
     }
 
     /**
@@ -153,6 +191,20 @@ public final class OwnReports {
         }
         open(report);
         move(handle, report, ReportStatus.RESOLVED, note, at);
+    }
+
+    /**
+     * Opens a report again that is said to be solved and is not. One that an officer has opened meanwhile stays open, and what the reporter says stands in its timeline.
+     *
+     * @throws Refused {@code unknown}, {@code over} for one that is closed, rejected or withdrawn
+     */
+    public void reopen(Handle handle, String number, String chat, @Nullable String note, Instant at) {
+        var report = lock(handle, number, chat);
+        boolean solved = report.status() == ReportStatus.RESOLVED;
+        if (!solved) {
+            open(report);
+        }
+        move(handle, report, solved ? ReportStatus.REOPENED : report.status(), note, at);
     }
 
     /**
@@ -212,7 +264,8 @@ public final class OwnReports {
     }
 
     private static void move(Handle handle, Report report, ReportStatus to, @Nullable String note, Instant at) {
-        handle.createUpdate("UPDATE report SET status = :status, updated_at = :at WHERE id = :id")
+        handle.createUpdate(
+                        "UPDATE report SET " + Reports.REOPENED + ", status = :status, updated_at = :at WHERE id = :id")
                 .bind("status", to)
                 .bind("at", at)
                 .bind("id", report.id())

@@ -23,6 +23,7 @@ import prasan.flow.BuddhistEra;
  * @param project code of the project in the plan that it led to
  * @param createdAt UTC
  * @param updatedAt UTC
+ * @param reopenedAt UTC; {@code null} unless it was opened again after an end
  */
 public record Report(
         long id,
@@ -43,19 +44,20 @@ public record Report(
         int reminders,
         @Nullable String project,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+        @Nullable Instant reopenedAt) {
     /** Within so many days the reporter is told what is done: พ.ร.ฎ. ว่าด้วยหลักเกณฑ์และวิธีการบริหารกิจการบ้านเมืองที่ดี พ.ศ. 2546 ม.38. */
     public static final int DAYS = 15;
 
     /** Returns the last day in Thailand to tell the reporter what is done. */
     public LocalDate dueOn() {
-        return BuddhistEra.day(createdAt).plusDays(DAYS);
+        return BuddhistEra.day(reopenedAt == null ? createdAt : reopenedAt).plusDays(DAYS);
     }
 
     /**
      * What the reporter said, showed and pointed to after filing.
      *
-     * @param photos their numbers among those of the report
+     * @param photos their numbers among those of the report, as are those of {@code media}
      */
     public record Addition(
             @Nullable String detail,
@@ -63,6 +65,7 @@ public record Report(
             @Nullable Double lat,
             @Nullable Double lon,
             List<Integer> photos,
+            List<Integer> media,
             Instant createdAt) {}
 
     /** One step of a report's history; the note is what the officer wrote. */

@@ -51,6 +51,7 @@ public final class ReportActions {
                             "filed",
                             Map.of("number", Type.TEXT, "due", Type.DAY, "handler", Type.TEXT, "phone", Type.TEXT)))
             .optional("photos", "place", "name", "role", "anonymous", "sensitive", "official")
+            .takingMedia()
             .words(Map.of(
                     "category",
                     "category",

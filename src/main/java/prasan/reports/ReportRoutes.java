@@ -96,6 +96,10 @@ public final class ReportRoutes {
             @Nullable String detail,
             @Nullable Place place,
             @About("numbers of its photos") List<Integer> photos,
+
+            @About("numbers of its voice messages, videos and files")
+            List<Integer> media,
+
             Instant at) {}
 
     record ReportChange(ReportStatus status, @Nullable String note, String by, Instant at) {}
@@ -283,6 +287,7 @@ public final class ReportRoutes {
                         added.detail(),
                         place(added.place(), added.lat(), added.lon()),
                         added.photos(),
+                        added.media(),
                         added.createdAt()))
                 .toList();
         return view(handle, report, timeline, List.copyOf(report.status().next()), additions);

@@ -30,9 +30,12 @@ public final class Reports {
                    (SELECT COUNT(*) FROM report_photo p WHERE p.report_id = r.id) AS photos,
                    (SELECT COUNT(*) FROM report_media p WHERE p.report_id = r.id) AS media,
                    (SELECT COUNT(*) FROM report_reminder k WHERE k.report_id = r.id) AS reminders,
-                   project.code AS project, r.created_at, r.updated_at
+                   project.code AS project, r.created_at, r.updated_at, r.reopened_at
             FROM report r LEFT JOIN member m ON m.id = r.reporter LEFT JOIN project ON project.id = r.project_id
             """.formatted(MemberRoles.LATEST);
+
+    /** A report that is opened again waits from then on; set before the status is. */
+    static final String REOPENED = "reopened_at = IF(:status = 'REOPENED' AND status <> 'REOPENED', :at, reopened_at)";
 
     private final Tell tell;
     private final BiFunction<Handle, String, @Nullable Long> projects;
@@ -210,7 +213,8 @@ public final class Reports {
         check(report, move);
         var project = move.project() == null ? null : project(handle, move.project());
         handle.createUpdate(
-                        "UPDATE report SET status = :status, project_id = COALESCE(:project, project_id), updated_at = :at WHERE id = :id")
+                        "UPDATE report SET " + REOPENED
+                                + ", status = :status, project_id = COALESCE(:project, project_id), updated_at = :at WHERE id = :id")
                 .bind("status", move.to())
                 .bind("project", project)
                 .bind("at", at)

@@ -10,11 +10,10 @@ import prasan.flow.Danger;
 import prasan.flow.Fault;
 
 /**
- * How well danger is heard in messages that were not learned from. The lines are cut into ten parts; each part is judged by one that learned without the examples that equal or
+ * How well danger is heard in messages that were not learned from. The lines are cut into parts; each part is judged by one that learned without the examples that equal or
  * nearly equal one of its lines.
  */
 public final class DangerMeasure {
-    private static final int PARTS = 10;
     private static final String PERHAPS = "PERHAPS";
     private static final Set<String> YES = Set.of("DANGER", "YES", "1");
     private static final Set<String> NO = Set.of("NO", "0");
@@ -75,10 +74,11 @@ public final class DangerMeasure {
     public static Result run(Dangers dangers, String file, String text) {
         var told = read(file, text);
         var lines = new ArrayList<Line>();
-        for (int part = 0; part < Math.min(PARTS, told.size()); part++) {
+        int parts = Measure.parts(told.size());
+        for (int part = 0; part < parts; part++) {
             int number = part;
             var held = IntStream.range(0, told.size())
-                    .filter(i -> i % PARTS == number)
+                    .filter(i -> i % parts == number)
                     .mapToObj(told::get)
                     .toList();
             var grams = held.stream().map(row -> dangers.grams(row.cell(0))).toList();

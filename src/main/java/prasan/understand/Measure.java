@@ -15,12 +15,14 @@ import java.util.stream.IntStream;
 import prasan.flow.Fault;
 
 /**
- * How well messages are understood that were not learned from. The lines of the file are cut into ten parts; each part is judged by an understanding that learned without the
+ * How well messages are understood that were not learned from. The lines of the file are cut into parts; each part is judged by an understanding that learned without the
  * examples that equal or nearly equal one of its lines. No line of the file is ever learned from. What this cannot undo: words that were put on the lists by somebody who had
  * read the file.
  */
 public final class Measure {
-    private static final int PARTS = 10;
+    /** Lines that are judged together: to leave out what resembles more of them would leave too little to learn from. */
+    static final int PART = 400;
+
     private static final double NEARLY_EQUAL = 0.7;
     /** The category of a line that is no report, when it does not matter of which kind. */
     private static final String NO_REPORT = "NR";
@@ -96,10 +98,11 @@ public final class Measure {
     public static Result run(Understanding understanding, String file, String text) {
         var told = read(file, text);
         var guesses = new HashMap<Integer, Guess>();
-        for (int part = 0; part < Math.min(PARTS, told.size()); part++) {
+        int parts = parts(told.size());
+        for (int part = 0; part < parts; part++) {
             int number = part;
             var held = IntStream.range(0, told.size())
-                    .filter(i -> i % PARTS == number)
+                    .filter(i -> i % parts == number)
                     .toArray();
             var grams = IntStream.of(held)
                     .mapToObj(i -> understanding.read(told.get(i).text()).grams())
@@ -143,6 +146,11 @@ public final class Measure {
             throw new Faulty(faults);
         }
         return told;
+    }
+
+    /** In how many parts so many lines are judged. */
+    static int parts(int lines) {
+        return Math.ceilDiv(lines, PART);
     }
 
     static boolean alike(Set<String> one, Set<String> other) {

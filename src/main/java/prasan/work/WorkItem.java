@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param position its place in the usual order, its own
  * @param key what the kind's own routes call it: a report's number, or an id
  * @param subject code of what it is about: of the danger's kind, the category or the role; {@code null} for the other kinds
- * @param state how far it has come: a report's status, or WAITING, SEEN
+ * @param state how far it has come: a report's status, or WAITING, SEEN, OVERDUE
  * @param since when it began to wait
  * @param dueAt when it should be done
  * @param owner the officer who last had it in hand, {@code null} for nobody

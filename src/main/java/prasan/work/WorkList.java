@@ -25,6 +25,11 @@ public final class WorkList {
     /** A danger that was seen stays on the list so long, that others see who looks after it. */
     private static final Duration SEEN = Duration.ofDays(1);
 
+    /** A report that was opened again waits from then on. */
+    private static final String REPORT_SINCE = "COALESCE(r.reopened_at, r.created_at)";
+
+    private static final String OVERDUE = "h.passed_on IS NOT NULL OR COALESCE(h.answer_by <= :now, FALSE)";
+
     private final BiFunction<Caller, Where, Where> reports;
 
     /** @param reports adds the conditions on the reports {@code r} that somebody may see */
@@ -63,7 +68,8 @@ public final class WorkList {
         var query = handle.createQuery("SELECT * FROM ("
                         + parts.stream().map(Part::sql).collect(Collectors.joining(" UNION ALL "))
                         + ") w WHERE " + all + slice.ordered("w.position"))
-                .bind("recently", at.minus(SEEN));
+                .bind("recently", at.minus(SEEN))
+                .bind("now", at);
         all.bind(query);
         parts.forEach(part -> part.where().bind(query));
         return query.map((row, context) -> item(row)).list();
@@ -96,7 +102,13 @@ public final class WorkList {
                                         // 38 years: before everything else
                                         "IF(d.seen_at IS NULL, 20000000, 0)")
                                 + " FROM danger d LEFT JOIN member m ON m.chat_id = d.chat_id WHERE (d.seen_at IS NULL OR d.heard_at > :recently)",
-                        where.scope("COALESCE(d.area, m.area)", read));
+                        // an unseen one of which nobody knows where it is: for whoever reads reports anywhere
+                        where.scope(
+                                "COALESCE(d.area, m.area)",
+                                read,
+                                read.prefixes().isEmpty()
+                                        ? "1 = 0"
+                                        : "(d.seen_at IS NULL AND COALESCE(d.area, m.area) IS NULL)"));
             case REPORT ->
                 new Part(
                         select(
@@ -106,9 +118,10 @@ public final class WorkList {
                                         "r.category",
                                         "r.status",
                                         "r.area",
-                                        "r.created_at",
-                                        "r.created_at + INTERVAL 15 DAY",
-                                        "(SELECT c.changed_by FROM report_change c WHERE c.report_id = r.id AND c.changed_by <> 'reporter' ORDER BY c.seq DESC LIMIT 1)",
+                                        REPORT_SINCE,
+                                        REPORT_SINCE + " + INTERVAL 15 DAY",
+                                        "(SELECT c.changed_by FROM report_change c WHERE c.report_id = r.id AND c.changed_by <> 'reporter' AND c.created_at >= "
+                                                + REPORT_SINCE + " ORDER BY c.seq DESC LIMIT 1)",
                                         "0")
                                 + " FROM report r WHERE r.status NOT IN ('RESOLVED', 'CLOSED', 'REJECTED', 'WITHDRAWN')",
                         reports.apply(caller, where));
@@ -119,12 +132,16 @@ public final class WorkList {
                                         "h.id",
                                         "h.id",
                                         "NULL",
-                                        "'WAITING'",
+                                        "IF(" + OVERDUE + ", 'OVERDUE', 'WAITING')",
                                         "m.area",
-                                        "h.opened_at",
-                                        "h.opened_at",
-                                        "(SELECT s.officer FROM handover_message s WHERE s.handover_id = h.id AND s.officer IS NOT NULL ORDER BY s.id DESC LIMIT 1)",
-                                        "0")
+                                        "COALESCE(h.waiting_since, h.opened_at)",
+                                        // the bot ends one that an officer has answered after seven days
+                                        "COALESCE(h.answer_by, h.opened_at + INTERVAL 7 DAY)",
+                                        // nobody has one that nobody has answered in time: the next officer takes it
+                                        "IF(" + OVERDUE
+                                                + ", NULL, (SELECT s.officer FROM handover_message s WHERE s.handover_id = h.id AND s.officer IS NOT NULL ORDER BY s.id DESC LIMIT 1))",
+                                        // 19 years: after unseen dangers, before everything else
+                                        "IF(h.passed_on IS NULL, 0, 10000000)")
                                 + " FROM handover h LEFT JOIN member m ON m.chat_id = h.chat_id WHERE h.closed_at IS NULL",
                         where.scope("m.area", read));
             case REGISTRATION ->
@@ -183,7 +200,7 @@ public final class WorkList {
     }
 
     /**
-     * Returns the place of a row in the usual order: unseen dangers, then what is due first. It is unique and changes only with the row, so that pages follow one another by it.
+     * Returns the place of a row in the usual order: unseen dangers, then conversations that nobody has answered in time, then what is due first. It is unique and changes only with the row, so that pages follow one another by it.
      *
      * @param earlier minutes by which it goes before its time
      */

@@ -41,7 +41,7 @@ public final class WorkRoutes {
             String subject,
 
             @About(
-                    "a report's status; WAITING for what nobody has decided, SEEN for a danger that an officer looks after")
+                    "a report's status; WAITING for what nobody has decided, SEEN for a danger that an officer looks after, OVERDUE for a conversation in which nobody has answered in time and that any officer may take")
             String state,
 
             @About("code of the area; null when it is not known, which only the whole country sees") @Nullable
@@ -51,7 +51,8 @@ public final class WorkRoutes {
 
             @About("when it began to wait") Instant since,
 
-            @About("when it should be done: a report 15 days after it was filed, a danger and a conversation at once")
+            @About(
+                    "when it should be done: a report 15 days after it was filed or opened again, a danger at once, a conversation after two office hours")
             Instant dueAt,
 
             @About("the officer who last had it in hand; null for nobody") @Nullable
@@ -61,12 +62,15 @@ public final class WorkRoutes {
             int reminders) {}
 
     public List<Endpoint> endpoints() {
-        return List.of(Endpoint.get(
-                        "/api/work", "listWork", "Lists what waits for you, in all of your areas", this::list)
-                .known()
-                .query("kind", WorkItem.Kind.class, "only those of that kind")
-                .query("area", String.class, "code of an area: work from there and from all below it")
-                .givesPage(WorkView.class, WorkList.ORDERS, "dangers that nobody has seen, then what is due first,"));
+        return List.of(
+                Endpoint.get("/api/work", "listWork", "Lists what waits for you, in all of your areas", this::list)
+                        .known()
+                        .query("kind", WorkItem.Kind.class, "only those of that kind")
+                        .query("area", String.class, "code of an area: work from there and from all below it")
+                        .givesPage(
+                                WorkView.class,
+                                WorkList.ORDERS,
+                                "dangers that nobody has seen, then overdue conversations, then what is due first,"));
     }
 
     private Page<WorkView> list(Request request) {

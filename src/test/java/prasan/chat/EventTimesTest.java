@@ -55,7 +55,8 @@ class EventTimesTest {
         var engine = new Engine(Conversations.read(folder, signatures), signatures);
         database.jdbi().useHandle(handle -> Editions.keep(handle, folder, engine.library(), NOW));
         var nowhere = new LineClient("http://127.0.0.1:1", "http://127.0.0.1:1", "none", Duration.ofSeconds(1));
-        var errands = new Errands(database.jdbi(), nowhere, clock, new SimpleMeterRegistry());
+        var errands =
+                new Errands(database.jdbi(), nowhere, (handle, user, language) -> {}, clock, new SimpleMeterRegistry());
         var chats = new Chats((handle, chat, at) -> {}, clock);
         return new Turns(
                 database.jdbi(),
@@ -150,6 +151,7 @@ class EventTimesTest {
     @Test
     void anOlderUnfollowDoesNotBlockWhoHasComeBack() {
         late(Duration.ZERO, "follow", "");
+        after(Turns.PROFILE);
         assertThat(late(Duration.ofSeconds(30), "unfollow", "")).isEmpty();
         assertThat(one("SELECT blocked_at FROM chat")).isNull();
         clock.advance(Duration.ofMinutes(1));
@@ -196,8 +198,10 @@ class EventTimesTest {
         assertThat(after(Duration.ofMinutes(30)))
                 .singleElement()
                 .asString()
-                .contains("ยังไม่มีเจ้าหน้าที่ตอบ", "จันทร์-ศุกร์ 08.30-16.30", "034-000-000");
+                .contains("ยังไม่มีผู้ตอบ", "จันทร์-ศุกร์ 08.30-16.30", "034-000-000");
         assertThat(overdue()).isTrue();
+        assertThat(one("SELECT COUNT(*) FROM handover WHERE passed_on IS NOT NULL"))
+                .isEqualTo("1");
         assertThat(after(Duration.ofDays(1))).isEmpty();
         replaysAsItWent();
     }

@@ -18,14 +18,17 @@ class RandomWalkTest {
     private static final int TURNS_OF_A_CHAT = 250;
     /** From one place in so many the way to an end is walked. */
     private static final int SAMPLED = 25;
+    /** From one place in so many somebody leaves who has no answer. */
+    private static final int LEFT = 7;
 
     @Test
-    void everyTurnIsAnsweredWithinLinesLimitsAndAnEndCanAlwaysBeReached() {
+    void everyTurnIsAnsweredWithinLinesLimitsAndEveryQuestionCanBeLeft() {
         var signatures = ShippedActions.signatures();
         var engine = new Engine(Conversations.read(Folder.at(Path.of("conversations")), signatures), signatures);
         var begun = new TreeMap<String, Integer>();
         int turns = 0;
         int ends = 0;
+        int left = 0;
         for (int chat = 0; turns < TURNS; chat++) {
             var chance = new Chance(engine.library(), signatures, new Random(SEED + chat));
             var person = new Wanderer(
@@ -40,11 +43,15 @@ class RandomWalkTest {
                 if (i % SAMPLED == 0) {
                     person.mustReachAnEnd(new Chance(engine.library(), signatures, new Random(SEED + chat + i)));
                     ends++;
+                } else if (i % LEFT == 0) {
+                    person.mustBeAbleToLeave(new Chance(engine.library(), signatures, new Random(SEED + chat + i)));
+                    left++;
                 }
             }
             turns += person.turns();
         }
-        System.out.println("Random walk: " + turns + " turns, " + ends + " ways to an end, turns by flow " + begun);
+        System.out.println("Random walk: " + turns + " turns, " + ends + " ways to an end, " + left
+                + " questions left, turns by flow " + begun);
         // flows that only say something are over within the turn that began them
         assertThat(begun.keySet())
                 .containsAll(engine.library().flows().values().stream()

@@ -112,6 +112,7 @@ class TurnsTest {
         var errands = new prasan.outbox.Errands(
                 database.jdbi(),
                 new prasan.line.LineClient("http://127.0.0.1:1", "http://127.0.0.1:1", "none", Duration.ofSeconds(1)),
+                (handle, user, language) -> {},
                 clock,
                 new io.micrometer.core.instrument.simple.SimpleMeterRegistry());
         var turn = new Turn(

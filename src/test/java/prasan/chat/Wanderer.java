@@ -26,6 +26,9 @@ final class Wanderer {
     /** A way to the end takes fewer turns than this, areas that are not found included. */
     private static final int PATIENCE = 200;
 
+    /** A question can be left within so many turns. */
+    private static final int LEAVING = 4;
+
     private static final int OLD_BUTTONS = 50;
 
     private static final List<String> ODD = List.of(
@@ -74,6 +77,8 @@ final class Wanderer {
     private Instant at;
     private List<Say.Button> screen = List.of();
     private int turns;
+    /** Whether what is typed may be found in lists: not what those say who have no answer. */
+    private boolean finding = true;
 
     Wanderer(Engine engine, Map<String, Signature> signatures, Chance chance, Session session, Instant at) {
         this.engine = engine;
@@ -109,6 +114,47 @@ final class Wanderer {
             does(onwards(session.current()));
             assertThat(turns).as("turns to an end from %s", place(from)).isLessThan(PATIENCE);
         }
+    }
+
+    /** Another person in the same place, who has no answer and knows no words that lead out: within four turns a button does. */
+    void mustBeAbleToLeave(Chance fresh) {
+        var other = new Wanderer(engine, signatures, fresh, session, at);
+        other.leave();
+        turns += other.turns;
+    }
+
+    private void leave() {
+        var from = session;
+        finding = false;
+        if (from.current() == null || from.current().withOfficer()) {
+            return;
+        }
+        does(new Input.Words("ทวนคำถาม"));
+        for (int turn = 1; turn <= LEAVING && asked(from); turn++) {
+            does(Stream.of(
+                            "!skip",
+                            "!later",
+                            "!officer",
+                            "!no",
+                            "!done",
+                            engine.library().officer())
+                    .flatMap(data -> button(data).stream())
+                    .findFirst()
+                    .orElseGet(() -> new Input.Words("ไม่รู้เหมือนกัน")));
+        }
+        assertThat(asked(from))
+                .as("still asked after %s turns: %s, shown %s", LEAVING, place(from), screen)
+                .isFalse();
+    }
+
+    /** Returns true while it is still that question that waits for an answer. */
+    private boolean asked(Session from) {
+        var now = session.current();
+        var then = Objects.requireNonNull(from.current());
+        return now != null
+                && now.mode() == then.mode()
+                && now.top().flow().equals(then.top().flow())
+                && now.top().step().equals(then.top().step());
     }
 
     private Input onwards(Session.Running running) {
@@ -241,7 +287,8 @@ final class Wanderer {
         try {
             round = Round.play(engine, session, input, when, (stands, need, number) -> {
                 reread(stands);
-                return chance.answer(need);
+                boolean sought = need instanceof Need.Look look && look.query() != null;
+                return sought && !finding ? Input.Found.refused("none") : chance.answer(need);
             });
             session = reread(round.noticed(before, at).session());
             if (!round.reply().says().isEmpty()) {

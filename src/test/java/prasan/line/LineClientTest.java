@@ -211,7 +211,7 @@ class LineClientTest {
         var url = "http://127.0.0.1:" + free;
         try (var lost = new LineClient(url, url, "token-1", Duration.ofSeconds(5))) {
             assertThat(lost.reply("r1", MESSAGES)).isInstanceOf(Outcome.Retry.class);
-            assertThat(lost.displayName("U1")).isInstanceOf(Fetched.Later.class);
+            assertThat(lost.profile("U1")).isInstanceOf(Fetched.Later.class);
         }
     }
 
@@ -282,9 +282,9 @@ class LineClientTest {
                 200, "{\"displayName\":\"สมมติ ใจดี\",\"userId\":\"U1\",\"pictureUrl\":\"https://example.org\"}"));
         api.enqueue(answer(404, "{\"message\":\"Not found\"}"));
         api.enqueue(answer(200, PAGE));
-        assertThat(line.displayName("U1")).isEqualTo(new Fetched.Got<>("สมมติ ใจดี"));
-        assertThat(line.displayName("U2")).isEqualTo(new Fetched.Never<String>("404 Not found"));
-        assertThat(line.displayName("U3")).isInstanceOf(Fetched.Later.class);
+        assertThat(line.profile("U1")).isEqualTo(new Fetched.Got<>(new LineClient.Profile("สมมติ ใจดี", null)));
+        assertThat(line.profile("U2")).isEqualTo(new Fetched.Never<LineClient.Profile>("404 Not found"));
+        assertThat(line.profile("U3")).isInstanceOf(Fetched.Later.class);
     }
 
     @Test

@@ -45,7 +45,7 @@ class ErrandsTest {
         api.start();
         data.start();
         client = new LineClient(api.url("/").toString(), data.url("/").toString(), "token", Duration.ofSeconds(10));
-        errands = new Errands(DATABASE.jdbi(), client, clock, meters);
+        errands = new Errands(DATABASE.jdbi(), client, (handle, user, language) -> {}, clock, meters);
     }
 
     @AfterEach

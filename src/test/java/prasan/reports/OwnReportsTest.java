@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
@@ -98,7 +100,7 @@ class OwnReportsTest {
     }
 
     private static OwnReports.Added words(String words, String... photos) {
-        return new OwnReports.Added(words, null, null, null, List.of(photos));
+        return new OwnReports.Added(words, null, null, null, List.of(photos), List.of());
     }
 
     @Test
@@ -107,14 +109,19 @@ class OwnReportsTest {
         var number = with(handle -> reports.file(handle, Samples.filing("a", Category.ROAD, "ถนนเป็นหลุม", AT, "p1")));
         add(number, Samples.CHAT, "turn-2", words("รถล้มแล้วสองคัน", "p2", "p3"));
         add(number, Samples.CHAT, "turn-2", words("รถล้มแล้วสองคัน", "p2", "p3"));
-        add(number, Samples.CHAT, "turn-3", new OwnReports.Added(null, "หน้าวัด", 14.5, 99.5, List.of("p1")));
+        add(
+                number,
+                Samples.CHAT,
+                "turn-3",
+                new OwnReports.Added(null, "หน้าวัด", 14.5, 99.5, List.of("p1"), List.of()));
         var report = read(number);
         assertThat(report.photos()).isEqualTo(3);
         assertThat(report.updatedAt()).isEqualTo(AT.plusSeconds(60));
         assertThat(additions(number))
                 .containsExactly(
-                        new Report.Addition("รถล้มแล้วสองคัน", null, null, null, List.of(2, 3), AT.plusSeconds(60)),
-                        new Report.Addition(null, "หน้าวัด", 14.5, 99.5, List.of(), AT.plusSeconds(60)));
+                        new Report.Addition(
+                                "รถล้มแล้วสองคัน", null, null, null, List.of(2, 3), List.of(), AT.plusSeconds(60)),
+                        new Report.Addition(null, "หน้าวัด", 14.5, 99.5, List.of(), List.of(), AT.plusSeconds(60)));
         refused("unknown", () -> add(number, STRANGER, "turn-4", words("ของคนอื่น")));
         refused("unknown", () -> add("ร-๖๙๑๑", Samples.CHAT, "turn-5", words("ไม่มี")));
     }
@@ -188,6 +195,61 @@ class OwnReportsTest {
         var report = read(number);
         assertThat(report.status()).isEqualTo(to);
         assertThat(last(report)).isEqualTo(new Report.Change(to, "ไฟมาแล้ว", "reporter", AT));
+    }
+
+    @Test
+    void whatIsSaidToBeSolvedAndIsNotIsOpenedAgainByItsReporterAndWaitsLikeANewOne() {
+        var number = file("a");
+        put(number, ReportStatus.RESOLVED);
+        List<Report> unsettled = with(handle -> own.unsettled(handle, Samples.CHAT, null, 50));
+        assertThat(unsettled).extracting(Report::number).containsExactly(number);
+        var later = AT.plus(Duration.ofDays(20));
+        var inputs = Map.<String, Value>of(
+                "report", new Value.Ref(number, number), "note", new Value.Text("ถนนยังพังเหมือนเดิม"));
+        Input.Outcome reopened = as(later, context -> actions.reopen(context, inputs));
+        assertThat(reopened)
+                .isEqualTo(new Input.Outcome(
+                        "reopened",
+                        Map.of("number", new Value.Text(number), "due", new Value.Day(LocalDate.parse("2026-12-27")))));
+        var report = read(number);
+        assertThat(report.status()).isEqualTo(ReportStatus.REOPENED);
+        assertThat(last(report))
+                .isEqualTo(new Report.Change(ReportStatus.REOPENED, "ถนนยังพังเหมือนเดิม", "reporter", later));
+        refused(
+                "unknown",
+                () -> with(handle -> {
+                    own.reopen(handle, number, STRANGER, null, later);
+                    return true;
+                }));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CLOSED", "REJECTED", "WITHDRAWN"})
+    void whatIsClosedIsNotOpenedAgainByItsReporter(ReportStatus ended) {
+        var number = file("a");
+        put(number, ended);
+        List<Report> unsettled = with(handle -> own.unsettled(handle, Samples.CHAT, null, 50));
+        assertThat(unsettled).isEmpty();
+        var inputs = Map.<String, Value>of("report", new Value.Ref(number, number));
+        Input.Outcome state = as(AT, context -> actions.state(context, inputs));
+        assertThat(state.name()).isEqualTo("over");
+        refused("over", () -> as(AT, context -> actions.reopen(context, inputs)));
+    }
+
+    @Test
+    void whatWasSentMeanwhileGoesWithWhatIsAdded() {
+        database.jdbi().useHandle(handle -> {
+            List.of("p1", "v1").forEach(sent -> Samples.photo(handle, sent, null));
+            handle.execute("UPDATE photo SET kind = 'audio' WHERE message_id = 'v1'");
+        });
+        var number = file("a");
+        var inputs = Map.<String, Value>of("report", new Value.Ref(number, number));
+        database.jdbi().useTransaction(handle -> {
+            var context = new Context(handle, Samples.CHAT, "th", AT, "turn-2", List.of("v1", "p1"), Set.of());
+            actions.solve(context, inputs);
+        });
+        assertThat(additions(number))
+                .containsExactly(new Report.Addition(null, null, null, null, List.of(1), List.of(1), AT));
     }
 
     @Test

@@ -101,7 +101,8 @@ class ReportActionsTest {
                         0,
                         null,
                         AT,
-                        AT));
+                        AT,
+                        null));
     }
 
     @Test

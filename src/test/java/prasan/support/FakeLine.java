@@ -74,7 +74,12 @@ public final class FakeLine implements AutoCloseable {
 
     /** A new friend of the bot. */
     public FakePerson user(String name) {
-        return new FakePerson(platform, platform.friend(name, "th", ""));
+        return user(name, "th");
+    }
+
+    /** A new friend of the bot, whose LINE is in that language. */
+    public FakePerson user(String name, String language) {
+        return new FakePerson(platform, platform.friend(name, language, ""));
     }
 
     /** A group of these people with the bot in it. */
