@@ -110,7 +110,8 @@ final class Summary {
             return false;
         }
         slots.put(typed.detail(), new Value.Text(all));
-        walk.now = running.holding(new Frame(top.flow(), top.step(), slots));
+        walk.now = running.holding(new Frame(top.flow(), top.step(), slots))
+                .asking(running.asked().missed());
         return true;
     }
 

@@ -11,6 +11,8 @@ import prasan.flow.Session.Running;
 /** Messages that are typed when nothing is under way: a report is offered with what they say, and begun only after a yes; what is no report is answered. */
 final class Typing {
     private static final int LATER_MOST = 10;
+    /** Says again, with each of several matters, that the sender stays unnamed. */
+    private static final String NAMELESS = "ไม่ประสงค์ออกนาม";
 
     private final Walk walk;
     private final Additions additions;
@@ -41,8 +43,11 @@ final class Typing {
             walk.start(walk.latest.menu());
             return;
         }
-        var message = first(typed, text);
-        var understood = typed.understands().apply(message);
+        var whole = typed.understands().apply(text);
+        var message = first(typed, whole, text);
+        var understood = message.equals(text)
+                ? whole
+                : typed.understands().apply(message).by(whole);
         if (answered(typed, understood)) {
             other(typed, understood, message);
             return;
@@ -140,15 +145,16 @@ final class Typing {
     }
 
     /** Returns the first matter of a text that tells several; the others are taken up when it is done with. */
-    private String first(Typed typed, String text) {
-        var whole = typed.understands().apply(text);
+    private String first(Typed typed, Understood whole, String text) {
         if (whole.matters().size() < 2) {
             return text;
         }
         var matters = new ArrayList<String>();
         for (var matter : whole.matters()) {
-            boolean named = !typed.understands().apply(matter).where().isEmpty();
-            matters.add(named || whole.where().isEmpty() ? matter : matter + " " + whole.where());
+            var part = typed.understands().apply(matter);
+            boolean placed = !part.where().isEmpty() || whole.where().isEmpty();
+            boolean wished = part.nameless() || !whole.nameless();
+            matters.add(matter + (placed ? "" : " " + whole.where()) + (wished ? "" : " " + NAMELESS));
         }
         walk.say("several-matters", Map.of("count", Answers.count(matters.size())));
         boolean room = true;

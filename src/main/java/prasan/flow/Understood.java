@@ -36,6 +36,22 @@ public record Understood(
         matters = List.copyOf(matters);
     }
 
+    /** Returns the same as a part of that text: told by the same sender, with the same wish not to be named. */
+    Understood by(Understood whole) {
+        return new Understood(
+                guesses,
+                sure,
+                where,
+                place.isEmpty() ? whole.place : place,
+                matter,
+                name.isEmpty() ? whole.name : name,
+                role.isEmpty() ? whole.role : role,
+                matters,
+                sensitive,
+                nameless || whole.nameless,
+                official);
+    }
+
     /** Returns what a report of this message needs care about. */
     public Set<Care> care() {
         var care = EnumSet.noneOf(Care.class);

@@ -2,6 +2,7 @@ package prasan.understand;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -50,17 +51,25 @@ final class Courtesy {
             "(?:(?:ก่อนอื่น(?:เลย)?\\s?)?(?:ต้อง)?(?:กราบ)?(?:ขอ)?(?:ขอบพระคุณ|ขอบคุณ|ขอบคุน|ขอบใจ|ขอบน้ำใจ)|thank(?:s| you))";
     private static final String THANKS = THANKS_WORD + "(?:\\s?(?:" + ADVERB + "|" + PARTICLE + ")){0,12}+";
     private static final Pattern THANKS_ALONE = Pattern.compile(THANKS + "(?=\\s|$|แต่|ขอ|จะ)");
-    /** Thanks for something, before what is not well. */
+    /** Thanks before what is not well. */
     private static final Pattern THANKS_BUT = Pattern.compile(
-            THANKS_WORD + ".{0,80}?" + POLITE
-                    + "\\s?(?=แต่(?!ง|ก่อน|เช้า|เมื่อ|ละ|วัน)|ครั้งนี้|คราวนี้|รอบนี้|ทีนี้|แล้วก็(?:ขอ|จะ|อยาก|มี)|แล้ว(?:ขอ|จะ)แจ้ง|วันนี้(?:ขอ|จะ|มี)|\\bbut\\b)");
+            THANKS_WORD + "(?=.{0,80}?" + POLITE
+                    + "\\s?(?:แต่(?!ง|ก่อน|เช้า|เมื่อ|ละ|วัน)|ครั้งนี้|คราวนี้|รอบนี้|ทีนี้|แล้วก็(?:ขอ|จะ|อยาก|มี)|แล้ว(?:ขอ|จะ)แจ้ง|วันนี้(?:ขอ|จะ|มี)|\\bbut\\b))");
+    /** Thanks with what they are for, as far as a space. */
+    private static final Pattern THANKS_FOR = Pattern.compile(THANKS + "(?:\\s?ที่)?[^\\s]*");
 
     private static final Pattern JOINT = Pattern.compile(
             "(?:แต่(?:ว่า)?(?!ง|ก่อน|เช้า|เมื่อ|ละ|วัน|มื้อ)|ครั้งนี้|คราวนี้|รอบนี้|ทีนี้|แล้วก็|แล้ว(?=ขอ|จะ)|และ(?=ขอ|จะ)|วันนี้(?=ขอ|จะ|มี)|คือ(?:ว่า)?(?:อย่างนี้|แบบนี้|ยังงี้)?|พอดี(?:ว่า)?|เนื่อง(?:มา)?(?:ด้วย|จาก)|ตามที่(?:ได้)?|but )");
-    /** The head of an official letter: the date, the line of the addressee, and ด้วย before the body. */
+    /** How a letter begins. */
+    private static final Pattern LETTER =
+            Pattern.compile("(?:กราบ ?นมัสการ|กราบ|ขอ)?เรียน(?!\\s?(?:ให้ทราบ|แจ้ง|ว่า))(?:\\s(?=ด้วย|เนื่อง|ตามที่|"
+                    + SELF + "|ขอ|เรื่อง|อ้างถึง|แจ้ง))?");
+    /** Titles and offices. */
+    private static final Pattern OFFICE = Pattern.compile(
+            "ท่าน|คุณ|พี่|น้อง|ครู|หมอ|อาจารย์|นายก|นายอำเภอ|ปลัด|ผู้(?:ว่า|อำนวยการ|ใหญ่|ช่วย|(?:ที่)?เกี่ยวข้อง|รับผิดชอบ|บริหาร|จัดการ|กำกับ|ดูแล|บังคับบัญชา|การ|นำ)|ผอ|ผญบ|ผกก|หัวหน้า|กำนัน|เจ้าหน้าที่|จนท|ทีม|แอด|หน่วย|สำนัก|กอง(?!ขยะ)|ฝ่าย|ส่วน|ศูนย์|อบต|อบจ|รพ|เทศบาล|องค์กา?ร|อำเภอ|จังหวัด|เขต|กรม|การไฟฟ้า|การประปา|ประธาน|สมาชิก|คณะ|พัฒนา|รัฐมนตรี|อธิบดี|เลขา|รอง|ทุก(?:คน|ท่าน|ฝ่าย)|ที่(?:เคารพ|นับถือ|เกี่ยวข้อง)|sir|madam|◇");
+    /** A word of the addressee's, as far as a space or a particle. */
     private static final Pattern ADDRESSED = Pattern.compile(
-            "(?:กราบ|กราบ ?นมัสการ|ขอ)?เรียน(?=\\s|ท่าน|คุณ|นาย|เจ้าหน้าที่|ผู้|หัวหน้า|ปลัด|กำนัน|ผอ|หน่วย|ทีมงาน|แอดมิน)(?!\\s?(?:ให้ทราบ|แจ้ง|ว่า))\\s?(?:.{2,90}?(?=\\n|\\s(?:ด้วย|เนื่อง|ตามที่|กระผม|ผม|ดิฉัน|ข้าพเจ้า|ขอ|เรื่อง|อ้างถึง|สิ่งที่|จะ|อยาก|มี|เพื่อ|แจ้ง|[0-9][.)]))"
-                    + "|[^\\s]{2,60}(?:\\s(?:ที่เคารพ|ที่นับถือ)[^\\s]*)?)");
+            "\\s?(?:และ|กับ|ถึง|ผ่าน)?(?:" + OFFICE.pattern() + ")(?:(?!" + PARTICLE + ")[ก-๎.◇a-z]){0,60}+");
 
     private static final Pattern DATED = Pattern.compile(
             "(?:วันที่ ?)?[0-9]{1,2} ?(?:มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|ธันวาคม) ?(?:พ\\.ศ\\. ?)?25[0-9]{2}(?=\\s+เรื่อง|\\s+เรียน)");
@@ -71,7 +80,7 @@ final class Courtesy {
     private static final String MODAL =
             "(?:ก็|เลย|จะ|ขอ|อยาก|ต้องการ|ใคร่|มา|รบกวน|ขออนุญาต|อนุญาต|ประสงค์|มีความ|พอ|คือ|เพื่อ|มีเรื่อง|มีปัญหา|มีเหตุ|มีข้อ|เรื่อง(?=จะ|ที่จะ|มา|อยาก|ขอ|แจ้ง|ปรึกษา)|ที่(?=จะ|อยาก)|สัก|i want to|i would like to|i need to|want to)\\s?";
     private static final String TELL =
-            "(?:แจ้ง(?!เกิด|ตาย|ไป|ไว้|ผิด|ซ้ำ|ยัง|ที่|ได้|เบาะ|แล้ว|ความ(?!เดือดร้อน)|ชื่อ|เตือน|ให้ทราบ|ครั้ง|ใคร|ตรงไหน|อีก|หลาย|บ่อย|ทุก|เจ้าหน้าที่)|ร้องเรียน(?!.{0,3}(?:เจ้าหน้าที่|ผู้ใหญ่|กำนัน|นายก|ผญบ|ปลัด|ตำรวจ|อบต|ครู|หมอ|สมาชิก|ผู้ช่วย|ไป|หลาย))|ร้องทุกข์|รายงาน(?!ตัว|การ|ผล)"
+            "(?:แจ้ง(?!เกิด|ตาย|ไป|ไว้|ผิด|ซ้ำ|ยัง|ที่|ได้|เบาะ|แล้ว|ความ(?!เดือดร้อน)|ชื่อ|เตือน|ให้ทราบ|ครั้ง|ใคร|ตรงไหน|อีก|หลาย|บ่อย|ทุก|เจ้าหน้าที่)|ร้องเรียน(?!.{0,3}(?:เจ้าหน้าที่|ผู้ใหญ่|กำนัน|นายก|ผญบ|ปลัด|ตำรวจ|อบต|ครู|หมอ|สมาชิก|ผู้ช่วย|ผู้นำ|นายอำเภอ|พัฒนากร|อสม|กรรมการ|ประธาน|ข้าราชการ|เทศกิจ|ไป|หลาย))|ร้องทุกข์|รายงาน(?!ตัว|การ|ผล)"
                     + "|report(?!ed)(?: a problem)?)";
     /** Needs that somebody wants to. */
     private static final String SPEAK =
@@ -92,13 +101,20 @@ final class Courtesy {
             + "|(?:อยาก|ต้องการ)?(?:ขอ)?ความช่วยเหลือ(?=\\s|" + PARTICLE + ")|ได้โปรด(?:ช่วย)?(?:ด้วย)?(?=\\s|"
             + PARTICLE + ")|ฝากด้วย(?=\\s|" + PARTICLE + "))");
 
-    private static final List<Pattern> FRONT = List.of(
-            GREETING, CALL, SMALL_TALK, THANKS_BUT, THANKS_ALONE, DATED, ADDRESSED, SUBJECT, BODY, ANNOUNCED, LEAVE);
+    private static final List<Pattern> FRONT =
+            List.of(GREETING, CALL, SMALL_TALK, THANKS_ALONE, DATED, SUBJECT, BODY, ANNOUNCED, LEAVE);
 
-    private static final Pattern CLOSING = Pattern.compile(
-            "(?:จึง(?:ใคร่)?(?:ขอ)?(?:กราบ)?เรียน(?:มา)?(?:ยัง[^\\s]{0,30})?\\s?(?:เพื่อ|ให้|ด้วย)[^\\n]{0,70}|จึงเรียนมา[^\\n]{0,40}|(?:ขอ)?แสดงความ(?:เคารพ)?นับถือ(?:อย่างสูง|อย่างยิ่ง)?[^\\n]{0,60}|ด้วยความเคารพ(?:อย่างสูง|นับถือ)?"
+    /** How a letter asks for an answer in general; to ask for something more is a part of the matter. */
+    private static final String REQUEST =
+            "(?:\\s|เพื่อ|ให้|ด้วย|โปรด|ขอ|ได้|ความ|อนุเคราะห์|กรุณา|เมตตา|ทราบ|และ|หรือ|พิจารณา|ดำเนินการ|แก้ไข|ช่วยเหลือ|ช่วย|ตรวจสอบ|สั่งการ|ต่อไป|(?:ตาม)?(?:ที่)?(?:เห็น)?สมควร|ตาม|อำนาจหน้าที่|โดย|เร่งด่วน|ด่วน|เร็ว|ที่สุด|หน่วยงานที่เกี่ยวข้อง|ผู้เกี่ยวข้อง|ท่าน|ปัญหา(?:นี้|ดังกล่าว)?|เรื่อง(?:นี้|ดังกล่าว)|จะเป็นพระคุณ(?:อย่าง(?:ยิ่ง|สูง))?|จัก|จะ|เป็น|พระคุณ|อย่าง(?:ยิ่ง|สูง)|"
+                    + PARTICLE + "){0,40}+";
+
+    private static final Pattern CLOSING =
+            Pattern.compile("(?:จึง(?:ใคร่)?(?:ขอ)?(?:กราบ)?เรียน(?:มา)?(?:ยัง[^\\s]{0,30})?" + REQUEST
+                    + "|(?:ขอ)?แสดงความ(?:เคารพ)?นับถือ(?:อย่างสูง|อย่างยิ่ง)?(?:[^\\n]{0,60}|(?:\\s*\\n[^\\n]{0,40}){1,3})|ด้วยความเคารพ(?:อย่างสูง|นับถือ)?"
                     + "|(?:ขอ)?ฝาก(?:เรื่องนี้|เรื่อง|ไว้|พิจารณา|ดูแล)?ด้วย|(?:\\(|-)?ทีมแอดมิน[ก-๙]*\\)?|regards|"
-                    + THANKS + ")" + POLITE + "[\\s.!)]*$");
+                    + "(?<=\\s)" + THANKS + "(?:\\s?(?:ที่|สำหรับ)(?!.*แต่)[^\\n]{2,60})|(?:อยาก(?:จะ)?)?" + THANKS
+                    + ")" + POLITE + "[\\s.!)]*$");
 
     private Courtesy() {}
 
@@ -124,12 +140,24 @@ final class Courtesy {
     }
 
     /** The place behind one courtesy that begins there; the same place for none. */
-    static int front(String text, int at, boolean after) {
-        int end = at;
+    static int front(String text, int at, boolean after, Predicate<String> problem) {
+        int end = addressed(text, at, problem);
         for (var pattern : FRONT) {
             end = Math.max(end, end(pattern, text, at));
         }
         return end == at && after ? end(JOINT, text, at) : Math.max(end, end == at ? letter(text, at) : end);
+    }
+
+    /** The place behind the addressee of a letter: a word that tells of a problem is none. */
+    private static int addressed(String text, int at, Predicate<String> problem) {
+        int end = end(LETTER, text, at);
+        for (int before = at; before < end; ) {
+            before = end;
+            int next = end(ADDRESSED, text, end);
+            var told = OFFICE.matcher(text.substring(end, next)).replaceAll(" ");
+            end = problem.test(told) ? end : next;
+        }
+        return end > at && (end == at + 1 || !text.startsWith("เรียน", end - "เรียน".length())) ? end : at;
     }
 
     private static int letter(String text, int at) {
@@ -155,9 +183,26 @@ final class Courtesy {
         return found.find() ? Optional.of(found.group(1)) : Optional.empty();
     }
 
+    /** The text without words of thanks that say nothing else, or before a but. */
     static String withoutThanks(String text) {
-        return THANKS_ALONE.matcher(text).replaceAll(" ");
+        return THANKS_BUT.matcher(THANKS_ALONE.matcher(text).replaceAll(" ")).replaceAll(" ");
     }
+
+    /** Whether a text thanks and goes on with a but, or with something else that is a report. */
+    static boolean thanksAndMore(String text, Predicate<String> report) {
+        return THANKS_BUT.matcher(text).find()
+                || (thanks(text)
+                        && report.test(THANKS_FOR.matcher(text).replaceAll(" ").strip()));
+    }
+
+    /** The place of a signature in a closing; the end if there is none. */
+    static int signature(String text, int start, int end) {
+        var signed = SIGNED.matcher(text).region(start, end);
+        return signed.find() ? signed.end() : end;
+    }
+
+    private static final Pattern SIGNED =
+            Pattern.compile("นับถือ(?:อย่างสูง|อย่างยิ่ง)?" + POLITE + "[\\s.,:(]*(?:ลงชื่อ[\\s:(]*)?");
 
     static boolean thanks(String text) {
         return Pattern.compile(THANKS_WORD).matcher(text).find();

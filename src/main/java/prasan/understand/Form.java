@@ -17,13 +17,14 @@ final class Form {
     private static final int LEAST = 2;
     private static final int NAME_MOST = 40;
     private static final Pattern NO_NAME = Pattern.compile("ไม่|[0-9]|◇|^-");
+    private static final Pattern EMPTY = Pattern.compile("[\\s\\p{Punct}]*");
 
     private Form() {}
 
     /**
      * What is filled in.
      *
-     * @param matter problem and place, as they were typed
+     * @param matter all but the name, as it was typed; notes, times and telephone numbers with their labels
      * @param problem the problem alone
      * @param place empty if none
      * @param name empty if none
@@ -59,6 +60,8 @@ final class Form {
                     && value.length() <= NAME_MOST
                     && !NO_NAME.matcher(text.substring(label.end(), end)).find()) {
                 name = value;
+            } else if (!EMPTY.matcher(value).matches()) {
+                matter.add(typed.substring(label.start(), end).strip());
             }
         }
         var problem = joined(problems);

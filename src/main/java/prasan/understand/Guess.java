@@ -34,7 +34,7 @@ public record Guess(
         Map<String, Object> slots,
         Wrapping wrapping,
         List<String> matters) {
-    private static final String DRUGS = "DRUGS";
+    static final String DRUGS = "DRUGS";
 
     /** Whether a category is a kind of problem, not one of the things that are no report. */
     public static boolean report(String category) {

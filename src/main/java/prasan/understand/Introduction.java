@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How senders introduce themselves: "ดิฉันชื่อสมหญิง ทดสอบ", "ผมผู้ใหญ่สมชาย หมู่ 5", "เป็น อสม. อยู่หมู่ 9". A person who is only mentioned ("ผู้ใหญ่บ้านไม่มาดู") is no introduction.
  *
- * @param end the place behind it
+ * @param end the place behind it; for one at the end of a text, the place where it begins
  * @param name with its title; empty if none
  * @param role code of the role; empty if none
  */
@@ -58,7 +58,7 @@ record Introduction(int end, String name, String role) {
     private static final Pattern NEW =
             Pattern.compile("\\s?(?:คน(?:ใหม่|ปัจจุบัน)|(?:ที่)?เพิ่ง(?:เข้า)?รับตำแหน่ง|เอง|ฯ|นี้){1,4}");
     private static final Pattern JOB = Pattern.compile(
-            "เป็น(?:ครู|อาจารย์|คน(?!ไข้|ป่วย|พิการ|แก่|จน|ไร้|เร่)|พ่อค้า|แม่ค้า|เกษตรกร|ชาวนา|ชาวสวน|ชาวไร่|สมาชิก|นักเรียน|เจ้าของ|เลขา|รอง|พนักงาน|ข้าราชการ|เจ้าหน้าที่|ผู้ปกครอง|พัฒนากร|ตัวแทน|อดีต|แม่บ้าน|อาสา|ผู้ดูแล)[ก-๙.]*");
+            "เป็น(?:ครู|อาจารย์|คน(?!ไข้|ป่วย|พิการ|แก่|จน|ไร้|เร่)|พ่อค้า|แม่ค้า|เกษตรกร|ชาวนา|ชาวสวน|ชาวไร่|สมาชิก|นักเรียน|เจ้าของ|เลขา|รอง|พนักงาน|ข้าราชการ|เจ้าหน้าที่|ผู้ปกครอง|พัฒนากร|ตัวแทน|อดีต|แม่บ้าน|อาสา|ผู้ดูแล)([ก-๙.]*)");
     private static final Pattern LIVES = Pattern.compile(
             "(?:(?:พัก|อาศัย|บ้าน)?อยู่(?:ที่|ใน)?|(?:มา)?จาก|เป็นคน|คน|ลูกบ้าน|ชาวบ้าน|ของ|แห่ง|ประจำ|ใน|ที่|บ้าน|เขต|พื้นที่|of|from|in|at|live in)?\\s?(?:บ้านเลขที่ ?[0-9/]+\\s?)?(?:◇++[\\s,/\\-]{0,3}){1,8}");
     private static final Pattern LIVES_SAID =
@@ -68,7 +68,7 @@ record Introduction(int end, String name, String role) {
             "ครับ|คับ|ค่ะ|คะ(?!แ)|จ้า(?!ย)|จ้ะ|นะ(?=ครับ|คะ|ค่ะ)|เอง|เป็น|อยู่|ขอ(?=แจ้ง|ร้อง|รบ|อนุ|ให้|ความ)|จะ(?=แจ้ง|ขอ|มา|บอก)|มา(?=แจ้ง|จาก|บอก)|อยาก|บ้าน|ผู้ใหญ่|กำนัน|ผู้ช่วย|ตำแหน่ง|อสม|แจ้ง|สมาชิก|ประธาน|จาก|ไฟดับ|น้ำไม่|ถนน|แม่(?=$)");
     /** What no surname begins with. */
     private static final Pattern NO_NAME = Pattern.compile(
-            "^(?:ครับ|คับ|ค่ะ|คะ|เป็น|อยู่|ขอ|จะ|มา(?!ลี|นะ|นพ|โนช|ลัย|รุต|นิตย์|ศ)|บ้าน|ผู้|กำนัน|อสม|ตำแหน่ง|จาก|แจ้ง|มี(?!ชัย|สุข|ศรี|ทรัพย์|โชค)|ที่|หมู่|ไฟ|น้ำ|ถนน|ไม่|บ่|อยาก|รบกวน|ช่วย|ชาวบ้าน|ลูกบ้าน|เรื่อง|โทร|ประธาน|สมาชิก|ใน|ของ|ตอน|เมื่อ|วัน(?=นี้|ก่อน)|แต่|เพราะ|ดิฉัน|ผม|ฉัน|พอดี|อายุ|ครู|ยัง|คือ|เห็น|ฝน(?!ทอง)|ต้น|รถ"
+            "^(?:ครับ|คับ|ค่ะ|คะ|เอา|โกง|ขาย|ค้า|เปิด|เก็บ|เรียก|ขู่|ด่า|ตี(?!ร)|กิน|เป็น|อยู่|ขอ|จะ|มา(?!ลี|นะ|นพ|โนช|ลัย|รุต|นิตย์|ศ)|บ้าน|ผู้|กำนัน|อสม|ตำแหน่ง|จาก|แจ้ง|มี(?!ชัย|สุข|ศรี|ทรัพย์|โชค)|ที่|หมู่|ไฟ|น้ำ|ถนน|ไม่|บ่|อยาก|รบกวน|ช่วย|ชาวบ้าน|ลูกบ้าน|เรื่อง|โทร|ประธาน|สมาชิก|ใน|ของ|ตอน|เมื่อ|วัน(?=นี้|ก่อน)|แต่|เพราะ|ดิฉัน|ผม|ฉัน|พอดี|อายุ|ครู|ยัง|คือ|เห็น|ฝน(?!ทอง)|ต้น|รถ"
                     + "|คน|เด็ก|หมา|ยาย|ลูก|หลัง|หน้า|แล้ว|ว่า|เดือดร้อน|โดน|ถูก|ได้|ทำ|ให้|เคย|ตั้งแต่|ด้วย|เนื่อง|ซอย|ปรึกษา|สอบถาม|ถาม|รายงาน|ฝาก|ต้องการ|เพิ่ง|ลาออก|ย้าย|หมด|เลิก|ทุก|หลาย|ข้าง|อยาก|ตาม|และ|กับ|หรือ|the|a|no|my|our|i|from|of|there|we|at)");
 
     /** What is called so, and nobody: "ชื่อหมู่บ้านผิด". */
@@ -83,12 +83,39 @@ record Introduction(int end, String name, String role) {
      *
      * @param typed the text, for the name
      * @param text the same with digits 0-9, small Latin letters, and areas blotted out
+     * @param told whether a matter was announced before: then only who says "I" means oneself
      * @param problem whether words tell of a problem, and so are no name
      */
-    static @Nullable Introduction at(String typed, String text, int at, Predicate<String> problem) {
+    static @Nullable Introduction at(String typed, String text, int at, boolean told, Predicate<String> problem) {
         var found = new Finder(typed, text, at, problem);
-        return found.run() ? new Introduction(found.at, found.name, found.role) : null;
+        return (!told || found.speaksOfSelf()) && found.run() ? found.introduction() : null;
     }
+
+    /** The introduction with which the text ends there; null if it ends otherwise. */
+    static @Nullable Introduction last(String typed, String text, int start, int end, Predicate<String> problem) {
+        var selves =
+                LAST.matcher(text).region(Math.max(start, end - LAST_MOST), end).useTransparentBounds(true);
+        while (selves.find()) {
+            var found = new Finder(typed, text, selves.start(), problem);
+            if (selves.start() > start
+                    && found.run()
+                    && Courtesy.skip(text, found.at) >= end
+                    && !(found.name + found.role).isEmpty()) {
+                return new Introduction(selves.start(), found.name, found.role);
+            }
+        }
+        return null;
+    }
+
+    /** The name and role under a letter. */
+    static Introduction signed(String typed, String text, int at, Predicate<String> problem) {
+        var found = new Finder(typed, text, at, problem);
+        found.sign();
+        return found.introduction();
+    }
+
+    private static final Pattern LAST = Pattern.compile("(?<=\\s)" + Courtesy.SELF);
+    private static final int LAST_MOST = 90;
 
     /** What is found of one, piece by piece. */
     private static final class Finder {
@@ -109,6 +136,26 @@ record Introduction(int end, String name, String role) {
             this.text = text;
             this.at = at;
             this.problem = problem;
+        }
+
+        Introduction introduction() {
+            return new Introduction(at, name, role);
+        }
+
+        boolean speaksOfSelf() {
+            return SELF.matcher(text).region(at, text.length()).lookingAt()
+                    || CALLED.matcher(text).region(at, text.length()).lookingAt();
+        }
+
+        void sign() {
+            int start = at;
+            self = true;
+            if (!titled() && !role()) {
+                name(at, true);
+            }
+            while (called() || titled() || role() || job() || lives() || trifle(start)) {
+                // goes on with the next piece
+            }
         }
 
         boolean run() {
@@ -161,7 +208,7 @@ record Introduction(int end, String name, String role) {
         /** "ป้าสมศรีเอง". */
         private boolean oneself() {
             var own = OWN.matcher(text).region(at, text.length());
-            if (!name.isEmpty() || !role.isEmpty() || !self || !own.lookingAt()) {
+            if (!name.isEmpty() || !role.isEmpty() || !self || !own.lookingAt() || doubtful(at, own.end(1))) {
                 return false;
             }
             name = typed.substring(at, own.end(1));
@@ -222,7 +269,11 @@ record Introduction(int end, String name, String role) {
         private static final Pattern BOUNDED = Pattern.compile(BOUND);
 
         private boolean job() {
-            job |= self && take(JOB);
+            var said = JOB.matcher(text).region(at, text.length());
+            if (self && said.lookingAt() && !problem.test(said.group(1))) {
+                job = true;
+                at = said.end();
+            }
             return job && take(LIVES);
         }
 
@@ -251,6 +302,7 @@ record Introduction(int end, String name, String role) {
             int first = word(at);
             if (first - at < NAME_LEAST
                     || NOBODY.matcher(text.substring(at, first)).find()
+                    || problem.test(text.substring(at, first))
                     || (!certain && doubtful(at, first))) {
                 return false;
             }

@@ -185,13 +185,14 @@ public final class Understanding implements Function<String, Understood> {
     public Guess guess(String text) {
         var whole = told(text);
         var wrapping = wrapping(whole);
-        var matters = wrapping.matter().isEmpty() ? List.<String>of() : Matters.of(wrapping.said(), this::kind);
-        var said = matters.size() > 1 ? matters.getFirst() : wrapping.said();
+        var matters = wrapping.matter().isEmpty() ? List.<String>of() : Matters.of(wrapping.matter(), this::kind);
+        var said = matters.size() > 1 ? wrapping(told(matters.getFirst())).said() : wrapping.said();
         var told = said.isEmpty() || said.equals(whole.typed()) ? whole : told(said);
         var reading = told.reading(spelling, lexicon, manners);
         var scores = scores(reading);
-        boolean official = Guess.report(scores.getFirst().category()) && Officials.complainedOf(Thai.normalise(text));
-        if (official) {
+        boolean official = Officials.complainedOf(
+                Thai.normalise(text), Guess.report(scores.getFirst().category()));
+        if (official && !scores.getFirst().category().equals(Guess.DRUGS)) {
             scores = Start.foremost("OTHER", scores);
         } else if (!wrapping.manner().isEmpty()) {
             scores = Start.foremost(wrapping.manner(), scores);
@@ -208,10 +209,17 @@ public final class Understanding implements Function<String, Understood> {
                 official
                         ? Manners.complaining(reading.manners()) || !Manners.doubtful(reading.manners())
                         : Start.safe(scores, reading),
-                !wrapping.manner().isEmpty() || Start.none(scores, reading),
+                !wrapping.manner().isEmpty()
+                        || (Start.none(scores, reading) && !thanksAndMore(first.category(), wrapping)),
                 slots(whole, told, reading, first.category(), official, wrapping.place()),
                 wrapping,
                 matters.size() > 1 ? matters : wrapping.matter().isEmpty() ? List.of() : List.of(wrapping.matter()));
+    }
+
+    /** Whether a message thanks, and tells of a problem as well. */
+    private boolean thanksAndMore(String category, Wrapping wrapping) {
+        return category.equals(Wrapping.THANKS)
+                && Courtesy.thanksAndMore(wrapping.matter(), part -> !kind(part).isEmpty());
     }
 
     private List<Classifier.Score> scores(Reading reading) {

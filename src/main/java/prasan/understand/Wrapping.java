@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 record Wrapping(String matter, String said, String place, String name, String role, String manner) {
     static final String INTRODUCTION = "NR_INTRODUCTION";
     private static final String GREETING = "NR_GREETING";
-    private static final String THANKS = "NR_THANKS";
+    static final String THANKS = "NR_THANKS";
     private static final String HELP = "NR_HELP";
 
     /** How often it was told before, which says nothing of what. */
@@ -27,6 +27,9 @@ record Wrapping(String matter, String said, String place, String name, String ro
             "(?:ผม|ดิฉัน|ฉัน|หนู)?(?:ขอ|ห้าม|อย่า|ไม่(?:อยาก|ต้องการ|ประสงค์(?:จะ)?|ขอ|ต้อง|กล้า)?|ช่วย|ให้|โปรด|กรุณา|แต่){0,4} ?(?:ออกนาม|เอ่ยนาม|เอ่ยชื่อ|ออกชื่อ|ปกปิดชื่อ|ปิดชื่อ|สงวนชื่อ|สงวนนาม|ลงชื่อ|(?:เปิดเผย|บอก|ระบุ|แสดง)(?:ชื่อ|ตัวตน|ตัว|นาม)|ให้ใครรู้ว่า(?:ผม|ดิฉัน|ฉัน|เรา|หนู)?(?:เป็นคน)?แจ้ง)(?:ของ)?(?:ผม|ดิฉัน|ฉัน|เรา|หนู|ผู้แจ้ง)?(?:นะ|ด้วย|เลย|เด็ดขาด){0,4}(?:ครับ|ค่ะ|คะ|จ้ะ)?");
 
     private static final Pattern NAMELESS_FRONT = Pattern.compile("(?:" + NAMELESS.pattern() + ")(?=[\\s,]|$)");
+
+    /** A number of a list behind which nothing else stands. */
+    private static final Pattern LISTED = Pattern.compile("\\s[2-9][.)]$");
 
     private static final int ENOUGH = 6;
     private static final int CLEAR = 8;
@@ -45,44 +48,107 @@ record Wrapping(String matter, String said, String place, String name, String ro
             var filled = form.get();
             return new Wrapping(filled.matter(), filled.problem(), filled.place(), filled.name(), "", "");
         }
-        var name = "";
-        var role = "";
-        boolean introduced = false;
-        boolean announced = false;
-        int at = Courtesy.skip(text, 0);
-        int about = -1;
-        for (int before = -1; before < at && at < text.length(); ) {
-            before = at;
-            var introduction = Introduction.at(typed, text, at, problem);
-            if (introduction != null) {
-                name = name.isEmpty() ? introduction.name() : name;
-                role = role.isEmpty() ? introduction.role() : role;
-                introduced = true;
-                at = Courtesy.skip(text, introduction.end());
-                continue;
+        var parts = new Parts(typed, text, problem);
+        parts.takeFront();
+        parts.takeBack();
+        var matter = parts.matter();
+        return new Wrapping(matter, said(matter, problem), "", parts.name, parts.role, parts.manner(matter));
+    }
+
+    /** A message from which one piece after the other is taken, in front and at the end. Free words that tell of a problem are never taken. */
+    private static final class Parts {
+        private final String typed;
+        private final String text;
+        private final Predicate<String> problem;
+        private int start;
+        private int end;
+        private String name = "";
+        private String role = "";
+        private boolean introduced;
+        private boolean announced;
+        private int about = -1;
+
+        Parts(String typed, String text, Predicate<String> problem) {
+            this.typed = typed;
+            this.text = text;
+            this.problem = problem;
+            this.start = Courtesy.skip(text, 0);
+            this.end = text.length();
+        }
+
+        void takeFront() {
+            for (int before = -1; before < start && start < text.length(); ) {
+                before = start;
+                var introduction = Introduction.at(typed, text, start, announced, problem);
+                if (introduction != null) {
+                    introduced(introduction);
+                    start = Courtesy.skip(text, introduction.end());
+                    continue;
+                }
+                int taken = Math.max(Courtesy.front(text, start, start > 0, problem), nameless(text, start));
+                announced |= taken > start && Courtesy.announces(text, start, taken);
+                int spoken = text.lastIndexOf(ABOUT, taken);
+                about = spoken >= start && Courtesy.skip(text, spoken + ABOUT.length()) >= taken ? spoken : about;
+                start = Courtesy.skip(text, taken);
             }
-            int end = Math.max(Courtesy.front(text, at, at > 0), nameless(text, at));
-            announced |= end > at && Courtesy.announces(text, at, end);
-            int spoken = text.lastIndexOf(ABOUT, end);
-            about = spoken >= at && Courtesy.skip(text, spoken + ABOUT.length()) >= end ? spoken : about;
-            at = Courtesy.skip(text, end);
         }
-        int end = text.length();
-        for (int before = end + 1; before > end && end > at; ) {
-            before = end;
-            end = Courtesy.trimmed(text, at, end);
-            end = Courtesy.back(text, at, end);
+
+        void takeBack() {
+            for (int before = end + 1; before > end && end > start; ) {
+                before = end;
+                end = Courtesy.trimmed(text, start, end);
+                int taken = Courtesy.back(text, start, end);
+                if (taken == end) {
+                    takeLastIntroduction();
+                    continue;
+                }
+                int unsigned = Courtesy.signature(text, taken, end);
+                if (problem.test(text.substring(taken, unsigned))) {
+                    return;
+                }
+                if (unsigned < end) {
+                    var introduction = Introduction.signed(typed, text, unsigned, problem);
+                    introduced(introduction);
+                    if (problem.test(text.substring(Math.min(end, introduction.end()), end))) {
+                        return;
+                    }
+                }
+                end = taken;
+            }
+            if (LISTED.matcher(text.substring(0, Math.min(text.length(), end + 1)))
+                    .find()) {
+                end--;
+            }
         }
-        if (end - at <= ENOUGH && about >= 0 && end > at) {
-            at = about;
+
+        private void takeLastIntroduction() {
+            var introduction = Introduction.last(typed, text, start, end, problem);
+            if (introduction != null) {
+                introduced(introduction);
+                end = introduction.end();
+            }
         }
-        var matter = at < end ? typed.substring(at, end).strip() : "";
-        var manner = !matter.isEmpty()
-                ? ""
-                : introduced
-                        ? INTRODUCTION
-                        : Courtesy.thanks(text) ? THANKS : announced || !Courtesy.greets(text) ? HELP : GREETING;
-        return new Wrapping(matter, said(matter, problem), "", name, role, manner);
+
+        private void introduced(Introduction introduction) {
+            name = name.isEmpty() ? introduction.name() : name;
+            role = role.isEmpty() ? introduction.role() : role;
+            introduced = true;
+        }
+
+        String matter() {
+            int from = end - start <= ENOUGH && about >= 0 && end > start ? about : start;
+            return from < end ? typed.substring(from, end).strip() : "";
+        }
+
+        String manner(String matter) {
+            if (!matter.isEmpty()) {
+                return "";
+            }
+            if (introduced) {
+                return INTRODUCTION;
+            }
+            return Courtesy.thanks(text) ? THANKS : announced || !Courtesy.greets(text) ? HELP : GREETING;
+        }
     }
 
     private static int nameless(String text, int at) {

@@ -114,6 +114,20 @@ class DangersTest {
         assertThat(certain("เมื่อวานไฟดับ ตอนนี้ก็ยังไม่มา")).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ตอนนี้น้ำขุ่น",
+                "ตอนนี้น้ำยังไม่มา",
+                "ตอนนี้ตาไปไร่",
+                "ตอนนี้ลูกเรียนออนไลน์ไม่ได้",
+                "ตอนนี้หมอกลงด้วย",
+                "ตอนนี้ยายรออยู่"
+            })
+    void thatSomethingHappensNowIsNoSignOfDanger(String text) {
+        assertThat(certain(text)).isFalse();
+    }
+
     private static boolean certain(String text) {
         return DANGERS.hear(text).filter(Danger::certain).isPresent();
     }
