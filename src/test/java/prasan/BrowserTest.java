@@ -153,7 +153,7 @@ class BrowserTest {
         type("menu");
         assertThat(page.locator("#log").getByText("What would you like to do?")).hasCount(2);
         look("chat-en-6-put-aside");
-        page.getByRole(AriaRole.BUTTON, named("↩ Report a problem")).last().click();
+        page.getByRole(AriaRole.BUTTON, named("↩ Roads/bridges")).last().click();
         hears("You had begun");
         look("chat-en-7-resume");
         tap("Go on");

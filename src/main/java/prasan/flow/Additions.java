@@ -39,6 +39,19 @@ final class Additions {
         return slots;
     }
 
+    /** Returns a report with the answers that a message gives, and with its category where that is clear. */
+    Running report(String text) {
+        var typed = typed();
+        var understood = typed.understands().apply(text);
+        var slots = new HashMap<>(slots(understood, text));
+        var code = understood.guesses().getFirst();
+        if (understood.sure()
+                && walk.library.vocabulary(Library.THAI, categories(typed)).containsKey(code)) {
+            slots.put(typed.category(), new Value.Code(categories(typed), code));
+        }
+        return walk.begun(typed.flow(), slots);
+    }
+
     /** Adds a further message to the answers, as a line of the detail, and to what is not answered yet; and says what became of it. */
     Running add(Running running, Understood understood, String text) {
         var typed = typed();

@@ -3,13 +3,15 @@ package prasan.flow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import prasan.flow.Session.Mode;
 import prasan.flow.Session.Running;
 
-/** Conversations that were put aside, the newest first, in the edition of now. */
+/** Conversations that are parked, the newest first, in the edition of now. Each has a number of its own: that of the question that it was parked at. */
 final class Drafts {
-    private static final int MOST = 3;
+    /** With the menu and a language, LINE's 13 quick replies have room for so many. */
+    static final int MOST = 10;
 
     private final Migration migration;
     private final List<Running> all;
@@ -28,35 +30,67 @@ final class Drafts {
         return all.isEmpty();
     }
 
-    /** Forgets what was put aside long ago. */
+    /** Forgets what was parked long ago. */
     void forget(Instant now) {
         all.removeIf(draft -> !draft.at().plus(Session.KEPT).isAfter(now));
     }
 
-    /** The one of that flow, which is no longer put aside. */
-    Optional<Running> take(String flow) {
-        var found = all.stream().filter(draft -> draft.flow().equals(flow)).findFirst();
-        found.ifPresent(all::remove);
-        return found;
+    /** Removes and returns the oldest drafts that there is no room for; those that say next to nothing go first. */
+    List<Running> surplus(Library library) {
+        var surplus = new ArrayList<Running>();
+        while (all.size() > MOST) {
+            var oldest = all.reversed().stream()
+                    .filter(draft -> slight(library, draft))
+                    .findFirst()
+                    .orElseGet(all::getLast);
+            all.remove(oldest);
+            surplus.add(oldest);
+        }
+        return surplus;
+    }
+
+    /** Takes the newest draft of that flow that has those answers. */
+    Optional<Running> take(String flow, Map<String, Value> answers) {
+        return taken(all.stream()
+                .filter(draft -> draft.flow().equals(flow)
+                        && draft.frames().getFirst().slots().entrySet().containsAll(answers.entrySet()))
+                .findFirst());
+    }
+
+    /** Takes the draft of that number. */
+    Optional<Running> numbered(String number) {
+        return taken(all.stream()
+                .filter(draft -> number.equals(String.valueOf(draft.asked().prompt())))
+                .findFirst());
+    }
+
+    private Optional<Running> taken(Optional<Running> draft) {
+        draft.ifPresent(all::remove);
+        return draft;
+    }
+
+    /** Returns true for a conversation that gathers something and has begun to. */
+    static boolean keeps(Flow flow, Running running) {
+        return flow.steps().stream().anyMatch(Step.Confirm.class::isInstance)
+                && (!running.trail().isEmpty() || told(flow, running));
     }
 
     /**
-     * Puts aside what is under way, if it gathers something and has begun to.
+     * Parks what is under way, if it gathers something and has begun to.
      *
      * @param flow that it began with, in its edition
      * @return whether it does
      */
     boolean park(Flow flow, Running running) {
-        boolean gathers = flow.steps().stream().anyMatch(Step.Confirm.class::isInstance);
-        boolean answered = !running.trail().isEmpty() || told(flow, running);
-        if (gathers && answered) {
+        boolean keeps = keeps(flow, running);
+        if (keeps) {
             var asked = running.mode() == Mode.UNDERSTOOD ? running.asked().over() : running.asked();
             keep(running.asking(asked).in(Mode.WALKING));
         }
-        return gathers && answered;
+        return keeps;
     }
 
-    /** Puts aside what has come to its end for now: it goes on at the question that was put last. */
+    /** Parks what has come to its end for now: it goes on at the question that was put last. */
     void later(Running running, Instant at) {
         var trail = running.trail();
         if (!trail.isEmpty()) {
@@ -65,16 +99,23 @@ final class Drafts {
     }
 
     private void keep(Running draft) {
-        all.removeIf(other -> other.flow().equals(draft.flow()));
         migration.of(draft).ifPresent(all::addFirst);
-        while (all.size() > MOST) {
-            all.removeLast();
-        }
     }
 
     /** Whether a message that was typed at the top has answered a question already. */
     private static boolean told(Flow flow, Running running) {
         return running.frames().getFirst().slots().entrySet().stream()
                 .anyMatch(slot -> flow.ask(slot.getKey()) != null && !(slot.getValue() instanceof Value.None));
+    }
+
+    /** Returns true for a text that nobody has understood, alone. */
+    private static boolean slight(Library library, Running draft) {
+        var typed = library.typed();
+        var slots = draft.frames().getFirst().slots();
+        return typed != null
+                && typed.flow().equals(draft.flow())
+                && draft.trail().isEmpty()
+                && !slots.containsKey(typed.category())
+                && slots.values().stream().noneMatch(Value.Images.class::isInstance);
     }
 }

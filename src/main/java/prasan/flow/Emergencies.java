@@ -30,6 +30,9 @@ final class Emergencies {
         if (danger.isEmpty()) {
             return false;
         }
+        if (English.is(text)) {
+            walk.language = English.LANGUAGE;
+        }
         card(danger.get().kind());
         walk.warned = new Warned(danger.get().kind(), Thai.clean(text), walk.at);
         if (walk.now != null && walk.now.withOfficer()) {

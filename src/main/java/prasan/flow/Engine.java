@@ -109,9 +109,10 @@ public final class Engine {
 
     /** Returns the card that answers danger to life, for where no conversation is held; nothing for other texts. */
     public List<Say> alarm(String text, String language) {
+        var own = English.is(text) ? English.LANGUAGE : language;
         return danger(text)
-                .map(danger -> new Cards(new Print(language, library))
-                        .says(Library.wording(library.emergency().card(danger.kind()), language), name -> null))
+                .map(danger -> new Cards(new Print(own, library))
+                        .says(Library.wording(library.emergency().card(danger.kind()), own), name -> null))
                 .orElseGet(List::of);
     }
 

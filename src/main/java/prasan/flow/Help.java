@@ -8,7 +8,7 @@ record Help(Questions question) {
     /** After so many refusals a person is offered. */
     static final int PERSON_AFTER = 2;
 
-    /** After so many refusals the conversation may be put off. */
+    /** After so many refusals the conversation may be put off, or left where there is nothing to keep. */
     static final int LATER_AFTER = 3;
 
     /** The buttons, none before the second refusal. */
@@ -20,7 +20,12 @@ record Help(Questions question) {
                     "start:" + question.library().officer()));
         }
         if (misses() >= LATER_AFTER) {
-            buttons.add(question.answer(question.label("button-later"), Questions.LATER));
+            buttons.add(
+                    question.keeps()
+                            ? question.answer(question.label("button-later"), Questions.LATER)
+                            : Questions.button(
+                                    question.label("menu-button"),
+                                    "start:" + question.library().menu()));
         }
         return buttons;
     }

@@ -81,7 +81,8 @@ final class Intake {
         }
         walk.say(ask, reason, args);
         if (new Help(walk.questions()).person()) {
-            walk.say(misses >= Help.LATER_AFTER ? "refused-thrice" : "refused-twice", example(ask));
+            boolean leaves = misses >= Help.LATER_AFTER && walk.questions().keeps();
+            walk.say(leaves ? "refused-thrice" : "refused-twice", example(ask));
         }
         walk.questions().list(walk.says);
         walk.questions().buttons(walk.quick);

@@ -34,7 +34,7 @@ final class MediaIntake {
                 : List.of();
     }
 
-    /** Begins a report with it. @return false where these conversations have no reports */
+    /** Begins a report with it, or what adds to the report just sent. @return false where these conversations have no reports */
     boolean begins(Input.Media media) {
         var typed = walk.latest.typed();
         if (typed == null) {
@@ -42,7 +42,8 @@ final class MediaIntake {
         }
         walk.photos.add(media.id());
         walk.say("media-" + media.kind());
-        walk.begin(typed.flow(), Map.of(typed.detail(), words(media), SLOT, new Value.Images(List.of(media.id()))));
+        var flow = walk.receipts.addition().orElse(typed.flow());
+        walk.begin(flow, Map.of(typed.detail(), words(media), SLOT, new Value.Images(List.of(media.id()))));
         return true;
     }
 

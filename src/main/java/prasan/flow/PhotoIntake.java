@@ -122,7 +122,7 @@ final class PhotoIntake {
     void early(Input.Pin pin) {
         var photos = walk.early == null ? List.<String>of() : walk.early.photos();
         walk.early = new Early(photos, Answers.placeOf(pin), walk.at);
-        walk.say(walk.drafts.isEmpty() ? "early-place" : "place-kept");
+        walk.say(alone() ? "early-place" : "place-kept");
         leadOn();
     }
 
@@ -169,6 +169,25 @@ final class PhotoIntake {
         }
     }
 
+    /** Parks, and says so, what came before the words and was not followed by any. */
+    void unused() {
+        var early = walk.early;
+        var typed = walk.latest.typed();
+        if (early == null || walk.now != null || early.at().plus(Session.EARLY).isAfter(walk.at)) {
+            return;
+        }
+        if (typed != null) {
+            walk.says.clear();
+            walk.quick.clear();
+            walk.library = walk.latest;
+            var begun = walk.begun(typed.flow(), Map.of());
+            walk.now = begun.holding(added(begun.top()));
+            walk.fresh();
+            walk.parking.park();
+        }
+        walk.early = null;
+    }
+
     /** Says, before the answer to something else, that the photos are kept. */
     void before() {
         var burst = walk.burst;
@@ -186,8 +205,20 @@ final class PhotoIntake {
                     .text(walk.language, "refused-photos-full")
                     .render(new Print(walk.language, walk.library), max::get)));
         } else {
-            walk.say(name);
+            walk.say(name, Map.of("count", Answers.count(count())));
         }
+    }
+
+    /** How many photos are kept for what is under way, or for what follows. */
+    private int count() {
+        var running = walk.now;
+        int early = walk.early == null ? 0 : walk.early.photos().size();
+        if (running == null) {
+            return early;
+        }
+        int photos = early + running.photos();
+        // without a question for photos they are among what an officer gets
+        return photos == 0 ? MediaIntake.of(running).size() : photos;
     }
 
     private void tell() {
@@ -197,7 +228,7 @@ final class PhotoIntake {
         if (running == null) {
             // a report that was filed meanwhile has shown its photos
             if (walk.early != null) {
-                kept(burst, walk.drafts.isEmpty() ? "early-photos" : "photo-early");
+                kept(burst, alone() ? "early-photos" : "photo-early");
                 leadOn();
             }
         } else if (running.mode() == Mode.WALKING
@@ -215,12 +246,20 @@ final class PhotoIntake {
         }
     }
 
-    /** Somebody who comes back to a report that was parked is asked whether it is for that. */
+    /** Whether there is no report that it may belong to. */
+    private boolean alone() {
+        return walk.drafts.isEmpty() && walk.receipts.addition().isEmpty();
+    }
+
+    /** What follows a receipt is offered to that report; somebody who comes back to a report that was parked is asked whether it is for that. */
     private void leadOn() {
-        if (walk.drafts.isEmpty()) {
+        var addition = walk.receipts.addition();
+        if (addition.isPresent()) {
+            walk.start(addition.get(), with(addition.get(), Map.of()));
+        } else if (walk.drafts.isEmpty()) {
             walk.over();
         } else {
-            walk.start(walk.drafts.all().getFirst().flow());
+            walk.parking.resumeNewest();
         }
     }
 
@@ -301,6 +340,13 @@ final class PhotoIntake {
         }
         walk.early = used(early);
         return new Frame(frame.flow(), frame.step(), slots);
+    }
+
+    /** Returns the answers that such a flow begins with, and what came before the words. */
+    Map<String, Value> with(String flow, Map<String, Value> answers) {
+        walk.library = walk.latest;
+        var first = walk.library.flow(flow).steps().getFirst().id();
+        return added(new Frame(flow, first, answers)).slots();
     }
 
     private static @Nullable Early used(Early rest) {

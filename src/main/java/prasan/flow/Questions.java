@@ -62,13 +62,7 @@ record Questions(
             case LEAVING -> says.add(text("leave-ask"));
             case CANCELLING -> says.add(text("cancel-ask"));
             case EDITING -> says.add(text("edit-ask"));
-            case RESUMING ->
-                says.add(new Say.Text(library.text(language, "resume-ask")
-                        .source()
-                        .replace(
-                                "{title}",
-                                Objects.requireNonNullElse(
-                                        library.flow(running.flow()).titles().get(language), ""))));
+            case RESUMING -> says.add(new DraftCard(library, language, running).card("resume-which", "resume-ask"));
             case UNDERSTOOD -> {
                 new OfferQuestion(this).put(says);
             }
@@ -229,6 +223,11 @@ record Questions(
 
     private boolean listed() {
         return !running.asked().offered().isEmpty();
+    }
+
+    /** Returns true if the conversation can be parked. */
+    boolean keeps() {
+        return Drafts.keeps(library.flow(running.flow()), running);
     }
 
     /** Buttons that photos and places are sent by. */

@@ -2,7 +2,6 @@ package prasan.flow;
 
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import prasan.flow.Session.Frame;
 import prasan.flow.Session.Mode;
@@ -36,7 +35,7 @@ final class Reactions {
         this.report = new ReportWords(walk, typing, additions);
         this.summary = new Summary(walk, typing, additions, corrections, intake);
         this.emergencies = new Emergencies(walk, additions);
-        this.taps = new Taps(walk, commands, intake, offer, emergencies);
+        this.taps = new Taps(walk, commands, intake, offer, emergencies, typing);
     }
 
     void on(Input input) {
@@ -58,7 +57,10 @@ final class Reactions {
             case Input.Photo photo -> answer(photo);
             case Input.Pin pin -> answer(pin);
             case Input.Media sent -> media(sent);
-            case Input.Unreadable unreadable -> answer(unreadable);
+            case Input.Unreadable unreadable -> {
+                notKept(unreadable);
+                answer(unreadable);
+            }
         }
         if (input instanceof Input.Words words && aboutReports()) {
             emergencies.perhaps(words.text());
@@ -84,7 +86,11 @@ final class Reactions {
             case Input.Photo photo -> officer.acknowledge();
             case Input.Pin pin -> officer.acknowledge();
             case Input.Media sent -> officer.acknowledge();
-            case Input.Unreadable sent -> officer.acknowledge();
+            case Input.Unreadable sent -> {
+                if (!notKept(sent)) {
+                    officer.acknowledge();
+                }
+            }
             case Input.Followed followed -> walk.say("with-officer");
             case Input.Elapsed elapsed -> {
                 return false;
@@ -144,6 +150,15 @@ final class Reactions {
         return true;
     }
 
+    /** Says that a file, or a photo that LINE does not keep, is lost. @return false, with nothing said, for a sticker and the like */
+    private boolean notKept(Input.Unreadable sent) {
+        boolean lost = List.of("image", "audio", "video", "file").contains(sent.kind());
+        if (lost) {
+            walk.say("media-not-kept");
+        }
+        return lost;
+    }
+
     private void media(Input.Media sent) {
         boolean kept = walk.now == null ? media.begins(sent) : media.kept(walk.now, sent);
         if (!kept) {
@@ -164,6 +179,7 @@ final class Reactions {
         walk.drafts.forget(walk.at);
         photos.elapsed();
         officer.elapsed();
+        photos.unused();
         var running = walk.now;
         if (running == null) {
             return;
@@ -172,14 +188,12 @@ final class Reactions {
         if (!running.at().plus(patience).isAfter(walk.at)) {
             var typed = walk.library.typed();
             boolean unclear = running.mode() == Mode.UNDERSTOOD && typed != null && Questions.unclear(typed, running);
-            var title = walk.library.flow(running.flow()).titles().get(walk.language);
             // what was said meanwhile about the question is over with it
             walk.says.clear();
             walk.quick.clear();
-            if (walk.park() && !unclear) {
-                walk.say("put-aside", Map.of("title", Value.text(title)));
-                walk.over();
-            } else if (running.withOfficer()) {
+            if (unclear) {
+                walk.park();
+            } else if (!walk.parking.park() && running.withOfficer()) {
                 walk.say("officer-over");
                 walk.over();
             }
@@ -227,7 +241,7 @@ final class Reactions {
             return;
         }
         if (!starts(input.text())) {
-            if (walk.now == null && English.is(input.text())) {
+            if (walk.now == null ? English.is(input.text()) : English.isSentence(input.text())) {
                 // who writes in English is answered in it
                 walk.language = English.LANGUAGE;
             }
@@ -324,7 +338,7 @@ final class Reactions {
             }
         } else if (!walk.drafts.isEmpty()) {
             // somebody who comes back to a question that was put aside meanwhile
-            walk.start(walk.drafts.all().getFirst().flow());
+            walk.parking.resumeNewest();
         } else {
             walk.say("not-expected");
             walk.start(walk.latest.menu());

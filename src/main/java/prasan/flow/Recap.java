@@ -48,8 +48,13 @@ record Recap(Questions question, Step.Confirm confirm) {
     List<Say.Button> buttons() {
         var send = question.answer(question.label("send", "button-send"), Questions.SEND);
         var cancel = question.answer(question.label("button-cancel"), Questions.CANCEL);
-        return !confirm.show().isEmpty()
-                ? List.of(send, question.answer(question.label("button-edit"), Questions.EDIT), cancel)
-                : List.of(send, cancel);
+        if (confirm.show().isEmpty()) {
+            return List.of(send, cancel);
+        }
+        var edit = question.answer(question.label("button-edit"), Questions.EDIT);
+        var typed = question.library().typed();
+        return typed != null && question.running().flow().equals(typed.addition())
+                ? List.of(send, question.answer(question.label("button-anew-report"), Questions.OTHER), edit, cancel)
+                : List.of(send, edit, cancel);
     }
 }

@@ -2,7 +2,9 @@ package prasan.flow;
 
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import prasan.flow.Session.Frame;
@@ -29,6 +31,20 @@ final class Receipts {
                 .filter(slot -> said.contains(slot.getKey()) || slot.getValue() instanceof Value.Code)
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         return new Receipt(prompt, new Frame(frame.flow(), message.id(), slots), at);
+    }
+
+    /** Returns the flow that adds to the report last sent, if what follows may belong to that report and to no newer draft. */
+    Optional<String> addition() {
+        var typed = walk.latest.typed();
+        return typed == null || typed.addition() == null
+                ? Optional.empty()
+                : Optional.ofNullable(walk.receipt)
+                        .filter(last -> last.at().plus(Session.ABOUT).isAfter(walk.at))
+                        .filter(last -> List.of(typed.flow(), typed.addition())
+                                .contains(last.frame().flow()))
+                        .filter(last -> walk.drafts.all().stream()
+                                .allMatch(draft -> draft.at().isBefore(last.at())))
+                        .map(last -> typed.addition());
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +72,7 @@ public record Session(
     /** A conversation that was put aside is kept for this long. */
     public static final Duration KEPT = Duration.ofDays(7);
 
-    /** Photos that came before the words are kept for this long. */
+    /** Photos that came before the words wait for them this long, and are then parked as a report of their own. */
     public static final Duration EARLY = Duration.ofMinutes(30);
 
     /** Photos of a group that is not complete are counted to the person after this long. */
@@ -85,6 +86,9 @@ public record Session(
         }
         if (burst != null) {
             due = sooner(due, burst.at().plus(BURST));
+        }
+        if (early != null && current == null) {
+            due = sooner(due, early.at().plus(EARLY));
         }
         var answer = current == null ? null : current.answerBy();
         return answer == null ? due : sooner(due, answer);
@@ -115,7 +119,7 @@ public record Session(
     /** Returns what came before the words, unless that was too long ago for what begins now. */
     @Nullable
     Early earlyAt(Instant at) {
-        return early == null || (current == null && !early.at().plus(EARLY).isAfter(at)) ? null : early;
+        return early == null || (current == null && !early.at().plus(KEPT).isAfter(at)) ? null : early;
     }
 
     /**
@@ -226,6 +230,18 @@ public record Session(
 
         public Frame top() {
             return frames.getLast();
+        }
+
+        /** Returns how many photos are among the answers. */
+        int photos() {
+            var answers = frames.stream()
+                    .flatMap(frame -> frame.slots().entrySet().stream())
+                    .filter(slot -> !slot.getKey().equals(MediaIntake.SLOT))
+                    .map(Map.Entry::getValue);
+            return Stream.concat(answers, Stream.ofNullable(asked.partial()))
+                    .mapToInt(value ->
+                            value instanceof Value.Images images ? images.ids().size() : 0)
+                    .sum();
         }
 
         /** Returns true while a person answers instead of the bot. */

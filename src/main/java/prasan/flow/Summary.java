@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import prasan.flow.Session.Frame;
 import prasan.flow.Session.Running;
 
 /** Reacts to what is sent at the summary and is none of its buttons: a change of one answer, a place, more about the matter, a further matter. */
@@ -53,6 +54,12 @@ final class Summary {
         if (walk.library.means(Library.Answer.THANKS, said)) {
             walk.say("not-sent-yet");
             walk.again();
+        } else if (typed != null
+                && running.flow().equals(typed.addition())
+                && !walk.library.isYesOrNo(said)
+                && added(running, typed, text)) {
+            walk.say("added");
+            walk.question();
         } else if (typed == null
                 || running.frames().size() > 1
                 || !typed.flow().equals(running.flow())
@@ -90,6 +97,22 @@ final class Summary {
             int misses = running.asked().misses() + 1;
             walk.anew(added, typed.detail(), added.top().slots(), misses);
         }
+    }
+
+    /** Adds words to what is to be added to a report. @return false, with nothing done, where they do not fit */
+    private boolean added(Running running, Typed typed, String text) {
+        var top = running.top();
+        var slots = new HashMap<>(top.slots());
+        var before = slots.get(typed.detail()) instanceof Value.Text detail ? detail.text() + "\n" : "";
+        var all = before + Thai.clean(text);
+        var ask = walk.library.flow(top.flow()).ask(typed.detail());
+        if (ask == null || !(ask.slot() instanceof Slot.Words words) || !words.fits(all)) {
+            return false;
+        }
+        slots.put(typed.detail(), new Value.Text(all));
+        walk.now = running.holding(new Frame(top.flow(), top.step(), slots))
+                .asking(running.asked().missed());
+        return true;
     }
 
     /** Takes another place or category after a no. @return false, with nothing done, for anything else */

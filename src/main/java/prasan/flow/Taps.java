@@ -12,30 +12,35 @@ final class Taps {
     private final Intake intake;
     private final Offer offer;
     private final Emergencies emergencies;
-    private final Receipts receipts;
+    private final Typing typing;
 
-    Taps(Walk walk, Commands commands, Intake intake, Offer offer, Emergencies emergencies) {
+    Taps(Walk walk, Commands commands, Intake intake, Offer offer, Emergencies emergencies, Typing typing) {
         this.walk = walk;
+        this.typing = typing;
         this.commands = commands;
         this.intake = intake;
         this.offer = offer;
         this.emergencies = emergencies;
-        this.receipts = new Receipts(walk);
     }
 
     void tapped(String data) {
         int colon = data.indexOf(':');
         var head = colon < 0 ? "" : data.substring(0, colon);
         var value = data.substring(colon + 1);
-        if (head.equals("start") && walk.latest.flows().containsKey(value)) {
-            walk.start(value);
+        var start = value.split(":", 2);
+        if (head.equals("start") && walk.latest.flows().containsKey(start[0])) {
+            if (start.length == 2) {
+                walk.parking.resume(start[0], start[1]);
+            } else {
+                walk.start(value);
+            }
         } else if (head.equals("language") && Library.LANGUAGES.contains(value)) {
             commands.language(value);
         } else if (data.equals(Emergencies.REPORT)) {
             emergencies.report();
         } else if (data.equals(Emergencies.NUMBERS)) {
             emergencies.numbers();
-        } else if (receipts.again(data)) {
+        } else if (walk.receipts.again(data)) {
             // a second tap on what was sent
         } else if (walk.now == null) {
             walk.say("button-over");
@@ -106,12 +111,12 @@ final class Taps {
                 walk.now = running.asking(running.asked().having(null));
                 walk.question();
             }
+            case Questions.OTHER -> typing.anew(running);
             case Questions.SKIP -> walk.fill(running, new Value.None());
             case Questions.LATER -> {
-                var title = walk.library.flow(running.flow()).titles().get(walk.language);
-                walk.park();
-                walk.say("put-aside", Map.of("title", Value.text(title)));
-                walk.over();
+                if (!walk.parking.park()) {
+                    walk.start(walk.latest.menu());
+                }
             }
             default -> {
                 var answer = walk.questions().valueOf(value);

@@ -48,13 +48,12 @@ final class Typing {
         var understood = message.equals(text)
                 ? whole
                 : typed.understands().apply(message).by(whole);
-        var first = understood.guesses().getFirst();
-        if (understood.sure() && !isCategory(typed, first) && typed.answers(first)) {
+        if (answered(typed, understood)) {
             other(typed, understood, message);
             return;
         }
         if (additional(typed, understood)) {
-            start(Objects.requireNonNull(typed.addition()), typed, message);
+            start(walk.receipts.addition().orElseThrow(), typed, message);
             return;
         }
         var slots = new HashMap<>(before);
@@ -116,25 +115,33 @@ final class Typing {
     void more(Running running, String text) {
         var typed = additions.typed();
         var before = new HashMap<>(running.top().slots());
-        var understood = typed.understands().apply(text);
-        boolean answered = understood.sure()
-                && !isCategory(typed, understood.guesses().getFirst())
-                && typed.answers(understood.guesses().getFirst());
+        var earlier = before.remove(typed.detail()) instanceof Value.Text detail ? detail.text() + "\n" : "";
+        var alone = typed.understands().apply(text);
+        boolean answered = answered(typed, alone);
+        var together = answered ? alone : typed.understands().apply(earlier + text);
+        if (!earlier.isEmpty() && answered(typed, together)) {
+            // what was not understood is kept while a greeting or thanks is answered
+            walk.park();
+            other(typed, together, text);
+            return;
+        }
         int misses = running.asked().misses() + 1;
         walk.now = null;
         walk.library = walk.latest;
-        if (answered || !(before.remove(typed.detail()) instanceof Value.Text detail)) {
-            heard(text, before);
-            return;
-        }
-        heard(detail.text() + "\n" + text, before);
+        heard(earlier + text, before);
         var now = walk.now;
-        if (now != null && now.mode() == Mode.UNDERSTOOD && Questions.unclear(typed, now)) {
+        if (!earlier.isEmpty() && now != null && now.mode() == Mode.UNDERSTOOD && Questions.unclear(typed, now)) {
             walk.now = now.asking(now.asked().missed(misses));
             walk.says.clear();
             walk.quick.clear();
             walk.questions().put(walk.says, walk.quick);
         }
+    }
+
+    /** Returns true for a message that is clearly no report and has an answer of its own. */
+    private boolean answered(Typed typed, Understood understood) {
+        var first = understood.guesses().getFirst();
+        return understood.sure() && !isCategory(typed, first) && typed.answers(first);
     }
 
     /** Returns the first matter of a text that tells several; the others are taken up when it is done with. */
@@ -182,15 +189,15 @@ final class Typing {
 
     /** Returns true if the message follows a report just sent, and may well belong to it. */
     private boolean additional(Typed typed, Understood understood) {
-        var receipt = walk.recentReceipt();
-        if (receipt.isEmpty() || typed.addition() == null) {
+        var receipt = walk.receipt;
+        if (receipt == null || walk.receipts.addition().isEmpty()) {
             return false;
         }
         var first = understood.guesses().getFirst();
-        var category = receipt.get().frame().slots().get(typed.category());
+        // a matter of its own is clear, or only its category is not
         return understood.sure()
-                ? isCategory(typed, first) && code(typed, first).equals(category)
-                : !isCategory(typed, first);
+                ? isCategory(typed, first) && receipt.frame().slots().containsValue(code(typed, first))
+                : !understood.guesses().stream().allMatch(code -> isCategory(typed, code));
     }
 
     /** Answers a message that is no report. */
@@ -218,7 +225,28 @@ final class Typing {
     private void start(String flow, Typed typed, String text) {
         var ask = walk.latest.flow(flow).ask(typed.detail());
         boolean takes = ask != null && ask.slot() instanceof Slot.Words words && words.fits(Thai.clean(text));
-        walk.start(flow, takes ? Map.of(typed.detail(), new Value.Text(Thai.clean(text))) : Map.of());
+        var answers = takes
+                ? Map.<String, Value>of(typed.detail(), new Value.Text(Thai.clean(text)))
+                : Map.<String, Value>of();
+        walk.start(flow, flow.equals(typed.addition()) ? walk.photographs.with(flow, answers) : answers);
+    }
+
+    /** Begins a report of its own with what was meant as an addition to another. */
+    void anew(Running running) {
+        var typed = additions.typed();
+        var given = running.frames().getFirst().slots();
+        var report = given.get(typed.detail()) instanceof Value.Text text
+                ? additions.report(text.text())
+                : walk.begun(typed.flow(), Map.of());
+        var slots = new HashMap<>(report.top().slots());
+        var flow = walk.library.flow(typed.flow());
+        given.forEach((slot, value) -> {
+            boolean kept = slot.equals(MediaIntake.SLOT) || (flow.ask(slot) != null && !(value instanceof Value.None));
+            if (kept) {
+                slots.putIfAbsent(slot, value);
+            }
+        });
+        walk.begin(typed.flow(), slots);
     }
 
     boolean isCategory(Typed typed, String code) {

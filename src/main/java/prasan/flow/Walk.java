@@ -27,6 +27,8 @@ final class Walk {
     final List<Say.Button> quick = new ArrayList<>();
     final List<String> photos = new ArrayList<>();
     final PhotoIntake photographs;
+    final Receipts receipts;
+    final Parking parking;
 
     /** Messages about further matters, in their order. */
     final List<String> later;
@@ -78,6 +80,8 @@ final class Walk {
         this.warned = session.warned();
         this.receipt = session.receipt();
         this.photographs = new PhotoIntake(this);
+        this.receipts = new Receipts(this);
+        this.parking = new Parking(this);
         this.before = session;
         this.burst = session.burst();
         this.early = session.earlyAt(at);
@@ -87,6 +91,7 @@ final class Walk {
         if (migrate(input)) {
             new Reactions(this).on(input);
         }
+        DraftCard.dropped(this);
         var current = now == null || input instanceof Input.Elapsed ? now : now.touched(at);
         var session = new Session(
                 language, prompts, current, drafts.all(), later, warned, receipt, early, burst, before.times());
@@ -128,7 +133,7 @@ final class Walk {
         start(name, Map.of());
     }
 
-    /** As {@link #start(String)}, with answers: one that was put aside is begun anew with them. */
+    /** As {@link #start(String)}, with answers: it is begun with them, and takes the place of a draft that began with the same. */
     void start(String name, Map<String, Value> answers) {
         if (now != null && !name.equals(latest.menu()) && tellsOnly(latest.flow(name))) {
             latest.flow(name)
@@ -143,11 +148,9 @@ final class Walk {
                 : Map.<String, Value>of();
         boolean parked = park();
         library = latest;
-        var draft = drafts.take(name);
+        var draft = drafts.take(name, answers);
         if (draft.isPresent() && answers.isEmpty()) {
-            var asked = draft.get().asked().missed(0);
-            now = draft.get().asking(asked).in(Mode.RESUMING);
-            question();
+            parking.resume(draft.get());
         } else {
             begin(name, parked && answers.isEmpty() ? carried : answers);
         }
@@ -165,11 +168,21 @@ final class Walk {
         run();
     }
 
-    /** Keeps what is under way for later, for the edition of now, if it gathers something. @return whether it does */
+    /** Parks what is under way, for the edition of now, if it gathers something, and the further matters that wait for it. @return whether it does */
     boolean park() {
         var running = now;
+        if (running == null) {
+            return false;
+        }
+        var flow = library.flow(running.flow());
+        library = latest;
+        while (!later.isEmpty()) {
+            now = new Additions(this).report(later.removeLast());
+            fresh();
+            drafts.park(latest.flow(now.flow()), now);
+        }
         now = null;
-        return running != null && drafts.park(library.flow(running.flow()), running);
+        return drafts.park(flow, running);
     }
 
     Running begun(String name, Map<String, Value> slots) {
@@ -240,13 +253,9 @@ final class Walk {
         }
     }
 
-    /** Adds a button for the newest draft of each flow. */
+    /** Adds a button for each draft. */
     void drafts(List<Say.Button> buttons) {
-        drafts.all().stream().map(Running::flow).distinct().forEach(flow -> {
-            var title = Objects.requireNonNullElse(latest.flow(flow).titles().get(language), flow);
-            buttons.add(Questions.button(
-                    latest.text(language, "resume-button").source().replace("{title}", title), "start:" + flow));
-        });
+        buttons.addAll(DraftCard.buttons(latest, language, drafts.all()));
     }
 
     /** Stands at a question that is to be answered anew, on a silent way back to where it was summed up. */
@@ -278,7 +287,14 @@ final class Walk {
 
     /** Puts the question that waits once more. */
     void again() {
+        put();
+    }
+
+    private void put() {
         questions().put(says, quick);
+        if (now != null && now.mode() == Mode.RESUMING) {
+            drafts(quick);
+        }
     }
 
     /** Refuses what is no answer to a question that buttons answer, and puts it once more. */
@@ -294,7 +310,7 @@ final class Walk {
 
     void question() {
         fresh();
-        questions().put(says, quick);
+        put();
     }
 
     /** Gives the question that waits a number of its own; buttons of all earlier ones are old from here on. */
@@ -364,12 +380,6 @@ final class Walk {
     /** Returns the last danger to life, if what follows is still about it. */
     Optional<Warned> recentWarning() {
         return Optional.ofNullable(warned)
-                .filter(last -> last.at().plus(Session.ABOUT).isAfter(at));
-    }
-
-    /** Returns what was last sent, if what follows may still be about it. */
-    Optional<Receipt> recentReceipt() {
-        return Optional.ofNullable(receipt)
                 .filter(last -> last.at().plus(Session.ABOUT).isAfter(at));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import prasan.flow.Input;
 import prasan.flow.Value;
@@ -388,25 +389,30 @@ class StepsTest {
     // ---- what is put aside
 
     @Test
-    void theThreeNewestConversationsAreKept() {
-        var play = Play.of(asking("one"), asking("two"), asking("three"), asking("four"));
-        for (var name : new String[] {"one", "two", "three", "four"}) {
+    void everyConversationIsKeptAndTheOldestGoesWithAWordWhereThereAreTooMany() {
+        var names = IntStream.rangeClosed('a', 'l')
+                .mapToObj(letter -> String.valueOf((char) letter))
+                .toList();
+        var play = Play.of(names.stream().map(StepsTest::asking).toArray(String[]::new));
+        for (var name : names.subList(0, 10)) {
             play.says("start " + name);
             play.says("ก " + name);
         }
-        assertThat(play.drafts()).containsExactly("three", "two", "one");
-        play.says("เมนู");
-        assertThat(play.drafts()).containsExactly("four", "three", "two");
+        assertThat(play.says("start k")).doesNotContain("ไม่ได้เก็บ");
+        play.says("ก k");
+        assertThat(play.says("start l"))
+                .startsWith("*เรื่อง \"title a\" ที่เก่าที่สุดไม่ได้เก็บไว้แล้วค่ะ*\nข้อ ก: ก a");
+        assertThat(play.drafts()).hasSize(10).startsWith("k", "j").doesNotContain("a");
 
-        assertThat(play.says("start two"))
-                .startsWith("มีเรื่อง \"title two\" ที่ทำค้างไว้ค่ะ")
+        assertThat(play.says("start b"))
+                .startsWith("*มีเรื่อง \"title b\" ที่ทำค้างไว้ค่ะ*")
                 .contains("[ทำต่อจากเดิม] [เริ่มใหม่]");
         assertThat(play.taps("ทำต่อจากเดิม")).startsWith("ข้อ ข คะ");
-        assertThat(play.value("a")).isEqualTo("ก two");
-        assertThat(play.drafts()).containsExactly("four", "three");
+        assertThat(play.value("a")).isEqualTo("ก b");
+        assertThat(play.drafts()).hasSize(9).doesNotContain("b");
 
-        play.says("start three");
-        assertThat(play.drafts()).containsExactly("two", "four");
+        play.says("start d");
+        assertThat(play.drafts()).hasSize(9).startsWith("b").doesNotContain("d");
         assertThat(play.taps("เริ่มใหม่")).startsWith("ข้อ ก คะ");
         assertThat(play.value("a")).isEqualTo("nothing");
     }

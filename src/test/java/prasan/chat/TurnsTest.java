@@ -141,7 +141,7 @@ class TurnsTest {
     private List<String> answers(String chat) {
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery(
-                                "SELECT JSON_VALUE(messages, '$[0].text') FROM outbox WHERE chat_id = ? ORDER BY id")
+                                "SELECT COALESCE(JSON_VALUE(messages, '$[0].text'), JSON_VALUE(messages, '$[0].altText')) FROM outbox WHERE chat_id = ? ORDER BY id")
                         .bind(0, chat)
                         .map((row, context) -> String.valueOf(row.getString(1)))
                         .list());

@@ -142,12 +142,12 @@ class TypedTest {
     void photosAreKeptWhereverTheReportStandsAndToldOnce() {
         var play = play(Input.Found.of(List.of(item(VILLAGE))));
         play.says("น้ำประปาขุ่นมาก หมู่ 8 ต.ลาดหญ้า");
-        assertThat(play.photo("a")).contains("เก็บรูปไว้ให้แล้วค่ะ", "ใช่ไหมคะ");
+        assertThat(play.photo("a")).contains("เก็บรูปไว้ 1 รูปแล้วค่ะ", "ใช่ไหมคะ");
         assertThat(play.taps("ใช่ แจ้งเรื่องนี้")).contains("ตรวจดูก่อนส่งนะคะ", "1 รูป");
         var set = new Input.PhotoSet("album", 2);
         assertThat(play.does(new Input.Photo("b", set))).isEmpty();
-        assertThat(play.does(new Input.Photo("c", set))).contains("เก็บรูปไว้ให้แล้วค่ะ", "3 รูป");
-        assertThat(play.photo("d")).contains("เก็บรูปไว้ให้แล้วค่ะ", "ตรวจดูก่อนส่งนะคะ", "4 รูป");
+        assertThat(play.does(new Input.Photo("c", set))).contains("เก็บรูปไว้ 3 รูปแล้วค่ะ");
+        assertThat(play.photo("d")).contains("เก็บรูปไว้ 4 รูปแล้วค่ะ", "ตรวจดูก่อนส่งนะคะ");
         assertThat(play.photo("e")).contains("เก็บไว้ 4 รูปแรกแล้วค่ะ", "ตรวจดูก่อนส่งนะคะ");
     }
 
@@ -157,7 +157,7 @@ class TypedTest {
         play.says("น้ำประปาขุ่นมาก หมู่ 8 ต.ลาดหญ้า");
 
         assertThat(toTheArea(play)).contains("ตรวจดูก่อนส่งนะคะ");
-        assertThat(play.photo("a")).contains("เก็บรูปไว้ให้แล้วค่ะ", "1 รูป");
+        assertThat(play.photo("a")).contains("เก็บรูปไว้ 1 รูปแล้วค่ะ");
     }
 
     @Test
@@ -191,10 +191,10 @@ class TypedTest {
 
         assertThat(play.says("ไฟไหม้บ้านข้าง ๆ ช่วยด้วย"))
                 .contains("โทร 199")
-                .endsWith("[แจ้งเรื่องนี้ด้วย] [↩ แจ้งปัญหา]");
+                .endsWith("[แจ้งเรื่องนี้ด้วย] [↩ น้ำประปาขุ่นมาก]");
         assertThat(play.says("พ่อหมดสติไม่หายใจแล้ว"))
                 .contains("โทร 1669")
-                .endsWith("[แจ้งเรื่องนี้ด้วย] [↩ แจ้งปัญหา]");
+                .endsWith("[แจ้งเรื่องนี้ด้วย] [↩ น้ำประปาขุ่นมาก]");
         assertThat(play.drafts()).containsExactly("report-problem");
     }
 
