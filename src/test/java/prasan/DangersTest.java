@@ -71,6 +71,7 @@ class DangersTest {
                         List.of(),
                         false,
                         false,
+                        false,
                         false)));
     }
 

@@ -194,10 +194,10 @@ final class Typing {
             return false;
         }
         var first = understood.guesses().getFirst();
-        // a matter of its own is clear, or only its category is not
+        // a matter of its own has words that tell of it, even where its category is not clear
         return understood.sure()
                 ? isCategory(typed, first) && receipt.frame().slots().containsValue(code(typed, first))
-                : !understood.guesses().stream().allMatch(code -> isCategory(typed, code));
+                : !understood.problem() || !understood.guesses().stream().allMatch(code -> isCategory(typed, code));
     }
 
     /** Answers a message that is no report. */

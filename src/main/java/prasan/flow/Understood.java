@@ -18,6 +18,7 @@ import java.util.Set;
  * @param sensitive whether it tells of people in need, illness, crime, drugs or of an official's conduct
  * @param nameless whether the sender asks not to be named
  * @param official whether it complains about the conduct of an official
+ * @param problem whether words of the lists tell of a problem
  */
 public record Understood(
         List<String> guesses,
@@ -30,7 +31,8 @@ public record Understood(
         List<String> matters,
         boolean sensitive,
         boolean nameless,
-        boolean official) {
+        boolean official,
+        boolean problem) {
     public Understood {
         guesses = List.copyOf(guesses);
         matters = List.copyOf(matters);
@@ -49,7 +51,8 @@ public record Understood(
                 matters,
                 sensitive,
                 nameless || whole.nameless,
-                official);
+                official,
+                problem);
     }
 
     /** Returns what a report of this message needs care about. */

@@ -21,6 +21,7 @@ import prasan.flow.Understood;
  * @param slots what the message already says: texts, whole numbers and {@code true}, in a fixed order
  * @param wrapping the matter and what is around it
  * @param matters each matter of a text that lists several; the single one otherwise
+ * @param problem whether words of the lists tell of a problem
  */
 public record Guess(
         String text,
@@ -33,7 +34,8 @@ public record Guess(
         boolean none,
         Map<String, Object> slots,
         Wrapping wrapping,
-        List<String> matters) {
+        List<String> matters,
+        boolean problem) {
     static final String DRUGS = "DRUGS";
 
     /** Whether a category is a kind of problem, not one of the things that are no report. */
@@ -64,7 +66,8 @@ public record Guess(
                 matters,
                 first.equals(DRUGS) || slots.containsKey("sensitive"),
                 slots.containsKey("anonymous"),
-                "official".equals(slots.get("sub")));
+                "official".equals(slots.get("sub")),
+                problem);
     }
 
     /** The slots as a JSON object, on one line. */

@@ -213,7 +213,8 @@ public final class Understanding implements Function<String, Understood> {
                         || (Start.none(scores, reading) && !thanksAndMore(first.category(), wrapping)),
                 slots(whole, told, reading, first.category(), official, wrapping.place()),
                 wrapping,
-                matters.size() > 1 ? matters : wrapping.matter().isEmpty() ? List.of() : List.of(wrapping.matter()));
+                matters.size() > 1 ? matters : wrapping.matter().isEmpty() ? List.of() : List.of(wrapping.matter()),
+                tellsOfAProblem(told.typed()));
     }
 
     /** Whether a message thanks, and tells of a problem as well. */
