@@ -1,7 +1,6 @@
 package prasan.flow;
 
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -63,18 +62,19 @@ final class CheckTexts {
     private final Library library;
     private final Filled slots;
     private final List<Fault> faults;
-    private final Map<String, Messages> counted = new HashMap<>();
+    private final MessageCounts counts;
 
     CheckTexts(Library library, Filled slots, List<Fault> faults) {
         this.library = library;
         this.slots = slots;
         this.faults = faults;
+        this.counts = new MessageCounts(library);
     }
 
     /** @param ending whether every way through the flow is known to end */
     void said(Flow flow, Step step, boolean ending) {
         boolean says = step instanceof Step.Message || step instanceof Step.Call;
-        if (ending && says && messages(flow, step).most() > MESSAGES) {
+        if (ending && says && counts.from(flow, step).most() > MESSAGES) {
             fault(step.at(), "more than " + MESSAGES + " messages without a question");
         }
         if (step.wordings().isEmpty()) {
@@ -110,62 +110,6 @@ final class CheckTexts {
                 }
             });
         }
-    }
-
-    /**
-     * How many messages the ways that start at a step say at once.
-     *
-     * @param most until a question, or the end of the flow
-     * @param through those that come to the end of the flow without a question; -1 if none does
-     */
-    private record Messages(int most, int through) {}
-
-    private Messages messages(Flow flow, Step step) {
-        var key = flow.name() + "." + step.id();
-        var known = counted.get(key);
-        if (known == null) {
-            // a way that comes round without a question is a fault of its own
-            counted.put(key, new Messages(0, -1));
-            known = counted(flow, step);
-            counted.put(key, known);
-        }
-        return known;
-    }
-
-    private Messages counted(Flow flow, Step step) {
-        int own = own(step);
-        if (CheckWays.waits(step)) {
-            return new Messages(own, -1);
-        }
-        var called = step instanceof Step.Call call ? library.flows().get(call.flow()) : null;
-        var within = called == null
-                ? new Messages(own, own)
-                : messages(called, called.steps().getFirst());
-        if (within.through() < 0) {
-            return within;
-        }
-        int most = Math.max(within.most(), within.through());
-        int through = step instanceof Step.End end && end.how() == Step.End.How.DONE ? within.through() : -1;
-        int here = flow.indexOf(step.id());
-        for (var exit : Exit.of(step)) {
-            int target = exit.target(flow, here);
-            var next =
-                    target < flow.steps().size() ? messages(flow, flow.steps().get(target)) : new Messages(0, 0);
-            most = Math.max(most, within.through() + next.most());
-            through = next.through() < 0 ? through : Math.max(through, within.through() + next.through());
-        }
-        return new Messages(most, through);
-    }
-
-    /** A text and a card are two messages, and so are a question and the cards that it offers. */
-    private static int own(Step step) {
-        var wording = Library.wording(step.wordings(), Library.THAI);
-        int said = (wording.text() == null ? 0 : 1)
-                + (wording.picture() == null ? 0 : 1)
-                + (wording.card() == null ? 0 : 1);
-        boolean cards =
-                step instanceof Step.Ask ask && ask.slot() instanceof Slot.Reference reference && reference.cards();
-        return Math.max(said, CheckWays.waits(step) ? 1 : 0) + (cards ? 1 : 0);
     }
 
     /**

@@ -32,7 +32,9 @@ class MeasureTest {
             "last.tsv",
             "english.tsv",
             "openings.tsv",
-            "second.tsv"
+            "second.tsv",
+            "oblique.tsv",
+            "everyday.tsv"
         }) {
             var result = Measure.run(UNDERSTANDING, file, resource(file));
             result.print().stream().limit(7).forEach(line -> System.out.println(file + ": " + line));
