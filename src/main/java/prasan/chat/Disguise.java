@@ -69,7 +69,7 @@ final class Disguise {
      */
     List<Input> inputs(Engine engine, Session before, Session after, List<String> seen, Input input) {
         var disguised = input(engine.library(before), before, after, seen, input);
-        if (!(input instanceof Input.Words words) || disguised.equals(input) || !free(before)) {
+        if (!(input instanceof Input.Words words) || disguised.equals(input) || !free(engine.library(before), before)) {
             return List.of(disguised);
         }
         var again = made.get(LIKE + words.text());
@@ -90,9 +90,19 @@ final class Disguise {
         return Stream.concat(like, Stream.of(disguised)).toList();
     }
 
-    /** Whether what is typed is taken for what it says, and not for an answer. */
-    private static boolean free(Session before) {
-        return before.current() == null || before.current().mode() == Session.Mode.UNDERSTOOD;
+    /** Whether what is typed is taken for what it says, and not only for an answer. */
+    private static boolean free(Library library, Session before) {
+        var now = before.current();
+        if (now == null || now.mode() == Session.Mode.UNDERSTOOD) {
+            return true;
+        }
+        var typed = library.typed();
+        return typed != null
+                && now.flow().equals(typed.flow())
+                && asked(library, before) instanceof Step.Ask ask
+                && (ask.id().equals(typed.category())
+                        || ask.id().equals(typed.detail())
+                        || ask.id().equals(typed.name()));
     }
 
     /** One of the {@link #inputs} was played: the same words become the same from here on. */

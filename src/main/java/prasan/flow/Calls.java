@@ -64,12 +64,18 @@ record Calls(Library library) {
     boolean last(Running running) {
         return running.frames().stream().allMatch(frame -> {
             var flow = library.flow(frame.flow());
-            return flow.steps().stream()
-                    .skip(flow.indexOf(frame.step()) + 1L)
-                    .dropWhile(Step.Message.class::isInstance)
-                    .findFirst()
-                    .map(Step.End.class::isInstance)
-                    .orElse(true);
+            int at = flow.indexOf(frame.step()) + 1;
+            // no way comes round without a question
+            while (at < flow.steps().size() && flow.steps().get(at) instanceof Step.Message) {
+                at++;
+            }
+            return at == flow.steps().size() || ends(flow, flow.steps().get(at));
         });
+    }
+
+    private static boolean ends(Flow flow, Step step) {
+        return step instanceof Step.Jump jump
+                ? flow.step(jump.to().step()) instanceof Step.End
+                : step instanceof Step.End;
     }
 }

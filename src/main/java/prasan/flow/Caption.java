@@ -85,7 +85,7 @@ record Caption(Kind kind, String name, String text, List<String> details) {
                             case DONE -> "";
                             case DROPPED -> "ทิ้งคำตอบ";
                             case DRAFT -> "พักไว้ทำต่อภายหลัง";
-                            case REPORT -> "เสนอให้แจ้งเป็นเรื่องใหม่";
+                            case REPORT -> "แจ้งเรื่องใหม่";
                         },
                         "",
                         List.of());

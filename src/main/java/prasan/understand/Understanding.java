@@ -248,7 +248,7 @@ public final class Understanding implements Function<String, Understood> {
      */
     public Stream<String> alike(String text) {
         var meant = apply(text);
-        var where = (meant.place().isEmpty() ? "" : " หน้าวัดตัวอย่าง")
+        var where = (meant.place().isEmpty() ? "" : " หน้าวัดสมมุติ")
                 + (meant.where().contains("หมู่") ? " หมู่ 5" : "")
                 + (meant.where().contains("ต.") ? " ต.ลาดหญ้า" : "")
                 + (meant.where().contains("อ.") ? " อ.เมืองกาญจนบุรี" : "")

@@ -238,14 +238,6 @@ class FaultyConversationsTest {
                         "words.en.yaml",
                         "",
                         "`category` does not have the same codes as in Thai"),
-                // ways out
-                arguments(
-                        "contact-officer.yaml",
-                        "    skip: ให้เจ้าหน้าที่ทักมา\n",
-                        "",
-                        "contact-officer.yaml",
-                        "ask: topic",
-                        "only cancelling leads from `topic`: it needs `skip` or `tries`"),
                 // limits
                 arguments(
                         "report-problem.yaml",

@@ -129,7 +129,7 @@ class FaultyFlowsTest {
                         "`type` is one of area, choice, day, images, number, phone, place, reference, several, text, time"),
                 arguments("level: village", "level: vilage", "vilage", "one of any, tambon, village is expected here"),
                 arguments("only: future", "only: tomorrow", "tomorrow", "one of any, future, past is expected here"),
-                arguments("end: done", "end: doen", "doen", "one of done, dropped, draft is expected here"),
+                arguments("end: done", "end: doen", "doen", "one of done, dropped, draft, report is expected here"),
                 arguments(
                         "end: done",
                         "end: draft",

@@ -108,7 +108,7 @@ class SlotsTest {
         assertThat(play.says("เสียม")).startsWith("ได้รับแล้ว 2 รายการค่ะ");
         play.says("ถังน้ำ");
         assertThat(play.says("บันได")).startsWith("ครบ 3 รายการแล้วค่ะ");
-        assertThat(play.photo("p")).startsWith("ข้อนี้กรุณาพิมพ์เป็นข้อความค่ะ");
+        assertThat(play.photo("p")).startsWith("เก็บรูปไว้ 1 รูปแล้วค่ะ");
         assertThat(play.taps("พอแล้ว")).contains("คำตอบ: จอบ, เสียม, ถังน้ำ");
     }
 
@@ -169,7 +169,8 @@ class SlotsTest {
     @Test
     void aPlaceByPinOrInWords() {
         var play = begun("type: place");
-        assertThat(play.photo("a")).startsWith("กรุณาส่งตำแหน่ง");
+        assertThat(play.photo("a")).startsWith("เก็บรูปไว้ 1 รูปแล้วค่ะ");
+        assertThat(play.says("?")).contains("ตำแหน่ง");
         assertThat(play.pin(14.1, 99.4, null)).contains("คำตอบ: พิกัดที่ส่งมา");
         assertThat(play.value("it")).isEqualTo("14.1,99.4");
         play.taps("แก้ไข");

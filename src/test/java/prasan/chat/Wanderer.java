@@ -300,7 +300,7 @@ final class Wanderer {
         boolean silent = round.reply().says().isEmpty();
         turns++;
         assertThat(silent && !mayBeSilent(before, input) && !(input instanceof Input.Followed && when.isBefore(at)))
-                .as("no answer to %s in %s", input, place(before))
+                .as("no answer to %s in %s, done %s, then %s", input, place(before), round.acts(), place(session))
                 .isFalse();
         if (input instanceof Input.Tapped tap && isOld(before, tap.data())) {
             assertThat(frames(session))

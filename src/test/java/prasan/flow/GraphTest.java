@@ -203,7 +203,7 @@ class GraphTest {
     void isReadToThoseWhoCannotSeeIt() {
         var drawing = drawing(SHIPPED.flow("my-reports"));
         assertThat(drawing.title()).isEqualTo("ติดตามเรื่อง");
-        assertThat(drawing.description()).contains("2 ทำ เปิดเรื่องที่เลือก\nพบ → 3\nไม่พบ → 21\n");
+        assertThat(drawing.description()).contains("2 ทำ เปิดเรื่องที่เลือก\nพบ → 3\nไม่พบ → 25\n");
     }
 
     // ---- flows
