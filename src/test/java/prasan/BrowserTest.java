@@ -98,8 +98,7 @@ class BrowserTest {
     void theSameInEnglish() {
         open("Ms Sample Visitor");
         tap("เพิ่มเพื่อน");
-        hears("ต้องการทำอะไรคะ");
-        tap("English");
+        // greeted in the language of her LINE
         hears("What would you like to do?");
         look("chat-en-1-menu");
         tap("Report a problem");
@@ -143,8 +142,7 @@ class BrowserTest {
     void whatWasPutAsideIsOfferedAgain() {
         open("ผู้มาเยือน");
         tap("เพิ่มเพื่อน");
-        hears("ต้องการทำอะไรคะ");
-        tap("English");
+        // greeted in the language of her LINE
         hears("What would you like to do?");
         tap("Report a problem");
         hears("What is the problem about?");

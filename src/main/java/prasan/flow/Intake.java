@@ -75,6 +75,8 @@ final class Intake {
             var gathered = walk.questions().gathering() ? running.asked().partial() : null;
             if (gathered == null) {
                 walk.say("skipped");
+            } else {
+                walk.say(ask, reason, args);
             }
             walk.fill(Objects.requireNonNull(walk.now), Objects.requireNonNullElse(gathered, new Value.None()));
             return;

@@ -306,8 +306,14 @@ final class Reactions {
             }
             case CANCELLING -> {
                 if (running.asked().misses() > 0) {
+                    // who goes on does not want to stop
                     walk.mode(Mode.WALKING);
-                    walk.stay();
+                    if (walk.step() instanceof Step.Ask || walk.step() instanceof Step.Confirm) {
+                        answer(input);
+                    } else {
+                        walk.say("use-buttons");
+                        walk.stay();
+                    }
                 } else {
                     walk.useButtons();
                 }

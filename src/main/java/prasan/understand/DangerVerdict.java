@@ -21,7 +21,7 @@ record DangerVerdict(Optional<Danger> danger, DangerWeight weight, double learne
     private static final double NEEDED = 1.0;
     private static final double PERHAPS = -1;
     /** What the examples alone must bring more, without any sign. */
-    private static final double WITHOUT_SIGN = 0.4;
+    private static final double WITHOUT_SIGN = 1.6;
 
     private static final int CRY_NEEDED = 2;
     private static final double CUES_MOST = 6;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import prasan.flow.Engine;
@@ -19,6 +20,7 @@ import prasan.flow.Say;
 import prasan.flow.Session;
 import prasan.flow.Signature;
 import prasan.flow.Step;
+import prasan.flow.Wording;
 import prasan.line.Messages;
 
 /** A person who does anything at all, in one chat. What must hold after every turn is asserted here. */
@@ -52,6 +54,13 @@ final class Wanderer {
             "\u0E49\u0E49\u0E49",
             "a\u0000b",
             "\uD800");
+
+    /** Stands in what is typed, with a number, so that it is known again where it is kept. */
+    private static final String MARK = "ฌาน";
+
+    /** The engine's texts which say that something is not taken. */
+    private static final Pattern NOT_TAKEN =
+            Pattern.compile("refused-.*|not-.*|skipped|use-buttons.*|came-late|later-full|media-(full|not-kept)");
 
     private static final List<String> FORGED = List.of(
             "",
@@ -212,7 +221,7 @@ final class Wanderer {
             return chance.sensible(ask, at);
         }
         if (lot < 68) {
-            return new Input.Words(chance.in(2) ? chance.of(ODD) : chance.text(1, 400));
+            return new Input.Words(chance.in(2) ? chance.of(ODD) : chance.text(1, 400) + " " + MARK + turns);
         }
         if (lot < 74) {
             return new Input.Tapped(old.isEmpty() || chance.in(4) ? forged() : chance.of(old));
@@ -302,6 +311,7 @@ final class Wanderer {
         assertThat(silent && !mayBeSilent(before, input) && !(input instanceof Input.Followed && when.isBefore(at)))
                 .as("no answer to %s in %s, done %s, then %s", input, place(before), round.acts(), place(session))
                 .isFalse();
+        accounted(before, input, round);
         if (input instanceof Input.Tapped tap && isOld(before, tap.data())) {
             assertThat(frames(session))
                     .as("after the old button %s in %s", tap, place(before))
@@ -317,6 +327,51 @@ final class Wanderer {
             screen = Stream.concat(round.reply().quick().stream(), Script.onCards(round.reply()).stream())
                     .toList();
         }
+    }
+
+    /** What was sent is kept, or handed on, or refused with a word. */
+    private void accounted(Session before, Input input, Round round) {
+        var sent = switch (input) {
+            case Input.Words words ->
+                words.text().matches("(?s)[^↩].*" + MARK + "[0-9]+")
+                        ? words.text().substring(words.text().lastIndexOf(MARK))
+                        : "";
+            case Input.Photo photo -> photo.id();
+            case Input.Media media -> media.id();
+            default -> "";
+        };
+        if (sent.isEmpty() || (before.current() != null && before.current().withOfficer())) {
+            return;
+        }
+        var kept = Sessions.write(session) + round.acts();
+        // what comes of an action is told by the flow, as that a report is not there any more
+        boolean told = round.acts().stream().anyMatch(act -> act.need() instanceof Need.Act);
+        assertThat(kept.contains(sent) || notTaken(round) || told)
+                .as("%s is neither kept nor refused in %s: %s", input, place(before), round.reply())
+                .isTrue();
+    }
+
+    /** Returns true if a word of refusal was said, or what is answered to thanks, anger and the like. */
+    private boolean notTaken(Round round) {
+        var said = round.reply().says().toString();
+        var refusals = engine.library().texts().values().stream()
+                .flatMap(texts -> texts.entrySet().stream())
+                .filter(text -> NOT_TAKEN.matcher(text.getKey()).matches())
+                .map(Map.Entry::getValue);
+        var answers = Objects.requireNonNull(engine.library().typed()).others().values().stream()
+                .flatMap(wordings -> wordings.values().stream())
+                .flatMap(wording -> Stream.of(
+                        Optional.ofNullable(wording.text()),
+                        Optional.ofNullable(wording.card()).map(Wording.Card::title)))
+                .flatMap(Optional::stream);
+        var own = engine.library().flows().values().stream()
+                .flatMap(flow -> flow.steps().stream())
+                .flatMap(step -> step.wordings().values().stream())
+                .flatMap(wording -> wording.refused().values().stream());
+        return Stream.of(refusals, answers, own)
+                .flatMap(texts -> texts)
+                .map(text -> text.source().replaceFirst("(?s)^(\\{[a-z]+} ?)?([^{\n]+).*", "$2"))
+                .anyMatch(said::contains);
     }
 
     private void keepOldButtons() {
