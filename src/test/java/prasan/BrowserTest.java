@@ -142,7 +142,8 @@ class BrowserTest {
     void whatWasPutAsideIsOfferedAgain() {
         open("ผู้มาเยือน");
         tap("เพิ่มเพื่อน");
-        // greeted in the language of her LINE
+        hears("ต้องการทำอะไรคะ");
+        tap("English");
         hears("What would you like to do?");
         tap("Report a problem");
         hears("What is the problem about?");
