@@ -1,13 +1,10 @@
 package prasan.flow;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import prasan.flow.Session.Frame;
 import prasan.flow.Session.Running;
 
 /** Puts what a typed message says into the answers of a report: into free questions as an answer, into the detail as a further line. */
@@ -69,7 +66,7 @@ final class Additions {
             walk.say("not-added");
         }
         around(typed, understood, slots, where);
-        return running.holding(replaced(running, new Frame(root.flow(), root.step(), slots)));
+        return running.rooted(slots);
     }
 
     private static String matter(Understood understood, String text) {
@@ -92,12 +89,6 @@ final class Additions {
 
     private static String bare(String text) {
         return text.replaceAll("[ .]|ที่|ตำบล|อำเภอ|จังหวัด|บ้าน|หมู่|อยู่|ต\\.|อ\\.|จ\\.|ม\\.", "");
-    }
-
-    private static List<Frame> replaced(Running running, Frame root) {
-        var frames = new ArrayList<>(running.frames());
-        frames.set(0, root);
-        return frames;
     }
 
     /**

@@ -37,7 +37,7 @@ final class CheckExits {
             }
             var here = List.of(frame(flow, step));
             // what gathers nothing is not parked; whether to cancel, and what to edit, leads back to the question
-            boolean left = left(flow, here, Mode.WALKING) && (!gathers(flow) || left(flow, here, Mode.RESUMING));
+            boolean left = left(flow, here, Mode.WALKING) && (!flow.gathers() || left(flow, here, Mode.RESUMING));
             var officer = library.flows().get(library.officer());
             if (called && officer != null) {
                 left &= left(
@@ -72,10 +72,6 @@ final class CheckExits {
                         button.tap() instanceof Say.Tap.Answer answer ? Stream.of(answer.data()) : Stream.of())
                 .anyMatch(data -> data.startsWith("start:")
                         || OUT.contains(data.substring(data.indexOf(':') + 1))
-                        || (gathers(root) && data.endsWith(":" + Questions.LATER)));
-    }
-
-    private static boolean gathers(Flow flow) {
-        return flow.steps().stream().anyMatch(Step.Confirm.class::isInstance);
+                        || (root.gathers() && data.endsWith(":" + Questions.LATER)));
     }
 }

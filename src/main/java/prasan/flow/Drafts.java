@@ -71,8 +71,7 @@ final class Drafts {
 
     /** Returns true for a conversation that gathers something and has begun to. */
     static boolean keeps(Flow flow, Running running) {
-        return flow.steps().stream().anyMatch(Step.Confirm.class::isInstance)
-                && (!running.trail().isEmpty() || told(flow, running));
+        return flow.gathers() && (!running.trail().isEmpty() || told(flow, running));
     }
 
     /**

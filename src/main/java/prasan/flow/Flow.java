@@ -88,6 +88,11 @@ public record Flow(
         return index < 0 ? null : steps.get(index);
     }
 
+    /** Returns true if what is answered is summed up before it is sent. */
+    boolean gathers() {
+        return steps.stream().anyMatch(Step.Confirm.class::isInstance);
+    }
+
     /** What a step, or the question that fills a slot, is called now: itself while it is here, else what took its place. */
     String now(String id) {
         return step(id) != null ? id : migrate.getOrDefault(id, id);

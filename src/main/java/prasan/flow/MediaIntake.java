@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import prasan.flow.Session.Frame;
 import prasan.flow.Session.Mode;
 import prasan.flow.Session.Running;
 
@@ -88,12 +87,9 @@ final class MediaIntake {
 
     /** Returns the conversation with these kept. */
     static Running holding(Running running, List<String> ids) {
-        var frames = new ArrayList<>(running.frames());
-        var first = frames.getFirst();
-        var slots = new HashMap<>(first.slots());
+        var slots = new HashMap<>(running.frames().getFirst().slots());
         slots.put(SLOT, new Value.Images(ids));
-        frames.set(0, new Frame(first.flow(), first.step(), slots));
-        return running.holding(frames);
+        return running.rooted(slots);
     }
 
     /** Returns true if an officer gets what is kept: the conversation is handed over, or what it writes takes it along. */

@@ -285,6 +285,14 @@ public record Session(
             return new Running(flow, hash, edition, frames, trail, mode, asked, silent, at);
         }
 
+        /** Stands where it stood, with other slots of the flow that all began with. */
+        Running rooted(Map<String, Value> slots) {
+            var others = new ArrayList<>(frames);
+            var root = others.getFirst();
+            others.set(0, new Frame(root.flow(), root.step(), slots));
+            return holding(others);
+        }
+
         Running in(Mode mode) {
             return new Running(flow, hash, edition, frames, trail, mode, asked, silent, at);
         }
