@@ -61,7 +61,8 @@ record OfferQuestion(Questions question) {
                     case "where" -> question.values().apply(Typed.hint(typed.area()));
                     default -> null;
                 });
-        return new Say.Text(text.replaceAll(" {2,}", " "));
+        // a placeholder without a value leaves its spaces behind
+        return new Say.Text(text.replaceAll(" +(?=[ ?])", ""));
     }
 
     private static Say numbered(List<String> titles) {

@@ -67,6 +67,11 @@ final class Cutter {
             int letter = unknown.nextSetBit(start);
             return letter < 0 || letter >= end;
         }
+
+        /** Returns true if letters of no word stand on both sides. */
+        boolean within(int at) {
+            return at > 0 && unknown.get(at - 1) && unknown.get(at);
+        }
     }
 
     /** Returns the text cut into words. */

@@ -122,7 +122,7 @@ final class DangerCues {
             for (int i = 0; i < text.bare().length(); i++) {
                 for (var match : bare.at(text.bare(), i)) {
                     // What is written in words that are no misspelling is meant so: ซ้อม is not ซ่อม.
-                    if (!pieces.known(text.origin(i), text.origin(match.end()))) {
+                    if (!pieces.known(text.origin(i), text.origin(match.end())) && !pieces.within(text.origin(i))) {
                         put(text.origin(i), text.origin(match.end()), match.value());
                     }
                 }

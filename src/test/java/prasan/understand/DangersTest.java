@@ -3,11 +3,17 @@ package prasan.understand;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -90,6 +96,30 @@ class DangersTest {
     @ValueSource(strings = {"ช่วยหน่อยค่ะ", "help"})
     void aWeakCryIsPerhapsDanger(String text) {
         assertThat(DANGERS.hear(text)).contains(new Danger("HELP", false));
+    }
+
+    /** ตะเคียน is a tree and a village, not เฆี่ยน; ทับยายเชียง is a tambon, and nobody lies under anything. */
+    @Test
+    void aNameOfAPlaceIsNoDanger() throws IOException {
+        assertThat(DANGERS.hear(
+                        "เรียน นายอำเภอ ด้วยฝายน้ำล้นห้วยตะเคียน หมู่ที่ 3 ชำรุดเสียหายจากน้ำหลาก ราษฎรไม่มีน้ำใช้"))
+                .isEmpty();
+        try (var areas = new BufferedReader(new InputStreamReader(
+                Objects.requireNonNull(DangersTest.class.getResourceAsStream("/areas/areas.csv")),
+                StandardCharsets.UTF_8))) {
+            var names = areas.lines()
+                    .skip(1)
+                    .map(line -> line.split(",", -1)[1])
+                    .distinct()
+                    .toList();
+            assertThat(names).hasSizeGreaterThan(6000);
+            assertThat(names.stream()
+                            .flatMap(name -> Stream.of("ถนนบ้าน%sพังเป็นหลุมครับ", "โรงเรียน%sไม่มีห้องน้ำ")
+                                    .map(text -> text.formatted(name)))
+                            .filter(text ->
+                                    DANGERS.hear(text).filter(Danger::certain).isPresent()))
+                    .isEmpty();
+        }
     }
 
     @Test
