@@ -145,7 +145,19 @@ final class Courtesy {
         for (var pattern : FRONT) {
             end = Math.max(end, end(pattern, text, at));
         }
+        end = Math.max(end, thanked(text, at, problem));
         return end == at && after ? end(JOINT, text, at) : Math.max(end, end == at ? letter(text, at) : end);
+    }
+
+    /** The place behind thanks for something, where a matter of its own follows: after a "but" it is that of the thanks. */
+    private static int thanked(String text, int at, Predicate<String> problem) {
+        int end = end(THANKS_FOR, text, at);
+        int next = skip(text, end);
+        return end > at
+                        && end(JOINT, text, next) == next
+                        && (announces(text, next, text.length()) || problem.test(text.substring(next)))
+                ? end
+                : at;
     }
 
     /** The place behind the addressee of a letter: a word that tells of a problem is none. */

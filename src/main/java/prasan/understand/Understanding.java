@@ -32,6 +32,9 @@ public final class Understanding implements Function<String, Understood> {
     /** What a word must weigh to tell of a problem, and what the words of a part must say to make it a matter of its own. */
     private static final double WORD_TELLS = 2;
 
+    /** What is said of a report that was filed: solved, still waiting, taken back. */
+    private static final String OF_A_REPORT = "NR_REPORT_";
+
     private static final double MATTER_LEAST = 0.5;
 
     private final Spelling spelling;
@@ -157,13 +160,20 @@ public final class Understanding implements Function<String, Understood> {
     }
 
     private Wrapping wrapping(Message told) {
-        return Wrapping.of(told.typed(), told.places().rest(), this::tellsOfAProblem);
+        return Wrapping.of(
+                told.typed(),
+                told.places().rest(),
+                words -> tells(words, category -> Guess.report(category) || category.startsWith(OF_A_REPORT)));
     }
 
     private boolean tellsOfAProblem(String words) {
+        return tells(words, Guess::report);
+    }
+
+    private boolean tells(String words, Predicate<String> category) {
         return lexicon.hits(Plain.of(standard(spelling, words))).stream()
                 .anyMatch(hit ->
-                        hit.weight() >= WORD_TELLS && Guess.report(hit.word().category()));
+                        hit.weight() >= WORD_TELLS && category.test(hit.word().category()));
     }
 
     /** The part of a message by which its category is told. */
