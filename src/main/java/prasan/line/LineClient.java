@@ -68,8 +68,9 @@ public final class LineClient implements AutoCloseable {
      * @param limit {@code null} for no limit
      */
     public record Quota(@Nullable Long limit, long used) {
-        public boolean exhausted() {
-            return limit != null && used >= limit;
+        /** How many are left, below zero when more were used than there were. */
+        public long left() {
+            return limit == null ? Long.MAX_VALUE : limit - used;
         }
     }
 
@@ -109,6 +110,12 @@ public final class LineClient implements AutoCloseable {
     private static Outcome outcome(String how, Response response, boolean keyed) {
         var status = response.code();
         var requestId = response.header("x-line-request-id");
+        var error = json(response);
+        if (requestId == null && !error.isObject() && status < 500) {
+            // a gateway on the way speaks, not LINE: that says nothing of what became of the messages
+            log.warn("{}: {} from somebody else than LINE", how, status);
+            return new Outcome.Unclear(status + " from somebody else than LINE");
+        }
         if (response.isSuccessful()) {
             log.debug("{}: {}, LINE's request id {}", how, status, requestId);
             return new Outcome.Sent(requestId);
@@ -117,7 +124,6 @@ public final class LineClient implements AutoCloseable {
             log.info("{}: accepted at an earlier attempt, LINE's request id {}", how, requestId);
             return new Outcome.Sent(response.header("x-line-accepted-request-id", requestId));
         }
-        var error = json(response);
         var detail = error.path("details").path(0);
         var property = detail.path("property").textValue();
         var message = shortened(error.path("message").asText("no message")
@@ -199,9 +205,16 @@ public final class LineClient implements AutoCloseable {
             if (status == 200) {
                 return reader.read(response);
             }
-            var reason = status + " " + shortened(json(response).path("message").asText("no message"));
+            var answer = json(response);
+            var reason = status + " " + shortened(answer.path("message").asText("no message"));
             log.info("{}: {}, LINE's request id {}", what, reason, response.header("x-line-request-id"));
-            var later = status == 202 || status == 401 || status == 408 || status == 429 || status >= 500;
+            // what is final says LINE itself, no gateway on the way
+            var later = (response.header("x-line-request-id") == null && !answer.isObject())
+                    || status == 202
+                    || status == 401
+                    || status == 408
+                    || status == 429
+                    || status >= 500;
             return later ? new Fetched.Later<>(reason) : new Fetched.Never<>(reason);
         } catch (IOException broken) {
             return new Fetched.Later<>(reason(broken));
@@ -216,7 +229,7 @@ public final class LineClient implements AutoCloseable {
         return new Request.Builder().url(url.build()).header("Authorization", authorization);
     }
 
-    /** The JSON of a short answer; missing if it is none, as when a gateway answers with a page. */
+    /** The JSON of a short answer, missing if it is none, as when a gateway answers with a page. */
     private static JsonNode json(Response response) {
         try {
             return Json.MAPPER.readTree(response.body().byteStream().readNBytes(ERROR_BYTES));

@@ -51,6 +51,16 @@ record Delivery(
                 instant(row, "held_until"));
     }
 
+    /** How many people get it; a group counts as one. */
+    int people() {
+        return chat == null ? recipients.size() : 1;
+    }
+
+    /** LINE's ids: C a group, R a room. What is sent there counts for each member. */
+    boolean toGroup() {
+        return chat != null && (chat.startsWith("C") || chat.startsWith("R"));
+    }
+
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         Timestamp timestamp = row.getTimestamp(column);
         return timestamp == null ? null : timestamp.toInstant();

@@ -54,12 +54,20 @@ public final class Outbox {
         }
     }
 
-    /** Two rows in place of one that LINE refuses for one of its receivers. */
-    void split(Handle handle, Delivery delivery) {
+    /** Two rows in place of one: both have people, and fewer than it had. */
+    void split(Handle handle, Delivery delivery, Verdict.Split split) {
         var users = delivery.recipients();
-        var half = users.size() / 2;
-        to(handle, users.subList(0, half), delivery.messages(), "split:" + delivery.id() + "/0");
-        to(handle, users.subList(half, users.size()), delivery.messages(), "split:" + delivery.id() + "/1");
+        var cause = "split:" + delivery.id();
+        to(handle, users.subList(0, split.first()), delivery.messages(), cause + "/0");
+        to(handle, users.subList(split.first(), users.size()), delivery.messages(), cause + "/1");
+        if (split.rest() != null) {
+            handle.createUpdate(
+                            "UPDATE outbox SET state = 'HELD', failure = :why, next_attempt_at = :rest WHERE cause_key = :cause")
+                    .bind("why", split.failure())
+                    .bind("rest", split.rest())
+                    .bind("cause", cause + "/1")
+                    .execute();
+        }
     }
 
     private void to(Handle handle, List<String> users, String messages, String cause) {

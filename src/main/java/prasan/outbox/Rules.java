@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import prasan.line.Limits;
 import prasan.line.Outcome;
 import prasan.outbox.Verdict.Again;
 import prasan.outbox.Verdict.Over;
@@ -12,13 +13,20 @@ import prasan.outbox.Verdict.State;
 /**
  * Reply or push, and what an outcome means. Pure.
  *
- * <p>A reply is free, and its token works once: after an unclear reply the same reply is tried again, and LINE's "invalid token" then means that it had arrived. An unclear reply is never
- * followed by a push, which would be a second message. A push has a retry key, under which LINE takes it once within 24 hours ("Retry failed API requests"); what is still unclear after
- * that is left so. What surely did not arrive is tried until it does: no connection, a wrong access token and the rate limit end for all rows at once.
+ * <p>A reply is free, and its token works once: after an unclear reply the same reply is tried again, and LINE's "invalid token" then means that it had arrived, as long as the token is
+ * surely good otherwise. Later it may mean either: then the person is told by a push, perhaps for the second time, rather than not at all. A push has a retry key, under which LINE takes
+ * it once within 24 hours ("Retry failed API requests"); what is still unclear after that is left so. What surely did not arrive is tried until it does: no connection, a wrong access
+ * token and the rate limit end for all rows at once.
  */
 final class Rules {
     /** LINE forgets a retry key 24 hours after its first use; the same key would then send again. */
     private static final Duration KEY_LIFE = Duration.ofHours(23);
+
+    /** LINE takes a reply token for a minute after the event was received, and promises nothing beyond ("Reply token"). In the last part of that time an invalid one may be only too old. */
+    static final Duration DOUBTFUL = Duration.ofSeconds(30);
+
+    /** A reply has less than a minute, in which it is tried as often as is useful. */
+    private static final Duration REPLY_PAUSE_MOST = Duration.ofSeconds(4);
 
     private Rules() {}
 
@@ -31,13 +39,8 @@ final class Rules {
 
     /** How to try next, or {@code null} if an earlier attempt may have arrived and must not be repeated any more. */
     static @Nullable How how(Delivery delivery, Instant now) {
-        if (delivery.replyUntil() != null) {
-            if (now.isBefore(delivery.replyUntil())) {
-                return How.REPLY;
-            }
-            if (delivery.replyTriedAt() != null) {
-                return null;
-            }
+        if (delivery.replyUntil() != null && now.isBefore(delivery.replyUntil())) {
+            return How.REPLY;
         }
         var first = delivery.pushTriedAt();
         if (first != null && !now.isBefore(first.plus(KEY_LIFE))) {
@@ -50,22 +53,50 @@ final class Rules {
         return new Over(State.UNCLEAR, null, "no clear answer in time");
     }
 
+    /** The people have been forgotten since. */
+    static Verdict nobody() {
+        return new Over(State.ENDED, null, "nobody is left to tell");
+    }
+
+    /** The token's time ran out after the claim: nothing was sent. */
+    static Verdict late(Delivery delivery, Instant now) {
+        return new Again(State.WAITING, "too late to reply", now, delivery.replyTriedAt(), null, true);
+    }
+
     static Verdict verdict(Delivery delivery, How how, Outcome outcome, Instant now) {
-        var next = now.plus(
-                Backoff.after(delivery.attempts() + 1, delivery.retryKey().getLeastSignificantBits()));
+        var pause = Backoff.after(delivery.attempts() + 1, delivery.retryKey().getLeastSignificantBits());
+        var next = now.plus(how == How.REPLY && pause.compareTo(REPLY_PAUSE_MOST) > 0 ? REPLY_PAUSE_MOST : pause);
         return switch (outcome) {
             case Outcome.Sent sent -> new Over(State.SENT, sent.requestId(), null);
             case Outcome.Unclear unclear -> unclear(delivery, how, unclear.reason(), next, now);
             case Outcome.Retry retry -> notSent(delivery, State.WAITING, how, retry.reason(), next);
             case Outcome.Limited limited -> notSent(delivery, State.WAITING, how, "429", next);
             case Outcome.Refused refused ->
-                how == How.REPLY ? refusedReply(delivery, refused, now) : refusedPush(how, refused);
+                how == How.REPLY ? refusedReply(delivery, refused, now) : refusedPush(delivery, how, refused);
         };
     }
 
     /** The month's quota of pushes is used up. */
     static Verdict held(Delivery delivery, How how, Instant next) {
         return notSent(delivery, State.HELD, how, "the month's quota is used up", next);
+    }
+
+    /**
+     * LINE said "too many" while the month's quota has some pushes left.
+     *
+     * @param left how many; at least 1
+     * @param next when the quota is asked again
+     */
+    static Verdict limited(Delivery delivery, How how, long left, Instant next, Instant now) {
+        // the members of a group cannot be counted here; a group has at most 500
+        boolean tooFew = delivery.toGroup() ? left < Limits.RECIPIENTS : left < delivery.people();
+        if (!tooFew) {
+            return verdict(delivery, how, new Outcome.Limited(), now);
+        }
+        var reason = "the month's quota has %d left".formatted(left);
+        return delivery.people() > left
+                ? new Verdict.Split((int) left, reason, next)
+                : notSent(delivery, State.HELD, how, reason, next);
     }
 
     /** Also what a claim means whose end nobody has seen. */
@@ -98,15 +129,18 @@ final class Rules {
             // the messages are at fault: as a push they would be refused too
             return new Over(State.REFUSED, null, reason);
         }
-        if (delivery.replyTriedAt() == null) {
-            return new Again(State.WAITING, reason, now, null, null, true);
-        }
-        return refused.status() == 400 ? new Over(State.SENT, null, null) : new Over(State.UNCLEAR, null, reason);
+        boolean arrived = delivery.replyTriedAt() != null
+                && refused.status() == 400
+                && now.isBefore(Objects.requireNonNull(delivery.replyUntil()).minus(DOUBTFUL));
+        return arrived
+                ? new Over(State.SENT, null, null)
+                : new Again(State.WAITING, reason, now, delivery.replyTriedAt(), null, true);
     }
 
-    private static Verdict refusedPush(How how, Outcome.Refused refused) {
+    private static Verdict refusedPush(Delivery delivery, How how, Outcome.Refused refused) {
+        var reason = refused.status() + " " + refused.message();
         var receiver = refused.property() == null || refused.property().startsWith("to");
-        var split = how == How.MULTICAST && refused.status() == 400 && receiver;
-        return new Over(split ? State.SPLIT : State.REFUSED, null, refused.status() + " " + refused.message());
+        var split = how == How.MULTICAST && refused.status() == 400 && receiver && delivery.people() > 1;
+        return split ? new Verdict.Split(delivery.people() / 2, reason, null) : new Over(State.REFUSED, null, reason);
     }
 }

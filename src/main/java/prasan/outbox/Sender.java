@@ -40,11 +40,13 @@ public final class Sender {
     /** One question about the quota serves all pushes that were refused together. */
     private static final Duration QUOTA_KNOWN = Duration.ofSeconds(10);
 
-    // An earlier row of the chat goes first. One that is held gives way to replies, which cost nothing, and makes
-    // later pushes held too.
+    // An earlier row of the chat goes first; but what costs nothing waits for nothing that costs: a reply goes before
+    // all pushes, which may be held or limited for long. A push that is held makes later pushes held too.
     private static final Claims<Delivery> CLAIMS = new Claims<>("outbox", Delivery.COLUMNS, """
             NOT EXISTS (SELECT 1 FROM outbox AS e WHERE e.chat_id = o.chat_id AND e.id < o.id
-                AND (e.state = 'WAITING' OR e.state = 'HELD' AND o.state = 'HELD'))""", Delivery::read);
+                AND e.state IN ('WAITING', 'HELD')
+                AND IF(o.reply_until > :now, e.state = 'WAITING' AND e.reply_until > :now, e.state = 'WAITING' OR o.state = 'HELD'))
+            """, Delivery::read);
 
     private final Jdbi jdbi;
     private final Outbox outbox;
@@ -54,11 +56,13 @@ public final class Sender {
     private final Loop loop = new Loop("sender", LOOPS, this::runOnce);
     private volatile Instant restUntil = Instant.MIN;
     private Instant quotaAskedAt = Instant.MIN;
+    private long quotaLeft = Long.MAX_VALUE;
 
     /**
      * A sender that does nothing until it is started.
      *
-     * @param meters gets the counter {@code prasan.outbox} by {@code how} (reply, push, multicast) and {@code state} after the attempt
+     * @param meters gets the counters {@code prasan.outbox} by {@code how} (reply, push, multicast) and {@code state} after the attempt, and {@code prasan.outbox.perhaps.twice} of answers
+     *     that were pushed because nothing shows whether they had arrived
      */
     public Sender(Jdbi jdbi, Outbox outbox, LineClient line, Clock clock, MeterRegistry meters) {
         this.jdbi = jdbi;
@@ -128,7 +132,9 @@ public final class Sender {
         var decided = new ArrayList<Result>();
         for (var delivery : due) {
             var how = Rules.how(delivery, now);
-            if (how == null) {
+            if (delivery.people() == 0) {
+                decided.add(new Result(delivery, null, Rules.nobody()));
+            } else if (how == null) {
                 decided.add(new Result(delivery, null, Rules.givenUp()));
             } else if (how != How.REPLY && delivery.heldUntil() != null) {
                 decided.add(new Result(delivery, how, Rules.held(delivery, how, delivery.heldUntil())));
@@ -153,6 +159,10 @@ public final class Sender {
         if (how != How.REPLY && clock.instant().isBefore(restUntil)) {
             return new Result(delivery, how, Rules.held(delivery, how, restUntil));
         }
+        var started = clock.instant();
+        if (delivery.replyUntil() != null && how == How.REPLY && !started.isBefore(delivery.replyUntil())) {
+            return new Result(delivery, how, Rules.late(delivery, started));
+        }
         Outcome outcome;
         try {
             outcome = send(delivery, how);
@@ -161,10 +171,18 @@ public final class Sender {
             outcome = new Outcome.Unclear(bug.getClass().getName());
         }
         var now = clock.instant();
-        var verdict = outcome instanceof Outcome.Limited && how != How.REPLY && quotaUsedUp(now)
-                ? Rules.held(delivery, how, restUntil)
+        var verdict = outcome instanceof Outcome.Limited && how != How.REPLY
+                ? limited(delivery, how, now)
                 : Rules.verdict(delivery, how, outcome, now);
         return new Result(delivery, how, verdict);
+    }
+
+    /** LINE says "too many" for two reasons, which only the quota tells apart. */
+    private Verdict limited(Delivery delivery, How how, Instant now) {
+        long left = quotaLeft(now);
+        return left <= 0
+                ? Rules.held(delivery, how, restUntil)
+                : Rules.limited(delivery, how, left, now.plus(REST), now);
     }
 
     private Outcome send(Delivery delivery, How how) {
@@ -175,22 +193,23 @@ public final class Sender {
         };
     }
 
-    /** LINE says "too many" for two reasons, which only the quota tells apart. */
-    private synchronized boolean quotaUsedUp(Instant now) {
+    /** How many pushes the month has left, as far as LINE tells. */
+    private synchronized long quotaLeft(Instant now) {
         if (now.isBefore(restUntil)) {
-            return true;
+            return 0;
         }
         if (now.isBefore(quotaAskedAt.plus(QUOTA_KNOWN))) {
-            return false;
+            return quotaLeft;
         }
         quotaAskedAt = now;
-        var usedUp = line.quota() instanceof Fetched.Got<LineClient.Quota> got
-                && got.value().exhausted();
-        if (usedUp) {
+        quotaLeft = line.quota() instanceof Fetched.Got<LineClient.Quota> got
+                ? got.value().left()
+                : Long.MAX_VALUE;
+        if (quotaLeft <= 0) {
             restUntil = now.plus(REST);
             log.warn("the month's quota of pushes is used up; pushes rest until {}", restUntil);
         }
-        return usedUp;
+        return quotaLeft;
     }
 
     private void record(Handle handle, List<Result> results) {
@@ -208,7 +227,7 @@ public final class Sender {
             for (var result : results) {
                 var delivery = result.delivery();
                 var verdict = result.verdict();
-                var batch = verdict instanceof Verdict.Over ? over : again;
+                var batch = verdict instanceof Verdict.Again ? again : over;
                 batch.bind("id", delivery.id())
                         .bind("attempts", delivery.attempts() + 1)
                         .bind("state", verdict.state().name())
@@ -218,6 +237,10 @@ public final class Sender {
                         batch.bind("how", end.state() == State.SENT ? String.valueOf(result.how()) : null)
                                 .bind("requestId", end.requestId())
                                 .bind("now", now);
+                    case Verdict.Split split ->
+                        batch.bind("how", (String) null)
+                                .bind("requestId", (String) null)
+                                .bind("now", now);
                     case Verdict.Again next ->
                         batch.bind("next", next.next())
                                 .bind("replyTriedAt", next.replyTriedAt())
@@ -225,8 +248,8 @@ public final class Sender {
                                 .bind("push", next.push());
                 }
                 batch.add();
-                if (verdict.state() == State.SPLIT) {
-                    outbox.split(handle, delivery);
+                if (verdict instanceof Verdict.Split split) {
+                    outbox.split(handle, delivery, split);
                 }
                 count(result);
             }
@@ -247,6 +270,11 @@ public final class Sender {
                         "state",
                         lower(result.verdict().state()))
                 .increment();
+        if (result.verdict().state() == State.SENT
+                && result.how() != How.REPLY
+                && result.delivery().replyTriedAt() != null) {
+            meters.counter("prasan.outbox.perhaps.twice").increment();
+        }
     }
 
     private static String lower(@Nullable Enum<?> value) {

@@ -13,7 +13,8 @@ sealed interface Verdict {
         SENT,
         REFUSED,
         UNCLEAR,
-        SPLIT
+        SPLIT,
+        ENDED
     }
 
     State state();
@@ -42,4 +43,17 @@ sealed interface Verdict {
             @Nullable Instant pushTriedAt,
             boolean push)
             implements Verdict {}
+
+    /**
+     * Two smaller rows in place of one to many people, of which both have somebody.
+     *
+     * @param first how many people the first of them has; at least 1, and less than all
+     * @param rest when the others are tried, or {@code null} for at once; until then they are held
+     */
+    record Split(int first, String failure, @Nullable Instant rest) implements Verdict {
+        @Override
+        public State state() {
+            return State.SPLIT;
+        }
+    }
 }

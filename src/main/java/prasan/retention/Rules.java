@@ -34,7 +34,7 @@ final class Rules {
                             delete("inbox", "state IN ('DONE', 'STORED', 'FAILED') AND received_at < :before"),
                             delete(
                                     "outbox",
-                                    "state IN ('SENT', 'REFUSED', 'UNCLEAR', 'SPLIT') AND created_at < :before"),
+                                    "state IN ('SENT', 'REFUSED', 'UNCLEAR', 'SPLIT', 'ENDED') AND created_at < :before"),
                             delete("errand", "state IN ('DONE', 'FAILED') AND created_at < :before"),
                             delete("unsent", "at < :before"))),
             new Rule(

@@ -121,8 +121,8 @@ class LineClientTest {
         api.enqueue(answer(200, "{\"type\":\"limited\",\"value\":300}"));
         api.enqueue(answer(200, "{\"totalUsage\":300}"));
         assertThat(line.quota()).isEqualTo(new Fetched.Got<>(new LineClient.Quota(300L, 300)));
-        assertThat(new LineClient.Quota(300L, 300).exhausted()).isTrue();
-        assertThat(new LineClient.Quota(300L, 299).exhausted()).isFalse();
+        assertThat(new LineClient.Quota(300L, 300).left()).isZero();
+        assertThat(new LineClient.Quota(300L, 297).left()).isEqualTo(3);
 
         api.enqueue(answer(200, "{\"type\":\"none\"}"));
         assertThat(line.quota()).isEqualTo(new Fetched.Got<>(new LineClient.Quota(null, 0)));

@@ -31,19 +31,49 @@ class RulesTest {
     }
 
     @Test
-    void anUnclearReplyIsRepeatedAsReplyAndNeverBecomesAPush() {
+    void anUnclearReplyIsRepeatedAsReplyAndPushedWhenItsTokenHasRunOut() {
         assertThat(again(reply(null), How.REPLY, UNCLEAR))
                 .returns(NOW, Again::replyTriedAt)
                 .returns(false, Again::push)
                 .returns(State.WAITING, Again::state);
         assertThat(Rules.how(reply(EARLIER), NOW)).isEqualTo(How.REPLY);
-        assertThat(Rules.how(reply(EARLIER), UNTIL)).isNull();
+        assertThat(Rules.how(reply(EARLIER), UNTIL)).isEqualTo(How.PUSH);
         assertThat(again(reply(EARLIER), How.REPLY, UNCLEAR).replyTriedAt()).isEqualTo(EARLIER);
     }
 
     @Test
-    void anInvalidTokenAfterAnUnclearReplyMeansThatItHadArrived() {
-        assertThat(verdict(reply(EARLIER), How.REPLY, INVALID_TOKEN)).isEqualTo(new Over(State.SENT, null, null));
+    void anInvalidTokenAfterAnUnclearReplyMeansThatItHadArrivedWhileTheTokenIsSurelyGoodOtherwise() {
+        var doubtful = UNTIL.minus(Rules.DOUBTFUL);
+        assertThat(Rules.verdict(reply(EARLIER), How.REPLY, INVALID_TOKEN, doubtful.minusNanos(1)))
+                .isEqualTo(new Over(State.SENT, null, null));
+        assertThat((Again) Rules.verdict(reply(EARLIER), How.REPLY, INVALID_TOKEN, doubtful))
+                .returns(doubtful, Again::next)
+                .returns(EARLIER, Again::replyTriedAt)
+                .returns(true, Again::push);
+    }
+
+    @Test
+    void aReplyIsTriedEveryFewSecondsWhileItsTokenLives() {
+        var tried = new Delivery(1, "U1", List.of(), "t1", UNTIL, new UUID(1, 2), "[]", 9, EARLIER, null, null);
+        assertThat(Duration.between(NOW, again(tried, How.REPLY, UNCLEAR).next()))
+                .isLessThanOrEqualTo(Duration.ofSeconds(4));
+    }
+
+    @Test
+    void aMulticastForWhichTheQuotaIsTooSmallGoesToThoseWhomItReaches() {
+        var later = NOW.plusSeconds(600);
+        assertThat(Rules.limited(multicast(), How.MULTICAST, 1, later, NOW))
+                .isEqualTo(new Verdict.Split(1, "the month's quota has 1 left", later));
+        assertThat(Rules.limited(multicast(), How.MULTICAST, 2, later, NOW)).returns(State.WAITING, Verdict::state);
+        assertThat(Rules.limited(push(null), How.PUSH, 1, later, NOW)).returns(State.WAITING, Verdict::state);
+    }
+
+    @Test
+    void aPushToAGroupIsHeldWhenTheQuotaMayBeTooSmallForIt() {
+        var group = new Delivery(1, "C1", List.of(), null, null, new UUID(1, 2), "[]", 0, null, null, null);
+        assertThat(Rules.limited(group, How.PUSH, 3, NOW.plusSeconds(600), NOW)).returns(State.HELD, Verdict::state);
+        assertThat(Rules.limited(group, How.PUSH, 500, NOW.plusSeconds(600), NOW))
+                .returns(State.WAITING, Verdict::state);
     }
 
     @Test
@@ -89,6 +119,13 @@ class RulesTest {
                 .isEqualTo(new Over(State.REFUSED, null, "400 bad id"));
         assertThat(verdict(multicast(), How.MULTICAST, new Outcome.Refused(403, "no", null)))
                 .isEqualTo(new Over(State.REFUSED, null, "403 no"));
+    }
+
+    @Test
+    void aMulticastRefusedForItsOnlyReceiverIsOver() {
+        var one = new Delivery(1, null, List.of("U1"), null, null, new UUID(1, 2), "[]", 0, null, null, null);
+        assertThat(verdict(one, How.MULTICAST, new Outcome.Refused(400, "to[0] is invalid", null)))
+                .returns(State.REFUSED, Verdict::state);
     }
 
     @Test

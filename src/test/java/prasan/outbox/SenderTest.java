@@ -1,6 +1,7 @@
 package prasan.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +10,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import mockwebserver3.Dispatcher;
@@ -145,18 +149,97 @@ class SenderTest {
     }
 
     @Test
-    void aReplyThatStaysUnclearIsNeverPushed() {
-        line = call -> answer(502, "<html>");
+    void aReplyThatStaysUnclearIsPushedWhenItsTokenHasRunOut() {
+        line = call -> call.how().equals("reply") ? answer(502, "<html>") : answer(200, "{}");
         reply("U1", "t1", "hello");
         for (int i = 0; i < 70; i++) {
             drain();
             clock.advance(Duration.ofSeconds(1));
         }
-        line = call -> answer(200, "{}");
-        clock.advance(Duration.ofDays(2));
+        assertThat(sent().subList(0, calls.size() - 1)).hasSizeBetween(10, 20).containsOnly("reply t1 hello");
+        assertThat(sent()).endsWith("push U1 hello");
+        assertThat(rows()).containsExactly("SENT PUSH req");
+        assertThat(meters.counter("prasan.outbox.perhaps.twice").count()).isEqualTo(1);
+    }
+
+    @Test
+    void anInvalidTokenTellsNothingWhenItMayBeTooOld() {
+        line = call -> switch (calls.size()) {
+            case 1 -> answer(500, "{}");
+            case 2 -> INVALID_TOKEN;
+            default -> answer(200, "{}");
+        };
+        reply("U1", "t1", "hello");
         drain();
-        assertThat(calls).hasSizeBetween(4, 10).allMatch(call -> call.how().equals("reply"));
-        assertThat(rows()).containsExactly("UNCLEAR");
+        clock.advance(Duration.ofSeconds(25));
+        drain();
+        assertThat(sent()).containsExactly("reply t1 hello", "reply t1 hello", "push U1 hello");
+        assertThat(rows()).containsExactly("SENT PUSH req");
+    }
+
+    @Test
+    void theTimeOfAReplyIsAskedAgainJustBeforeItIsSent() {
+        reply("U1", "t1", "hello");
+        var asked = new AtomicInteger();
+        // the claim took a minute
+        InstantSource afterTheClaim = () ->
+                asked.getAndIncrement() == 0 ? clock.instant() : clock.instant().plusSeconds(60);
+        var slow = new Sender(DATABASE.jdbi(), outbox, client, afterTheClaim.withZone(ZoneOffset.UTC), meters);
+        slow.runOnce();
+        clock.advance(Duration.ofSeconds(61));
+        drain();
+        assertThat(sent()).containsExactly("push U1 hello");
+        assertThat(meters.counter("prasan.outbox.perhaps.twice").count()).isZero();
+    }
+
+    @Test
+    void repliesDoNotWaitForAPushThatIsLimitedOrFails() {
+        line = call -> call.how().equals("push") ? answer(calls.size() % 2 == 0 ? 429 : 500, "{}") : answer(200, "{}");
+        push("U1", "notice");
+        reply("U1", "t1", "1");
+        reply("U1", "t2", "2");
+        drain();
+        clock.advance(Duration.ofSeconds(1));
+        reply("U1", "t3", "3");
+        drain();
+        assertThat(sent()).containsSubsequence("reply t1 1", "reply t2 2", "reply t3 3");
+    }
+
+    @Test
+    void aRowWithoutPeopleEndsAndASplitNeverBreeds() {
+        line = call -> answer(400, "{\"message\":\"The property, to[0], in the request body is invalid\"}");
+        DATABASE.jdbi().useTransaction(handle -> {
+            outbox.multicast(handle, List.of("U1", "U2"), messages("erased"), "both");
+            outbox.multicast(handle, List.of("U3", "U4"), messages("erased"), "one");
+            handle.execute("UPDATE outbox SET recipients = '[\"U4\"]' WHERE cause_key = 'one'");
+            handle.execute("UPDATE outbox SET state = 'ENDED', recipients = '[]' WHERE cause_key = 'both'");
+        });
+        assertThatThrownBy(() -> DATABASE.jdbi()
+                        .useHandle(handle ->
+                                handle.execute("UPDATE outbox SET recipients = '[]' WHERE cause_key = 'one'")))
+                .hasMessageContaining("outbox_somebody");
+        drain();
+        assertThat(calls).hasSize(1);
+        assertThat(rows()).containsExactly("ENDED", "REFUSED");
+    }
+
+    @Test
+    void whatFitsIntoTheQuotaGoesOutAndTheRestIsHeldWithItsReason() {
+        line = call -> switch (call.how()) {
+            case "multicast" -> call.body().path("to").size() > 3 ? answer(429, "{}") : answer(200, "{}");
+            case "quota" -> answer(200, "{\"type\":\"limited\",\"value\":1000}");
+            case "consumption" -> answer(200, "{\"totalUsage\":997}");
+            default -> answer(200, "{}");
+        };
+        DATABASE.jdbi()
+                .useTransaction(handle ->
+                        outbox.multicast(handle, List.of("U1", "U2", "U3", "U4", "U5"), messages("hello"), "cause"));
+        drain();
+        assertThat(column("SELECT CONCAT_WS(' ', state, recipients, failure) FROM outbox ORDER BY id"))
+                .containsExactly(
+                        "SPLIT [\"U1\",\"U2\",\"U3\",\"U4\",\"U5\"] the month's quota has 3 left",
+                        "SENT [\"U1\",\"U2\",\"U3\"]",
+                        "HELD [\"U4\",\"U5\"] the month's quota has 3 left");
     }
 
     @Test
@@ -173,13 +256,14 @@ class SenderTest {
     }
 
     @Test
-    void aReplyWhoseSenderDiedAndWhoseTokenIsPastItsTimeIsUnclear() {
+    void aReplyWhoseSenderDiedAndWhoseTokenIsPastItsTimeIsPushed() {
         reply("U1", "t1", "hello");
         dieAfterTheClaim();
         clock.advance(Duration.ofMinutes(1));
+        line = call -> answer(200, "{}");
         drain();
-        assertThat(calls).isEmpty();
-        assertThat(rows()).containsExactly("UNCLEAR");
+        assertThat(sent()).containsExactly("push U1 hello");
+        assertThat(meters.counter("prasan.outbox.perhaps.twice").count()).isEqualTo(1);
     }
 
     @Test
@@ -226,14 +310,46 @@ class SenderTest {
     void aChatsRowsGoOutInTheirOrderThoughAnEarlierOneMustBeRepeated() {
         line = call -> call.text().equals("1") && count("1") == 1 ? CUT : answer(200, "{}");
         push("U1", "1");
-        reply("U1", "t1", "2");
+        push("U1", "2");
         push("U1", "3");
         push("U2", "other");
         drain();
         assertThat(sent()).containsExactlyInAnyOrder("push U1 1", "push U2 other");
         clock.advance(Duration.ofSeconds(2));
         drain();
-        assertThat(sent().subList(2, 5)).containsExactly("push U1 1", "reply t1 2", "push U1 3");
+        assertThat(sent().subList(2, 5)).containsExactly("push U1 1", "push U1 2", "push U1 3");
+    }
+
+    @Test
+    void aChatsRepliesGoOutInTheirOrderThoughAnEarlierOneMustBeRepeated() {
+        line = call -> call.text().equals("1") && count("1") == 1 ? CUT : answer(200, "{}");
+        reply("U1", "t1", "1");
+        reply("U1", "t2", "2");
+        drain();
+        assertThat(sent()).containsExactly("reply t1 1");
+        clock.advance(Duration.ofSeconds(2));
+        drain();
+        assertThat(sent()).containsExactly("reply t1 1", "reply t1 1", "reply t2 2");
+    }
+
+    @Test
+    void theAnswerOfAProxyIsNoAnswerOfLine() {
+        line = call -> calls.size() <= 4
+                ? new MockResponse.Builder()
+                        .code(List.of(403, 404, 400, 200).get(calls.size() - 1))
+                        .body("<html>no</html>")
+                        .build()
+                : answer(200, "{}");
+        push("U1", "hello");
+        for (int i = 0; i < 60; i++) {
+            drain();
+            clock.advance(Duration.ofSeconds(1));
+        }
+        assertThat(calls)
+                .hasSize(5)
+                .extracting(Call::key)
+                .containsOnly(calls.getFirst().key());
+        assertThat(rows()).containsExactly("SENT PUSH req");
     }
 
     @Test
