@@ -128,7 +128,7 @@ final class App implements AutoCloseable {
                 CALL));
         // LINE waits two seconds for the insert: it never queues behind turns
         var inbox = new Inbox(database.reserve(INSERTS), clock);
-        var sender = new Sender(jdbi, outbox, line, clock, meters);
+        var sender = new Sender(jdbi, outbox, new Wishes(), line, clock, meters);
         var errands = new Errands(
                 jdbi,
                 line,
@@ -145,6 +145,7 @@ final class App implements AutoCloseable {
                     features.members().ensure(handle, chat, at);
                     errands.profile(handle, chat);
                 },
+                outbox::back,
                 clock);
         var turn = new Turn(actions, chats, new Photos(errands), features.handovers(), features.dangers(), clock);
         Runnable written = () -> {
@@ -203,7 +204,7 @@ final class App implements AutoCloseable {
     private static Features features(
             LiveEngine engine, Outbox outbox, @Nullable String address, OfficeHours hours, @Nullable String phone) {
         return Features.of(
-                new Notices(engine, outbox),
+                new Notices(engine, outbox, new Wishes()),
                 language -> new Print(language, engine.get().library()),
                 text -> Optional.ofNullable(engine.get().library().typed())
                         .map(typed -> typed.understands().apply(text)),

@@ -201,7 +201,10 @@ public final class Main {
         }
         var visit = UUID.randomUUID().toString();
         return onDatabase(Config.data(System.getenv()), database -> {
-            var chats = new Chats((handle, newcomer, at) -> features.members().ensure(handle, newcomer, at), clock);
+            var chats = new Chats(
+                    (handle, newcomer, at) -> features.members().ensure(handle, newcomer, at),
+                    (handle, back) -> {},
+                    clock);
             Player.real(engine.get(), actions, database.jdbi(), chats, chat, visit, in, out, clock, echo)
                     .run();
             return 0;
@@ -347,7 +350,7 @@ public final class Main {
 
         static Actions actions() {
             return Features.of(
-                            (handle, chats, template, values, once) -> {},
+                            (handle, topic, chats, template, values, once) -> {},
                             language -> {
                                 throw new IllegalStateException("nothing is said here");
                             },

@@ -108,7 +108,8 @@ class ChatCommandTest {
             engine.use(new Engine(
                     Conversations.read(Folder.at(Path.of("conversations")), actions.signatures()),
                     actions.signatures()));
-            var chats = new Chats((handle, chat, at) -> features.members().ensure(handle, chat, at), clock);
+            var chats = new Chats(
+                    (handle, chat, at) -> features.members().ensure(handle, chat, at), (handle, chat) -> {}, clock);
             var in = typed(
                     "แจ้งปัญหา",
                     "ประปา/น้ำใช้",

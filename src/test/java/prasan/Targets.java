@@ -112,7 +112,7 @@ final class Targets {
             var photo = "p" + next();
             photo(handle, photo, chat);
             media(handle, photo + "-voice", chat);
-            var reports = new Reports((h, chats, template, values, once) -> {}, Projects::idOf);
+            var reports = new Reports((h, topic, chats, template, values, once) -> {}, Projects::idOf);
             return reports.file(
                     handle,
                     new Filing(
@@ -165,7 +165,8 @@ final class Targets {
                     null,
                     null);
             var steps = List.of(new Project.Step(PlanStage.PROPOSED, LocalDate.parse("2026-01-05"), null));
-            var projects = new Projects(areas, (h, chats, template, values, once) -> {}, (h, project) -> List.of());
+            var projects =
+                    new Projects(areas, (h, topic, chats, template, values, once) -> {}, (h, project) -> List.of());
             return projects.create(handle, Scope.ALL, code, facts, steps, "test", Instant.now())
                     .code();
         });
@@ -174,7 +175,7 @@ final class Targets {
     /** The code of a draft. */
     String award() {
         return with(handle -> {
-            var awards = new Awards(areas, (h, chats, template, values, once) -> {}, (h, area) -> List.of());
+            var awards = new Awards(areas, (h, topic, chats, template, values, once) -> {}, (h, area) -> List.of());
             awards.put(handle, new Award.Type("T", "รางวัลตัวอย่าง", null));
             var facts = new Award.Facts(
                     "T",
@@ -287,7 +288,7 @@ final class Targets {
     long handover() {
         var chat = leader();
         return with(handle -> {
-            var handovers = new Handovers((h, chats, template, values, once) -> {});
+            var handovers = new Handovers((h, topic, chats, template, values, once) -> {});
             handovers.open(handle, chat, List.of(), Instant.now());
             return handovers
                     .list(handle, Scope.ALL, null, false, Slice.latest(1))

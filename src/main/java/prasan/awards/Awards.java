@@ -12,6 +12,7 @@ import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 import prasan.areas.Areas;
 import prasan.chat.Tell;
+import prasan.chat.Topic;
 import prasan.db.Fields;
 import prasan.db.Order;
 import prasan.db.Refused;
@@ -43,6 +44,9 @@ public final class Awards {
             @Nullable String text) {}
 
     private static final Pattern CODE = Pattern.compile("[A-Z0-9][A-Z0-9-]{0,19}");
+
+    /** Begins the cause of a notice that tells of an award. */
+    private static final String ANNOUNCED = "award-announced:";
 
     private final Areas areas;
     private final Tell tell;
@@ -142,9 +146,19 @@ public final class Awards {
         var award = publish(handle, scope, code, by, at);
         var chats = audience.chats(handle, award.facts().area());
         if (!chats.isEmpty()) {
-            tell.tell(handle, chats, "award-announced", notice(handle, award), "award-announced:" + award.id());
+            tell.tell(handle, Topic.AWARDS, chats, "award-announced", notice(handle, award), ANNOUNCED + award.id());
         }
         return award;
+    }
+
+    /** Returns false for what tells of an award that is not public any more, as when the consent was withdrawn. */
+    public static boolean stillTrue(Handle handle, String about) {
+        return !about.startsWith(ANNOUNCED)
+                || handle.createQuery("SELECT COUNT(*) FROM award WHERE id = :id AND status = 'ANNOUNCED'")
+                                .bind("id", about.substring(ANNOUNCED.length()))
+                                .mapTo(Integer.class)
+                                .one()
+                        > 0;
     }
 
     /** Makes an award public without a word, as one that was announced elsewhere, before. */

@@ -20,7 +20,7 @@ public final class ChatData {
             "DELETE FROM session WHERE chat_id = :chat",
             "DELETE FROM errand WHERE kind = 'PROFILE' AND subject = :chat",
             // what has to be said last is said yet
-            "DELETE FROM outbox WHERE state IN ('WAITING', 'HELD', 'SENT', 'REFUSED', 'UNCLEAR', 'SPLIT', 'ENDED') AND chat_id = :chat AND cause_key NOT LIKE 'erasure:%'",
+            "DELETE FROM outbox WHERE state IN ('WAITING', 'HELD', 'SENT', 'REFUSED', 'UNCLEAR', 'SPLIT', 'ENDED', 'MISSED') AND chat_id = :chat AND cause_key NOT LIKE 'erasure:%'",
             """
             UPDATE outbox SET state = IF(JSON_LENGTH(recipients) = 1 AND state IN ('WAITING', 'HELD'), 'ENDED', state),
                 recipients = JSON_REMOVE(recipients, JSON_UNQUOTE(JSON_SEARCH(recipients, 'one', :chat)))

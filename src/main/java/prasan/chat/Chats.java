@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 import prasan.flow.Library;
 import prasan.line.LargeText;
 
 /** The table of chats; a row is the lock of its chat's turns. Safe for all threads. */
 public final class Chats {
     private final Newcomer newcomer;
+    private final Returner returner;
     private final Clock clock;
 
     /**
@@ -38,8 +38,15 @@ public final class Chats {
         void arrived(Handle handle, String chat, Instant at);
     }
 
-    public Chats(Newcomer newcomer, Clock clock) {
+    /** Told, in the turn's transaction, of a person who had blocked the account and is back. */
+    @FunctionalInterface
+    public interface Returner {
+        void back(Handle handle, String chat);
+    }
+
+    public Chats(Newcomer newcomer, Returner returner, Clock clock) {
         this.newcomer = newcomer;
+        this.returner = returner;
         this.clock = clock;
     }
 
@@ -121,21 +128,47 @@ public final class Chats {
                 .execute();
     }
 
-    /** Returns the chats that may be written to, by how they read. */
-    static Map<Reader, List<String>> open(Handle handle, List<String> chats) {
-        var open = new LinkedHashMap<Reader, List<String>>();
+    /** Returns the chats by how they read; those that are unknown are left out. */
+    static Map<Reader, List<String>> readers(Handle handle, List<String> chats) {
+        var readers = new LinkedHashMap<Reader, List<String>>();
         if (!chats.isEmpty()) {
-            select(handle, chats, "AND blocked_at IS NULL ORDER BY id")
-                    .forEach((chat, reader) -> open.computeIfAbsent(reader, one -> new ArrayList<>())
+            select(handle, chats, "ORDER BY id")
+                    .forEach((chat, reader) -> readers.computeIfAbsent(reader, one -> new ArrayList<>())
                             .add(chat));
         }
-        return open;
+        return readers;
     }
 
-    void blocked(Handle handle, String chat, @Nullable Instant at) {
-        handle.createUpdate("UPDATE chat SET blocked_at = :at WHERE id = :id")
+    /** Returns whether each of the chats, as far as they are known, has blocked the account. */
+    public static Map<String, Boolean> away(Handle handle, List<String> chats) {
+        return chats.isEmpty()
+                ? Map.of()
+                : handle.createQuery("SELECT id, blocked_at IS NOT NULL AS away FROM chat WHERE id IN (<chats>)")
+                        .bindList("chats", chats)
+                        .map((row, context) -> Map.entry(row.getString("id"), row.getBoolean("away")))
+                        .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    /** The person blocks the account; a sign of life that is newer than this tells that they have lifted the block since. */
+    void blocked(Handle handle, String chat, Instant at) {
+        handle.createUpdate("UPDATE chat SET blocked_at = :at WHERE id = :id AND (heard_at IS NULL OR heard_at <= :at)")
                 .bind("at", at)
                 .bind("id", chat)
                 .execute();
+    }
+
+    /** A sign of life: whoever sends something, or adds the account, has not blocked it. */
+    void heard(Handle handle, String chat, Instant at) {
+        handle.createUpdate("UPDATE chat SET heard_at = :at WHERE id = :id AND (heard_at IS NULL OR heard_at < :at)")
+                .bind("at", at)
+                .bind("id", chat)
+                .execute();
+        int back = handle.createUpdate("UPDATE chat SET blocked_at = NULL WHERE id = :id AND blocked_at <= :at")
+                .bind("at", at)
+                .bind("id", chat)
+                .execute();
+        if (back == 1) {
+            returner.back(handle, chat);
+        }
     }
 }

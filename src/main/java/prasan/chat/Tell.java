@@ -3,6 +3,7 @@ package prasan.chat;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import prasan.flow.Value;
 
 /**
@@ -12,11 +13,18 @@ import prasan.flow.Value;
 public interface Tell {
 
     /**
-     * Queues a notice for each chat, in that chat's language; chats that blocked the account are left out.
+     * Queues a notice for each chat, in that chat's language. People who stopped the topic are left out; whoever blocked the account hears of a topic when they are back, as long as it is of use.
      *
+     * @param topic which people may have stopped; {@code null} for the answer to something that they asked for
      * @param template name of a text in {@code conversations/notices.yaml}
      * @param values what the text's placeholders stand for; no personal data
      * @param once what causes it, unique for ever ({@code report-change:17}); the same cause a second time queues nothing
      */
-    void tell(Handle handle, List<String> chats, String template, Map<String, Value> values, String once);
+    void tell(
+            Handle handle,
+            @Nullable Topic topic,
+            List<String> chats,
+            String template,
+            Map<String, Value> values,
+            String once);
 }

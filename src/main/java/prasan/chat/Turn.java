@@ -222,7 +222,6 @@ public final class Turn {
             return;
         }
         switch (event.body()) {
-            case Body.Follow follow -> chats.blocked(handle, chat, null);
             case Body.Unfollow unfollow -> chats.blocked(handle, chat, at);
             case Body.Unsend unsend -> {
                 Unsent.note(handle, chat, unsend.messageId(), at);
@@ -230,6 +229,9 @@ public final class Turn {
                 officers.forget(handle, chat, unsend.messageId());
             }
             default -> {}
+        }
+        if (!(event.body() instanceof Body.Unfollow) && event.source() != null) {
+            chats.heard(handle, chat, at);
         }
     }
 

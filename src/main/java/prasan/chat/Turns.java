@@ -260,7 +260,7 @@ public final class Turns {
 
     /** Says what the person is not waiting for, unless they do not want to hear from us. */
     private void push(Handle handle, String chat, String messages, String cause) {
-        if (!Chats.open(handle, List.of(chat)).isEmpty()) {
+        if (!Chats.away(handle, List.of(chat)).getOrDefault(chat, true)) {
             outbox.push(handle, chat, messages, cause);
         }
     }

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 import prasan.areas.Area;
+import prasan.chat.Topic;
 
 /**
  * Whom something is told to: members who can be written to, by where they are.
@@ -23,11 +24,11 @@ public record Audience(
         String area,
         Set<Member.Role> roles,
         Set<Area.Level> levels,
-        Member.@Nullable Topic topic,
+        @Nullable Topic topic,
         boolean verifiedOnly) {
 
     /** All who live in an area and have not stopped the topic. */
-    public static Audience living(String area, Member.@Nullable Topic topic) {
+    public static Audience living(String area, @Nullable Topic topic) {
         return new Audience(area, Set.of(), Set.of(), topic, false);
     }
 
@@ -57,7 +58,7 @@ public record Audience(
             from.append(
                     " AND NOT EXISTS (SELECT 1 FROM member_stopped_topic s WHERE s.topic = :topic AND s.member_id = m.id)");
         }
-        if (topic == Member.Topic.NEWS) {
+        if (topic == Topic.NEWS) {
             from.append(" AND EXISTS (SELECT 1 FROM member_consent k WHERE k.member_id = m.id AND k.topic = 'NEWS'"
                     + " AND k.withdrawn_at IS NULL)");
         }

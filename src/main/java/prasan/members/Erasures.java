@@ -187,6 +187,7 @@ public final class Erasures {
         chat(handle, asked)
                 .ifPresent(chat -> tell.tell(
                         handle,
+                        null,
                         List.of(chat),
                         notice,
                         Map.of("asked", new Value.Moment(asked.askedAt()), "reason", Value.text(asked.reason())),

@@ -90,14 +90,4 @@ public record Member(
         NORMAL,
         LARGE
     }
-
-    /** What people are told of; each can be stopped and taken up again by itself. */
-    public enum Topic {
-        REPORTS,
-        PLANS,
-        AWARDS,
-        MEETINGS,
-        NEWS,
-        WARNINGS
-    }
 }

@@ -15,6 +15,7 @@ import prasan.areas.AreaQuery;
 import prasan.areas.Areas;
 import prasan.audit.Audit;
 import prasan.audit.Masked;
+import prasan.chat.Topic;
 import prasan.db.Scope;
 import prasan.flow.BuddhistEra;
 import prasan.http.About;
@@ -142,7 +143,7 @@ public final class MemberRoutes {
                                 Member.Role.class,
                                 "those who have it there today; all who live there if left out")
                         .query("level", Area.Level.class, "of the areas of the roles")
-                        .query("topic", Member.Topic.class, "leaves out those who have stopped it")
+                        .query("topic", Topic.class, "leaves out those who have stopped it")
                         .query("verified", Boolean.class, "leaves out roles that nobody has vouched for")
                         .gives(Count.class)
                         .refuses(422, "outside-area", "Ask for an area in which you have the right NOTICE"));
@@ -303,7 +304,7 @@ public final class MemberRoutes {
                 area,
                 role == null ? Set.of() : Set.of(role),
                 level == null ? Set.of() : Set.of(level),
-                request.query("topic", Member.Topic.class),
+                request.query("topic", Topic.class),
                 Boolean.TRUE.equals(request.query("verified", Boolean.class)));
         return new Count(jdbi.withHandle(handle -> counts.of(handle, audience)));
     }

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
+import prasan.chat.Topic;
 import prasan.db.Characters;
 import prasan.db.Fields;
 import prasan.db.Order;
@@ -283,7 +284,7 @@ public final class Members {
     }
 
     /** The chats of all who live in an area or inside it and have not stopped the topic. */
-    public List<String> living(Handle handle, String area, Member.Topic topic) {
+    public List<String> living(Handle handle, String area, Topic topic) {
         return audience(handle, Audience.living(area, topic), LocalDate.EPOCH);
     }
 
@@ -298,17 +299,34 @@ public final class Members {
     }
 
     /** The topics that a member has stopped. */
-    public Set<Member.Topic> stopped(Handle handle, long member) {
-        var stopped = EnumSet.noneOf(Member.Topic.class);
+    public Set<Topic> stopped(Handle handle, long member) {
+        var stopped = EnumSet.noneOf(Topic.class);
         handle.createQuery("SELECT topic FROM member_stopped_topic WHERE member_id = :member")
                 .bind("member", member)
-                .mapTo(Member.Topic.class)
+                .mapTo(Topic.class)
                 .forEach(stopped::add);
         return stopped;
     }
 
+    /** Those of the chats whose people want to hear of a topic; of {@code NEWS} those who have agreed to it. */
+    public static List<String> wanting(Handle handle, Topic topic, List<String> chats) {
+        if (chats.isEmpty()) {
+            return List.of();
+        }
+        var not = handle.createQuery("""
+                        SELECT m.chat_id FROM member m WHERE m.chat_id IN (<chats>) AND (
+                            EXISTS (SELECT 1 FROM member_stopped_topic s WHERE s.topic = :topic AND s.member_id = m.id)
+                            OR :topic = 'NEWS' AND NOT EXISTS (SELECT 1 FROM member_consent k
+                                WHERE k.member_id = m.id AND k.topic = 'NEWS' AND k.withdrawn_at IS NULL))""")
+                .bindList("chats", chats)
+                .bind("topic", topic)
+                .mapTo(String.class)
+                .set();
+        return chats.stream().filter(chat -> !not.contains(chat)).toList();
+    }
+
     /** Tells a member no more of a topic, from now on. */
-    public void stop(Handle handle, long member, Member.Topic topic, Instant at) {
+    public void stop(Handle handle, long member, Topic topic, Instant at) {
         handle.createUpdate("""
                         INSERT INTO member_stopped_topic (topic, member_id, stopped_at) VALUES (:topic, :member, :at)
                         ON DUPLICATE KEY UPDATE topic = VALUES(topic)""")
@@ -319,7 +337,7 @@ public final class Members {
     }
 
     /** Tells a member of a topic again. */
-    public void follow(Handle handle, long member, Member.Topic topic) {
+    public void follow(Handle handle, long member, Topic topic) {
         handle.createUpdate("DELETE FROM member_stopped_topic WHERE topic = :topic AND member_id = :member")
                 .bind("topic", topic)
                 .bind("member", member)

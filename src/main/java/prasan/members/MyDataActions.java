@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import prasan.areas.Areas;
 import prasan.chat.Actions;
 import prasan.chat.Actions.Context;
+import prasan.chat.Topic;
 import prasan.flow.BuddhistEra;
 import prasan.flow.Input;
 import prasan.flow.Print;
@@ -158,7 +159,7 @@ public final class MyDataActions {
     private String stopped(Context context, Member me) {
         var stopped = members.stopped(context.handle(), me.id());
         if (!consents.news(context.handle(), me.id())) {
-            stopped.add(Member.Topic.NEWS);
+            stopped.add(Topic.NEWS);
         }
         return stopped.stream()
                 .map(topic -> print.apply(context.language()).of(new Value.Code(TOPIC, topic.name())))
@@ -173,7 +174,7 @@ public final class MyDataActions {
     }
 
     Input.Outcome follow(Context context, Map<String, Value> inputs) {
-        var topic = Member.Topic.valueOf(((Value.Code) Objects.requireNonNull(inputs.get(TOPIC))).code());
+        var topic = Topic.valueOf(((Value.Code) Objects.requireNonNull(inputs.get(TOPIC))).code());
         boolean wanted =
                 ((Value.Code) Objects.requireNonNull(inputs.get("wish"))).code().equals("YES");
         var me = me(context);
@@ -182,7 +183,7 @@ public final class MyDataActions {
         } else {
             members.stop(context.handle(), me.id(), topic, context.at());
         }
-        if (topic == Member.Topic.NEWS) {
+        if (topic == Topic.NEWS) {
             consents.news(context.handle(), me.id(), wanted, context.at());
         }
         return new Input.Outcome("done", Map.of());
@@ -190,7 +191,7 @@ public final class MyDataActions {
 
     Input.Outcome stopNews(Context context) {
         var me = me(context);
-        members.stop(context.handle(), me.id(), Member.Topic.NEWS, context.at());
+        members.stop(context.handle(), me.id(), Topic.NEWS, context.at());
         consents.news(context.handle(), me.id(), false, context.at());
         return new Input.Outcome("done", Map.of());
     }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import prasan.chat.Topic;
 import prasan.http.About;
 
 /** A member as officers see them, with all roles. */
@@ -14,7 +15,7 @@ record PersonView(
         @About("past ones and those to come too, the latest first")
         List<RoleView> roles,
 
-        @About("topics of which they do not want to hear") List<Member.Topic> stopped) {
+        @About("topics of which they do not want to hear") List<Topic> stopped) {
     static final String HOME = "code of where they live";
 
     record MemberView(

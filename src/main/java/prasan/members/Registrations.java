@@ -171,6 +171,7 @@ public final class Registrations {
         if (chat.isPresent()) {
             tell.tell(
                     handle,
+                    null,
                     List.of(chat.get()),
                     notice,
                     Map.of(

@@ -249,6 +249,7 @@ public final class Handovers implements Officers {
                 .one();
         tell.tell(
                 handle,
+                null,
                 List.of(handover.chat()),
                 "officer-says",
                 Map.of("text", new Value.Text(text)),

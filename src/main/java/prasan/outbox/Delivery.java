@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts how many there were before
  * @param replyTriedAt when a reply was first tried that may have arrived
  * @param pushTriedAt when a push or multicast was first tried that may have arrived
+ * @param terms what it is, and how long it is of use
  * @param heldUntil when an earlier push of the chat will be tried again for which there is no quota
  */
 record Delivery(
@@ -29,10 +30,24 @@ record Delivery(
         int attempts,
         @Nullable Instant replyTriedAt,
         @Nullable Instant pushTriedAt,
+        Terms terms,
         @Nullable Instant heldUntil) {
+
+    /**
+     * @param answers whether it answers what somebody sent
+     * @param topic as {@link Wanted} has it
+     * @param about as {@link Wanted} has it
+     * @param until from when it is of no use any more
+     */
+    record Terms(
+            boolean answers,
+            @Nullable String topic,
+            @Nullable String about,
+            Instant until) {}
 
     static final String COLUMNS = """
             id, chat_id, recipients, reply_token, reply_until, retry_key, messages, attempts, reply_tried_at, push_tried_at,
+            answers, topic, about, valid_until,
             (SELECT MAX(h.next_attempt_at) FROM outbox AS h WHERE h.chat_id = o.chat_id AND h.id < o.id AND h.state = 'HELD')
                 AS held_until""";
 
@@ -48,7 +63,44 @@ record Delivery(
                 row.getInt("attempts"),
                 instant(row, "reply_tried_at"),
                 instant(row, "push_tried_at"),
+                new Terms(
+                        row.getBoolean("answers"),
+                        row.getString("topic"),
+                        row.getString("about"),
+                        row.getTimestamp("valid_until").toInstant()),
                 instant(row, "held_until"));
+    }
+
+    Delivery to(List<String> users) {
+        return new Delivery(
+                id,
+                chat,
+                users,
+                replyToken,
+                replyUntil,
+                retryKey,
+                messages,
+                attempts,
+                replyTriedAt,
+                pushTriedAt,
+                terms,
+                heldUntil);
+    }
+
+    Delivery saying(String joined) {
+        return new Delivery(
+                id,
+                chat,
+                recipients,
+                replyToken,
+                replyUntil,
+                retryKey,
+                joined,
+                attempts,
+                replyTriedAt,
+                pushTriedAt,
+                terms,
+                heldUntil);
     }
 
     /** How many people get it; a group counts as one. */

@@ -3,6 +3,7 @@ package prasan.outbox;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -10,6 +11,7 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import prasan.line.Limits;
+import prasan.outbox.Delivery.Terms;
 
 /**
  * What is to be sent. A row is written by the transaction that causes it, and sent by {@link Sender} after the commit; a cause is written once, however often its transaction is run.
@@ -17,6 +19,8 @@ import prasan.line.Limits;
  */
 public final class Outbox {
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** How long it is of use to hear the answer to what one wrote. */
+    static final Duration ANSWER = Duration.ofHours(12);
 
     private final Clock clock;
     private final Supplier<UUID> retryKeys;
@@ -37,29 +41,80 @@ public final class Outbox {
      * @param until when the reply token is no longer to be tried; LINE takes it for a minute after the event was received. From then on the answer is pushed.
      */
     public void reply(Handle handle, String chat, String replyToken, Instant until, String messagesJson, String cause) {
-        insert(handle, cause, chat, null, replyToken, until, messagesJson);
+        insert(handle, cause, chat, null, replyToken, until, messagesJson, answer());
     }
 
-    /** Sends to a chat, which costs of the month's quota. */
+    /** Answers by a push, which costs of the month's quota: there is no token. */
     public void push(Handle handle, String chat, String messagesJson, String cause) {
-        insert(handle, cause, chat, null, null, null, messagesJson);
+        insert(handle, cause, chat, null, null, null, messagesJson, answer());
     }
 
-    /** Sends to many people, in as many rows as LINE's limit asks for; a person named twice gets it once. */
-    public void multicast(Handle handle, List<String> users, String messagesJson, String cause) {
+    private Terms answer() {
+        return new Terms(true, null, null, clock.instant().plus(ANSWER));
+    }
+
+    /**
+     * Tells people, in as many rows as LINE's limit asks for; a person named twice hears it once.
+     *
+     * @param topic as {@link Wanted} has it
+     * @param about as {@link Wanted} has it
+     * @param useful how long it is of use to hear it
+     */
+    public void tell(
+            Handle handle,
+            @Nullable String topic,
+            String about,
+            Duration useful,
+            List<String> users,
+            String messagesJson,
+            String cause) {
+        var terms = new Terms(false, topic, about, clock.instant().plus(useful));
         var once = users.stream().distinct().toList();
         for (int from = 0; from < once.size(); from += Limits.RECIPIENTS) {
             var part = once.subList(from, Math.min(from + Limits.RECIPIENTS, once.size()));
-            to(handle, part, messagesJson, from == 0 ? cause : cause + "/" + from);
+            to(handle, part, messagesJson, from == 0 ? cause : cause + "/" + from, terms);
         }
+    }
+
+    /** Keeps for somebody who has blocked the account what they are told when they are {@link #back}. */
+    public void missed(
+            Handle handle,
+            String topic,
+            String about,
+            Duration useful,
+            String chat,
+            String messagesJson,
+            String cause) {
+        missed(
+                handle,
+                chat,
+                messagesJson,
+                cause,
+                new Terms(false, topic, about, clock.instant().plus(useful)));
+    }
+
+    void missed(Handle handle, String chat, String messages, String cause, Terms terms) {
+        insert(handle, cause, chat, null, null, null, messages, terms);
+        handle.createUpdate(
+                        "UPDATE outbox SET state = 'MISSED', done_at = :now WHERE cause_key = :cause AND attempts = 0")
+                .bind("now", clock.instant())
+                .bind("cause", cause)
+                .execute();
+    }
+
+    /** The person has lifted the block: what they missed and is still of use goes to them. */
+    public void back(Handle handle, String chat) {
+        handle.createUpdate("""
+                        UPDATE outbox SET state = 'WAITING', done_at = NULL, next_attempt_at = :now
+                        WHERE chat_id = :chat AND state = 'MISSED' AND valid_until > :now""").bind("now", clock.instant()).bind("chat", chat).execute();
     }
 
     /** Two rows in place of one: both have people, and fewer than it had. */
     void split(Handle handle, Delivery delivery, Verdict.Split split) {
         var users = delivery.recipients();
         var cause = "split:" + delivery.id();
-        to(handle, users.subList(0, split.first()), delivery.messages(), cause + "/0");
-        to(handle, users.subList(split.first(), users.size()), delivery.messages(), cause + "/1");
+        to(handle, users.subList(0, split.first()), delivery.messages(), cause + "/0", delivery.terms());
+        to(handle, users.subList(split.first(), users.size()), delivery.messages(), cause + "/1", delivery.terms());
         if (split.rest() != null) {
             handle.createUpdate(
                             "UPDATE outbox SET state = 'HELD', failure = :why, next_attempt_at = :rest WHERE cause_key = :cause")
@@ -70,11 +125,19 @@ public final class Outbox {
         }
     }
 
-    private void to(Handle handle, List<String> users, String messages, String cause) {
+    /** Leaves out of a row those who are not to be told any more. */
+    void narrow(Handle handle, Delivery delivery, List<String> users) {
+        handle.createUpdate("UPDATE outbox SET recipients = :users WHERE id = :id")
+                .bind("users", write(users))
+                .bind("id", delivery.id())
+                .execute();
+    }
+
+    private void to(Handle handle, List<String> users, String messages, String cause, Terms terms) {
         if (users.size() == 1) {
-            push(handle, users.getFirst(), messages, cause);
+            insert(handle, cause, users.getFirst(), null, null, null, messages, terms);
         } else {
-            insert(handle, cause, null, write(users), null, null, messages);
+            insert(handle, cause, null, write(users), null, null, messages, terms);
         }
     }
 
@@ -85,14 +148,20 @@ public final class Outbox {
             @Nullable String recipients,
             @Nullable String replyToken,
             @Nullable Instant replyUntil,
-            String messages) {
+            String messages,
+            Terms terms) {
         // "ON DUPLICATE KEY" rather than IGNORE, which would also hide values that do not fit
         handle.createUpdate("""
-                        INSERT INTO outbox (cause_key, chat_id, recipients, reply_token, reply_until, retry_key, messages,
-                            next_attempt_at, created_at)
-                        VALUES (:cause, :chat, :recipients, :replyToken, :replyUntil, :retryKey, :messages, :now, :now)
+                        INSERT INTO outbox (cause_key, answers, topic, about, chat_id, recipients, reply_token, reply_until, retry_key,
+                            messages, next_attempt_at, valid_until, created_at)
+                        VALUES (:cause, :answers, :topic, :about, :chat, :recipients, :replyToken, :replyUntil, :retryKey,
+                            :messages, :now, :until, :now)
                         ON DUPLICATE KEY UPDATE cause_key = VALUES(cause_key)""")
                 .bind("cause", cause)
+                .bind("answers", terms.answers())
+                .bind("topic", terms.topic())
+                .bind("about", terms.about())
+                .bind("until", terms.until())
                 .bind("chat", chat)
                 .bind("recipients", recipients)
                 .bind("replyToken", replyToken)

@@ -53,9 +53,8 @@ final class Rules {
         return new Over(State.UNCLEAR, null, "no clear answer in time");
     }
 
-    /** The people have been forgotten since. */
-    static Verdict nobody() {
-        return new Over(State.ENDED, null, "nobody is left to tell");
+    static Verdict ended(String why) {
+        return new Over(State.ENDED, null, why);
     }
 
     /** The token's time ran out after the claim: nothing was sent. */

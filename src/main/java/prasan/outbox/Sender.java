@@ -50,6 +50,7 @@ public final class Sender {
 
     private final Jdbi jdbi;
     private final Outbox outbox;
+    private final Recheck recheck;
     private final LineClient line;
     private final Clock clock;
     private final MeterRegistry meters;
@@ -61,12 +62,14 @@ public final class Sender {
     /**
      * A sender that does nothing until it is started.
      *
+     * @param wanted who may still be told of what waited
      * @param meters gets the counters {@code prasan.outbox} by {@code how} (reply, push, multicast) and {@code state} after the attempt, and {@code prasan.outbox.perhaps.twice} of answers
      *     that were pushed because nothing shows whether they had arrived
      */
-    public Sender(Jdbi jdbi, Outbox outbox, LineClient line, Clock clock, MeterRegistry meters) {
+    public Sender(Jdbi jdbi, Outbox outbox, Wanted wanted, LineClient line, Clock clock, MeterRegistry meters) {
         this.jdbi = jdbi;
         this.outbox = outbox;
+        this.recheck = new Recheck(outbox, wanted);
         this.line = line;
         this.clock = clock;
         this.meters = meters;
@@ -130,12 +133,14 @@ public final class Sender {
         var replies = new ArrayList<Long>();
         var pushes = new ArrayList<Long>();
         var decided = new ArrayList<Result>();
-        for (var delivery : due) {
-            var how = Rules.how(delivery, now);
-            if (delivery.people() == 0) {
-                decided.add(new Result(delivery, null, Rules.nobody()));
-            } else if (how == null) {
-                decided.add(new Result(delivery, null, Rules.givenUp()));
+        for (var row : due) {
+            var how = Rules.how(row, now);
+            var checked = how == null || how == How.REPLY
+                    ? new Recheck.Checked(row, how == null ? Rules.givenUp() : null)
+                    : recheck.of(handle, row, now);
+            var delivery = checked.delivery();
+            if (how == null || checked.verdict() != null) {
+                decided.add(new Result(delivery, null, Objects.requireNonNull(checked.verdict())));
             } else if (how != How.REPLY && delivery.heldUntil() != null) {
                 decided.add(new Result(delivery, how, Rules.held(delivery, how, delivery.heldUntil())));
             } else {

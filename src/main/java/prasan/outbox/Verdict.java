@@ -14,7 +14,8 @@ sealed interface Verdict {
         REFUSED,
         UNCLEAR,
         SPLIT,
-        ENDED
+        ENDED,
+        MISSED
     }
 
     State state();

@@ -14,6 +14,7 @@ import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 import prasan.areas.Areas;
 import prasan.chat.Tell;
+import prasan.chat.Topic;
 import prasan.db.Fields;
 import prasan.db.Order;
 import prasan.db.Refused;
@@ -153,7 +154,13 @@ public final class Projects {
                 .execute();
         var followers = this.followers.chats(handle, project.id());
         if (!followers.isEmpty()) {
-            tell.tell(handle, followers, "project-changed", notice(project, now), "project-change:" + change);
+            tell.tell(
+                    handle,
+                    Topic.PLANS,
+                    followers,
+                    "project-changed",
+                    notice(project, now),
+                    "project-change:" + change);
         }
         return require(handle, scope, code);
     }

@@ -10,6 +10,7 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 import prasan.chat.Tell;
+import prasan.chat.Topic;
 import prasan.db.Order;
 import prasan.db.Refused;
 import prasan.db.Slice;
@@ -227,7 +228,13 @@ public final class Reports {
                 "status", new Value.Code("report-status", move.to().name()),
                 "note", Value.text(move.note()),
                 "at", new Value.Moment(at));
-        tell.tell(handle, chatOf(handle, report.id()), "report-changed", values, "report-change:" + change);
+        tell.tell(
+                handle,
+                Topic.REPORTS,
+                chatOf(handle, report.id()),
+                "report-changed",
+                values,
+                "report-change:" + change);
     }
 
     private static void check(Report report, Move move) {

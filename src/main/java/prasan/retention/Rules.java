@@ -11,7 +11,8 @@ final class Rules {
     private static final String ENDED_REPORTS =
             "status IN ('RESOLVED', 'CLOSED', 'REJECTED', 'WITHDRAWN') AND updated_at < :before";
 
-    private static final String BLOCKED = "SELECT id FROM chat WHERE blocked_at < :before";
+    private static final String BLOCKED =
+            "SELECT id FROM chat WHERE blocked_at < :before AND (heard_at IS NULL OR heard_at < :before)";
 
     /** Members who cannot be written to any more; who asked to be forgotten is left to the officer who decides that. */
     private static final String BLOCKING =
@@ -34,7 +35,7 @@ final class Rules {
                             delete("inbox", "state IN ('DONE', 'STORED', 'FAILED') AND received_at < :before"),
                             delete(
                                     "outbox",
-                                    "state IN ('SENT', 'REFUSED', 'UNCLEAR', 'SPLIT', 'ENDED') AND created_at < :before"),
+                                    "state IN ('SENT', 'REFUSED', 'UNCLEAR', 'SPLIT', 'ENDED', 'MISSED') AND created_at < :before"),
                             delete("errand", "state IN ('DONE', 'FAILED') AND created_at < :before"),
                             delete("unsent", "at < :before"))),
             new Rule(

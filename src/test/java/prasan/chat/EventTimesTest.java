@@ -38,7 +38,7 @@ class EventTimesTest {
     private final SettableClock clock = new SettableClock(NOW);
     private final Database database = TestDatabase.fresh();
     private final Inbox inbox = new Inbox(database.jdbi(), clock);
-    private final Handovers handovers = new Handovers((handle, chats, template, values, once) -> {});
+    private final Handovers handovers = new Handovers((handle, topic, chats, template, values, once) -> {});
     private final Turns turns = turns();
     private int events;
 
@@ -57,7 +57,7 @@ class EventTimesTest {
         var nowhere = new LineClient("http://127.0.0.1:1", "http://127.0.0.1:1", "none", Duration.ofSeconds(1));
         var errands =
                 new Errands(database.jdbi(), nowhere, (handle, user, language) -> {}, clock, new SimpleMeterRegistry());
-        var chats = new Chats((handle, chat, at) -> {}, clock);
+        var chats = new Chats((handle, chat, at) -> {}, (handle, chat) -> {}, clock);
         return new Turns(
                 database.jdbi(),
                 inbox,

@@ -79,7 +79,7 @@ class TurnsTest {
     private final Database database = TestDatabase.fresh();
     private final Inbox inbox = new Inbox(database.jdbi(), clock);
     private final Outbox outbox = new Outbox(clock, UUID::randomUUID);
-    private final Chats chats = new Chats((handle, chat, at) -> {}, clock);
+    private final Chats chats = new Chats((handle, chat, at) -> {}, outbox::back, clock);
     private final Turns turns = turns();
     private int event;
 
@@ -119,7 +119,7 @@ class TurnsTest {
                 actions,
                 chats,
                 new Photos(errands),
-                new Handovers((handle, wanted, template, values, once) -> {}),
+                new Handovers((handle, topic, wanted, template, values, once) -> {}),
                 (handle, chat, heard) -> {},
                 clock);
         return new Turns(

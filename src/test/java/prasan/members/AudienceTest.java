@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import prasan.areas.Area;
 import prasan.areas.Areas;
+import prasan.chat.Topic;
 import prasan.db.Database;
 import prasan.support.SettableClock;
 import prasan.support.TestDatabase;
@@ -156,18 +157,18 @@ class AudienceTest {
     @Test
     void whoStoppedATopicBlockedTheAccountOrHasNoneIsLeftOut() {
         long stopped = member("U-stopped", "71010705");
-        members.stop(handle, stopped, Member.Topic.AWARDS, NOW);
-        members.stop(handle, stopped, Member.Topic.AWARDS, NOW);
+        members.stop(handle, stopped, Topic.AWARDS, NOW);
+        members.stop(handle, stopped, Topic.AWARDS, NOW);
         member("U-blocked", "71010705");
         handle.execute("UPDATE chat SET blocked_at = NOW(6) WHERE id = 'U-blocked'");
         members.unlink(handle, member("U-lost", "71010705"));
         member("U-open", "71010705");
 
-        assertThat(told(Audience.living("71", Member.Topic.AWARDS), DAY)).containsExactly("U-open");
-        assertThat(told(Audience.living("71", Member.Topic.MEETINGS), DAY)).containsExactly("U-open", "U-stopped");
-        assertThat(members.stopped(handle, stopped)).containsExactly(Member.Topic.AWARDS);
-        members.follow(handle, stopped, Member.Topic.AWARDS);
-        assertThat(told(Audience.living("71", Member.Topic.AWARDS), DAY)).containsExactly("U-open", "U-stopped");
+        assertThat(told(Audience.living("71", Topic.AWARDS), DAY)).containsExactly("U-open");
+        assertThat(told(Audience.living("71", Topic.MEETINGS), DAY)).containsExactly("U-open", "U-stopped");
+        assertThat(members.stopped(handle, stopped)).containsExactly(Topic.AWARDS);
+        members.follow(handle, stopped, Topic.AWARDS);
+        assertThat(told(Audience.living("71", Topic.AWARDS), DAY)).containsExactly("U-open", "U-stopped");
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import prasan.areas.Areas;
+import prasan.chat.Topic;
 import prasan.db.Database;
 import prasan.db.Refused;
 import prasan.db.Scope;
@@ -149,7 +150,7 @@ class MemberLinksTest {
         var old = known("นายสมชาย ตัวอย่าง");
         var phone = writes("U-new-phone");
         members.introduce(handle, "U-new-phone", "สมชาย", Member.Role.RESIDENT, VILLAGE, NOW);
-        members.stop(handle, phone.id(), Member.Topic.NEWS, NOW);
+        members.stop(handle, phone.id(), Topic.NEWS, NOW);
         handle.createUpdate("""
                 INSERT INTO report (number, filed_by, category, detail, area, reporter, anonymous, status, created_at, updated_at)
                 VALUES ('R-1', 'x', 'ROAD', 'ถนนพัง', '710107', :reporter, FALSE, 'NEW', NOW(6), NOW(6))""").bind("reporter", phone.id()).execute();
@@ -159,7 +160,7 @@ class MemberLinksTest {
         assertThat(linked.chat()).isEqualTo("U-new-phone");
         assertThat(linked.name()).isEqualTo("นายสมชาย ตัวอย่าง");
         assertThat(members.find(handle, phone.id())).isEmpty();
-        assertThat(members.stopped(handle, old.id())).containsExactly(Member.Topic.NEWS);
+        assertThat(members.stopped(handle, old.id())).containsExactly(Topic.NEWS);
         assertThat(handle.createQuery("SELECT reporter FROM report WHERE number = 'R-1'")
                         .mapTo(Long.class)
                         .one())

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import prasan.areas.Areas;
 import prasan.chat.Actions;
+import prasan.chat.Topic;
 import prasan.db.Database;
 import prasan.db.Refused;
 import prasan.flow.Input;
@@ -132,14 +133,13 @@ class MembersTest {
             new Areas().village(handle, "710302", 1);
             introduced(handle, "U-news", "71030201");
             long id = members.byChat(handle, "U-news").orElseThrow().id();
-            assertThat(members.living(handle, "71030201", Member.Topic.NEWS)).isEmpty();
-            assertThat(members.living(handle, "71030201", Member.Topic.WARNINGS))
-                    .containsExactly("U-news");
+            assertThat(members.living(handle, "71030201", Topic.NEWS)).isEmpty();
+            assertThat(members.living(handle, "71030201", Topic.WARNINGS)).containsExactly("U-news");
             consents.news(handle, id, true, FIRST);
             consents.news(handle, id, true, LATER);
-            assertThat(members.living(handle, "71030201", Member.Topic.NEWS)).containsExactly("U-news");
+            assertThat(members.living(handle, "71030201", Topic.NEWS)).containsExactly("U-news");
             consents.news(handle, id, false, LATER);
-            assertThat(members.living(handle, "71030201", Member.Topic.NEWS)).isEmpty();
+            assertThat(members.living(handle, "71030201", Topic.NEWS)).isEmpty();
             // that it was given, under which notice and until when, stays on record
             assertThat(handle.createQuery(
                                     "SELECT notice_version, given_at, withdrawn_at FROM member_consent WHERE member_id = :id")
@@ -161,12 +161,12 @@ class MembersTest {
             introduced(handle, "U-district", "7103");
             introduced(handle, "U-elsewhere", "720101");
 
-            assertThat(members.living(handle, "7103", Member.Topic.PLANS))
+            assertThat(members.living(handle, "7103", Topic.PLANS))
                     .containsExactlyInAnyOrder("U-village", "U-tambon", "U-district");
-            assertThat(members.living(handle, "710301", Member.Topic.PLANS))
+            assertThat(members.living(handle, "710301", Topic.PLANS))
                     .containsExactlyInAnyOrder("U-village", "U-tambon");
-            assertThat(members.living(handle, "71030104", Member.Topic.PLANS)).containsExactly("U-village");
-            assertThat(members.living(handle, "71030105", Member.Topic.PLANS)).isEmpty();
+            assertThat(members.living(handle, "71030104", Topic.PLANS)).containsExactly("U-village");
+            assertThat(members.living(handle, "71030105", Topic.PLANS)).isEmpty();
         });
     }
 

@@ -14,6 +14,7 @@ import prasan.areas.AreaSearch;
 import prasan.areas.Areas;
 import prasan.centres.Centres;
 import prasan.centres.Seats;
+import prasan.chat.Topic;
 import prasan.db.Database;
 import prasan.db.EmbeddedMariaDb;
 import prasan.db.Order;
@@ -96,15 +97,15 @@ public final class NationBenchmark {
         measure(
                 jdbi,
                 "audience count: all of a tambon",
-                handle -> count(handle, Audience.living(prefix(6), Member.Topic.NEWS)));
+                handle -> count(handle, Audience.living(prefix(6), Topic.NEWS)));
         measure(
                 jdbi,
                 "audience count: all of a district",
-                handle -> count(handle, Audience.living(prefix(4), Member.Topic.NEWS)));
+                handle -> count(handle, Audience.living(prefix(4), Topic.NEWS)));
         measure(
                 jdbi,
                 "audience count: all of a province",
-                handle -> count(handle, Audience.living(prefix(2), Member.Topic.MEETINGS)));
+                handle -> count(handle, Audience.living(prefix(2), Topic.MEETINGS)));
         measure(
                 jdbi,
                 "audience count: heads and kamnans of a province",
@@ -118,7 +119,7 @@ public final class NationBenchmark {
                                 prefix(2),
                                 Set.of(Member.Role.CON_COMMITTEE),
                                 Set.of(Area.Level.PROVINCE, Area.Level.DISTRICT),
-                                Member.Topic.MEETINGS,
+                                Topic.MEETINGS,
                                 true)));
         measure(
                 jdbi,
@@ -154,7 +155,7 @@ public final class NationBenchmark {
                 jdbi,
                 "audience count: all committees of the country",
                 handle -> count(handle, roles("", Member.Role.CON_COMMITTEE)));
-        measure(jdbi, "audience count: everybody", handle -> count(handle, Audience.living("", Member.Topic.MEETINGS)));
+        measure(jdbi, "audience count: everybody", handle -> count(handle, Audience.living("", Topic.MEETINGS)));
     }
 
     private Member.Role role() {
@@ -166,7 +167,7 @@ public final class NationBenchmark {
     }
 
     private static Audience roles(String area, Member.Role... roles) {
-        return new Audience(area, Set.of(roles), Set.of(), Member.Topic.MEETINGS, true);
+        return new Audience(area, Set.of(roles), Set.of(), Topic.MEETINGS, true);
     }
 
     private void search(

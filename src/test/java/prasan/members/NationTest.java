@@ -26,6 +26,7 @@ import prasan.areas.Areas;
 import prasan.centres.Centre;
 import prasan.centres.Centres;
 import prasan.centres.Seats;
+import prasan.chat.Topic;
 import prasan.db.Database;
 import prasan.db.Order;
 import prasan.db.Scope;
@@ -215,10 +216,9 @@ class NationTest {
 
     @Test
     void audiencesAreCountedByWhereTheyLiveAndByTheirRoles() {
-        counted(Audience.living("71", Member.Topic.MEETINGS));
+        counted(Audience.living("71", Topic.MEETINGS));
         counted(Audience.living("710107", null));
-        counted(new Audience(
-                "71", Set.of(Member.Role.VILLAGE_HEAD, Member.Role.KAMNAN), Set.of(), Member.Topic.NEWS, true));
+        counted(new Audience("71", Set.of(Member.Role.VILLAGE_HEAD, Member.Role.KAMNAN), Set.of(), Topic.NEWS, true));
         counted(new Audience(
                 "71", Set.of(Member.Role.CON_COMMITTEE), Set.of(Area.Level.PROVINCE, Area.Level.DISTRICT), null, true));
         counted(new Audience("", Set.of(Member.Role.KAMNAN), Set.of(), null, false));

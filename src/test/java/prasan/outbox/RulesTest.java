@@ -18,6 +18,7 @@ class RulesTest {
     private static final Instant NOW = Instant.parse("2026-11-22T05:00:00Z");
     private static final Instant UNTIL = NOW.plusSeconds(50);
     private static final Instant EARLIER = NOW.minusSeconds(5);
+    private static final Delivery.Terms TERMS = new Delivery.Terms(true, null, null, NOW.plusSeconds(3600));
     private static final Outcome INVALID_TOKEN = new Outcome.Refused(400, "Invalid reply token", null);
     private static final Outcome UNCLEAR = new Outcome.Unclear("timeout");
 
@@ -54,7 +55,7 @@ class RulesTest {
 
     @Test
     void aReplyIsTriedEveryFewSecondsWhileItsTokenLives() {
-        var tried = new Delivery(1, "U1", List.of(), "t1", UNTIL, new UUID(1, 2), "[]", 9, EARLIER, null, null);
+        var tried = new Delivery(1, "U1", List.of(), "t1", UNTIL, new UUID(1, 2), "[]", 9, EARLIER, null, TERMS, null);
         assertThat(Duration.between(NOW, again(tried, How.REPLY, UNCLEAR).next()))
                 .isLessThanOrEqualTo(Duration.ofSeconds(4));
     }
@@ -70,7 +71,7 @@ class RulesTest {
 
     @Test
     void aPushToAGroupIsHeldWhenTheQuotaMayBeTooSmallForIt() {
-        var group = new Delivery(1, "C1", List.of(), null, null, new UUID(1, 2), "[]", 0, null, null, null);
+        var group = new Delivery(1, "C1", List.of(), null, null, new UUID(1, 2), "[]", 0, null, null, TERMS, null);
         assertThat(Rules.limited(group, How.PUSH, 3, NOW.plusSeconds(600), NOW)).returns(State.HELD, Verdict::state);
         assertThat(Rules.limited(group, How.PUSH, 500, NOW.plusSeconds(600), NOW))
                 .returns(State.WAITING, Verdict::state);
@@ -123,7 +124,7 @@ class RulesTest {
 
     @Test
     void aMulticastRefusedForItsOnlyReceiverIsOver() {
-        var one = new Delivery(1, null, List.of("U1"), null, null, new UUID(1, 2), "[]", 0, null, null, null);
+        var one = new Delivery(1, null, List.of("U1"), null, null, new UUID(1, 2), "[]", 0, null, null, TERMS, null);
         assertThat(verdict(one, How.MULTICAST, new Outcome.Refused(400, "to[0] is invalid", null)))
                 .returns(State.REFUSED, Verdict::state);
     }
@@ -154,14 +155,14 @@ class RulesTest {
     }
 
     private static Delivery reply(@Nullable Instant replyTriedAt) {
-        return new Delivery(1, "U1", List.of(), "t1", UNTIL, new UUID(1, 2), "[]", 0, replyTriedAt, null, null);
+        return new Delivery(1, "U1", List.of(), "t1", UNTIL, new UUID(1, 2), "[]", 0, replyTriedAt, null, TERMS, null);
     }
 
     private static Delivery push(@Nullable Instant pushTriedAt) {
-        return new Delivery(1, "U1", List.of(), null, null, new UUID(1, 2), "[]", 0, null, pushTriedAt, null);
+        return new Delivery(1, "U1", List.of(), null, null, new UUID(1, 2), "[]", 0, null, pushTriedAt, TERMS, null);
     }
 
     private static Delivery multicast() {
-        return new Delivery(1, null, List.of("U1", "U2"), null, null, new UUID(1, 2), "[]", 0, null, null, null);
+        return new Delivery(1, null, List.of("U1", "U2"), null, null, new UUID(1, 2), "[]", 0, null, null, TERMS, null);
     }
 }

@@ -14,7 +14,9 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -27,6 +29,7 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -57,6 +60,13 @@ class SenderTest {
     private volatile Function<Call, MockResponse> line = call -> answer(200, "{}");
     private final Outbox outbox = new Outbox(clock, UUID::randomUUID);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Set<String> away = new HashSet<>();
+    private final Set<String> stopped = new HashSet<>();
+    private final Wanted wanted = (handle, topic, about, chats) -> new Wanted.Standing(
+            chats.stream()
+                    .filter(chat -> !away.contains(chat) && (topic == null || !stopped.contains(chat)))
+                    .toList(),
+            chats.stream().filter(away::contains).toList());
     private LineClient client;
     private Sender sender;
 
@@ -82,7 +92,7 @@ class SenderTest {
         api.start();
         var url = api.url("/").toString();
         client = new LineClient(url, url, "token", Duration.ofSeconds(10));
-        sender = new Sender(DATABASE.jdbi(), outbox, client, clock, meters);
+        sender = new Sender(DATABASE.jdbi(), outbox, wanted, client, clock, meters);
     }
 
     @AfterAll
@@ -184,7 +194,7 @@ class SenderTest {
         // the claim took a minute
         InstantSource afterTheClaim = () ->
                 asked.getAndIncrement() == 0 ? clock.instant() : clock.instant().plusSeconds(60);
-        var slow = new Sender(DATABASE.jdbi(), outbox, client, afterTheClaim.withZone(ZoneOffset.UTC), meters);
+        var slow = new Sender(DATABASE.jdbi(), outbox, wanted, client, afterTheClaim.withZone(ZoneOffset.UTC), meters);
         slow.runOnce();
         clock.advance(Duration.ofSeconds(61));
         drain();
@@ -209,8 +219,8 @@ class SenderTest {
     void aRowWithoutPeopleEndsAndASplitNeverBreeds() {
         line = call -> answer(400, "{\"message\":\"The property, to[0], in the request body is invalid\"}");
         DATABASE.jdbi().useTransaction(handle -> {
-            outbox.multicast(handle, List.of("U1", "U2"), messages("erased"), "both");
-            outbox.multicast(handle, List.of("U3", "U4"), messages("erased"), "one");
+            tell(handle, List.of("U1", "U2"), messages("erased"), "both");
+            tell(handle, List.of("U3", "U4"), messages("erased"), "one");
             handle.execute("UPDATE outbox SET recipients = '[\"U4\"]' WHERE cause_key = 'one'");
             handle.execute("UPDATE outbox SET state = 'ENDED', recipients = '[]' WHERE cause_key = 'both'");
         });
@@ -232,8 +242,8 @@ class SenderTest {
             default -> answer(200, "{}");
         };
         DATABASE.jdbi()
-                .useTransaction(handle ->
-                        outbox.multicast(handle, List.of("U1", "U2", "U3", "U4", "U5"), messages("hello"), "cause"));
+                .useTransaction(
+                        handle -> tell(handle, List.of("U1", "U2", "U3", "U4", "U5"), messages("hello"), "cause"));
         drain();
         assertThat(column("SELECT CONCAT_WS(' ', state, recipients, failure) FROM outbox ORDER BY id"))
                 .containsExactly(
@@ -358,7 +368,7 @@ class SenderTest {
             push("U" + i % 30, "%04d".formatted(i));
         }
         sender.start();
-        var other = new Sender(DATABASE.jdbi(), outbox, client, clock, meters);
+        var other = new Sender(DATABASE.jdbi(), outbox, wanted, client, clock, meters);
         other.start();
         await().until(() ->
                 column("SELECT id FROM outbox WHERE state <> 'SENT'").isEmpty());
@@ -421,10 +431,10 @@ class SenderTest {
     void aMulticastGoesToFiveHundredAtATimeAndOnePersonIsPushed() {
         var users = IntStream.range(0, 1001).mapToObj(i -> "U" + i).toList();
         DATABASE.jdbi().useTransaction(handle -> {
-            outbox.multicast(handle, users, messages("hello"), "cause");
-            outbox.multicast(handle, users, messages("hello"), "cause");
-            outbox.multicast(handle, List.of(), messages("nobody"), "empty");
-            outbox.multicast(handle, List.of("U5", "U5"), messages("twice"), "twice");
+            tell(handle, users, messages("hello"), "cause");
+            tell(handle, users, messages("hello"), "cause");
+            tell(handle, List.of(), messages("nobody"), "empty");
+            tell(handle, List.of("U5", "U5"), messages("twice"), "twice");
         });
         drain();
         assertThat(calls)
@@ -443,7 +453,7 @@ class SenderTest {
         var users =
                 new ArrayList<>(IntStream.range(0, 20).mapToObj(i -> "U" + i).toList());
         users.add(13, "BAD");
-        DATABASE.jdbi().useTransaction(handle -> outbox.multicast(handle, users, messages("hello"), "cause"));
+        DATABASE.jdbi().useTransaction(handle -> tell(handle, users, messages("hello"), "cause"));
         drain();
         var reached = calls.stream()
                 .filter(call -> !call.body().path("to").toString().contains("BAD"))
@@ -456,6 +466,82 @@ class SenderTest {
         assertThat(column("SELECT chat_id FROM outbox WHERE state = 'REFUSED'")).containsExactly("BAD");
         assertThat(column("SELECT DISTINCT state FROM outbox")).containsExactlyInAnyOrder("SPLIT", "SENT", "REFUSED");
         assertThat(calls.stream().map(Call::key).distinct()).hasSameSizeAs(calls);
+    }
+
+    @Test
+    void whatWasHeldIsAskedAgainBeforeItGoes() {
+        line = call -> switch (call.how()) {
+            case "quota" -> answer(200, "{\"type\":\"limited\",\"value\":100}");
+            case "consumption" -> answer(200, "{\"totalUsage\":100}");
+            default -> answer(429, "{}");
+        };
+        push("U1", "stopped");
+        push("U2", "blocked");
+        push("U3", "old");
+        DATABASE.jdbi().useTransaction(handle -> tell(handle, List.of("U4", "U5", "U6"), messages("award"), "award"));
+        drain();
+        DATABASE.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "UPDATE outbox SET valid_until = ? WHERE chat_id = 'U3'",
+                        clock.instant().plusSeconds(60)));
+        stopped.addAll(List.of("U1", "U4"));
+        away.addAll(List.of("U2", "U5"));
+        calls.clear();
+        line = call -> answer(200, "{}");
+        clock.advance(Duration.ofHours(1));
+        drain();
+        assertThat(sent()).containsExactly("multicast  award");
+        assertThat(calls.getFirst().body().path("to").toString()).isEqualTo("[\"U6\"]");
+        assertThat(
+                        column(
+                                "SELECT CONCAT_WS(' ', chat_id, state, failure) FROM outbox WHERE chat_id IS NOT NULL ORDER BY id"))
+                .containsExactly(
+                        "U1 ENDED not wanted, or not true any more",
+                        "U2 MISSED the account is blocked",
+                        "U3 ENDED of no use any more",
+                        "U5 MISSED");
+
+        // back again
+        away.clear();
+        DATABASE.jdbi().useHandle(handle -> List.of("U2", "U5").forEach(chat -> outbox.back(handle, chat)));
+        drain();
+        assertThat(sent().subList(1, 3)).containsExactlyInAnyOrder("push U2 blocked", "push U5 award");
+    }
+
+    @Test
+    void anAnswerIsOfNoUseDaysLater() {
+        line = call -> answer(401, "{\"message\":\"Authentication failed\"}");
+        reply("U1", "t1", "hello");
+        drain();
+        clock.advance(Duration.ofDays(3));
+        calls.clear();
+        line = call -> answer(200, "{}");
+        drain();
+        assertThat(calls).isEmpty();
+        assertThat(rows()).containsExactly("ENDED");
+    }
+
+    @Test
+    void answersToAFloodAreJoinedAndHaveAnEnd() {
+        for (int i = 0; i < 100; i++) {
+            reply("U1", "t" + i, "%03d".formatted(i));
+        }
+        reply("U2", "other", "other");
+        clock.advance(Duration.ofMinutes(1));
+        drain();
+        assertThat(calls)
+                .filteredOn(call -> call.body().path("to").asText().equals("U1"))
+                .hasSize(LateAnswers.MOST)
+                .allSatisfy(call -> assertThat(call.body().path("messages")).hasSize(5));
+        assertThat(sent()).contains("push U2 other", "push U1 000", "push U1 025");
+        assertThat(column("SELECT COUNT(*) FROM outbox WHERE failure = 'too many late answers'"))
+                .containsExactly("70");
+        // an hour later the person is heard again
+        clock.advance(Duration.ofHours(1));
+        reply("U1", "late", "late");
+        clock.advance(Duration.ofMinutes(1));
+        drain();
+        assertThat(sent()).endsWith("push U1 late");
     }
 
     @Test
@@ -563,7 +649,11 @@ class SenderTest {
     }
 
     private void push(String chat, String text) {
-        DATABASE.jdbi().useHandle(handle -> outbox.push(handle, chat, messages(text), chat + text));
+        DATABASE.jdbi().useHandle(handle -> tell(handle, List.of(chat), messages(text), chat + text));
+    }
+
+    private void tell(Handle handle, List<String> users, String messages, String cause) {
+        outbox.tell(handle, "REPORTS", cause, Duration.ofDays(30), users, messages, cause);
     }
 
     private static String messages(String text) {

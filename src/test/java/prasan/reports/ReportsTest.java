@@ -37,7 +37,7 @@ class ReportsTest {
     private static Database database;
     private final List<Told> told = new ArrayList<>();
     private final Reports reports = new Reports(
-            (handle, chats, template, values, once) -> told.add(new Told(chats, template, values, once)),
+            (handle, topic, chats, template, values, once) -> told.add(new Told(chats, template, values, once)),
             Samples::project);
 
     private record Told(List<String> chats, String template, Map<String, Value> values, String once) {}

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import prasan.chat.Tell;
+import prasan.chat.Topic;
 import prasan.flow.Value;
 
 /** Keeps what is told instead of sending it. */
@@ -14,7 +16,13 @@ public final class Told implements Tell {
     public record Notice(List<String> chats, String template, Map<String, Value> values, String once) {}
 
     @Override
-    public void tell(Handle handle, List<String> chats, String template, Map<String, Value> values, String once) {
+    public void tell(
+            Handle handle,
+            @Nullable Topic topic,
+            List<String> chats,
+            String template,
+            Map<String, Value> values,
+            String once) {
         notices.add(new Notice(chats, template, values, once));
     }
 

@@ -1,0 +1,25 @@
+package prasan;
+
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import prasan.awards.Awards;
+import prasan.chat.Chats;
+import prasan.chat.Topic;
+import prasan.members.Members;
+import prasan.outbox.Wanted;
+
+/** Who may be told of what, by what people have stopped, what is still true, and who has blocked the account. */
+final class Wishes implements Wanted {
+    @Override
+    public Standing of(Handle handle, @Nullable String topic, @Nullable String about, List<String> chats) {
+        if (about != null && !Awards.stillTrue(handle, about)) {
+            return new Standing(List.of(), List.of());
+        }
+        var wanting = topic == null ? chats : Members.wanting(handle, Topic.valueOf(topic), chats);
+        var away = Chats.away(handle, wanting);
+        return new Standing(
+                wanting.stream().filter(chat -> !away.getOrDefault(chat, false)).toList(),
+                wanting.stream().filter(chat -> away.getOrDefault(chat, false)).toList());
+    }
+}

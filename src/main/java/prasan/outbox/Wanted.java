@@ -1,0 +1,30 @@
+package prasan.outbox;
+
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Who may be told of something: asked when it is written, and again before it is sent, which may be days later. */
+@FunctionalInterface
+public interface Wanted {
+    /**
+     * Asks in the caller's transaction.
+     *
+     * @param topic which people may have stopped; {@code null} for what they asked for
+     * @param about what it tells of ({@code award-announced:17}), which may not be true any more; {@code null} where nothing has to be
+     */
+    Standing of(Handle handle, @Nullable String topic, @Nullable String about, List<String> chats);
+
+    /**
+     * The chats in their order, without those that do not want it.
+     *
+     * @param open can be told
+     * @param away have blocked the account
+     */
+    record Standing(List<String> open, List<String> away) {
+        public Standing {
+            open = List.copyOf(open);
+            away = List.copyOf(away);
+        }
+    }
+}
