@@ -43,8 +43,8 @@ record PlaceWords(
 
     private static final Pattern TOWN = Pattern.compile("เทศบาล(?:เมือง|นคร)|ท[มน]\\.");
     private static final Pattern TOWN_TAMBON = Pattern.compile("(?:ในเขต|เขต|ใน)?เทศบาลตำบล ?|ทต\\. ?");
-    private static final Pattern BEFORE = Pattern.compile("^(?:บ้าน)?(?:อยู่|แถว|ตรง|ที่|ใน|คือ)+(?=[ก-๙]{2})");
-    private static final Pattern AFTER = Pattern.compile("(?:ครับ|คับ|ค่ะ|คะ|จ้า|จ้ะ|นะ|เด้อ|เจ้า)+$");
+    private static final Pattern BEFORE = Pattern.compile("^(?:บ้าน)?(?:อยู่|แถว|ตรง|ที่|ใน|คือ){1,6}(?=[ก-๙]{2})");
+    private static final Pattern AFTER = Pattern.compile("(?:ครับ|คับ|ค่ะ|คะ|จ้า|จ้ะ|นะ|เด้อ|เจ้า)++$");
     private static final Pattern POSTCODE = Pattern.compile("(?<!\\d)([1-9]\\d{4})(?!\\d)");
     private static final Pattern LABEL = Pattern.compile(
             "(?:(?<tambon>ตำบล|แขวง|ต\\.)|(?<district>กิ่งอำเภอ|อำเภอ|เขต|อ\\.)|(?<province>จังหวัด|จ\\.)) ?");

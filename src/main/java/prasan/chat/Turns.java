@@ -47,6 +47,9 @@ public final class Turns {
     /** A greeting waits so long for the language of the person's LINE. */
     static final Duration PROFILE = Duration.ofSeconds(2);
 
+    /** MariaDB's numbers for what passes but comes as a plain SQLException: lock wait timeout, table full, disk full. */
+    private static final Set<Integer> PASSING = Set.of(1205, 1114, 1021);
+
     private final Jdbi jdbi;
     private final Inbox inbox;
     private final Outbox outbox;
@@ -92,7 +95,7 @@ public final class Turns {
             jdbi.useTransaction(handle -> answer(handle, wanted, new Attempt()));
             written.run();
             return Set.of();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.debug("a turn of {} chats failed, each is tried alone: {}", wanted.size(), Inbox.describe(e));
             var again = new HashSet<String>();
             for (var chat : wanted) {
@@ -132,7 +135,8 @@ public final class Turns {
         try {
             jdbi.useTransaction(handle -> answer(handle, List.of(chat), attempt));
             return true;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // an Error of one event, as a stack that is too deep for its text, is that event's failure like any other
             var event = attempt.event;
             if (passing(e)) {
                 // an outage, not a bug: the poll comes back to it
@@ -150,7 +154,7 @@ public final class Turns {
         }
     }
 
-    private void failed(Handle handle, Waiting event, RuntimeException cause) {
+    private void failed(Handle handle, Waiting event, Throwable cause) {
         if (inbox.failed(handle, event, cause)) {
             var library = engine.get().library();
             var language = chats.language(handle, event.chat());
@@ -265,13 +269,14 @@ public final class Turns {
         }
     }
 
-    /** Whether the database, not our code, is to blame: a lost connection, a deadlock, a lock that took too long. */
+    /** Whether the database, not our code, is to blame: a lost connection, a deadlock, a lock that took too long, no space left. */
     private static boolean passing(Throwable failure) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
             if (t instanceof SQLTransientException
                     || t instanceof SQLRecoverableException
                     || t instanceof SQLNonTransientConnectionException
-                    || (t instanceof SQLException sql && "40001".equals(sql.getSQLState()))) {
+                    || (t instanceof SQLException sql
+                            && ("40001".equals(sql.getSQLState()) || PASSING.contains(sql.getErrorCode())))) {
                 return true;
             }
         }

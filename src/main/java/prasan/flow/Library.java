@@ -46,7 +46,9 @@ public record Library(
 
     public static final List<String> LANGUAGES = List.of(THAI, "en");
 
-    private static final Pattern REPEATED = Pattern.compile("^(.+?)(?: ?\\1)+$");
+    private static final Pattern REPEATED = Pattern.compile("^(.+?)(?: ?\\1)++$");
+    /** More than anybody says yes in one breath. */
+    private static final int ANSWER_LONGEST = 100;
 
     /** What people say instead of tapping: yes, no, that there is nothing or nothing more, and thanks. */
     public enum Answer {
@@ -163,8 +165,9 @@ public record Library(
         var words = answers.getOrDefault(answer, List.of());
         // "ใช่ๆ", "ใช่ใช่" and "ใช่ ใช่" are ใช่
         return words.contains(said)
-                || words.contains(
-                        REPEATED.matcher(said.replace("ๆ", "").strip()).replaceAll("$1"));
+                || (said.length() <= ANSWER_LONGEST
+                        && words.contains(
+                                REPEATED.matcher(said.replace("ๆ", "").strip()).replaceAll("$1")));
     }
 
     /** Whether it is a yes or a no, and nothing more. */

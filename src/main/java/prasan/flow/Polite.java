@@ -9,8 +9,8 @@ public final class Polite {
             "ครับผม|ครับ|คร้าบ|ค้าบ|คับผม|คับ|ฮับ|ฮะ|ค่ะ|คร่ะ|คะ|ค่า|จ้า|จ้ะ|จ๊ะ|นะ|น่ะ|(?<!ห)น้า|เด้อ|เจ้า|เนาะ|เน้อ";
 
     private static final String TRIFLE = "[ ,.!~…\\p{So}\\p{Sk}\uFE0F]";
-    private static final Pattern BEFORE = Pattern.compile("^(?:(?:" + WORD + ")" + TRIFLE + "*)+");
-    private static final Pattern AFTER = Pattern.compile("(?:" + WORD + "|" + TRIFLE + ")+$");
+    private static final Pattern BEFORE = Pattern.compile("^(?:(?:" + WORD + ")" + TRIFLE + "*+)++");
+    private static final Pattern AFTER = Pattern.compile("(?:" + WORD + "|" + TRIFLE + ")++$");
     private static final Pattern NEEDLESS_SPACE = Pattern.compile("(?<![0-9]) | (?![0-9])");
 
     /** Longer than any number, day, time or telephone number is; keeps what backtracks from having far to go. */

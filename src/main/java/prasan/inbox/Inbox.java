@@ -24,6 +24,8 @@ import prasan.db.Where;
 public final class Inbox {
     /** An event that fails this often is marked FAILED, so that it no longer blocks its chat. */
     public static final int ATTEMPTS = 3;
+    /** Longer than an event is made to wait at a time: what is due later than that was written before the clock was set back. */
+    private static final Duration LONGEST = Duration.ofMinutes(1);
 
     private static final int CAUSE_LENGTH = 2000;
     /** How often a store is tried that MariaDB has rolled back. */
@@ -108,8 +110,10 @@ public final class Inbox {
     public Set<String> chatsWaiting(int limit) {
         return Set.copyOf(jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT DISTINCT chat_id FROM inbox
-                        WHERE state = 'WAITING' AND (next_attempt_at IS NULL OR next_attempt_at <= :now) LIMIT :limit""")
+                        WHERE state = 'WAITING' AND (next_attempt_at IS NULL OR next_attempt_at <= :now OR next_attempt_at > :never)
+                        LIMIT :limit""")
                 .bind("now", clock.instant())
+                .bind("never", clock.instant().plus(LONGEST))
                 .bind("limit", limit)
                 .mapTo(String.class)
                 .list()));
@@ -132,7 +136,9 @@ public final class Inbox {
                                     row.getTimestamp("received_at").toInstant(),
                                     row.getString("raw"),
                                     row.getInt("attempts")),
-                            next == null || !next.toInstant().isAfter(now));
+                            next == null
+                                    || !next.toInstant().isAfter(now)
+                                    || next.toInstant().isAfter(now.plus(LONGEST)));
                 })
                 .list();
         var heldBack = new java.util.HashSet<String>();

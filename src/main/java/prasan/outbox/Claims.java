@@ -2,6 +2,7 @@ package prasan.outbox;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -18,14 +19,19 @@ record Claims<T>(String table, String columns, String condition, Reader<T> reade
         T read(ResultSet row) throws SQLException;
     }
 
+    /** Longer than anything is made to wait at a time: what is due later than that was written before the clock was set back. */
+    private static final Duration LONGEST = Duration.ofMinutes(15);
+
     /** Locks the rows of that state that have been due the longest, leaving out what another taker has locked. */
     List<T> due(Handle handle, String state, Instant now, int limit) {
         // the index gives the order: without it MariaDB locks all due rows to sort them
         return handle.createQuery("SELECT " + columns + " FROM " + table + " AS o FORCE INDEX (" + table + "_waiting)"
-                        + " WHERE o.state = :state AND o.next_attempt_at <= :now AND " + condition
+                        + " WHERE o.state = :state AND (o.next_attempt_at <= :now OR o.next_attempt_at > :never) AND "
+                        + condition
                         + " ORDER BY o.next_attempt_at LIMIT :limit FOR UPDATE SKIP LOCKED")
                 .bind("state", state)
                 .bind("now", now)
+                .bind("never", now.plus(LONGEST))
                 .bind("limit", limit)
                 .map((row, context) -> reader.read(row))
                 .list();

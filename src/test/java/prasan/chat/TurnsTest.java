@@ -104,6 +104,9 @@ class TurnsTest {
             if (inputs.toString().contains("พัง")) {
                 throw new IllegalStateException("a bug");
             }
+            if (inputs.toString().contains("ลึก")) {
+                throw new StackOverflowError();
+            }
             return new Input.Outcome("done", Map.of());
         });
         var folder = new Folder(files);
@@ -233,6 +236,33 @@ class TurnsTest {
         says("U1", "สวย");
         turns.runOnce();
         assertThat(answers("U1").getLast()).isEqualTo("ขอบคุณค่ะ");
+    }
+
+    @Test
+    void anErrorOfOneEventIsThatEventsFailure() {
+        says("U1", "ทดสอบ");
+        says("U1", "ลึก");
+        says("U2", "ทดสอบ");
+        for (int attempt = 0; attempt < 5; attempt++) {
+            turns.runOnce();
+            clock.advance(Duration.ofMinutes(1));
+        }
+        assertThat(answers("U1").getLast()).startsWith("ขออภัยค่ะ ระบบขัดข้อง");
+        assertThat(answers("U2")).containsExactly("พิมพ์อะไรก็ได้ค่ะ");
+        assertThat(states()).containsExactly("DONE", "FAILED", "DONE");
+    }
+
+    @Test
+    void whatWaitsIsAnsweredThoughTheClockIsSetBack() {
+        says("U1", "ทดสอบ");
+        says("U1", "พัง");
+        turns.runOnce();
+        clock.advance(Duration.ofHours(-1));
+        for (int attempt = 0; attempt < 5; attempt++) {
+            turns.runOnce();
+            clock.advance(Duration.ofSeconds(10));
+        }
+        assertThat(states()).containsExactly("DONE", "FAILED");
     }
 
     @Test

@@ -509,6 +509,17 @@ class SenderTest {
     }
 
     @Test
+    void whatWaitsIsSentThoughTheClockIsSetBack() {
+        line = call -> answer(500, "{}");
+        push("U1", "hello");
+        drain();
+        line = call -> answer(200, "{}");
+        clock.advance(Duration.ofHours(-1));
+        drain();
+        assertThat(rows()).containsExactly("SENT PUSH req");
+    }
+
+    @Test
     void anAnswerIsOfNoUseDaysLater() {
         line = call -> answer(401, "{\"message\":\"Authentication failed\"}");
         reply("U1", "t1", "hello");
