@@ -165,12 +165,13 @@ public final class Areas {
 
     /** A part of the areas directly inside one; of the provinces for an empty code. */
     List<Area> inside(Handle handle, String code, Slice<Area> slice) {
-        return list(part(handle, new Where().and("parent <=> NULLIF(:code, '')", "code", code), slice));
+        return list(part(
+                handle, new Where().and("parent <=> NULLIF(:code, '') AND ended_at IS NULL", "code", code), slice));
     }
 
     /** A part of an area and all below it. */
     List<Area> all(Handle handle, String within, Slice<Area> slice) {
-        return list(part(handle, new Where().area("code", within), slice));
+        return list(part(handle, new Where().area("code", within).and("ended_at IS NULL", Map.of()), slice));
     }
 
     /** A part of these areas, which need no rows. */
@@ -215,7 +216,7 @@ public final class Areas {
         var query = handle.createQuery("""
                 SELECT code, name_th, name_en, postcode
                 FROM (SELECT code AS named FROM area WHERE name_key IN (<keys>) UNION SELECT area FROM area_former WHERE name_key IN (<keys>)) n
-                JOIN area ON code = named WHERE %s ORDER BY code LIMIT :most""".formatted("(" + String.join(" OR ", inside) + ")"));
+                JOIN area ON code = named WHERE ended_at IS NULL AND %s ORDER BY code LIMIT :most""".formatted("(" + String.join(" OR ", inside) + ")"));
         for (int i = 0; i < within.size(); i++) {
             query.bind("within" + i, within.get(i));
         }
@@ -242,8 +243,9 @@ public final class Areas {
     Atlas atlas(Handle handle) {
         var known = atlas.getIfPresent("");
         if (known == null) {
-            var areas = select(handle, "CHAR_LENGTH(code) <= :value", 6);
-            known = new Atlas(areas, former(handle));
+            var areas = select(handle, "ended_at IS NULL AND CHAR_LENGTH(code) <= :value", 6);
+            var ended = select(handle, "ended_at IS NOT NULL AND CHAR_LENGTH(code) <= :value", 6);
+            known = new Atlas(areas, ended, former(handle));
             if (!areas.isEmpty()) {
                 atlas.put("", known);
             }

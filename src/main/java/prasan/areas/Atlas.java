@@ -25,10 +25,12 @@ final class Atlas {
     record Former(String code, String nameTh, String area) {}
 
     private final Map<String, Area> byCode;
+    private final List<Area> inUse;
     private final Map<String, Set<Area>> byName = new HashMap<>();
     private final Map<String, List<Area>> byPostcode;
 
-    Atlas(Collection<Area> areas, Collection<Former> former) {
+    /** @param ended areas that rows may still refer to, by their codes: nobody is offered one of them */
+    Atlas(Collection<Area> areas, Collection<Area> ended, Collection<Former> former) {
         byCode = new HashMap<>(areas.stream().collect(Collectors.toMap(Area::code, area -> area)));
         byPostcode =
                 areas.stream().filter(area -> area.postcode() != null).collect(Collectors.groupingBy(Area::postcode));
@@ -49,6 +51,8 @@ final class Atlas {
                 byCode.putIfAbsent(before.code(), now);
             });
         }
+        inUse = List.copyOf(areas);
+        ended.forEach(area -> byCode.put(area.code(), area));
         ALSO_CALLED.forEach((name, code) -> get(code).ifPresent(area -> name(name, area)));
     }
 
@@ -100,9 +104,8 @@ final class Atlas {
 
     /** Returns the areas of a level within an area, in the order of their codes. */
     List<Area> inside(String within, Area.Level level) {
-        return byCode.values().stream()
+        return inUse.stream()
                 .filter(area -> area.level() == level && area.within(within))
-                .distinct()
                 .sorted(Comparator.comparing(Area::code))
                 .toList();
     }

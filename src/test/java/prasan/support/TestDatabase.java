@@ -26,7 +26,7 @@ public final class TestDatabase {
 
     /** A new schema, migrated, without even the areas. */
     public static Database empty() {
-        return create("test_" + SCHEMAS.incrementAndGet());
+        return open(bare());
     }
 
     /** The URL of a schema of the server, without any option. */
@@ -43,8 +43,14 @@ public final class TestDatabase {
         return Server.MARIADB.password();
     }
 
-    private static Database create(String schema) {
+    /** The name of a new schema that has nothing, for migrations. */
+    public static String bare() {
+        var schema = "test_" + SCHEMAS.incrementAndGet();
         Server.ADMIN.useHandle(handle -> handle.execute("CREATE DATABASE " + schema));
+        return schema;
+    }
+
+    private static Database open(String schema) {
         return Database.open(url(schema), user(), password(), CONNECTIONS);
     }
 
