@@ -145,7 +145,7 @@ public final class Invitations {
     }
 
     /**
-     * Makes the person of a chat what the code says.
+     * Makes the person of a chat what the code says; where the village has another head already, or the tambon another kamnan, an officer is asked.
      *
      * @param told code of where they live, which must lie in the area of the invitation; {@code null} where that says it
      * @return the member's id
@@ -167,7 +167,14 @@ public final class Invitations {
         var held = roles.inForce(handle, member, today).stream()
                 .filter(role -> role.role() == invitation.role() && area.equals(role.area()))
                 .findFirst();
-        if (held.isEmpty()) {
+        var grant = new MemberRole.Grant(invitation.role(), area, null, today, null);
+        if (MemberRoles.other(handle, member, grant).isPresent()) {
+            // of whom the code is, an officer has to say
+            if (held.isEmpty()) {
+                roles.begin(handle, member, invitation.role(), area, MemberRole.Proof.SELF, at);
+            }
+            Waiting.ask(handle, member, invitation.role(), area, at);
+        } else if (held.isEmpty()) {
             roles.begin(handle, member, invitation.role(), area, proof, at);
         } else if (held.get().verified() == MemberRole.Verified.SELF) {
             roles.verify(handle, held.get().id(), proof, at);

@@ -60,6 +60,9 @@ public record Member(
         private static final Set<Role> OF_A_TAMBON =
                 Set.of(KAMNAN, KAMNAN_INSPECTOR, TAMBON_DOCTOR, CON_COMMITTEE, COUNCIL_MEMBER);
 
+        /** Of these an area has one person at a time. */
+        static final Set<Role> ONE_AN_AREA = Set.of(KAMNAN, VILLAGE_HEAD);
+
         /** Of the areas that it is held for. */
         Set<Area.Level> levels() {
             return switch (this) {

@@ -40,6 +40,10 @@ public final class MemberRoleRoutes {
             @About("the last day that it counts; today if left out") @Nullable
             LocalDate lastDay) {}
 
+    /** What to do about a second head of one village. */
+    static final String TAKEN =
+            "End the term of the member in \"member\" first, who is the head of the village or the kamnan";
+
     private final Jdbi jdbi;
     private final Members members;
     private final MemberRoles roles;
@@ -70,6 +74,7 @@ public final class MemberRoleRoutes {
                                 409,
                                 "role-held",
                                 "Vouch for the role that they have on these days or end it, or name another group")
+                        .refuses(409, "role-taken", TAKEN)
                         .refuses(422, "invalid-fields", "Correct the fields that are named")
                         .refuses(422, "outside-area", "Send an area in which you have the right MEMBER")
                         .refuses(422, "unknown-area", "Send the code of an area that exists"),
@@ -78,10 +83,11 @@ public final class MemberRoleRoutes {
                         .refuses(409, "role-is-seat", "End the term at the centre")
                         .refuses(422, "invalid-fields", "Correct the fields that are named"),
                 role(Endpoint.post(
-                        "/api/members/{id}/roles/{role}/verify",
-                        "verifyRole",
-                        "Vouch for a role that a member has by their own word",
-                        this::verify)));
+                                "/api/members/{id}/roles/{role}/verify",
+                                "verifyRole",
+                                "Vouch for a role that a member has by their own word",
+                                this::verify))
+                        .refuses(409, "role-taken", TAKEN));
     }
 
     private static Endpoint role(Endpoint endpoint) {

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -65,7 +66,8 @@ public final class MemberRoles {
      * Gives a member a role, beside those that they have.
      *
      * @param grant its area has a row
-     * @throws Refused {@code invalid-fields}; {@code member-ended}; {@code role-held} for one that they have, with that title, on some of the days
+     * @throws Refused {@code invalid-fields}; {@code member-ended}; {@code role-held} for one that they have, with that title, on some of the days; {@code role-taken} for the head of
+     *     a village or the kamnan of a tambon that has another one then
      */
     public MemberRole give(Handle handle, long member, MemberRole.Grant grant, MemberRole.Proof proof, Instant at) {
         notHeld(handle, member, 0, grant);
@@ -106,6 +108,9 @@ public final class MemberRoles {
             MemberRole.Proof proof,
             Instant at) {
         checked(grant);
+        if (proof.verified() != MemberRole.Verified.SELF) {
+            alone(handle, member, grant);
+        }
         handle.createQuery("SELECT ended_at FROM member WHERE id = :member AND ended_at IS NOT NULL")
                 .bind("member", member)
                 .mapTo(Instant.class)
@@ -140,6 +145,9 @@ public final class MemberRoles {
         if (kept.seatId() == null) {
             notHeld(handle, kept.memberId(), role, grant);
         }
+        if (kept.verified() != MemberRole.Verified.SELF) {
+            alone(handle, kept.memberId(), grant);
+        }
         handle.createUpdate(
                         "UPDATE member_role SET role = :role, area = :area, title = :title, starts_on = :startsOn, ends_on = :endsOn WHERE id = :id")
                 .bindMethods(grant)
@@ -162,6 +170,36 @@ public final class MemberRoles {
         }
     }
 
+    /** A village has one head and a tambon one kamnan: whoever vouches for a second one decides first when the other's term ends. */
+    private static void alone(Handle handle, long member, MemberRole.Grant grant) {
+        var area = grant.area();
+        if (area != null && Member.Role.ONE_AN_AREA.contains(grant.role())) {
+            // of two at the same time, the later one sees the earlier
+            handle.createQuery("SELECT code FROM area WHERE code = :area FOR UPDATE")
+                    .bind("area", area)
+                    .mapTo(String.class)
+                    .findOne();
+            other(handle, member, grant).ifPresent(other -> {
+                throw new Refused("role-taken", Map.of("area", area, "member", other));
+            });
+        }
+    }
+
+    /** The id of another member of whom an officer or a code says that they hold the one such role of the area on some of the days. */
+    static Optional<Long> other(Handle handle, long member, MemberRole.Grant grant) {
+        if (!Member.Role.ONE_AN_AREA.contains(grant.role())) {
+            return Optional.empty();
+        }
+        return handle.createQuery("""
+                        SELECT r.member_id FROM member_role r JOIN member m ON m.id = r.member_id
+                        WHERE r.role = :role AND r.area = :area AND r.verified <> 'SELF' AND r.member_id <> :member AND m.ended_at IS NULL
+                          AND r.starts_on <= COALESCE(:endsOn, r.starts_on) AND COALESCE(r.ends_on, :startsOn) >= :startsOn ORDER BY r.id LIMIT 1""")
+                .bindMethods(grant)
+                .bind("member", member)
+                .mapTo(Long.class)
+                .findOne();
+    }
+
     private static void checked(MemberRole.Grant grant) {
         var levels = grant.role().levels();
         var until = grant.endsOn();
@@ -182,8 +220,17 @@ public final class MemberRoles {
         return proof.by() == null ? null : at;
     }
 
-    /** Notes who vouches for a role. */
+    /**
+     * Notes who vouches for a role.
+     *
+     * @throws Refused {@code role-taken} for the head of a village or the kamnan of a tambon that has another one
+     */
     public MemberRole verify(Handle handle, long role, MemberRole.Proof proof, Instant at) {
+        var held = require(handle, role);
+        if (proof.verified() != MemberRole.Verified.SELF) {
+            var grant = new MemberRole.Grant(held.role(), held.area(), held.title(), held.startsOn(), held.endsOn());
+            alone(handle, held.memberId(), grant);
+        }
         handle.createUpdate(
                         "UPDATE member_role SET verified = :verified, verified_by = :by, verified_at = :at WHERE id = :role")
                 .bindMethods(proof)

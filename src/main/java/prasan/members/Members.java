@@ -237,7 +237,7 @@ public final class Members {
     }
 
     /** Keeps how the name is found. */
-    private static void named(Handle handle, long id, String name) {
+    public static void named(Handle handle, long id, String name) {
         handle.createUpdate("DELETE FROM member_name WHERE member_id = :id")
                 .bind("id", id)
                 .execute();
@@ -258,9 +258,9 @@ public final class Members {
         return MemberSearch.list(handle, scope, filter, on, slice);
     }
 
-    /** Whether two names are the same but for what is put before them: นาย สมชาย ใจดี and สมชาย ใจดี. */
+    /** Whether two names are the same but for the titles before them: นาย สมชาย ใจดี and ร.ต.อ.สมชาย ใจดี. */
     public static boolean sameName(String one, String other) {
-        return PersonName.whole(one).equals(PersonName.whole(other));
+        return PersonName.same(one, other);
     }
 
     /** Members of exactly that name who live in an area or inside it. */

@@ -35,7 +35,7 @@ public final class RegistrationActions {
                     "invitations.accept",
                     Signature.Kind.WRITE,
                     Map.of("code", Type.TEXT, "name", Type.TEXT, "area", Type.AREA, "news", Type.CODE),
-                    Map.of("done", Map.of(), "over", Map.of(), "outside", Map.of()))
+                    Map.of("done", Map.of(), "waiting", Map.of(), "over", Map.of(), "outside", Map.of()))
             .optional("area")
             .words(Map.of("news", "consent"));
 
@@ -93,7 +93,7 @@ public final class RegistrationActions {
                         : null,
                 context.at());
         news(context, member, inputs);
-        return new Input.Outcome("done", Map.of());
+        return new Input.Outcome(Waiting.of(context.handle(), member).isEmpty() ? "done" : "waiting", Map.of());
     }
 
     Input.Outcome register(Context context, Map<String, Value> inputs) {

@@ -86,7 +86,8 @@ public final class RegistrationRoutes {
                         .once()
                         .refuses(404, "unknown-registration", UNKNOWN)
                         .refuses(409, "already-decided", DECIDED)
-                        .refuses(409, "member-ended", MemberRoutes.ENDED),
+                        .refuses(409, "member-ended", MemberRoutes.ENDED)
+                        .refuses(409, "role-taken", MemberRoleRoutes.TAKEN),
                 Endpoint.post(
                                 "/api/registrations/{id}/refuse",
                                 "refuseRegistration",

@@ -3,6 +3,7 @@ package prasan.members;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -52,17 +53,7 @@ public final class Registrations {
         var open = roles.inForce(handle, member, BuddhistEra.day(at)).stream()
                 .filter(role -> role.verified() == MemberRole.Verified.SELF && role.role() != Member.Role.RESIDENT)
                 .toList();
-        var asked = Waiting.of(handle, member);
-        for (var role : open) {
-            if (asked.stream().noneMatch(waiting -> waiting.isFor(role))) {
-                handle.execute(
-                        "INSERT INTO registration (member_id, role, area, asked_at) VALUES (?, ?, ?, ?)",
-                        member,
-                        role.role().name(),
-                        role.area(),
-                        at);
-            }
-        }
+        open.forEach(role -> Waiting.ask(handle, member, role.role(), Objects.requireNonNull(role.area()), at));
         return !open.isEmpty();
     }
 
@@ -105,7 +96,8 @@ public final class Registrations {
     /**
      * Says that the person has the role, and tells them.
      *
-     * @throws Refused {@code unknown-registration}, {@code already-decided}, {@code member-ended}
+     * @throws Refused {@code unknown-registration}, {@code already-decided}, {@code member-ended}; {@code role-taken} while somebody else is the head of the village or the kamnan of
+     *     the tambon
      */
     public Registration approve(Handle handle, Scope scope, long id, String by, Instant at) {
         var asked = decide(handle, scope, id, RegistrationState.APPROVED, by, null, at);

@@ -20,6 +20,19 @@ final class Waiting {
                 .list();
     }
 
+    /** Asks an officer about a role that a member says they have, unless one is asked already. */
+    static void ask(Handle handle, long member, Member.Role role, String area, Instant at) {
+        if (of(handle, member).stream()
+                .noneMatch(asked -> asked.role() == role && asked.area().equals(area))) {
+            handle.execute(
+                    "INSERT INTO registration (member_id, role, area, asked_at) VALUES (?, ?, ?, ?)",
+                    member,
+                    role.name(),
+                    area,
+                    at);
+        }
+    }
+
     /**
      * Ends the waiting for what needs no officer any more: for a role that somebody has vouched for otherwise, who counts as the one who approved, and for one that the member has no more
      * or has for this day only.

@@ -124,6 +124,26 @@ class RegistrationsTest {
     }
 
     @Test
+    void aSecondHeadOfAVillageIsDecidedByAnOfficerWhoEndsTheFirstOnesTerm() {
+        chat("U-head");
+        accepts(invites(Scope.ALL, Member.Role.VILLAGE_HEAD, VILLAGE, 1), "U-head", null);
+        long first = members.byChat(handle, "U-head").orElseThrow().id();
+
+        long second = accepts(invites(Scope.ALL, Member.Role.VILLAGE_HEAD, VILLAGE, 1), CHAT, null);
+        assertThat(held(second).verified()).isEqualTo(MemberRole.Verified.SELF);
+        assertThat(asked(second)).containsExactly("VILLAGE_HEAD WAITING -");
+        refused(() -> registrations.approve(handle, Scope.ALL, registration(second), "เจ้าหน้าที่", NOW), "role-taken");
+        refused(
+                () -> roles.verify(handle, held(second).id(), MemberRole.Proof.officer("เจ้าหน้าที่"), NOW),
+                "role-taken");
+
+        handle.execute("UPDATE registration SET state = 'WAITING', decided_at = NULL, decided_by = NULL");
+        roles.end(handle, held(first), DAY.minusDays(1), NOW);
+        registrations.approve(handle, Scope.ALL, registration(second), "เจ้าหน้าที่", NOW);
+        assertThat(held(second).verified()).isEqualTo(MemberRole.Verified.OFFICER);
+    }
+
+    @Test
     void anOfficerWhoVouchesForARoleThatWaitsSettlesIt() {
         long member = asks(Member.Role.VILLAGE_HEAD);
         roles.verify(handle, held(member).id(), MemberRole.Proof.officer("ผู้รับรอง"), NOW);
