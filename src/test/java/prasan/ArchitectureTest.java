@@ -43,7 +43,7 @@ class ArchitectureTest {
             .callMethod(java.time.Instant.class, "now");
 
     @ArchTest
-    static final ArchRule httpKnowsNoFeature = only("http", "db");
+    static final ArchRule httpKnowsNoFeature = only("http", "flow", "db");
 
     @ArchTest
     static final ArchRule theAuditKnowsNoFeature = only("audit", "http", "db");

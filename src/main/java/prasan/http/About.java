@@ -12,11 +12,14 @@ public @interface About {
     /** A sentence for the reader of the API. */
     String value() default "";
 
-    /** The most UTF-16 units that a text may have; 0 for no limit. */
+    /** The most characters (code points, as the database counts) that a text may have; 0 for no limit. */
     int max() default 0;
 
     String example() default "";
 
     /** Whether a text may have several lines. */
     boolean lines() default false;
+
+    /** Whether a text is taken as it was typed, as a password is; any other is cleaned before anything else is done with it. */
+    boolean verbatim() default false;
 }

@@ -3,13 +3,14 @@ package prasan.http;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.regex.Pattern;
 
 /** CSV files (RFC 4180) that Thai Excel opens as they are meant. */
 public final class Csv {
     /** Excel takes a file without this mark for one in the encoding of its country. */
     private static final String MARK = "\uFEFF";
 
-    private static final String FORMULA = "=+-@\t\r";
+    private static final Pattern GUARDED = Pattern.compile("^'*[=+\\-@\t\r]");
 
     private Csv() {}
 
@@ -25,15 +26,16 @@ public final class Csv {
 
     /** The text of a cell: one that a spreadsheet would take for a formula gets a ' before it (OWASP, CSV Injection), which {@link #read} takes away again. */
     public static String written(String text) {
-        return isFormula(text) ? "'" + text : text;
+        return guarded(text) ? "'" + text : text;
     }
 
     /** What {@link #written} was given. */
     public static String read(String cell) {
-        return cell.startsWith("'") && isFormula(cell.substring(1)) ? cell.substring(1) : cell;
+        return cell.startsWith("'") && guarded(cell.substring(1)) ? cell.substring(1) : cell;
     }
 
-    private static boolean isFormula(String text) {
-        return !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0;
+    /** A text that has such a ' of its own gets another, so that the way back gives all texts as they were. */
+    private static boolean guarded(String text) {
+        return GUARDED.matcher(text).find();
     }
 }

@@ -61,21 +61,27 @@ final class Json {
 
     /**
      * Reads a record: no unknown or repeated field, every field that is not nullable present and not blank, no text longer than {@link About#max}, none of several lines but where
-     * {@link About#lines} allows it, and no character that is not seen.
+     * {@link About#lines} allows it, and no character that is not seen. Texts are cleaned as those of every other door are.
      */
     static <T extends Record> T read(byte[] json, Class<T> type) {
-        var body = fitting(json, type);
+        var body = parsed(json, type);
         seen(body, "");
+        return fitting(body);
+    }
+
+    /** The record with its texts cleaned, in which all is there that has to be. */
+    private static <T extends Record> T fitting(T typed) {
+        var body = Cleaned.of(typed);
+        check(body, "");
         return body;
     }
 
-    private static <T extends Record> T fitting(byte[] json, Class<T> type) {
+    private static <T extends Record> T parsed(byte[] json, Class<T> type) {
         try {
             @Nullable T body = MAPPER.readValue(json, type);
             if (body == null) {
                 throw new Problem(400, "bad-json", "Send a JSON object", Map.of());
             }
-            check(body, "");
             return body;
         } catch (UnrecognizedPropertyException unknown) {
             throw Problem.badField(path(unknown), "is not known here");
@@ -109,7 +115,7 @@ final class Json {
                     throw Problem.badField(component.getName(), "is missing");
                 }
             }
-            return fitting(write(fields), (Class<T>) old.getClass());
+            return fitting(parsed(write(fields), (Class<T>) old.getClass()));
         } catch (IOException unread) {
             throw new IllegalArgumentException("no JSON object", unread);
         }
@@ -145,7 +151,7 @@ final class Json {
             if (text.isBlank() && !Schemas.nullable(component.getAnnotatedType())) {
                 throw Problem.badField(field, "is blank");
             }
-            if (about != null && about.max() > 0 && text.length() > about.max()) {
+            if (about != null && about.max() > 0 && text.codePointCount(0, text.length()) > about.max()) {
                 throw Problem.badField(field, "has at most " + about.max() + " characters");
             }
         } else if (value instanceof BigDecimal number && Math.abs((long) number.scale()) > MOST_DIGITS) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import prasan.db.Order;
 import prasan.db.Scope;
 import prasan.db.Slice;
+import prasan.flow.Thai;
 
 /** One request to an {@link Endpoint}, read strictly: what cannot be understood is a {@link Problem} 400 that names it, never guessed or passed over. Used by one thread. */
 public final class Request {
@@ -128,7 +129,8 @@ public final class Request {
     public <T> @Nullable T query(String name, Class<T> type) {
         declared(endpoint.queryParameters, name, type);
         var text = context.queryParam(name);
-        return text == null || text.isBlank() ? null : parse(name, type, text);
+        var clean = text == null ? "" : Thai.clean(text);
+        return clean.isEmpty() ? null : parse(name, type, clean);
     }
 
     /**

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * are named as imports name them. Not safe for threads.
  */
 final class Sheet {
+    /** In a workbook this stands for a character by its code (ECMA-376, ST_Xstring), unless its first character is coded so itself. */
+    private static final Pattern CODED = Pattern.compile("_(?=x[0-9A-Fa-f]{4}_)");
+
     private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
     /** Rows that are kept in memory at most. */
     private static final int FLUSH = 500;
@@ -152,7 +155,7 @@ final class Sheet {
                     } else if (value instanceof Boolean yes) {
                         sheet.value(row, i, yes);
                     } else if (value != null) {
-                        sheet.value(row, i, value.toString());
+                        sheet.value(row, i, CODED.matcher(value.toString()).replaceAll("_x005F_"));
                     }
                 }
                 if (row % FLUSH == 0) {

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
+import prasan.flow.Thai;
 
 /**
  * Reads LINE's events, each on its own. LINE adds properties, event types and values without notice ("Development guidelines"), so nothing odd inside an event is an error: what
@@ -184,7 +185,7 @@ public final class Events {
         }
         return switch (type) {
             case "text" -> {
-                var text = text(message, "text");
+                var text = said(message, "text");
                 yield text == null ? new Body.Unknown() : new Body.Text(id, text, mentionsMe(message));
             }
             case "image" ->
@@ -200,14 +201,14 @@ public final class Events {
                         : new Body.Media(
                                 id,
                                 type,
-                                text(message, "fileName"),
+                                said(message, "fileName"),
                                 message.path("fileSize").asLong(0));
             case "location" -> {
                 var lat = message.path("latitude");
                 var lon = message.path("longitude");
                 yield lat.isNumber() && lon.isNumber()
                         ? new Body.Location(
-                                id, text(message, "title"), text(message, "address"), lat.asDouble(), lon.asDouble())
+                                id, said(message, "title"), said(message, "address"), lat.asDouble(), lon.asDouble())
                         : new Body.Unknown();
             }
             default -> new Body.OtherMessage(id, type);
@@ -222,6 +223,12 @@ public final class Events {
 
     private static @Nullable String text(JsonNode object, String property) {
         return object.path(property).textValue();
+    }
+
+    /** What a person wrote, in its proper characters; the event itself is kept as it came. */
+    private static @Nullable String said(JsonNode object, String property) {
+        var text = text(object, property);
+        return text == null ? null : Thai.said(text);
     }
 
     /** The property's value if a column of that width keeps it as it is. */

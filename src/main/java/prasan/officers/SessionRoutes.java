@@ -49,7 +49,9 @@ public final class SessionRoutes {
 
     record SignIn(
             @About(max = 50, example = "pimjai") String username,
-            @About(max = 200, example = "pla-nai-nong-ruay") String password,
+
+            @About(max = 200, example = "pla-nai-nong-ruay", verbatim = true)
+            String password,
 
             @About(value = "one-time code of six digits, for those who use them", max = 10) @Nullable
             String code) {}
@@ -79,9 +81,14 @@ public final class SessionRoutes {
     record SignedOut(Instant at) {}
 
     record OwnPassword(
-            @About(max = 200, example = "pla-nai-nong-ruay") String old,
+            @About(max = 200, example = "pla-nai-nong-ruay", verbatim = true)
+            String old,
 
-            @About(value = "12 to 128 characters, and not a widely known one", max = 200, example = "khao-suai-tem-na")
+            @About(
+                    value = "12 to 128 characters, and not a widely known one",
+                    max = 200,
+                    example = "khao-suai-tem-na",
+                    verbatim = true)
             String password) {}
 
     record SharedSecret(

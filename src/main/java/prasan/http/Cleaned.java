@@ -1,0 +1,49 @@
+package prasan.http;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import prasan.flow.Thai;
+
+/** A record with its texts as they are to be stored ({@link Thai#clean}), those of records and lists in it too; passwords and the like ({@link About#verbatim}) as they were typed. */
+final class Cleaned {
+    private Cleaned() {}
+
+    @SuppressWarnings("unchecked") // the constructor of a T
+    static <T extends Record> T of(T typed) {
+        var components = typed.getClass().getRecordComponents();
+        try {
+            var constructor = typed.getClass()
+                    .getDeclaredConstructor(Arrays.stream(components)
+                            .map(RecordComponent::getType)
+                            .toArray(Class[]::new));
+            constructor.setAccessible(true);
+            var values = new @Nullable Object[components.length];
+            for (int i = 0; i < components.length; i++) {
+                var accessor = components[i].getAccessor();
+                accessor.setAccessible(true);
+                var value = accessor.invoke(typed);
+                var about = components[i].getAnnotation(About.class);
+                values[i] = about != null && about.verbatim() ? value : value(value);
+            }
+            return (T) constructor.newInstance(values);
+        } catch (InvocationTargetException refused) {
+            throw refused.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(refused);
+        } catch (ReflectiveOperationException bug) {
+            throw new IllegalStateException(bug);
+        }
+    }
+
+    private static @Nullable Object value(@Nullable Object typed) {
+        return switch (typed) {
+            case null -> null;
+            case String text -> Thai.clean(text);
+            case Record record -> of(record);
+            case List<?> list ->
+                list.contains(null) ? list : list.stream().map(Cleaned::value).toList();
+            default -> typed;
+        };
+    }
+}
