@@ -31,6 +31,15 @@ public final class Audit {
      * @param sensitive whether only those with the right to what is sensitive may know of it
      */
     public record Row(String subject, String key, @Nullable String area, boolean sensitive) {
+        /** What a long key is cut to, as the column has no more. */
+        private static final int KEY = 64;
+
+        public Row {
+            if (key.codePointCount(0, key.length()) > KEY) {
+                key = key.substring(0, key.offsetByCodePoints(0, KEY - 1)) + "…";
+            }
+        }
+
         public Row(String subject, String key, @Nullable String area) {
             this(subject, key, area, false);
         }

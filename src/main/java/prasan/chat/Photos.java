@@ -46,7 +46,7 @@ public final class Photos {
                 .bind("message", messageId)
                 .bind("chat", chat)
                 .bind("kind", kind)
-                .bind("name", name == null ? null : Graphemes.cut(name, FILE_NAME))
+                .bind("name", name == null ? null : Graphemes.fit(name, FILE_NAME))
                 .bind("at", at)
                 .execute();
     }

@@ -72,7 +72,7 @@ public final class DangerRecords implements Dangers {
                 .bind("cause", heard.cause())
                 .bind("kind", heard.kind())
                 .bind("chat", chat)
-                .bind("said", Graphemes.cut(heard.said(), SAID))
+                .bind("said", Graphemes.fit(heard.said(), SAID))
                 .bind("group", heard.group())
                 .bind("at", heard.at())
                 .execute();
@@ -109,7 +109,7 @@ public final class DangerRecords implements Dangers {
                         UPDATE danger SET area = COALESCE(:area, area), located = TRUE, place = :place, lat = :lat, lon = :lon WHERE id = :id""")
                 .bind("id", open.get())
                 .bind("area", named)
-                .bind("place", spot.words().isEmpty() ? null : Graphemes.cut(spot.words(), PLACE))
+                .bind("place", spot.words().isEmpty() ? null : Graphemes.fit(spot.words(), PLACE))
                 .bind("lat", spot.lat())
                 .bind("lon", spot.lon())
                 .execute();
@@ -194,7 +194,7 @@ public final class DangerRecords implements Dangers {
         handle.createUpdate("UPDATE danger SET seen_at = :at, seen_by = :by, note = :note WHERE id = :id")
                 .bind("at", at)
                 .bind("by", by)
-                .bind("note", note == null ? null : Graphemes.cut(note, NOTE_MAX))
+                .bind("note", note == null ? null : Graphemes.fit(note, NOTE_MAX))
                 .bind("id", id)
                 .execute();
         return read(handle, Scope.ALL, id);

@@ -99,7 +99,7 @@ final class Additions {
     private void around(Typed typed, Understood understood, Map<String, Value> slots, boolean moves) {
         Care.add(slots, understood);
         var place = understood.place();
-        if (!place.isEmpty() && place.length() <= PLACE_MAX) {
+        if (!place.isEmpty() && place.codePointCount(0, place.length()) <= PLACE_MAX) {
             free(slots, typed.place(), new Value.Place(null, null, place));
         }
         var hint = Typed.hint(typed.area());

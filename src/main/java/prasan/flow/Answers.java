@@ -190,7 +190,8 @@ final class Answers {
             case Input.Pin pin -> new Good(placeOf(pin));
             case Input.Words words -> {
                 var text = Thai.clean(words.text());
-                yield text.length() < 2 || text.length() > PLACE_MAX
+                int length = text.codePointCount(0, text.length());
+                yield length < 2 || length > PLACE_MAX
                         ? new Bad("place", Map.of("max", count(PLACE_MAX)))
                         : new Good(new Value.Place(null, null, text));
             }
@@ -204,7 +205,7 @@ final class Answers {
         return new Value.Place(
                 pin.lat(),
                 pin.lon(),
-                words == null || words.isBlank() ? null : Graphemes.cut(Thai.clean(words), PLACE_MAX));
+                words == null || words.isBlank() ? null : Graphemes.fit(Thai.clean(words), PLACE_MAX));
     }
 
     /** The item of the list with that number, or what a source has to find. A list of one is a question: yes takes it. */

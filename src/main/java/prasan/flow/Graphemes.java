@@ -33,4 +33,18 @@ public final class Graphemes {
         ONE.matcher(text).results().limit(max - 1L).forEach(match -> out.append(match.group()));
         return out.append('…').toString();
     }
+
+    /** The text, or its beginning with an ellipsis, in at most {@code max} code points, which is what a column of the database counts; no grapheme is cut in two. */
+    public static String fit(String text, int max) {
+        if (text.codePointCount(0, text.length()) <= max) {
+            return text;
+        }
+        var most = text.offsetByCodePoints(0, max - 1);
+        int end = 0;
+        var graphemes = ONE.matcher(text);
+        while (graphemes.find() && graphemes.end() <= most) {
+            end = graphemes.end();
+        }
+        return text.substring(0, end) + '…';
+    }
 }

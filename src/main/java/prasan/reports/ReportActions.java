@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import prasan.areas.Areas;
 import prasan.chat.Actions;
@@ -167,10 +169,10 @@ public final class ReportActions {
     /** Where it is in words: the ชุมชน, of which the area's code says nothing, before the place. */
     private static @Nullable String words(Value.@Nullable Place place, @Nullable String community) {
         var said = place == null ? null : place.words();
-        if (community == null || community.isEmpty()) {
-            return said;
-        }
-        return said == null ? community : Graphemes.cut(community + " " + said, PLACE);
+        var all = Stream.of(community, said)
+                .filter(part -> part != null && !part.isEmpty())
+                .collect(Collectors.joining(" "));
+        return all.isEmpty() ? null : Graphemes.fit(all, PLACE);
     }
 
     Input.Found mine(Actions.Context context, @Nullable String query) {
