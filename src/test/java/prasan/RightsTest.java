@@ -154,6 +154,10 @@ class RightsTest {
                         PLAN,
                         "POST /api/projects/{code}/stage",
                         () -> send("/api/projects/" + targets.project() + "/stage", "{\"stage\":\"VILLAGE_PLAN\"}")),
+                one(
+                        PLAN,
+                        "PATCH /api/projects/{code}/stage",
+                        () -> send("/api/projects/" + targets.project() + "/stage", "{\"note\":\"มติประชาคม\"}")),
                 list(READ, "GET /api/awards", targets::award),
                 makes(AWARD, "POST /api/awards", () -> send("/api/awards", newAward())),
                 one(READ, "GET /api/awards/{code}", () -> get("/api/awards/" + targets.award())),

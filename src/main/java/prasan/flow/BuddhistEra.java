@@ -14,6 +14,13 @@ public final class BuddhistEra {
     /** The common era's year 0 in the Buddhist era. */
     public static final int OFFSET = 543;
 
+    /** Years above are of the Buddhist era. */
+    private static final int COMMON_MOST = 2400;
+    /** Until 2483 a year of the Buddhist era began in April; that one ended in December 1940, and the next began in January. */
+    private static final int LAST_FROM_APRIL = 1941;
+
+    private static final int APRIL = 4;
+
     private static final Pattern YEAR =
             Pattern.compile("(?:ปี)?(?:งบ(?:ประมาณ)?)?(?:พ\\.?ศ\\.?|ค\\.?ศ\\.?|fy|year)?([0-9]{4}|[0-9]{2})");
     private static final Pattern ISO = Pattern.compile("([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})");
@@ -55,15 +62,19 @@ public final class BuddhistEra {
         return LocalDate.ofInstant(at, Print.BANGKOK);
     }
 
-    /** The year in the Buddhist era: {@code 2570}, {@code ๒๕๗๐}, {@code 70}, {@code ปีงบประมาณ พ.ศ. 2570} and {@code 2027} are all 2570. */
+    /**
+     * The year in the Buddhist era: {@code 2570}, {@code ๒๕๗๐}, {@code 70}, {@code ปีงบประมาณ พ.ศ. 2570} and {@code 2027} are all 2570. Empty when two digits leave open the era:
+     * {@code 26} may be 2526 or 2026.
+     */
     public static OptionalInt year(String typed) {
         var match = YEAR.matcher(Thai.normalise(typed).replace(" ", ""));
-        return match.matches() ? OptionalInt.of(era(match.group(1))) : OptionalInt.empty();
+        return match.matches() && !eraOpen(match.group(1)) ? OptionalInt.of(era(match.group(1))) : OptionalInt.empty();
     }
 
     /**
      * The day: ISO ({@code 2026-11-22}), or day, month and year ({@code 22/11/2569}, {@code ๒๒/๑๑/๖๙}, {@code 22 พ.ย. 69}, {@code 22 พฤศจิกายน 2569}, {@code 22 Nov 2026}). Empty
-     * when it is no day of the calendar, and when two digits after an English month leave open the era.
+     * when it is no day of the calendar, and when two digits after an English month, or below 50 in a day of numbers only, leave open the era: {@code 22/11/26} is
+     * typed for 2026 and would be 1983.
      */
     public static Optional<LocalDate> day(String typed) {
         var text = Thai.normalise(typed);
@@ -73,7 +84,7 @@ public final class BuddhistEra {
         }
         var match = DAY_FIRST.matcher(text);
         if (match.matches()) {
-            return day(match.group(4), match.group(3), match.group(1));
+            return eraOpen(match.group(4)) ? Optional.empty() : day(match.group(4), match.group(3), match.group(1));
         }
         var words = DOT_AFTER_LETTER.matcher(text).replaceAll("");
         var first = MONTH_FIRST.matcher(words);
@@ -102,7 +113,15 @@ public final class BuddhistEra {
 
     private static Optional<LocalDate> day(String year, String month, String day) {
         try {
-            return Optional.of(LocalDate.of(era(year) - OFFSET, Integer.parseInt(month), Integer.parseInt(day)));
+            int number = Integer.parseInt(month);
+            int common = era(year) - OFFSET;
+            if (Integer.parseInt(year) > COMMON_MOST && number < APRIL && common < LAST_FROM_APRIL) {
+                if (common == LAST_FROM_APRIL - 1) {
+                    return Optional.empty();
+                }
+                common++;
+            }
+            return Optional.of(LocalDate.of(common, number, Integer.parseInt(day)));
         } catch (DateTimeException noSuchDay) {
             return Optional.empty();
         }
@@ -114,6 +133,17 @@ public final class BuddhistEra {
         if (digits.length() == 2) {
             return 2500 + year;
         }
-        return year > 2400 ? year : year + OFFSET;
+        return year > COMMON_MOST ? year : year + OFFSET;
+    }
+
+    /** Whether two digits may be meant for a year of this century of the common era. */
+    private static boolean eraOpen(String digits) {
+        return digits.length() == 2 && Integer.parseInt(digits) < 50;
+    }
+
+    /** The year of a day in the Buddhist era, as calendars of its time have it. */
+    static int year(LocalDate day) {
+        boolean yearBefore = day.getMonthValue() < APRIL && day.getYear() < LAST_FROM_APRIL;
+        return day.getYear() + OFFSET - (yearBefore ? 1 : 0);
     }
 }

@@ -5,7 +5,6 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.chrono.ThaiBuddhistDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
@@ -15,7 +14,7 @@ public record Print(String language, Library library) {
     static final ZoneId BANGKOK = ZoneId.of("Asia/Bangkok");
 
     private static final Locale THAI = Locale.forLanguageTag("th");
-    private static final DateTimeFormatter THAI_DAY = DateTimeFormatter.ofPattern("d MMM yyyy", THAI);
+    private static final DateTimeFormatter THAI_DAY = DateTimeFormatter.ofPattern("d MMM", THAI);
     private static final DateTimeFormatter ENGLISH_DAY = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
     private static final DateTimeFormatter THAI_TIME = DateTimeFormatter.ofPattern("HH.mm 'น.'", Locale.ROOT);
     private static final DateTimeFormatter ENGLISH_TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
@@ -54,7 +53,7 @@ public record Print(String language, Library library) {
     }
 
     private String day(LocalDate day) {
-        return language.equals("en") ? ENGLISH_DAY.format(day) : THAI_DAY.format(ThaiBuddhistDate.from(day));
+        return language.equals("en") ? ENGLISH_DAY.format(day) : THAI_DAY.format(day) + " " + BuddhistEra.year(day);
     }
 
     private static String number(BigDecimal number) {

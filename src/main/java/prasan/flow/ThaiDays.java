@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,6 +85,9 @@ public final class ThaiDays {
             + "ฯ?(?<after>(?:ที่จะถึง)?นี้|(?:อาทิตย์|สัปดาห์)?หน้า|ที่แล้ว|ที่ผ่านมา|ก่อน)?");
     private static final Pattern DATE =
             Pattern.compile("(?<on>วันที่|(?:วัน)?" + WEEKDAY + "(?:ฯ?(?<the>ที่)|,)?|on)?(?<rest>.+)");
+    /** At most: 1896 and 1904, 2096 and 2104. */
+    private static final int LEAP_YEARS_APART = 8;
+
     private static final Pattern NO_YEAR = Pattern.compile("[0-9]{1,2}/[0-9]{1,2}|.*[ก-๎a-z].*");
     private static final Pattern DAY_OF_MONTH =
             Pattern.compile(COUNT + "(?<month>เดือนนี้|เดือนหน้า|นี้|ที่จะถึงนี้)?");
@@ -92,7 +96,7 @@ public final class ThaiDays {
     private ThaiDays() {}
 
     /**
-     * The day, when there is one that the words plainly mean. A year may be of either era. Without a year it is the next such day in this year or the coming one, today among them;
+     * The day, when there is one that the words plainly mean. A year may be of either era. Without a year it is the next such day, today among them;
      * {@code วันที่ 5} is the next 5th. {@code วันศุกร์นี้} is the next Friday, today if it is one; {@code วันศุกร์หน้า} is that of the week after this one, weeks beginning on Monday,
      * except that on Sundays it is that of the week after the coming one; {@code วันศุกร์ที่แล้ว} is the last before today. {@code อาทิตย์หน้า} is today in a week. Null for anything
      * else: days that no calendar has, years outside 1900 to 2199 of the common era, a date on another weekday than the one named with it.
@@ -190,9 +194,11 @@ public final class ThaiDays {
         }
         var separator = text.contains("/") ? "/" : " ";
         var year = Year.from(today);
-        return BuddhistEra.day(text + separator + year)
+        return IntStream.rangeClosed(0, LEAP_YEARS_APART)
+                .mapToObj(years -> BuddhistEra.day(text + separator + year.plusYears(past ? -years : years)))
+                .flatMap(Optional::stream)
                 .filter(day -> past ? !day.isAfter(today) : !day.isBefore(today))
-                .or(() -> BuddhistEra.day(text + separator + year.plusYears(past ? -1 : 1)));
+                .findFirst();
     }
 
     /** @param plain whether it is plain without a month that the number is a day's */

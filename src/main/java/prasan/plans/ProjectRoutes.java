@@ -108,6 +108,12 @@ public final class ProjectRoutes {
             @About("the day on which it came about; today if left out") @Nullable
             LocalDate on) {}
 
+    /** What is left out stays as it is; null clears the note. */
+    record StageCorrection(
+            @Nullable PlanStage stage,
+            @About(lines = true) @Nullable String note,
+            @About("not in the future") @Nullable LocalDate on) {}
+
     private final Jdbi jdbi;
     private final Projects projects;
     private final Clock clock;
@@ -175,6 +181,20 @@ public final class ProjectRoutes {
                         .refuses(404, "unknown-project", "Look the code up in the list")
                         .refuses(409, "illegal-move", "Move to one of the stages in \"allowed\"")
                         .refuses(422, "before-last-move", "Send a day that is not before the last move")
+                        .refuses(422, "invalid-fields", "Correct the fields that are named"),
+                Endpoint.patch(
+                                "/api/projects/{code}/stage",
+                                "correctProjectStage",
+                                "Correct the last move of a project; another stage is told to those who reported what it solves",
+                                this::correct)
+                        .right(Right.PLAN)
+                        .path("code", String.class, CODE)
+                        .takes(StageCorrection.class)
+                        .gives(ProjectView.class)
+                        .versioned()
+                        .refuses(404, "unknown-project", "Look the code up in the list")
+                        .refuses(409, "illegal-move", "Send one of the stages in \"allowed\"")
+                        .refuses(422, "before-last-move", "Send a day that is not before the move before")
                         .refuses(422, "invalid-fields", "Correct the fields that are named"));
     }
 
@@ -257,6 +277,28 @@ public final class ProjectRoutes {
                     body.note(),
                     request.caller().name(),
                     or(body.on(), today()),
+                    at);
+            Audit.write(handle, request, row(project), Standing.of(old), Standing.of(project), at);
+            return view(handle, project);
+        });
+    }
+
+    /** The last move as it is, which a correction names the fields of. */
+    record LastMove(PlanStage stage, @Nullable String note, LocalDate on) {}
+
+    private ProjectView correct(Request request) {
+        var at = clock.instant();
+        return jdbi.inTransaction(handle -> {
+            var old = projects.lock(handle, request.scope(), code(request));
+            request.seen(view(handle, old));
+            var last = projects.history(handle, old.id()).getLast();
+            var now = request.patched(StageCorrection.class, new LastMove(last.stage(), last.note(), last.changedOn()));
+            var project = projects.correct(
+                    handle,
+                    request.scope(),
+                    code(request),
+                    new Project.Step(now.stage(), now.on(), now.note()),
+                    request.caller().name(),
                     at);
             Audit.write(handle, request, row(project), Standing.of(old), Standing.of(project), at);
             return view(handle, project);

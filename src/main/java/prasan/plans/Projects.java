@@ -144,7 +144,32 @@ public final class Projects {
     Project move(Handle handle, Scope scope, String code, List<Project.Step> steps, String by, Instant at) {
         var project = lock(handle, scope, code);
         long change = log(handle, project.id(), history(handle, project.id()), steps, by, at);
-        var now = steps.getLast();
+        stand(handle, project, steps.getLast(), at);
+        tell(handle, project, steps.getLast(), change);
+        return require(handle, scope, code);
+    }
+
+    /**
+     * Corrects the last step of a project, which stands where it says from then on. Those who follow it are told of another stage.
+     *
+     * @throws Refused {@code unknown-project}, {@code illegal-move}, {@code before-last-move}, {@code invalid-fields}
+     */
+    Project correct(Handle handle, Scope scope, String code, Project.Step step, String by, Instant at) {
+        var project = lock(handle, scope, code);
+        var history = history(handle, project.id());
+        handle.createUpdate("DELETE FROM project_change WHERE project_id = :id AND seq = :last")
+                .bind("id", project.id())
+                .bind("last", history.size())
+                .execute();
+        long change = log(handle, project.id(), history.subList(0, history.size() - 1), List.of(step), by, at);
+        stand(handle, project, step, at);
+        if (step.stage() != project.stage()) {
+            tell(handle, project, step, change);
+        }
+        return require(handle, scope, code);
+    }
+
+    private static void stand(Handle handle, Project project, Project.Step now, Instant at) {
         handle.createUpdate(
                         "UPDATE project SET stage = :stage, stage_changed_on = :on, updated_at = :at WHERE id = :id")
                 .bind("stage", now.stage())
@@ -152,6 +177,9 @@ public final class Projects {
                 .bind("at", at)
                 .bind("id", project.id())
                 .execute();
+    }
+
+    private void tell(Handle handle, Project project, Project.Step now, long change) {
         var followers = this.followers.chats(handle, project.id());
         if (!followers.isEmpty()) {
             tell.tell(
@@ -162,7 +190,6 @@ public final class Projects {
                     notice(project, now),
                     "project-change:" + change);
         }
-        return require(handle, scope, code);
     }
 
     private static Map<String, Value> notice(Project project, Project.Step now) {
@@ -189,6 +216,7 @@ public final class Projects {
             new Fields()
                     .optional("note", step.note(), 1000)
                     .that("on", BuddhistEra.plausible(step.changedOn()), "must have a year of the common era")
+                    .that("on", !step.changedOn().isAfter(BuddhistEra.day(at)), "must not be in the future")
                     .orRefuse();
             if (!been.isEmpty() && !been.getLast().next(been).contains(step.stage())) {
                 throw new Refused(

@@ -32,7 +32,7 @@ class BuddhistEraTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "ปีหน้า", "257", "25700", "ถนน 70", "70 บาท"})
+    @ValueSource(strings = {"", "ปีหน้า", "257", "25700", "ถนน 70", "70 บาท", "26", "๒๖", "ปีงบ 26"})
     void whatIsNoYearIsNone(String typed) {
         assertThat(BuddhistEra.year(typed)).isEmpty();
     }
@@ -66,6 +66,9 @@ class BuddhistEraTest {
                 "2/11-2569",
                 "31 เม.ย. 69",
                 "2 Nov 26",
+                "22/11/26",
+                "๒๒-๑๑-๒๖",
+                "15/2/2483",
                 "พ.ย. 69",
                 "เมื่อวาน",
                 "20261102"

@@ -187,13 +187,22 @@ class ThaiDaysTest {
         "1 พ.ย. 2569, 2026-11-01",
         "15 กรกฏาคม 2500, 1957-07-15",
         "15 ก.ค. 2480, 1937-07-15",
+        "15 ก.พ. 2482, 1940-02-15",
+        "29 ก.พ. 2482, 1940-02-29",
+        "15 เม.ย. 2483, 1940-04-15",
+        "15 ก.พ. 2484, 1941-02-15",
     })
     void whatIsLeftOutIsWhatComesNext(String typed, LocalDate day) {
         assertThat(ThaiDays.read(typed, TODAY)).isEqualTo(day);
     }
 
     @ParameterizedTest
-    @CsvSource({"วันที่ 30, 2027-01-31, 2027-03-30", "29 ก.พ., 2027-03-01, 2028-02-29"})
+    @CsvSource({
+        "วันที่ 30, 2027-01-31, 2027-03-30",
+        "29 ก.พ., 2027-03-01, 2028-02-29",
+        "29 ก.พ., 2024-03-01, 2028-02-29",
+        "29/2, 2026-11-22, 2028-02-29"
+    })
     void monthsThatDoNotHaveTheDayArePassedOver(String typed, LocalDate today, LocalDate day) {
         assertThat(ThaiDays.read(typed, today)).isEqualTo(day);
     }
@@ -215,7 +224,8 @@ class ThaiDaysTest {
                 "31 เม.ย. 69",
                 "31/4/2569",
                 "29 ก.พ. 2569",
-                "29 ก.พ.",
+                "22/11/26",
+                "15 ก.พ. 2483",
                 "30 ก.พ.",
                 "0 พ.ย. 69",
                 "วันที่ 32",

@@ -95,12 +95,12 @@ class ProjectRoutesTest {
 
         var moved = api.post(
                 "/api/projects/KRI-70-0001/stage",
-                "{\"stage\": \"VILLAGE_PLAN\", \"note\": \"มติประชาคม\", \"on\": \"2026-11-23\"}");
+                "{\"stage\": \"VILLAGE_PLAN\", \"note\": \"มติประชาคม\", \"on\": \"2026-11-22\"}");
 
         assertThat(moved.status()).isEqualTo(200);
         assertThat(moved.at("/stage")).isEqualTo("VILLAGE_PLAN");
         assertThat(moved.at("/history/1/note")).isEqualTo("มติประชาคม");
-        assertThat(moved.at("/history/1/on")).isEqualTo("2026-11-23");
+        assertThat(moved.at("/history/1/on")).isEqualTo("2026-11-22");
         assertThat(moved.json().at("/next").toString()).contains("TAMBON_REVIEW");
         assertThat(told.notices())
                 .singleElement()
@@ -118,6 +118,30 @@ class ProjectRoutesTest {
         assertThat(refused.at("/code")).isEqualTo("illegal-move");
         assertThat(refused.json().at("/allowed").toString()).contains("VILLAGE_PLAN");
         assertThat(told.notices()).isEmpty();
+    }
+
+    @Test
+    void noMoveIsOfTheFutureAndTheLastOneCanBeCorrected() {
+        api.post("/api/projects", ROAD);
+        var refused =
+                api.post("/api/projects/KRI-70-0001/stage", "{\"stage\": \"VILLAGE_PLAN\", \"on\": \"2126-11-30\"}");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.at("/fields/on")).isEqualTo("must not be in the future");
+        // as an earlier version wrote it
+        database.jdbi().useHandle(handle -> {
+            handle.execute("UPDATE project SET stage_changed_on = '2126-11-30'");
+            handle.execute("UPDATE project_change SET changed_on = '2126-11-30'");
+        });
+
+        var corrected = patch("/api/projects/KRI-70-0001/stage", "{\"on\": \"2026-11-20\"}");
+
+        assertThat(corrected.status()).as(corrected.text()).isEqualTo(200);
+        assertThat(corrected.at("/stageChangedOn")).isEqualTo("2026-11-20");
+        assertThat(corrected.json().at("/history")).hasSize(1);
+        assertThat(told.notices()).isEmpty();
+        assertThat(api.post("/api/projects/KRI-70-0001/stage", "{\"stage\": \"VILLAGE_PLAN\", \"on\": \"2026-11-21\"}")
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test
