@@ -94,10 +94,12 @@ final class Imports {
 
     private static Audit.Deed deed(Kind kind, Import.Change change) {
         var row = new Audit.Row(kind.subject, change.key(), change.area());
-        // what a person or a centre is called stays out of what is kept for years: which cells changed, and not how
-        var changes = kind.right == Right.MEMBER
+        // what a person or a centre is called stays out of what is kept for years: which cells changed, and not how;
+        // what is new can be read in its row
+        var changes = kind.right == Right.MEMBER || change.effect() == Effect.NEW
                 ? change.details().stream()
-                        .map(detail -> detail.contains(":") ? detail.split(":", 2)[0] : "name")
+                        .map(detail -> detail.split(":", 2)[0])
+                        .distinct()
                         .toList()
                 : change.details();
         return new Audit.Deed(row, null, new Imported(changes));

@@ -61,7 +61,7 @@ public final class AreaImport implements Import.Sheet {
     private record Read(Row row, Area area, @Nullable Area old) {
         Import.Change change() {
             if (old == null) {
-                return new Import.Change(area.code(), area.code(), Import.Effect.NEW, List.of(area.addressTh()));
+                return new Import.Change(area.code(), area.code(), Import.Effect.NEW, Import.cells(area));
             }
             var details = Import.differences(old, area);
             return new Import.Change(

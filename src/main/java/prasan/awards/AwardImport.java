@@ -48,20 +48,24 @@ public final class AwardImport implements Import.Kind {
                 "recipient",
                 "recipient_kind",
                 "recipient_area",
-                "occupation",
                 "achievement",
-                "prize",
-                "ceremony",
-                "ceremony_on",
-                "venue",
-                "publish_consent",
-                "status");
+                "publish_consent");
     }
 
     @Override
     public List<String> optional() {
         // a file of the list has columns more, which nobody sets
-        return List.of("announced_at", "announced_by", "created_at", "updated_at");
+        return List.of(
+                "occupation",
+                "prize",
+                "ceremony",
+                "ceremony_on",
+                "venue",
+                "status",
+                "announced_at",
+                "announced_by",
+                "created_at",
+                "updated_at");
     }
 
     @Override
@@ -81,13 +85,15 @@ public final class AwardImport implements Import.Kind {
     @Override
     public Optional<Import.Change> take(Handle handle, Row row, Instant at) {
         var code = row.text("code");
-        var facts = facts(handle, row);
-        var status = row.code("status", AwardStatus.class, Map.of());
+        var known = awards.find(handle, code);
+        var facts = facts(handle, row, known.map(Award::facts).orElse(null));
+        var status = row.has("status")
+                ? row.code("status", AwardStatus.class, Map.of())
+                : known.map(Award::status).orElse(AwardStatus.DRAFT);
         if (row.flawed()) {
             return Optional.empty();
         }
-        var known = awards.find(handle, code);
-        var details = known.map(old -> Import.differences(old.facts(), facts)).orElse(List.of());
+        var details = known.map(old -> Import.differences(old.facts(), facts)).orElseGet(() -> Import.cells(facts));
         var award = known.isEmpty()
                 ? awards.create(handle, by.scope(), code, facts, at)
                 : details.isEmpty() ? known.get() : awards.change(handle, by.scope(), code, facts, at);
@@ -97,7 +103,10 @@ public final class AwardImport implements Import.Kind {
             award = awards.publish(handle, by.scope(), code, by.name(), at);
         }
         var before = known.map(Award::status).orElse(award.status());
-        if (before != award.status()) {
+        if (known.isEmpty()) {
+            details = Stream.concat(details.stream(), Stream.of("status: " + status))
+                    .toList();
+        } else if (before != award.status()) {
             details = Stream.concat(details.stream(), Stream.of("status: " + before + " → " + award.status()))
                     .toList();
         }
@@ -111,7 +120,7 @@ public final class AwardImport implements Import.Kind {
         return details.isEmpty() ? Import.Effect.UNCHANGED : Import.Effect.CHANGED;
     }
 
-    private Award.Facts facts(Handle handle, Row row) {
+    private Award.Facts facts(Handle handle, Row row, Award.@Nullable Facts old) {
         return new Award.Facts(
                 row.text("type"),
                 row.text("title"),
@@ -120,12 +129,14 @@ public final class AwardImport implements Import.Kind {
                 row.text("recipient"),
                 row.code("recipient_kind", Award.RecipientKind.class, KINDS),
                 area(handle, row, "recipient_area"),
-                row.optional("occupation"),
+                row.optional("occupation", old == null ? null : old.occupation()),
                 row.text("achievement"),
-                row.optional("prize"),
-                row.optional("ceremony"),
-                row.optional("ceremony_on", "a day like 2026-02-28 or 28/2/2569", BuddhistEra::day),
-                row.optional("venue"),
+                row.optional("prize", old == null ? null : old.prize()),
+                row.optional("ceremony", old == null ? null : old.ceremony()),
+                old != null && !row.has("ceremony_on")
+                        ? old.ceremonyOn()
+                        : row.optional("ceremony_on", "a day like 2026-02-28 or 28/2/2569", BuddhistEra::day),
+                row.optional("venue", old == null ? null : old.venue()),
                 row.yes("publish_consent"));
     }
 

@@ -45,7 +45,7 @@ public final class AwardTypeImport implements Import.Kind {
         var known = awards.types(handle).stream()
                 .filter(other -> other.code().equals(type.code()))
                 .findFirst();
-        var details = known.map(old -> Import.differences(old, type)).orElse(List.of());
+        var details = known.map(old -> Import.differences(old, type)).orElseGet(() -> Import.cells(type));
         awards.put(handle, type);
         var effect = known.isEmpty()
                 ? Import.Effect.NEW

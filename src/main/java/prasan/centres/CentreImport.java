@@ -22,7 +22,7 @@ import prasan.members.MemberRoles;
 import prasan.members.Members;
 
 /**
- * Centres and their committees from a sheet, one seat a line; a line without a position is the centre alone, one without a name a seat whose holder stays as it is. Who takes over a
+ * Centres and their committees from a sheet, one seat a line; a line without a position is the centre alone, one without a name and a member's number a seat whose holder stays as it is. Who takes over a
  * seat ends the term of the one before. A person is the one of that number in the register (column {@code member}), else the only one of that name who lives in the centre's area, if it has one, else
  * somebody new without a LINE account; the dry run tells which.
  */
@@ -75,7 +75,7 @@ public final class CentreImport implements Import.Kind {
         var position = row.optional("position") == null ? null : row.code("position", Position.class, POSITIONS);
         var number = row.optional(
                 "number", "a whole number", cell -> Row.number(cell).map(digits -> digits.intValueExact()));
-        var term = row.optional("name") == null ? null : term(handle, row);
+        var term = row.optional("name") == null && row.optional("member") == null ? null : term(handle, row);
         if (term != null && position == null) {
             row.flaw("position", "is empty");
         }
@@ -114,13 +114,14 @@ public final class CentreImport implements Import.Kind {
     private record Term(String name, @Nullable Member member, LocalDate from, LocalDate until) {}
 
     private Term term(Handle handle, Row row) {
+        var member = row.optional(
+                "member",
+                "the number of a member in the register",
+                code -> members.byCode(handle, code).filter(known -> by.scope().covers(known.area())));
+        var name = row.optional("name");
         return new Term(
-                row.text("name"),
-                row.optional(
-                        "member",
-                        "the number of a member in the register",
-                        code -> members.byCode(handle, code)
-                                .filter(member -> by.scope().covers(member.area()))),
+                name == null && member != null && member.name() != null ? member.name() : String.valueOf(name),
+                member,
                 row.required("starts_on", DAY, LocalDate.EPOCH, BuddhistEra::day),
                 row.required("ends_on", DAY, LocalDate.EPOCH, BuddhistEra::day));
     }
@@ -151,6 +152,8 @@ public final class CentreImport implements Import.Kind {
         }
         var person = person(handle, centre, term, at, details);
         seats.give(handle, centre, seat, person, term.from(), term.until(), by.name(), at);
+        details.add("starts_on: " + term.from());
+        details.add("ends_on: " + term.until());
     }
 
     private void extend(Handle handle, MemberRole role, Term term, Instant at, List<String> details) {

@@ -5,24 +5,19 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import prasan.http.Csv;
 
-/** Reads CSV: RFC 4180, UTF-8 with or without a byte order mark. Another encoding is refused and not guessed, because Thai text read as the wrong one is silently spoilt. */
+/** Reads CSV: RFC 4180, {@link Decoded}. */
 final class CsvFile {
     private CsvFile() {}
 
     /** The lines up to the first one that cannot be read; what is wrong is added to the flaws. */
-    static List<Line> lines(byte[] file, List<Table.Flaw> flaws) {
-        var text = decode(file, flaws);
+    static List<Line> lines(byte[] bytes, List<Table.Flaw> flaws) {
+        var file = Decoded.of(bytes, flaws);
         var lines = new ArrayList<Line>();
-        if (text == null) {
+        if (file == null) {
             return lines;
         }
         // rows of another length are reported by the table, all of them
@@ -30,7 +25,8 @@ final class CsvFile {
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .allowUnclosedQuote(false)
-                .ofCsvRecord(text)) {
+                .fieldSeparator(file.separator())
+                .ofCsvRecord(file.text())) {
             reader.forEach(row -> lines.add(new Line(
                     row.getStartingLineNumber(),
                     row.getFields().stream().map(Csv::read).toList())));
@@ -41,28 +37,5 @@ final class CsvFile {
             throw new UncheckedIOException(impossible);
         }
         return lines;
-    }
-
-    private static @Nullable String decode(byte[] file, List<Table.Flaw> flaws) {
-        var bytes = ByteBuffer.wrap(file);
-        var decoder = StandardCharsets.UTF_8
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT);
-        try {
-            var text = decoder.decode(bytes).toString();
-            return text.startsWith("\ufeff") ? text.substring(1) : text;
-        } catch (CharacterCodingException notUtf8) {
-            long line = 1;
-            for (int i = 0; i < bytes.position(); i++) {
-                line += file[i] == '\n' ? 1 : 0;
-            }
-            flaws.add(
-                    new Table.Flaw(
-                            line,
-                            null,
-                            "is not UTF-8 (it may be Windows-874 or TIS-620); save the sheet as \"CSV UTF-8\" or as an .xlsx and import that"));
-            return null;
-        }
     }
 }

@@ -61,7 +61,7 @@ public final class Import {
 
     /** A file whose rows are written one by one. */
     public interface Kind extends Sheet {
-        /** The column to correct when the gateway refuses a row by this code, or {@code null} for the row as a whole. */
+        /** The column to correct when the gateway refuses a row by this code, or by a field that the file calls otherwise; {@code null} for the row as a whole. */
         @Nullable
         String column(String refusal);
 
@@ -87,7 +87,9 @@ public final class Import {
                 return take(handle, row, at);
             } catch (Refused refused) {
                 if (refused.args().get("fields") instanceof Map<?, ?> fields) {
-                    fields.forEach((field, reason) -> row.flaw(Import.column((String) field), (String) reason));
+                    fields.forEach((field, reason) -> row.flaw(
+                            Objects.requireNonNullElse(column((String) field), Import.column((String) field)),
+                            (String) reason));
                 } else {
                     row.flaw(column(refused.code()), refused.code().replace('-', ' ') + " " + refused.args());
                 }
@@ -179,16 +181,17 @@ public final class Import {
      * Brings a file in, in one transaction.
      *
      * @param apply {@code false} for a dry run, which keeps nothing
-     * @param kept told, in the transaction, of what is to be kept
+     * @param kept told, in the transaction, of what is to be kept; of a dry run too, so that nothing fails only when it is applied
      */
     public static Result run(
             Jdbi jdbi, Sheet kind, byte[] file, Instant at, boolean apply, BiConsumer<Handle, Result> kept) {
         var result = jdbi.inTransaction(handle -> {
             var done = run(handle, kind, file, at);
+            if (!done.refused()) {
+                kept.accept(handle, done);
+            }
             if (!apply || done.refused()) {
                 handle.rollback();
-            } else {
-                kept.accept(handle, done);
             }
             return done;
         });
@@ -228,8 +231,21 @@ public final class Import {
         return lines;
     }
 
+    /** What a row that is new has, one line a column that is not empty: {@code name: …}. */
+    public static List<String> cells(Record now) {
+        var lines = new ArrayList<String>();
+        for (var component : now.getClass().getRecordComponents()) {
+            var value = value(component, now);
+            if (value != null) {
+                lines.add(column(component.getName()) + ": " + value);
+            }
+        }
+        return lines;
+    }
+
     private static @Nullable Object value(RecordComponent component, Record of) {
         try {
+            component.getAccessor().setAccessible(true);
             return component.getAccessor().invoke(of);
         } catch (ReflectiveOperationException bug) {
             throw new IllegalStateException(bug);

@@ -63,6 +63,16 @@ public final class Row {
         return cell.isEmpty() ? null : cell;
     }
 
+    /** Whether the file has the column: what it leaves out stays as it is. */
+    public boolean has(String column) {
+        return cells.containsKey(column);
+    }
+
+    /** The cell, {@code null} when it is empty; where the file has no such column, what is kept. */
+    public @Nullable String optional(String column, @Nullable String kept) {
+        return has(column) ? optional(column) : kept;
+    }
+
     /** The cell; an empty one is a flaw. */
     public String text(String column) {
         var cell = optional(column);

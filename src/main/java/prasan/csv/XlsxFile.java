@@ -2,30 +2,21 @@ package prasan.csv;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
-import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.dhatim.fastexcel.reader.Cell;
-import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
-import org.jspecify.annotations.Nullable;
 
-/** Reads the first sheet of an XLSX workbook (ECMA-376). Of a formula the value counts that was last shown; a day is written as such, in the Christian era, which is how Excel keeps it. */
+/** Reads the first sheet of an XLSX workbook (ECMA-376), each cell as it is {@link Shown}; a day is written as such, in the Christian era, which is how Excel keeps it. */
 final class XlsxFile {
     /** Unpacked; a small file can otherwise be made to fill the memory. */
     private static final long MOST_BYTES = 200L << 20;
 
-    private static final int MOST_DIGITS = 100;
     private static final int MOST_COLUMNS = 100;
-    private static final Pattern DAY_FORMAT = Pattern.compile("[dy]", Pattern.CASE_INSENSITIVE);
-    private static final Pattern FORMAT_TEXT = Pattern.compile("\"[^\"]*\"|\\[[^]]*]|\\\\.");
 
     private XlsxFile() {}
 
@@ -53,7 +44,7 @@ final class XlsxFile {
             }
             try (var book = new ReadableWorkbook(new ByteArrayInputStream(file), new ReadingOptions(true, true));
                     var rows = book.getFirstSheet().openStream()) {
-                rows.forEach(row -> read(row, lines, flaws));
+                rows.forEach(row -> read(row, book.isDate1904(), lines, flaws));
             }
         } catch (IOException | RuntimeException broken) {
             // the reader has no one way of saying that it cannot read a file
@@ -65,73 +56,26 @@ final class XlsxFile {
         return lines;
     }
 
-    private static void read(Row row, List<Line> lines, List<Table.Flaw> flaws) {
+    private static void read(Row row, boolean from1904, List<Line> lines, List<Table.Flaw> flaws) {
         var cells = new ArrayList<String>();
         for (var cell : row.getCells(0, Math.min(row.getCellCount(), MOST_COLUMNS))) {
-            cells.add(cell == null ? "" : text(row, cell, flaws));
+            cells.add(cell == null ? "" : text(row, cell, from1904, flaws));
         }
-        // a sheet does not say where its rows end: they end with the last cell that has something, and have all that
-        // the heading has
+        // a sheet does not say where its rows end: they end with the last cell that has something
         while (!cells.isEmpty() && cells.getLast().isBlank()) {
             cells.removeLast();
         }
-        if (cells.isEmpty()) {
-            return;
-        }
-        while (!lines.isEmpty() && cells.size() < lines.getFirst().cells().size()) {
-            cells.add("");
-        }
-        lines.add(new Line(row.getRowNum(), cells));
-    }
-
-    private static String text(Row row, Cell cell, List<Table.Flaw> flaws) {
-        if (cell.getValue() instanceof Boolean yes) {
-            return yes.toString();
-        }
-        return switch (cell.getType()) {
-            case NUMBER -> day(cell.getDataFormatString()) ? day(row, cell, flaws) : number(cell.asNumber());
-            case ERROR -> {
-                flaws.add(new Table.Flaw(row.getRowNum(), null, "the cell " + cell.getAddress() + " shows an error"));
-                yield "";
-            }
-            case STRING, BOOLEAN, EMPTY -> Objects.requireNonNullElse(cell.getText(), "");
-            case FORMULA -> formula(cell);
-        };
-    }
-
-    private static String formula(Cell cell) {
-        var shown = Objects.requireNonNullElse(cell.getRawValue(), "");
-        try {
-            return number(new BigDecimal(shown));
-        } catch (NumberFormatException text) {
-            return shown;
+        if (!cells.isEmpty()) {
+            lines.add(new Line(row.getRowNum(), cells));
         }
     }
 
-    private static String day(Row row, Cell cell, List<Table.Flaw> flaws) {
-        try {
-            return cell.asDate().toLocalDate().toString();
-        } catch (ExcelReaderException | DateTimeException | ArithmeticException noDay) {
-            flaws.add(new Table.Flaw(row.getRowNum(), null, "the cell " + cell.getAddress() + " shows no day"));
-            return "";
+    private static String text(Row row, Cell cell, boolean from1904, List<Table.Flaw> flaws) {
+        var shown = Shown.of(cell, from1904);
+        if (shown.flaw() != null) {
+            flaws.add(new Table.Flaw(row.getRowNum(), null, "the cell " + cell.getAddress() + " " + shown.flaw()));
         }
-    }
-
-    private static boolean day(@Nullable String format) {
-        return format != null
-                && DAY_FORMAT
-                        .matcher(FORMAT_TEXT.matcher(format).replaceAll(""))
-                        .find();
-    }
-
-    private static String number(BigDecimal number) {
-        if (number.signum() == 0) {
-            return "0";
-        }
-        // written out, an exponent would fill the memory; with it the cell is no number to whoever reads it
-        return Math.abs((long) number.scale()) > MOST_DIGITS || number.precision() > MOST_DIGITS
-                ? number.toString()
-                : number.stripTrailingZeros().toPlainString();
+        return shown.text();
     }
 
     /** Whether it stays within bounds when it is unpacked, which is counted and not believed. */

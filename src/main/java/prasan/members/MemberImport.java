@@ -70,7 +70,7 @@ public final class MemberImport implements Import.Kind {
     public @Nullable String column(String refusal) {
         return switch (refusal) {
             case "outside-area" -> "area";
-            case "role-held" -> "starts_on";
+            case "role-held", "role-taken" -> "starts_on";
             default -> null;
         };
     }
@@ -105,7 +105,7 @@ public final class MemberImport implements Import.Kind {
         var details = new ArrayList<String>();
         var member = old != null ? changed(handle, old, facts, details) : members.create(handle, facts, at);
         if (old == null) {
-            details.add(facts.name());
+            details.addAll(Import.cells(facts));
         }
         var key = facts.code() != null ? facts.code() : "id " + member.id();
         if (role != null && area != null) {
@@ -158,6 +158,11 @@ public final class MemberImport implements Import.Kind {
             @Nullable LocalDate startsOn,
             @Nullable LocalDate endsOn) {}
 
+    private record Term(
+            @Nullable String title,
+            LocalDate startsOn,
+            @Nullable LocalDate endsOn) {}
+
     /**
      * Gives the role of a line, or corrects the one that it means.
      *
@@ -169,6 +174,7 @@ public final class MemberImport implements Import.Kind {
             var starts = Objects.requireNonNullElse(given.startsOn(), today);
             var grant = new MemberRole.Grant(given.role(), given.area(), given.title(), starts, given.endsOn());
             details.add("role: " + given.role() + " " + given.area());
+            details.addAll(Import.cells(new Term(given.title(), starts, given.endsOn())));
             return key(roles.give(handle, member.id(), grant, MemberRole.Proof.officer(by.name()), at));
         }
         var held = kept.get();

@@ -38,30 +38,26 @@ public final class ProjectImport implements Import.Kind {
 
     @Override
     public List<String> required() {
-        return List.of(
-                "code",
-                "name",
-                "dimension",
-                "objective",
-                "target",
-                "indicator",
-                "budget_baht",
-                "budget_source",
-                "do_type",
-                "agency",
-                "fiscal_year_be",
-                "area",
-                "priority",
-                "lat",
-                "lon",
-                "stage",
-                "stage_changed_on");
+        return List.of("code", "name", "dimension", "budget_baht", "do_type", "fiscal_year_be", "area");
     }
 
     @Override
     public List<String> optional() {
-        // an export of the list has two columns more, which nobody sets
-        return List.of("history", "created_at", "updated_at");
+        // the last two, which nobody sets, are in an export of the list
+        return List.of(
+                "objective",
+                "target",
+                "indicator",
+                "budget_source",
+                "agency",
+                "priority",
+                "lat",
+                "lon",
+                "stage",
+                "stage_changed_on",
+                "history",
+                "created_at",
+                "updated_at");
     }
 
     @Override
@@ -73,7 +69,7 @@ public final class ProjectImport implements Import.Kind {
     public @Nullable String column(String refusal) {
         return switch (refusal) {
             case "illegal-move" -> "stage";
-            case "before-last-move" -> "stage_changed_on";
+            case "before-last-move", "on" -> "stage_changed_on";
             case "unknown-area", "outside-area" -> "area";
             default -> null;
         };
@@ -82,15 +78,17 @@ public final class ProjectImport implements Import.Kind {
     @Override
     public Optional<Import.Change> take(Handle handle, Row row, Instant at) {
         var code = row.text("code");
-        var facts = facts(handle, row);
-        var steps = steps(row);
+        var known = projects.find(handle, code);
+        var facts = facts(handle, row, known.map(Project::facts).orElse(null));
+        var steps = steps(row, known.isEmpty(), BuddhistEra.day(at));
         if (row.flawed()) {
             return Optional.empty();
         }
-        var known = projects.find(handle, code);
         if (known.isEmpty()) {
             projects.create(handle, by.scope(), code, facts, steps, by.name(), at);
-            return Optional.of(new Import.Change(code, facts.area(), Import.Effect.NEW, List.of()));
+            var details = new ArrayList<>(Import.cells(facts));
+            steps.forEach(step -> details.add("stage: " + step.stage() + " " + step.changedOn()));
+            return Optional.of(new Import.Change(code, facts.area(), Import.Effect.NEW, details));
         }
         return change(handle, row, known.get(), facts, steps, at);
     }
@@ -101,6 +99,9 @@ public final class ProjectImport implements Import.Kind {
         if (!details.isEmpty()) {
             projects.change(handle, by.scope(), old.code(), facts, at);
         }
+        if (steps.isEmpty()) {
+            return Optional.of(changed(old, facts, details));
+        }
         var further = further(projects.history(handle, old.id()), steps);
         if (!further.isEmpty()) {
             details.add("stage: " + old.stage() + " → "
@@ -108,13 +109,19 @@ public final class ProjectImport implements Import.Kind {
                             " → ",
                             further.stream().map(step -> step.stage().name()).toList()));
             projects.move(handle, by.scope(), old.code(), further, by.name(), at);
-        } else if (!steps.getLast().changedOn().equals(old.stageChangedOn())) {
-            row.flaw(
-                    "stage_changed_on",
-                    "is kept as " + old.stageChangedOn() + "; a step that was taken cannot be changed");
+        } else if (row.has("stage_changed_on") && !steps.getLast().changedOn().equals(old.stageChangedOn())) {
+            details.add("stage_changed_on: " + old.stageChangedOn() + " → "
+                    + steps.getLast().changedOn());
+            var kept = projects.history(handle, old.id()).getLast();
+            var step = new Project.Step(kept.stage(), steps.getLast().changedOn(), kept.note());
+            projects.correct(handle, by.scope(), old.code(), step, by.name(), at);
         }
+        return Optional.of(changed(old, facts, details));
+    }
+
+    private static Import.Change changed(Project old, Project.Facts facts, List<String> details) {
         var effect = details.isEmpty() ? Import.Effect.UNCHANGED : Import.Effect.CHANGED;
-        return Optional.of(new Import.Change(old.code(), facts.area(), effect, details));
+        return new Import.Change(old.code(), facts.area(), effect, details);
     }
 
     /** The steps that are not kept yet: those behind the kept ones where the sheet has the whole history, else the last where it is another stage. */
@@ -135,30 +142,40 @@ public final class ProjectImport implements Import.Kind {
         return true;
     }
 
-    private Project.Facts facts(Handle handle, Row row) {
+    private Project.Facts facts(Handle handle, Row row, Project.@Nullable Facts old) {
         return new Project.Facts(
                 row.text("name"),
                 row.text("dimension"),
-                row.optional("objective"),
-                row.optional("target"),
-                row.optional("indicator"),
+                row.optional("objective", old == null ? null : old.objective()),
+                row.optional("target", old == null ? null : old.target()),
+                row.optional("indicator", old == null ? null : old.indicator()),
                 row.required("budget_baht", "an amount in baht", BigDecimal.ZERO, Row::number),
-                row.optional("budget_source"),
+                row.optional("budget_source", old == null ? null : old.budgetSource()),
                 row.code("do_type", DoType.class, DO_TYPES),
-                row.optional("agency"),
+                row.optional("agency", old == null ? null : old.agency()),
                 row.year("fiscal_year_be"),
                 row.required(
                         "area",
                         "the code of an area",
                         "",
                         code -> areas.known(handle, code).map(Area::code)),
-                row.optional(
-                        "priority", "a whole number", cell -> Row.number(cell).map(BigDecimal::intValueExact)),
-                row.optional("lat", "a latitude in degrees", Row::number),
-                row.optional("lon", "a longitude in degrees", Row::number));
+                old != null && !row.has("priority")
+                        ? old.priority()
+                        : row.optional(
+                                "priority",
+                                "a whole number",
+                                cell -> Row.number(cell).map(BigDecimal::intValueExact)),
+                old != null && !row.has("lat") ? old.lat() : row.optional("lat", "a latitude in degrees", Row::number),
+                old != null && !row.has("lon")
+                        ? old.lon()
+                        : row.optional("lon", "a longitude in degrees", Row::number));
     }
 
-    private static List<Project.Step> steps(Row row) {
+    /** The steps of the sheet; none where it does not say where a project that is kept stands. */
+    private static List<Project.Step> steps(Row row, boolean isNew, LocalDate today) {
+        if (!row.has("stage")) {
+            return isNew ? List.of(new Project.Step(PlanStage.PROPOSED, today, null)) : List.of();
+        }
         var steps = new ArrayList<Project.Step>();
         var history = row.optional("history");
         for (var text : history == null ? new String[0] : history.split(";")) {
@@ -171,8 +188,10 @@ public final class ProjectImport implements Import.Kind {
                                             + "\" is not a stage, a day and a note: PROPOSED 2025-10-06"));
         }
         var stage = row.code("stage", PlanStage.class, Map.of());
-        var on = row.required(
-                "stage_changed_on", "a day like 2026-08-02 or 2/8/2569", LocalDate.EPOCH, BuddhistEra::day);
+        var on = row.has("stage_changed_on")
+                ? row.required(
+                        "stage_changed_on", "a day like 2026-08-02 or 2/8/2569", LocalDate.EPOCH, BuddhistEra::day)
+                : today;
         steps.add(new Project.Step(stage, on, null));
         return steps;
     }

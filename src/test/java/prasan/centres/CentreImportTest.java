@@ -78,10 +78,16 @@ class CentreImportTest {
         assertThat(result.lines())
                 .containsExactly(
                         "new L-1 KAMNAN 710107 2023-10-01",
-                        "    นายสมมุติ ตัวอย่าง",
+                        "    code: L-1",
+                        "    name: นายสมมุติ ตัวอย่าง",
+                        "    area: 71010705",
+                        "    text_size: LARGE",
                         "    role: KAMNAN 710107",
+                        "    starts_on: 2023-10-01",
                         "changed L-1 GROUP_LEADER 710107 2025-10-01",
                         "    role: GROUP_LEADER 710107",
+                        "    starts_on: 2025-10-01",
+                        "    ends_on: 2029-09-30",
                         "1 new, 1 changed, 0 unchanged.");
         var member = members.byCode(handle, "L-1").orElseThrow();
         assertThat(member.area()).isEqualTo("71010705");
@@ -110,6 +116,7 @@ class CentreImportTest {
                 .containsExactly(
                         "changed L-1 KAMNAN 710107 2021-06-01",
                         "    role: KAMNAN 710107",
+                        "    starts_on: 2021-06-01",
                         "0 new, 1 changed, 0 unchanged.");
         assertThat(people(heading + second + first).lines()).containsExactly("0 new, 0 changed, 2 unchanged.");
         // a first day that lies in the last term is a correction of it
@@ -188,6 +195,39 @@ class CentreImportTest {
     }
 
     @Test
+    void anotherTitleIsTheSamePersonAndANumberAloneNamesOne() {
+        people("code,name,role,area\nL-1,นางสมมุติ ทะเบียน,RESIDENT,71010705\n");
+        var heading = "area,position,number,name,member,starts_on,ends_on\n";
+        committees(heading + "710107,ประธาน,1,นายสมมุติ เดิม,,2025-10-01,2029-09-30\n");
+
+        assertThat(committees(heading + "710107,ประธาน,1,ร.ต.อ.สมมุติ เดิม,,2025-10-01,2029-09-30\n")
+                        .lines())
+                .containsExactly("0 new, 0 changed, 1 unchanged.");
+        assertThat(committees(heading + "710107,กรรมการ,1,,L-1,2025-10-01,2029-09-30\n")
+                        .lines())
+                .anyMatch(line -> line.startsWith("    holder: นางสมมุติ ทะเบียน (member "));
+    }
+
+    @Test
+    void aSecondHeadOfAVillageIsAFlaw() {
+        var sheet = "code,name,role,area,starts_on\nL-1,นายสมมุติ หนึ่ง,ผู้ใหญ่บ้าน,71010705,2025-10-01\n";
+        people(sheet);
+
+        assertThat(people(sheet + "L-2,นายสมมุติ สอง,ผู้ใหญ่บ้าน,71010705,2026-10-01\n")
+                        .lines())
+                .first()
+                .asString()
+                .startsWith("line 3, column starts_on: role taken");
+        assertThat(people("""
+                                code,name,role,area,starts_on,ends_on
+                                L-1,นายสมมุติ หนึ่ง,ผู้ใหญ่บ้าน,71010705,2025-10-01,2026-09-30
+                                L-2,นายสมมุติ สอง,ผู้ใหญ่บ้าน,71010705,2026-10-01,
+                                """)
+                        .refused())
+                .isFalse();
+    }
+
+    @Test
     void whoTakesASeatOverEndsTheTermBefore() {
         committees("area,position,name,starts_on,ends_on\n7101,ประธาน,นายสมมุติ เก่า,2025-10-01,2029-09-30\n");
 
@@ -198,6 +238,8 @@ class CentreImportTest {
                         "changed 7101 CHAIR 1",
                         "    ends: นายสมมุติ เก่า 2026-10-31",
                         "    holder: นายสมมุติ ใหม่ (new)",
+                        "    starts_on: 2026-11-01",
+                        "    ends_on: 2029-09-30",
                         "0 new, 1 changed, 0 unchanged.");
         assertThat(committees(
                                 "area,position,name,starts_on,ends_on\n7101,ประธาน,นายสมมุติ ใหม่,2026-11-01,2030-09-30\n")

@@ -58,14 +58,6 @@ class TableTest {
     }
 
     @Test
-    void utf16IsRefused() {
-        assertThat(flaws(read("code,name\nA1,ถนน\n".getBytes(StandardCharsets.UTF_16))))
-                .singleElement()
-                .asString()
-                .startsWith("line 1: is not UTF-8");
-    }
-
-    @Test
     void missingUnknownAndRepeatedColumnsAreNamed() {
         assertThat(flaws(read("code,nmae,code\nA1,ถนน,A1\n")))
                 .containsExactly(
