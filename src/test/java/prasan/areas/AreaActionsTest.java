@@ -78,7 +78,7 @@ class AreaActionsTest {
             ชุมชนวัดใต้ ต.ปากแพรก                   | 710103/ชุมชนวัดใต้
             เทศบาลตำบลลาดหญ้า                      | village 710107
             เทศบาลตำบลลาดหญ้า หมู่ 2                | 71010702
-            แขวงคลองเตย เขตคลองเตย                | 103382/
+            แขวงคลองเตย เขตคลองเตย                | 103301/
             หมู่ 0 ลาดหญ้า                         | none
             หมู่ 100 ลาดหญ้า                       | none
             ไม่ทราบค่ะ                             | none
@@ -191,7 +191,7 @@ class AreaActionsTest {
         assertThat(placed(new Value.Place(14.1, 99.4, "99/9 หมู่ 3 " + address), null))
                 .isEqualTo("71010703");
         assertThat(placed(new Value.Place(13.7, 100.5, "แขวงคลองเตย เขตคลองเตย กรุงเทพมหานคร 10110"), null))
-                .isEqualTo("103382/");
+                .isEqualTo("103301/");
         assertThat(placed(new Value.Place(14.1, 99.4, null), null)).isEqualTo("none");
         // a place in words is no address, unless it says so
         assertThat(placed(new Value.Place(null, null, "หน้าวัดลาดหญ้า"), null)).isEqualTo("none");
