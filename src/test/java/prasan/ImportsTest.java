@@ -200,8 +200,8 @@ class ImportsTest {
 
     @Test
     void whatAPersonIsCalledStaysOutOfTheAudit() {
-        asOfficer("members", "code,name,role,area\nAU-1,นางหนึ่ง ตัวอย่าง,ผู้ใหญ่บ้าน,71010705\n");
-        asOfficer("members", "code,name,role,area\nAU-1,นางสอง ตัวอย่าง,ผู้ใหญ่บ้าน,71010705\n");
+        asOfficer("members", "code,name,role,area\nAU-1,นางหนึ่ง ตัวอย่าง,RESIDENT,71010705\n");
+        asOfficer("members", "code,name,role,area\nAU-1,นางสอง ตัวอย่าง,RESIDENT,71010705\n");
         var audit = bot.api.get("/api/audit?action=importMembers");
         assertThat(audit.text()).contains("AU-1").doesNotContain("นางหนึ่ง").doesNotContain("นางสอง");
     }

@@ -305,7 +305,7 @@ class RightsTest {
                         "POST /api/imports/members",
                         () -> send(
                                 "/api/imports/members?apply=true",
-                                "code,name,role,area\nM-" + System.nanoTime() + ",ก ตัวอย่าง,กำนัน,710107\n"),
+                                "code,name,role,area\nM-" + System.nanoTime() + ",ก ตัวอย่าง,RESIDENT,710107\n"),
                         MEMBER,
                         false,
                         200,

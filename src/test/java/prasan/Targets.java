@@ -210,7 +210,7 @@ final class Targets {
     String role() {
         var member = member();
         return with(handle -> {
-            var grant = new MemberRole.Grant(Member.Role.VILLAGE_HEAD, VILLAGE, null, today, null);
+            var grant = new MemberRole.Grant(Member.Role.ASSISTANT_HEAD, VILLAGE, null, today, null);
             var role = new MemberRoles().give(handle, member, grant, MemberRole.Proof.SELF, Instant.now());
             return "/api/members/" + member + "/roles/" + role.id();
         });
@@ -266,7 +266,7 @@ final class Targets {
     long registration() {
         var chat = leader();
         return with(handle -> handle.createUpdate(
-                        "INSERT INTO registration (member_id, role, area, asked_at) SELECT id, 'VILLAGE_HEAD', area, NOW(6) FROM member WHERE chat_id = :chat")
+                        "INSERT INTO registration (member_id, role, area, asked_at) SELECT id, 'ASSISTANT_HEAD', area, NOW(6) FROM member WHERE chat_id = :chat")
                 .bind("chat", chat)
                 .executeAndReturnGeneratedKeys()
                 .mapTo(Long.class)
