@@ -8,5 +8,6 @@ COPY target/lib/ ./lib/
 USER 10001
 ENV PORT=8080
 EXPOSE 8080
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-jar", "prasan.jar"]
+# without memory a process is of no use to anybody: it ends, and is started again
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError", "-jar", "prasan.jar"]
 CMD ["serve"]

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,7 @@ import prasan.http.Endpoint;
 import prasan.http.Health;
 import prasan.http.Limits;
 import prasan.http.Server;
+import prasan.http.Webhooks;
 import prasan.inbox.EventRoutes;
 import prasan.inbox.Inbox;
 import prasan.line.LineClient;
@@ -70,6 +72,9 @@ final class App implements AutoCloseable {
     private static final int CONNECTIONS = 20;
     private static final int INSERTS = 4;
     private static final int WORKERS = 4;
+    /** For turns, the looking for them, and the loops of outbox and errands: one for each thread. */
+    private static final int MESSAGES = WORKERS + 1 + Sender.LOOPS + Errands.LOOPS;
+
     private static final Duration CALL = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -128,9 +133,11 @@ final class App implements AutoCloseable {
                 CALL));
         // LINE waits two seconds for the insert: it never queues behind turns
         var inbox = new Inbox(database.reserve(INSERTS), clock);
-        var sender = new Sender(jdbi, outbox, new Wishes(), line, clock, meters);
+        // nor do turns and answers queue behind the admin API
+        var messages = database.reserve(MESSAGES);
+        var sender = new Sender(messages, outbox, new Wishes(), line, clock, meters);
         var errands = new Errands(
-                jdbi,
+                messages,
                 line,
                 (handle, chat, language) -> {
                     if (language != null) {
@@ -153,7 +160,7 @@ final class App implements AutoCloseable {
             errands.wake();
         };
         var editions = new Editions(actions.signatures());
-        var turns = new Turns(jdbi, inbox, outbox, engine, editions, turn, chats, written, clock);
+        var turns = new Turns(messages, inbox, outbox, engine, editions, turn, chats, written, clock);
         keep(() -> errands.stop(PATIENCE));
         keep(() -> sender.stop(PATIENCE));
         var workers = keep(new Workers(turns, WORKERS));
@@ -179,10 +186,12 @@ final class App implements AutoCloseable {
                         config.adminKey(), () -> UUID.randomUUID().toString()),
                 access.door(),
                 new Limits(config.requestsPerMinute(), clock));
-        var server = Server.start(config.host(), port, auth, meters, endpoints, javalin -> {
-            javalin.contextResolver.ip = context ->
-                    Proxies.address(config.proxies(), context.req().getRemoteAddr(), context.header("X-Forwarded-For"));
-            javalin.routes.post("/webhook", webhook);
+        var server = Server.start(config.host(), port, config.bounds(), auth, meters, endpoints, javalin -> {
+            javalin.contextResolver.ip = context -> config.proxies()
+                    .address(
+                            context.req().getRemoteAddr(),
+                            Collections.list(context.req().getHeaders("X-Forwarded-For")));
+            javalin.routes.post("/webhook", new Webhooks(config.bounds(), webhook::refused, webhook::reads, webhook));
             if (simulator != null) {
                 simulator.add(javalin.routes);
             }

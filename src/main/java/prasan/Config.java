@@ -1,10 +1,12 @@
 package prasan;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import prasan.http.Bounds;
 import prasan.officers.OfficeHours;
 
 /**
@@ -13,8 +15,9 @@ import prasan.officers.OfficeHours;
  * @param host address to listen on; the demo, whose simulator lets anybody speak for anybody, listens to this machine only
  * @param database where the data is, or {@code null} for the embedded MariaDB below {@code data}
  * @param adminKey a nation-wide administrator's API key, or {@code null}: then the admin API lets nobody in
- * @param proxies how many stand in front, whose words about where a request comes from are believed
+ * @param proxies that stand in front, whose words about where a request comes from are believed
  * @param requestsPerMinute how many requests to the admin API may be made with one key or session in a minute, on each node; a twentieth as many from an address with wrong ones
+ * @param bounds how much of this node strangers can take up
  * @param publicUrl of this server as people reach it, without a slash at its end, or {@code null}: then nobody is given a link to it
  * @param officeHours in which officers answer leaders
  * @param centrePhone of the office that handles reports, told to those who report, or {@code null}
@@ -27,12 +30,16 @@ record Config(
         Path data,
         Line line,
         @Nullable String adminKey,
-        int proxies,
+        Proxies proxies,
         int requestsPerMinute,
+        Bounds bounds,
         @Nullable String publicUrl,
         OfficeHours officeHours,
         @Nullable String centrePhone,
         @Nullable Path conversations) {
+
+    /** A key that nobody guesses, if it is random. */
+    private static final int KEY_LENGTH = 32;
 
     /** A MariaDB server: a JDBC URL and an account. */
     record DatabaseAt(String url, String user, String password) {
@@ -83,7 +90,11 @@ record Config(
                 text(env, "LINE_API_URL", "https://api.line.me"),
                 text(env, "LINE_DATA_URL", "https://api-data.line.me"),
                 text(env, "LINE_BASIC_ID", null));
-        return read(env, "0.0.0.0", line, text(env, "PRASAN_ADMIN_KEY", null), 1, faults);
+        var key = text(env, "PRASAN_ADMIN_KEY", null);
+        if (key != null && key.length() < KEY_LENGTH) {
+            faults.add("PRASAN_ADMIN_KEY has less than " + KEY_LENGTH + " characters: it opens everything");
+        }
+        return read(env, "0.0.0.0", line, key, "1", faults);
     }
 
     /** For trying it out: everything has a default, and LINE is the simulator of the same process. */
@@ -94,12 +105,12 @@ record Config(
                 text(env, "LINE_API_URL", null),
                 text(env, "LINE_DATA_URL", null),
                 text(env, "LINE_BASIC_ID", null));
-        return read(env, "127.0.0.1", line, text(env, "PRASAN_ADMIN_KEY", "demo-admin-key"), 0, new ArrayList<>());
+        return read(env, "127.0.0.1", line, text(env, "PRASAN_ADMIN_KEY", "demo-admin-key"), "0", new ArrayList<>());
     }
 
     /** Only where the data is: for commands that neither listen nor send. */
     static Config data(Map<String, String> env) {
-        return read(env, "127.0.0.1", new Line("", "", null, null, null), null, 0, new ArrayList<>());
+        return read(env, "127.0.0.1", new Line("", "", null, null, null), null, "0", new ArrayList<>());
     }
 
     private static Config read(
@@ -107,11 +118,12 @@ record Config(
             String host,
             Line line,
             @Nullable String adminKey,
-            int usualProxies,
+            String usualProxies,
             List<String> faults) {
-        int port = number(env, "PORT", 8080, 65535, faults);
-        int perMinute = number(env, "REQUESTS_PER_MINUTE", 1200, 1_000_000, faults);
-        int proxies = number(env, "PROXIES", usualProxies, 9, faults);
+        int port = number(env, "PORT", 8080, 0, 65535, faults);
+        int perMinute = number(env, "REQUESTS_PER_MINUTE", 1200, 20, 1_000_000, faults);
+        var proxies = proxies(env, usualProxies, faults);
+        var bounds = bounds(env, faults);
         var url = text(env, "DATABASE_URL", null);
         if (url != null && !url.startsWith("jdbc:mariadb://")) {
             faults.add("DATABASE_URL does not begin with jdbc:mariadb://");
@@ -152,6 +164,7 @@ record Config(
                 adminKey,
                 proxies,
                 perMinute,
+                bounds,
                 publicUrl,
                 officeHours,
                 phone,
@@ -167,10 +180,31 @@ record Config(
         }
     }
 
-    private static int number(Map<String, String> env, String name, int otherwise, int most, List<String> faults) {
+    private static Proxies proxies(Map<String, String> env, String usual, List<String> faults) {
+        try {
+            return Proxies.parse(String.valueOf(text(env, "PROXIES", usual)));
+        } catch (IllegalArgumentException wrong) {
+            faults.add("PROXIES " + wrong.getMessage());
+            return Proxies.NONE;
+        }
+    }
+
+    private static Bounds bounds(Map<String, String> env, List<String> faults) {
+        var usual = Bounds.USUAL;
+        return new Bounds(
+                number(env, "CONNECTIONS", usual.connections(), 10, 100_000, faults),
+                Duration.ofSeconds(
+                        number(env, "IDLE_SECONDS", (int) usual.idle().toSeconds(), 1, 3600, faults)),
+                number(env, "BODY_BYTES_PER_SECOND", usual.bytesPerSecond(), 1, 100_000_000, faults),
+                number(env, "WEBHOOKS", usual.webhooks(), 1, 10_000, faults),
+                number(env, "WEBHOOKS_WAITING", usual.webhooksWaiting(), 0, 100_000, faults));
+    }
+
+    private static int number(
+            Map<String, String> env, String name, int otherwise, int least, int most, List<String> faults) {
         var text = String.valueOf(text(env, name, String.valueOf(otherwise)));
-        if (!text.matches("[0-9]{1,9}") || Integer.parseInt(text) > most) {
-            faults.add(name + " is not a number from 0 to " + most);
+        if (!text.matches("[0-9]{1,9}") || Integer.parseInt(text) < least || Integer.parseInt(text) > most) {
+            faults.add(name + " is not a number from " + least + " to " + most);
             return otherwise;
         }
         return Integer.parseInt(text);

@@ -125,6 +125,13 @@ public final class Main {
             out.println("Chat page:  " + here + "/simulator");
         } else {
             out.println("Webhook:    " + here + "/webhook");
+            if (config.database() == null) {
+                spec.commandLine()
+                        .getErr()
+                        .println(
+                                "DATABASE_URL is not set: the data is kept by the embedded MariaDB, which is for trying"
+                                        + " this out and has no backups. Set DATABASE_URL before people rely on it.");
+            }
         }
         out.println("Admin API:  " + here + "/api  (described at " + here + "/openapi.json; "
                 + (config.adminKey() == null

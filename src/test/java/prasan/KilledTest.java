@@ -52,7 +52,7 @@ class KilledTest {
     private static final int PEOPLE = 20;
     private static final Duration PATIENCE = Duration.ofMinutes(6);
     private static final long SEED = 20261122;
-    private static final String KEY = "an-administrator-of-a-test";
+    private static final String KEY = "an-administrator-of-a-test-of-kills";
     private static final String NEWS = "ความคืบหน้า";
     private static final Pattern NUMBER = Pattern.compile("R-[0-9]{4}-[0-9]{4}");
     private static final byte[] PHOTO = Pictures.jpeg();

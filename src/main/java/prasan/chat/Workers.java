@@ -63,7 +63,7 @@ public final class Workers implements AutoCloseable {
                 failed = turns.run(chats);
             } catch (Throwable e) {
                 // even an Error must not end the thread: nobody would answer any more
-                LOG.error("turns failed; what waits is tried again: {}", Inbox.describe(e));
+                tell("turns failed; what waits is tried again", e);
             } finally {
                 done(chats, failed);
             }
@@ -104,8 +104,17 @@ public final class Workers implements AutoCloseable {
             try {
                 wake(turns.waiting(POLLED));
             } catch (Throwable e) {
-                LOG.warn("the inbox cannot be read: {}", Inbox.describe(e));
+                tell("the inbox cannot be read", e);
             }
+        }
+    }
+
+    /** Without memory even the line about it fails: no reason for a thread to end. */
+    private static void tell(String what, Throwable failure) {
+        try {
+            LOG.error("{}: {}", what, Inbox.describe(failure));
+        } catch (Throwable untold) {
+            // it is tried again, and told then
         }
     }
 

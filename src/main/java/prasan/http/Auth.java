@@ -1,7 +1,6 @@
 package prasan.http;
 
 import io.javalin.http.Context;
-import io.javalin.http.HandlerType;
 import java.security.MessageDigest;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +24,9 @@ public final class Auth {
         /** Who is signed in by the cookie of that token, or {@code null} when nobody is, or is no more. */
         @Nullable
         Caller signedIn(String token);
+
+        /** Is told, before its first row is written, that a whole list is taken away as a file. */
+        default void exports(Request request) {}
     }
 
     /**
@@ -68,7 +70,7 @@ public final class Auth {
     Caller admit(Context context, Endpoint endpoint) {
         var header = context.header("Authorization");
         var token = SessionCookie.of(context);
-        var caller = header == null && token != null ? signedIn(context, token) : holder(context, header);
+        var caller = header == null && token != null ? signedIn(context, endpoint, token) : holder(context, header);
         if (endpoint.right != null && !allowed(caller, endpoint, endpoint.right)) {
             throw new Problem(
                     403,
@@ -77,6 +79,10 @@ public final class Auth {
                     Map.of("right", endpoint.right));
         }
         return caller;
+    }
+
+    void exports(Request request) {
+        door.exports(request);
     }
 
     private static boolean allowed(Caller caller, Endpoint endpoint, Right right) {
@@ -102,13 +108,12 @@ public final class Auth {
         return holder;
     }
 
-    private Caller signedIn(Context context, String token) {
+    private Caller signedIn(Context context, Endpoint endpoint, String token) {
         var caller = limits.counted(Digest.sha256(token), context.ip(), () -> door.signedIn(token));
         if (caller == null) {
             throw new Problem(401, "signed-out", "Sign in again", Map.of());
         }
-        if (!context.method().equals(HandlerType.GET)
-                && !SessionCookie.proves(token, context.header(SessionCookie.HEADER))) {
+        if (!endpoint.method.equals("GET") && !SessionCookie.proves(token, context.header(SessionCookie.HEADER))) {
             throw new Problem(
                     403,
                     "csrf",

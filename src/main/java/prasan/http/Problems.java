@@ -6,13 +6,17 @@ import io.javalin.http.MethodNotAllowedResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +88,14 @@ final class Problems {
         if (duplicate(failure) || deadlock(failure)) {
             var title = "Somebody changed the same thing at the same time: read it and try again";
             write(context, 409, "conflict", title, Map.of());
+        } else if (chain(failure).anyMatch(TimeoutException.class::isInstance)) {
+            write(context, 408, "too-slow", "Send the body faster", Map.of());
+        } else if (chain(failure).anyMatch(Problems::ofTheBody)) {
+            write(context, 400, "incomplete", "Send the whole body", Map.of());
+        } else if (chain(failure).anyMatch(SQLTransientConnectionException.class::isInstance)) {
+            LOG.warn("no connection to the database for {} {}", context.method(), pattern(context));
+            var title = "Wait for the seconds in \"retryAfterSeconds\", then try again";
+            write(context, 503, "busy", title, Map.of(RETRY, 1L));
         } else {
             failed(context, failure);
         }
@@ -99,8 +111,16 @@ final class Problems {
     }
 
     private static boolean caused(Throwable failure, Predicate<SQLException> by) {
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                .anyMatch(cause -> cause instanceof SQLException sql && by.test(sql));
+        return chain(failure).anyMatch(cause -> cause instanceof SQLException sql && by.test(sql));
+    }
+
+    /** What Jetty says when the rest of a body does not come, or its chunks are none. */
+    private static boolean ofTheBody(Throwable failure) {
+        return failure instanceof HttpException || failure instanceof EofException;
+    }
+
+    private static Stream<Throwable> chain(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
     }
 
     /** A bug or an outage: logged once, here, under an id that the client gets to tell us. */

@@ -3,6 +3,7 @@ package prasan.http;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -113,6 +114,11 @@ public final class Request {
             throw new IllegalStateException(endpoint.id + " asks for no right");
         }
         return caller().scope(endpoint.right);
+    }
+
+    /** The areas in which the caller has the right that the endpoint asks for, where it asks for one. */
+    public List<String> areas() {
+        return endpoint.right == null ? List.of() : scope().prefixes();
     }
 
     /** A variable of the path; a text there is a code of ASCII characters, which is all that the database compares codes with. */
@@ -232,7 +238,7 @@ public final class Request {
             file = bytes;
             return bytes;
         } catch (IOException gone) {
-            throw new Problem(400, "incomplete", "Send the whole file", Map.of());
+            throw new UncheckedIOException(gone);
         }
     }
 
@@ -244,6 +250,15 @@ public final class Request {
     public <T extends Record> T patched(Class<? extends Record> type, T old) {
         body(type);
         return Json.patched(old, context.bodyAsBytes());
+    }
+
+    /** Reads the body, whose bytes are then kept. */
+    void receive() {
+        if (endpoint.fileTypes.isEmpty()) {
+            var unused = context.bodyAsBytes();
+        } else {
+            var unused = file();
+        }
     }
 
     private void checkQuery(String name, List<String> values) {

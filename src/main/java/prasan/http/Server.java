@@ -3,6 +3,7 @@ package prasan.http;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,8 +14,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.ServerConnector;
 import org.jspecify.annotations.Nullable;
 import prasan.db.Refused;
 
@@ -25,9 +24,6 @@ public final class Server implements AutoCloseable {
 
     private static final String ENDPOINT = "prasan.endpoint";
     private static final int MOST_TRIES = 10;
-    private static final int IDLE_MILLIS = 30_000;
-    /** How long a stop waits for requests in flight. */
-    private static final int STOP_MILLIS = 10_000;
 
     private final Javalin javalin;
     private final int port;
@@ -52,6 +48,19 @@ public final class Server implements AutoCloseable {
             MeterRegistry meters,
             List<Endpoint> endpoints,
             Consumer<JavalinConfig> more) {
+        return start(host, port, Bounds.USUAL, auth, meters, endpoints, more);
+    }
+
+    /** Starts to serve within these bounds. */
+    public static Server start(
+            String host,
+            int port,
+            Bounds bounds,
+            Auth auth,
+            MeterRegistry meters,
+            List<Endpoint> endpoints,
+            Consumer<JavalinConfig> more) {
+        var gates = new Gates(Bounds.strangers(), Bounds.known(), Bounds.files());
         var all = new ArrayList<>(endpoints);
         all.add(openApi(all));
         var javalin = Javalin.create(config -> {
@@ -60,7 +69,7 @@ public final class Server implements AutoCloseable {
             config.concurrency.useVirtualThreads = true;
             config.http.maxRequestSize = MOST_BYTES;
             config.http.prefer405over404 = true;
-            listen(config, host, port);
+            Listener.configure(config, host, port, bounds);
             config.routes.before(Server::secure);
             config.routes.exception(Problem.class, (problem, context) -> Problems.answer(context, problem));
             config.routes.exception(HttpResponseException.class, (no, context) -> Problems.answer(context, no));
@@ -69,7 +78,7 @@ public final class Server implements AutoCloseable {
             config.router.javaLangErrorHandler(Problems::died);
             config.requestLogger.http((context, millis) -> measure(meters, context, millis));
             more.accept(config);
-            all.forEach(endpoint -> serve(config, auth, endpoint));
+            all.forEach(endpoint -> serve(config, auth, gates, endpoint));
         });
         return new Server(javalin.start());
     }
@@ -100,49 +109,65 @@ public final class Server implements AutoCloseable {
         return endpoint;
     }
 
-    private static void listen(JavalinConfig config, String host, int port) {
-        config.jetty.modifyServer(server -> {
-            server.setStopTimeout(STOP_MILLIS);
-            server.setErrorHandler(Problems::unreadable);
-        });
-        config.jetty.modifyServletContextHandler(handler -> handler.setErrorHandler(Problems::unreadable));
-        config.jetty.addConnector((server, http) -> {
-            http.setSendServerVersion(false);
-            // a header that was sent on the connection before would otherwise stand in for one in other letters:
-            // another key
-            http.setHeaderCacheCaseSensitive(true);
-            var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
-            connector.setHost(host);
-            connector.setPort(port);
-            connector.setIdleTimeout(IDLE_MILLIS);
-            // without it every idle kept-alive connection makes the stop wait about a second
-            connector.setShutdownIdleTimeout(50);
-            return connector;
-        });
-    }
-
-    private static void serve(JavalinConfig config, Auth auth, Endpoint endpoint) {
+    private static void serve(JavalinConfig config, Auth auth, Gates gates, Endpoint endpoint) {
         endpoint.check();
-        config.routes.addHttpHandler(HandlerType.findOrCreate(endpoint.method), endpoint.path, context -> {
+        Handler handler = context -> {
             context.attribute(ENDPOINT, endpoint);
             var caller = endpoint.access == Endpoint.Access.PUBLIC ? null : auth.admit(context, endpoint);
             var request = new Request(context, endpoint, caller);
-            var format = request.format();
-            if (format != null) {
-                export(context, endpoint, request, format);
+            var gate = gates.of(endpoint);
+            if (gate == null) {
+                answer(context, auth, endpoint, request);
                 return;
             }
-            var answer = handled(endpoint, request);
-            context.status(endpoint.status);
-            if (answer instanceof Content content) {
-                if (content.file() != null) {
-                    context.header("Content-Disposition", "attachment; filename=\"" + content.file() + "\"");
-                }
-                context.contentType(content.mediaType()).result(content.bytes());
-            } else {
-                json(context, endpoint, Json.write(answer));
+            gate.enter();
+            try {
+                // before any transaction: whoever sends slowly holds no connection of the database meanwhile
+                request.receive();
+                answer(context, auth, endpoint, request);
+            } finally {
+                gate.leave();
             }
-        });
+        };
+        config.routes.addHttpHandler(HandlerType.findOrCreate(endpoint.method), endpoint.path, handler);
+        if (endpoint.method.equals("GET")) {
+            // through the same door: Javalin itself would answer 200 to anybody
+            config.routes.addHttpHandler(HandlerType.HEAD, endpoint.path, handler);
+        }
+    }
+
+    private static void answer(Context context, Auth auth, Endpoint endpoint, Request request) throws IOException {
+        var format = request.format();
+        if (format != null) {
+            if (endpoint.access != Endpoint.Access.PUBLIC) {
+                auth.exports(request);
+            }
+            export(context, endpoint, request, format);
+            return;
+        }
+        var answer = handled(endpoint, request);
+        context.status(endpoint.status);
+        if (answer instanceof Content content) {
+            if (content.file() != null) {
+                context.header("Content-Disposition", "attachment; filename=\"" + content.file() + "\"");
+            }
+            context.contentType(content.mediaType()).result(content.bytes());
+        } else {
+            json(context, endpoint, Json.write(answer));
+        }
+    }
+
+    /** What requests with a body go through. */
+    private record Gates(Gate strangers, Gate known, Gate files) {
+        @Nullable
+        Gate of(Endpoint endpoint) {
+            if (endpoint.method.equals("GET")) {
+                return null;
+            } else if (!endpoint.fileTypes.isEmpty()) {
+                return files;
+            }
+            return endpoint.access == Endpoint.Access.PUBLIC ? strangers : known;
+        }
     }
 
     /** Of transactions that wait for one another the database ends one, which is then simply done again. */

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -27,6 +28,10 @@ public final class Webhook implements Handler {
     /** The largest body in bytes. LINE names no limit; what it sends is a hundred times smaller. The server's own limit must not be lower. */
     public static final int LARGEST = 1 << 20;
 
+    /** LINE delivers again for hours, not for days: what is older was kept by somebody, and is stored without being acted on. */
+    private static final Duration WINDOW = Duration.ofDays(1);
+
+    private static final String BODY = "prasan.webhook-body";
     private static final Logger log = LoggerFactory.getLogger(Webhook.class);
 
     private final Signature signature;
@@ -50,22 +55,44 @@ public final class Webhook implements Handler {
 
     @Override
     public void handle(Context ctx) throws IOException {
-        var receivedAt = clock.instant();
-        var status = receive(ctx, receivedAt);
-        meters.counter("prasan.webhook", "status", Integer.toString(status.getCode()))
-                .increment();
-        ctx.status(status);
+        if (ctx.attribute(BODY) == null && !reads(ctx)) {
+            return;
+        }
+        answer(ctx, receive(ctx, Objects.requireNonNull(ctx.attribute(BODY)), clock.instant()));
     }
 
-    private HttpStatus receive(Context ctx, Instant receivedAt) throws IOException {
+    /** Reads the body and keeps it with the request. Returns true if LINE signed it; if not, the answer is given. */
+    public boolean reads(Context ctx) throws IOException {
         // a chunked body has no content length: count what comes
         var body = ctx.req().getInputStream().readNBytes(LARGEST + 1);
         if (body.length > LARGEST) {
-            return HttpStatus.CONTENT_TOO_LARGE;
+            answer(ctx, HttpStatus.CONTENT_TOO_LARGE);
+            return false;
         }
         if (!signature.signs(ctx.header(Signature.HEADER), body)) {
-            return HttpStatus.UNAUTHORIZED;
+            answer(ctx, HttpStatus.UNAUTHORIZED);
+            return false;
         }
+        ctx.attribute(BODY, body);
+        return true;
+    }
+
+    private void answer(Context ctx, HttpStatus status) {
+        count(status);
+        ctx.status(status);
+    }
+
+    /** Counts one that was refused unread, since too many came at once. */
+    public void refused() {
+        count(HttpStatus.SERVICE_UNAVAILABLE);
+    }
+
+    private void count(HttpStatus status) {
+        meters.counter("prasan.webhook", "status", Integer.toString(status.getCode()))
+                .increment();
+    }
+
+    private HttpStatus receive(Context ctx, byte[] body, Instant receivedAt) {
         List<Inbox.Entry> entries;
         try {
             entries = Events.readAll(new String(body, StandardCharsets.UTF_8)).stream()
@@ -78,7 +105,9 @@ public final class Webhook implements Handler {
         try {
             inbox.store(entries);
         } catch (RuntimeException notStored) {
-            log.error("a webhook of {} events was not stored", entries.size(), notStored);
+            // one line: when the database is away, there are thousands of them
+            log.error("a webhook of {} events was not stored: {}", entries.size(), Inbox.describe(notStored));
+            ctx.header("Retry-After", "1");
             return HttpStatus.SERVICE_UNAVAILABLE;
         }
         var chats = entries.stream()
@@ -94,13 +123,14 @@ public final class Webhook implements Handler {
 
     private static Inbox.Entry entry(Events.Received received, Instant receivedAt) {
         var event = received.event();
+        var at = event.at().equals(Instant.EPOCH) ? receivedAt : event.at();
         return new Inbox.Entry(
                 event.id(),
                 event.source() == null ? null : event.source().chat(),
                 event.type(),
-                event.at().equals(Instant.EPOCH) ? receivedAt : event.at(),
+                at,
                 receivedAt,
                 received.raw(),
-                event.waits());
+                event.waits() && at.isAfter(receivedAt.minus(WINDOW)));
     }
 }

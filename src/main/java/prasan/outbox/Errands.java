@@ -10,6 +10,7 @@ import java.util.Locale;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import prasan.db.Characters;
 import prasan.line.Fetched;
 import prasan.line.LineClient;
 
@@ -29,7 +30,7 @@ public final class Errands {
 
     private static final Duration PATIENCE = Duration.ofDays(1);
     /** Few, for each may hold a whole photo. */
-    private static final int LOOPS = 3;
+    public static final int LOOPS = 3;
 
     private static final int DISPLAY_NAME = 100;
     private static final Claims<Errand> CLAIMS =
@@ -193,7 +194,8 @@ public final class Errands {
     }
 
     private void keep(Handle handle, String user, LineClient.Profile profile) {
-        var name = profile.name();
+        // a name that turns the direction of text, or hides a part of itself, is made to look like another one
+        var name = Characters.inOneLine(profile.name());
         handle.createUpdate("UPDATE member SET display_name = :name WHERE chat_id = :chat")
                 .bind(
                         "name",

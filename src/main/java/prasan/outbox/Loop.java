@@ -32,7 +32,8 @@ final class Loop {
 
     synchronized void start() {
         for (int i = 0; i < size; i++) {
-            threads.add(Thread.ofVirtual().name(name + "-" + i).start(this::run));
+            // of the platform: it goes on where virtual threads no longer get a carrier
+            threads.add(Thread.ofPlatform().daemon().name(name + "-" + i).start(this::run));
         }
     }
 
@@ -68,9 +69,18 @@ final class Loop {
                     pause();
                 }
             } catch (Throwable e) {
-                log.error("{} failed and goes on", name, e);
+                tell(e);
                 pause();
             }
+        }
+    }
+
+    /** Without memory even the line about it fails: no reason to end. */
+    private void tell(Throwable failure) {
+        try {
+            log.error("{} failed and goes on", name, failure);
+        } catch (Throwable untold) {
+            // it is tried again, and told then
         }
     }
 

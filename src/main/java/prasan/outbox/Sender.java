@@ -34,7 +34,7 @@ public final class Sender {
     /** Rows of one claim, which are in flight at once. */
     private static final int CLAIM = 64;
 
-    private static final int LOOPS = 4;
+    public static final int LOOPS = 4;
     /** How long pushes rest when the month's quota is used up. It may be raised, or a new month begin, at any time. */
     private static final Duration REST = Duration.ofMinutes(10);
     /** One question about the quota serves all pushes that were refused together. */

@@ -95,6 +95,15 @@ class WebhookTest {
     }
 
     @Test
+    void anEventThatSomebodyKeptForDaysIsStoredAndNotActedOn() throws Exception {
+        var old = MESSAGE.formatted("U1", "a").replace("1795392000123", "1795200000000");
+        assertThat(post(body(old, MESSAGE.formatted("U2", "b")))).isEqualTo(200);
+        assertThat(woken).containsExactly(Set.of("U2"));
+        assertThat(column("SELECT CONCAT_WS(' ', event_id, state) FROM inbox"))
+                .containsExactlyInAnyOrder("a STORED", "b WAITING");
+    }
+
+    @Test
     void keepsTheTimeOfTheEventOrElseOfItsReceipt() throws Exception {
         post(body(MESSAGE.formatted("U1", "a"), "{\"type\":\"follow\",\"webhookEventId\":\"b\"}"));
         List<Instant> times = DATABASE.jdbi()

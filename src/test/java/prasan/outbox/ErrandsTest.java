@@ -200,6 +200,11 @@ class ErrandsTest {
         assertThat(column("SELECT display_name FROM member")).containsExactly("สมมติ 🙏");
         assertThat(column("SELECT state FROM errand")).containsExactly("FAILED");
 
+        api.enqueue(answer(200, "{\"displayName\":\"\\u202Eกข\\u0000\\nค\"}"));
+        profile();
+        drain();
+        assertThat(column("SELECT display_name FROM member")).containsExactly("กข ค");
+
         api.enqueue(answer(200, "{\"displayName\":\"" + "🙏".repeat(101) + "\"}"));
         profile();
         drain();

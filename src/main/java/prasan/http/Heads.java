@@ -1,0 +1,107 @@
+package prasan.http;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.io.AbstractEndPoint;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.util.component.AbstractLifeCycle;
+
+/**
+ * Closes connections that strangers hold: those on which a request's line and headers do not come to an end, for a byte now and then would otherwise keep each of them for ever; and when most of all connections
+ * are taken, those that have been idle the longest, so that there is always room for one more. Looks at all of them four times a second.
+ */
+final class Heads extends AbstractLifeCycle {
+    private static final Duration PERIOD = Duration.ofMillis(250);
+
+    private final AbstractConnector connector;
+    private final int most;
+    private final Set<EndPoint> answering = ConcurrentHashMap.newKeySet();
+    private final Map<EndPoint, Seen> seen = new HashMap<>();
+
+    /**
+     * A connection that no request is being answered on.
+     *
+     * @param bytes that had come when its last request was answered
+     * @param answers that it had got
+     * @param since when nothing more had come, in nanoseconds
+     */
+    private record Seen(long bytes, long answers, long since) {}
+
+    /** @param most connections that may be open */
+    Heads(AbstractConnector connector, int most) {
+        this.connector = connector;
+        this.most = most;
+    }
+
+    /** The headers of a request are here. */
+    void came(EndPoint connection) {
+        answering.add(connection);
+    }
+
+    void answered(EndPoint connection) {
+        answering.remove(connection);
+    }
+
+    @Override
+    protected void doStart() {
+        again();
+    }
+
+    private void again() {
+        connector.getScheduler().schedule(this::look, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void look() {
+        if (!isRunning()) {
+            return;
+        }
+        try {
+            var open = connector.getConnectedEndPoints();
+            seen.keySet().retainAll(Set.copyOf(open));
+            answering.retainAll(Set.copyOf(open));
+            open.forEach(this::look);
+            makeRoom(open);
+        } finally {
+            again();
+        }
+    }
+
+    private void makeRoom(Collection<EndPoint> open) {
+        if (open.size() < most / 4 * 3) {
+            return;
+        }
+        open.stream()
+                .filter(connection -> !answering.contains(connection))
+                .filter(AbstractEndPoint.class::isInstance)
+                .map(AbstractEndPoint.class::cast)
+                .sorted(Comparator.comparingLong(AbstractEndPoint::getIdleFor).reversed())
+                .limit(open.size() - most / 2)
+                .forEach(EndPoint::close);
+    }
+
+    private void look(EndPoint endPoint) {
+        var connection = endPoint.getConnection();
+        if (connection == null || answering.contains(endPoint)) {
+            seen.remove(endPoint);
+            return;
+        }
+        long now = System.nanoTime();
+        long answers = connection.getMessagesOut();
+        long bytes = connection.getBytesIn();
+        var before = seen.get(endPoint);
+        if (before == null || before.answers() != answers) {
+            seen.put(endPoint, new Seen(answers == 0 ? 0 : bytes, answers, now));
+        } else if (before.bytes() == bytes) {
+            seen.put(endPoint, new Seen(bytes, answers, now));
+        } else if (now - before.since() > Bounds.HEAD.toNanos()) {
+            endPoint.close();
+        }
+    }
+}
