@@ -176,6 +176,16 @@ class RegistrationTest {
         guest.step(p -> p.taps("ไม่รับ"), "ถูกต้องไหม");
         guest.step(p -> p.taps("ถูกต้อง"), "ลงทะเบียนเรียบร้อย");
         assertThat(roles(guest)).containsExactly("CON_COMMITTEE 710107 CODE");
+        // others may still use it: whoever reads members does not learn it
+        assertThat(bot.api.get("/api/members?format=CSV").text()).doesNotContain(code);
+        long member = bot.database
+                .jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT id FROM member WHERE chat_id = :chat")
+                        .bind("chat", guest.person().id())
+                        .mapTo(Long.class)
+                        .one());
+        assertThat(bot.api.get("/api/members/" + member).at("/roles/0/verifiedBy"))
+                .isEqualTo("invitation " + invitation.at("/id"));
 
         var gone = bot.api.post("/api/invitations/" + invitation.at("/id") + "/revoke", "");
         assertThat(gone.status()).isEqualTo(200);

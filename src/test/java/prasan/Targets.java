@@ -61,6 +61,8 @@ final class Targets {
 
     Targets(Jdbi jdbi) {
         this.jdbi = jdbi;
+        // officers are posted only to villages that there are
+        jdbi.useTransaction(handle -> areas.require(handle, VILLAGE));
     }
 
     private String next() {
@@ -360,7 +362,7 @@ final class Targets {
 
     ApiKeys.Made key(Officer officer) {
         var at = Instant.now();
-        return with(handle -> keys.create(handle, officer, "test", at.plusSeconds(86_400), at));
+        return with(handle -> keys.create(handle, officer, "test", at.plusSeconds(86_400), "test", at));
     }
 
     /** The key of an officer who has just that. */

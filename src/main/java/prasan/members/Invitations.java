@@ -162,7 +162,7 @@ public final class Invitations {
         }
         long member = members.settle(handle, chat, name, home, at);
         var area = invitation.areaOf(home);
-        var proof = MemberRole.Proof.code(InvitationCode.print(invitation.code()));
+        var proof = MemberRole.Proof.invitation(invitation.id());
         var today = BuddhistEra.day(at);
         var held = roles.inForce(handle, member, today).stream()
                 .filter(role -> role.role() == invitation.role() && area.equals(role.area()))

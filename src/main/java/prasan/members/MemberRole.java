@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param area code of the area, {@code null} for the whole country
  * @param title more about it, such as the name of the group that a group leader leads
  * @param endsOn {@code null} as long as no end is known
- * @param verifiedBy who or which code vouched for it; {@code null} if nobody did
+ * @param verifiedBy who or which invitation vouched for it; {@code null} if nobody did
  */
 public record MemberRole(
         long id,
@@ -54,8 +54,9 @@ public record MemberRole(
             return new Proof(Verified.OFFICER, by);
         }
 
-        public static Proof code(String code) {
-            return new Proof(Verified.CODE, code);
+        /** By its number: whoever read the code could use it as well. */
+        public static Proof invitation(long id) {
+            return new Proof(Verified.CODE, "invitation " + id);
         }
     }
 

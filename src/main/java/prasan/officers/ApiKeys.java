@@ -24,7 +24,7 @@ public final class ApiKeys {
     private static final int SHOWN = BEGINNING.length() + 8;
     private static final Duration MOST = Duration.ofDays(2 * 366);
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final String COLUMNS = "id, name, prefix, created_at, expires_at, last_used_at, revoked_at";
+    private static final String COLUMNS = "id, name, prefix, made_by, created_at, expires_at, last_used_at, revoked_at";
     private final Secrets secrets;
 
     public ApiKeys(Secrets secrets) {
@@ -34,27 +34,33 @@ public final class ApiKeys {
     /** A key that was just made, and the secret itself, which is nowhere kept. */
     public record Made(ApiKey key, String secret) {}
 
-    /** Whom a key belongs to. */
-    record Holder(long officer, String name) {}
+    /**
+     * Whom a key belongs to.
+     *
+     * @param rightsAt what was granted to them later, the key does not open
+     */
+    record Holder(long officer, String name, Instant rightsAt) {}
 
     /**
-     * Makes a key.
+     * Makes a key, for what the officer may do by now: whoever makes it must have all of that, and gets nothing that somebody else grants later.
      *
+     * @param by who makes it
      * @throws Refused {@code invalid-fields}: it is to expire, within two years
      */
-    public Made create(Handle handle, Officer officer, String name, Instant expiresAt, Instant at) {
+    public Made create(Handle handle, Officer officer, String name, Instant expiresAt, String by, Instant at) {
         new Fields()
                 .text("name", name, 100)
                 .that("expiresAt", expiresAt.isAfter(at) && !expiresAt.isAfter(at.plus(MOST)), "must be within 2 years")
                 .orRefuse();
         var secret = BEGINNING + secrets.text(BYTES);
         long id = handle.createUpdate("""
-                        INSERT INTO api_key (officer_id, name, prefix, hash, created_at, expires_at)
-                        VALUES (:officer, :name, :prefix, :hash, :at, :expires)""")
+                        INSERT INTO api_key (officer_id, name, prefix, hash, made_by, created_at, rights_at, expires_at)
+                        VALUES (:officer, :name, :prefix, :hash, :by, :at, :at, :expires)""")
                 .bind("officer", officer.id())
                 .bind("name", name)
                 .bind("prefix", secret.substring(0, SHOWN))
                 .bind("hash", Digest.sha256(secret))
+                .bind("by", by)
                 .bind("at", at)
                 .bind("expires", expiresAt)
                 .executeAndReturnGeneratedKeys("id")
@@ -69,7 +75,8 @@ public final class ApiKeys {
      * @param oldUntil when the old one ends, unless it ends before
      * @throws Refused {@code unknown-key} for one that is over; {@code invalid-fields}
      */
-    public Made rotate(Handle handle, Officer officer, long id, Instant oldUntil, Instant expiresAt, Instant at) {
+    public Made rotate(
+            Handle handle, Officer officer, long id, Instant oldUntil, Instant expiresAt, String by, Instant at) {
         new Fields()
                 .that("oldUntil", !oldUntil.isBefore(at) && oldUntil.isBefore(at.plus(MOST)), "must be within 2 years")
                 .orRefuse();
@@ -78,7 +85,7 @@ public final class ApiKeys {
                 .bind("until", oldUntil)
                 .bind("id", old.id())
                 .execute();
-        return create(handle, officer, old.name(), expiresAt, at);
+        return create(handle, officer, old.name(), expiresAt, by, at);
     }
 
     /**
@@ -115,7 +122,7 @@ public final class ApiKeys {
     /** Whose key that is, noting that it was used, at most once a minute; nobody's when it is over, or its officer has ended. */
     Optional<Holder> holder(Handle handle, String secret, Instant at) {
         var found = handle.createQuery("""
-                        SELECT k.id, k.last_used_at, o.id AS officer, o.name FROM api_key k JOIN officer o ON o.id = k.officer_id
+                        SELECT k.id, k.last_used_at, k.rights_at, o.id AS officer, o.name FROM api_key k JOIN officer o ON o.id = k.officer_id
                         WHERE k.hash = :hash AND k.revoked_at IS NULL AND k.expires_at > :at AND o.ended_at IS NULL""")
                 .bind("hash", Digest.sha256(secret))
                 .bind("at", at)
@@ -127,11 +134,11 @@ public final class ApiKeys {
                     .bind("id", found.get().id())
                     .execute();
         }
-        return found.map(used -> new Holder(used.officer(), used.name()));
+        return found.map(used -> new Holder(used.officer(), used.name(), used.rightsAt()));
     }
 
     /** A key that is being used; public for the mapper of rows alone. */
-    public record Used(long id, @Nullable Instant lastUsedAt, long officer, String name) {}
+    public record Used(long id, @Nullable Instant lastUsedAt, Instant rightsAt, long officer, String name) {}
 
     /** Whether a time of last use is to be written anew. */
     static boolean stale(@Nullable Instant lastUsedAt, Instant at) {

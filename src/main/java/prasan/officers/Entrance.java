@@ -7,8 +7,10 @@ import java.time.ZoneId;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import prasan.audit.Audit;
 import prasan.http.Auth;
 import prasan.http.Caller;
+import prasan.http.Request;
 
 /** Lets officers in, by their keys and by their sessions, with the grants that are in force on the day. Each request asks the database anew: what is taken away is gone at once. */
 public final class Entrance implements Auth.Door {
@@ -31,7 +33,7 @@ public final class Entrance implements Auth.Door {
     public @Nullable Caller holder(String key) {
         var at = clock.instant();
         return jdbi.inTransaction(handle -> keys.holder(handle, key, at)
-                .map(holder -> grants.caller(handle, holder.officer(), holder.name(), today(at)))
+                .map(holder -> grants.caller(handle, holder.officer(), holder.name(), holder.rightsAt(), today(at)))
                 .orElse(null));
     }
 
@@ -44,6 +46,15 @@ public final class Entrance implements Auth.Door {
                         ? new Caller(session.name(), session.officer(), List.of())
                         : grants.caller(handle, session.officer(), session.name(), today(at)))
                 .orElse(null));
+    }
+
+    /** In each of the areas that the list may be of, so that those who keep officers there learn of it. */
+    @Override
+    public void exports(Request request) {
+        var at = clock.instant();
+        var areas = request.areas().isEmpty() ? List.of("") : request.areas();
+        jdbi.useTransaction(handle -> areas.forEach(area -> Audit.read(
+                handle, request, new Audit.Row("export", request.action(), area.isEmpty() ? null : area), at)));
     }
 
     static LocalDate today(Instant at) {

@@ -55,6 +55,10 @@ public final class KeyRoutes {
             long id,
             String name,
             @About("how it begins") String prefix,
+
+            @About("null for a key that was made before this was written down") @Nullable
+            String madeBy,
+
             Instant createdAt,
             Instant expiresAt,
 
@@ -92,7 +96,7 @@ public final class KeyRoutes {
                 ofOfficer(Endpoint.post(
                                 "/api/officers/{id}/keys",
                                 "createKey",
-                                "Makes a key, which does what the officer may do",
+                                "Makes a key, which does what the officer may do by now: not what is granted to them later",
                                 this::create))
                         .takes(NewKey.class)
                         .gives(MadeKey.class)
@@ -154,7 +158,13 @@ public final class KeyRoutes {
                     handle,
                     request,
                     officer,
-                    keys.create(handle, officer, body.name(), or(body.expiresAt(), at.plus(USUAL)), at),
+                    keys.create(
+                            handle,
+                            officer,
+                            body.name(),
+                            or(body.expiresAt(), at.plus(USUAL)),
+                            request.caller().name(),
+                            at),
                     at);
         });
     }
@@ -170,6 +180,7 @@ public final class KeyRoutes {
                     request.path("key", Long.class),
                     or(body.oldUntil(), at.plus(Duration.ofDays(1))),
                     or(body.expiresAt(), at.plus(USUAL)),
+                    request.caller().name(),
                     at);
             return made(handle, request, officer, made, at);
         });
@@ -223,6 +234,7 @@ public final class KeyRoutes {
                 key.id(),
                 key.name(),
                 key.prefix(),
+                key.madeBy(),
                 key.createdAt(),
                 key.expiresAt(),
                 key.lastUsedAt(),

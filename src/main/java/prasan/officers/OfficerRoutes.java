@@ -26,6 +26,10 @@ public final class OfficerRoutes {
     static final String UNKNOWN = "Choose one of the list of officers";
     static final String ENDED = "Nothing can be done: the officer has ended";
     static final String BEYOND = "Ask somebody who has all the rights that the officer has, or is to have";
+    /** The whole country, where it has to be named. */
+    static final String COUNTRY = "TH";
+
+    static final String GRANTED = "beginning of area codes; TH for the whole country";
     static final String AREA = "beginning of area codes; null for the whole country";
 
     private final Jdbi jdbi;
@@ -42,7 +46,7 @@ public final class OfficerRoutes {
 
     record GrantView(
             long id,
-            @About(AREA) @Nullable String area,
+            @About(GRANTED) String area,
             List<Right> rights,
 
             @About("first day in Thailand") @Nullable LocalDate from,
@@ -94,7 +98,7 @@ public final class OfficerRoutes {
             @Nullable String username) {}
 
     record NewGrant(
-            @About(value = AREA, example = "7101") @Nullable String area,
+            @About(value = GRANTED, example = "7101") String area,
             List<Right> rights,
 
             @About("first day in Thailand; at once if left out") @Nullable
@@ -241,7 +245,7 @@ public final class OfficerRoutes {
     private Object grant(Request request) {
         var body = request.body(NewGrant.class);
         var wanted = new Grants.Wanted(
-                country(body.area()), Set.copyOf(body.rights()), body.from(), body.until(), body.actingFor());
+                granted(body.area()), Set.copyOf(body.rights()), body.from(), body.until(), body.actingFor());
         var at = clock.instant();
         return request.once(jdbi, at, handle -> {
             var officer = officers.lock(handle, request.scope(), id(request));
@@ -276,6 +280,16 @@ public final class OfficerRoutes {
         return request.path("id", Long.class);
     }
 
+    /** Asked for by name: what is left out by mistake is not the whole country. */
+    private static String granted(String code) {
+        return code.equals(COUNTRY) ? "" : country(code);
+    }
+
+    /** An area as grants are told of. */
+    static String named(String area) {
+        return area.isEmpty() ? COUNTRY : area;
+    }
+
     private static String country(@Nullable String code) {
         if (code != null && code.isBlank()) {
             // left empty by mistake, it would be the whole country
@@ -295,7 +309,7 @@ public final class OfficerRoutes {
                 grants.list(handle, officer.id()).stream()
                         .map(grant -> new GrantView(
                                 grant.id(),
-                                code(grant.area()),
+                                named(grant.area()),
                                 grant.rights().stream().sorted().toList(),
                                 grant.fromDay(),
                                 grant.untilDay(),

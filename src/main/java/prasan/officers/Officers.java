@@ -17,7 +17,7 @@ import prasan.db.Where;
 
 /** The officers. Works inside the caller's transaction; safe for all threads. */
 public final class Officers {
-    private static final Pattern USERNAME = Pattern.compile("[a-z0-9][a-z0-9._-]{2,49}");
+    static final Pattern USERNAME = Pattern.compile("[a-z0-9][a-z0-9._-]{2,49}");
     private static final Pattern PHONE = Pattern.compile("[0-9+ -]{1,20}");
     private final Areas areas;
 
@@ -156,7 +156,7 @@ public final class Officers {
                         "must be 3 to 50 of a-z, 0-9, dot, _ and -")
                 .orRefuse();
         if (!facts.area().isEmpty()) {
-            areas.require(handle, facts.area());
+            Grants.existing(handle, areas, facts.area());
         }
         scope.require(facts.area());
     }

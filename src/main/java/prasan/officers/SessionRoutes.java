@@ -57,9 +57,7 @@ public final class SessionRoutes {
             String code) {}
 
     record Allowed(
-            @About("beginning of area codes; null for the whole country") @Nullable
-            String area,
-
+            @About(OfficerRoutes.GRANTED) String area,
             List<Right> rights,
 
             @About("last day in Thailand") @Nullable LocalDate until) {}
@@ -321,7 +319,7 @@ public final class SessionRoutes {
                 caller.officer(),
                 caller.grants().stream()
                         .map(grant -> new Allowed(
-                                grant.area().isEmpty() ? null : grant.area(),
+                                OfficerRoutes.named(grant.area()),
                                 grant.rights().stream().sorted().toList(),
                                 grant.until()))
                         .toList(),

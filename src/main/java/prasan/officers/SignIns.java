@@ -1,5 +1,6 @@
 package prasan.officers;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -23,6 +24,9 @@ final class SignIns {
     private static final int MOST_OF_AN_ADDRESS = 30;
     private static final Duration KEPT = Duration.ofDays(1);
     private static final Duration GIVEN = Duration.ofDays(7);
+    /** How many rows the tries can take; a power of two. */
+    private static final int SUBJECTS = 1 << 18;
+
     private static final int LEAST = 12;
     private static final int MOST = 128;
     static final String TOO_MANY = "too-many-tries";
@@ -66,8 +70,9 @@ final class SignIns {
         handle.createUpdate("DELETE FROM sign_in_failure WHERE since < :old LIMIT 100")
                 .bind("old", at.minus(KEPT))
                 .execute();
-        return count(handle, name(username), MOST_OF_A_NAME, at)
-                .or(() -> count(handle, address(address), MOST_OF_AN_ADDRESS, at));
+        // the address first: one that is locked out locks no further names
+        return count(handle, address(address), MOST_OF_AN_ADDRESS, at)
+                .or(() -> count(handle, name(username), MOST_OF_A_NAME, at));
     }
 
     private static Optional<LockOut> count(Handle handle, byte[] subject, int most, Instant at) {
@@ -107,7 +112,7 @@ final class SignIns {
         return handle.createQuery("""
                         SELECT id, name, area, username, password, password_until, totp, totp_since, totp_step FROM officer
                         WHERE username = :username AND ended_at IS NULL""")
-                .bind("username", ascii(small(username)))
+                .bind("username", lookedUp(username))
                 .map(ConstructorMapper.of(Known.class))
                 .findOne();
     }
@@ -198,20 +203,22 @@ final class SignIns {
     }
 
     private static byte[] name(String username) {
-        return Digest.sha256("name " + small(username));
-    }
-
-    /** As usernames are kept: telephones begin what is typed with a capital. */
-    private static String small(String username) {
-        return username.toLowerCase(Locale.ROOT);
+        return subject("name " + lookedUp(username));
     }
 
     private static byte[] address(String address) {
-        return Digest.sha256("address " + address);
+        return subject("address " + address);
     }
 
-    /** The database refuses to compare a code with anything but ASCII. */
-    private static String ascii(String username) {
-        return username.chars().allMatch(c -> c < 128) ? username : "";
+    /** One of {@link #SUBJECTS}, so that made-up names and addresses do not fill the database: two of them share one by chance only. */
+    private static byte[] subject(String text) {
+        int number = ByteBuffer.wrap(Digest.sha256(text)).getInt() & (SUBJECTS - 1);
+        return Digest.sha256("subject " + number);
+    }
+
+    /** As usernames are kept, and so as they are found: telephones begin what is typed with a capital. What none can be is the same for all, since the database compares codes with ASCII alone. */
+    private static String lookedUp(String username) {
+        var small = username.toLowerCase(Locale.ROOT);
+        return Officers.USERNAME.matcher(small).matches() ? small : "";
     }
 }

@@ -183,7 +183,7 @@ class AudienceTest {
         var verified = new Audience("71", Set.of(Member.Role.KAMNAN), Set.of(), null, true);
 
         assertThat(told(verified, DAY)).isEmpty();
-        roles.verify(handle, role.id(), MemberRole.Proof.code("INVITE-1"), NOW);
+        roles.verify(handle, role.id(), MemberRole.Proof.invitation(1), NOW);
         assertThat(told(verified, DAY)).containsExactly("U-says");
     }
 }

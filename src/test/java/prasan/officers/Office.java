@@ -81,7 +81,7 @@ final class Office implements AutoCloseable {
     String key(Officer officer) {
         var at = clock.instant();
         return database.jdbi()
-                .inTransaction(handle -> keys.create(handle, officer, "test", at.plusSeconds(86_400), at))
+                .inTransaction(handle -> keys.create(handle, officer, "test", at.plusSeconds(86_400), "test", at))
                 .secret();
     }
 

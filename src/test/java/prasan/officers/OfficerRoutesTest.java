@@ -90,12 +90,55 @@ class OfficerRoutesTest {
         for (var more : new String[] {
             "{\"area\":\"710107\",\"rights\":[\"READ\",\"TRIAGE\"]" + until,
             "{\"area\":\"71\",\"rights\":[\"READ\"]" + until,
-            "{\"rights\":[\"READ\"]" + until,
+            "{\"area\":\"TH\",\"rights\":[\"READ\"]" + until,
             "{\"area\":\"7101\",\"rights\":[\"READ\"]}",
             "{\"area\":\"7101\",\"rights\":[\"READ\"],\"until\":\"2026-11-30\"}"
         }) {
             assertThat(grant(acting, path, more)).as(more).isEqualTo("beyond-own-rights");
         }
+    }
+
+    @Test
+    void theWholeCountryIsAskedForByName() {
+        var path = "/api/officers/" + office.officer("", null).id() + "/grants";
+        for (var left : new String[] {"", "\"area\":null,", "\"area\":\"\","}) {
+            assertThat(grant("key", path, "{" + left + "\"rights\":[\"READ\"]}"))
+                    .as(left)
+                    .isEqualTo("bad-field");
+        }
+        var granted = office.api.post(path, "{\"area\":\"TH\",\"rights\":[\"READ\"]}");
+        assertThat(granted.status()).isEqualTo(201);
+        assertThat(granted.at("/grants/0/area")).isEqualTo("TH");
+    }
+
+    @Test
+    void aGrantToAVillageThatIsNotThereMakesNone() {
+        var path = "/api/officers/" + office.officer("7101", null).id() + "/grants";
+        assertThat(grant("key", path, "{\"area\":\"71010777\",\"rights\":[\"READ\"]}"))
+                .isEqualTo("unknown-area");
+        var body = "{\"name\":\"ก\",\"position\":\"พัฒนากร\",\"area\":\"71010777\"}";
+        assertThat(office.as("key", "POST", "/api/officers", body).at("/code")).isEqualTo("unknown-area");
+        int villages = office.database
+                .jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM area WHERE code = '71010777'")
+                        .mapTo(Integer.class)
+                        .one());
+        assertThat(villages).isZero();
+    }
+
+    @Test
+    void aKeyDoesNotGrowWithWhatIsGrantedLaterAndShowsWhoMadeIt() {
+        var officer = office.officer("7101", null);
+        office.grant(officer, "7101", null, Right.READ);
+        var path = "/api/officers/" + officer.id();
+        var key = office.as("key", "POST", path + "/keys", "{\"name\":\"x\"}").at("/secret");
+        office.clock.advance(Duration.ofMinutes(1));
+        office.grant(officer, "71", null, Right.ADMIN);
+        assertThat(office.as(key, "GET", "/api/officers", null).at("/code")).isEqualTo("right-missing");
+        assertThat(office.as(office.key(officer), "GET", "/api/officers", null).status())
+                .isEqualTo(200);
+        assertThat(office.as("key", "GET", path + "/keys", null).at("/items/1/madeBy"))
+                .isEqualTo("admin");
     }
 
     private String grant(String key, String path, String body) {

@@ -164,6 +164,29 @@ class SessionRoutesTest {
     }
 
     @Test
+    void spacesAndCapitalsAreNoFurtherTries() {
+        signedIn();
+        for (var name : new String[] {"pimjai", "PIMJAI", "Pimjai", "pImjai", "pimjaI"}) {
+            assertThat(office.signIn(name, "wrong-password", null).status()).isEqualTo(401);
+        }
+        assertThat(office.signIn("pimjai ", OWN, null).status()).isEqualTo(401);
+        assertThat(office.signIn("pimjai", OWN, null).status()).isEqualTo(429);
+    }
+
+    @Test
+    void anAddressThatIsLockedOutLeavesNothingBehind() {
+        for (int i = 0; i < 60; i++) {
+            office.signIn("name" + i, "wrong", null);
+        }
+        int rows = office.database
+                .jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM sign_in_failure")
+                        .mapTo(Integer.class)
+                        .one());
+        assertThat(rows).isEqualTo(31);
+    }
+
+    @Test
     void anAddressThatTriesManyNamesIsLockedOut() {
         for (int i = 0; i < 30; i++) {
             assertThat(office.signIn("name" + i, "wrong", null).status()).isEqualTo(401);
