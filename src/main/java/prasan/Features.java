@@ -48,6 +48,7 @@ import prasan.members.ErasureRoutes;
 import prasan.members.Erasures;
 import prasan.members.InvitationRoutes;
 import prasan.members.Invitations;
+import prasan.members.LinkCodes;
 import prasan.members.MemberActions;
 import prasan.members.MemberImport;
 import prasan.members.MemberRoleRoutes;
@@ -130,7 +131,7 @@ record Features(
             @Nullable String phone) {
         var areas = new Areas();
         var roles = new MemberRoles();
-        var members = new Members(roles);
+        var members = new Members(roles, Handovers::parted);
         var random = new SecureRandom();
         var invitations = new Invitations(members, roles, areas, random);
         var registrations = new Registrations(members, roles, areas, tell);
@@ -180,6 +181,7 @@ record Features(
         var actions = new Actions();
         new AreaActions(areas).register(actions);
         new MemberActions(members, roles, areas).register(actions);
+        new LinkCodes(new SecureRandom()).register(actions);
         new RegistrationActions(invitations, registrations, members, consents, areas).register(actions);
         new MyDataActions(members, roles, consents, copies, erasures, areas, print, address).register(actions);
         var reporters = new Newcomers(members, roles);

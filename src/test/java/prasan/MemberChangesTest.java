@@ -71,11 +71,43 @@ class MemberChangesTest {
     }
 
     @Test
-    void aNewPhoneThatHasNotSaidWhoseItIsCanBeLinked() {
+    void aNewPhoneThatHasNotSaidWhoseItIsCanBeLinkedByTheCodeThatItShows() {
+        long own = added("71010705");
+        var phone = bot.chat("นางสมมุติ เครื่องใหม่");
+        phone.step(p -> p.says("รหัสยืนยันบัญชี"), "ขอรหัส");
+        var said = String.join("\n", phone.step(p -> p.taps("ขอรหัส"), "รหัสของท่าน"));
+        var code = said.replaceAll("(?s).*([A-Z0-9]{4}-[A-Z0-9]{4}).*", "$1");
+        long row = bot.database
+                .jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT id FROM member WHERE chat_id = :chat")
+                        .bind("chat", phone.person().id())
+                        .mapTo(Long.class)
+                        .one());
+        assertThat(link(own, row).at("/code")).isEqualTo("proof-missing");
+        assertThat(linkBy(own, row, "ABCD-2345").at("/code")).isEqualTo("proof-missing");
+        assertThat(linkBy(own, row, code).at("/member/linked")).isEqualTo("true");
+    }
+
+    private Api.Answer linkBy(long member, long same, String code) {
+        return officer.post("/api/members/" + member + "/link", "{\"member\":" + same + ",\"code\":\"" + code + "\"}");
+    }
+
+    @Test
+    void whatWasHandedOverBeforeAChatBecameAMembersStaysOutOfTheirOfficersSight() {
         long own = added("71010705");
         long phone = targets.member();
+        long handover = targets.handover();
+        sql("UPDATE handover SET chat_id = (SELECT chat_id FROM member WHERE id = ?) WHERE id = ?", phone, handover);
         sql("UPDATE member SET area = NULL, name = NULL WHERE id = ?", phone);
-        assertThat(link(own, phone).at("/member/linked")).isEqualTo("true");
+        assertThat(bot.api
+                        .post("/api/members/" + own + "/link", "{\"member\":" + phone + "}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(officer.get("/api/handovers/" + handover).status()).isEqualTo(404);
+        assertThat(officer.get("/api/handovers").text()).doesNotContain("\"id\":" + handover + ",");
+        assertThat(officer.get("/api/work?kind=HANDOVER").text()).doesNotContain("\"" + handover + "\"");
+        var before = bot.api.get("/api/handovers/" + handover);
+        assertThat(before.json().at("/leader/name").isNull()).isTrue();
     }
 
     @ParameterizedTest

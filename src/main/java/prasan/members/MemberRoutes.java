@@ -16,6 +16,7 @@ import prasan.areas.Areas;
 import prasan.audit.Audit;
 import prasan.audit.Masked;
 import prasan.chat.Topic;
+import prasan.db.Refused;
 import prasan.db.Scope;
 import prasan.flow.BuddhistEra;
 import prasan.http.About;
@@ -53,7 +54,14 @@ public final class MemberRoutes {
 
     record SamePerson(
             @About("id of the member whose LINE account it is now; that row goes away")
-            long member) {}
+            long member,
+
+            @About(
+                    value =
+                            "what the chat of that account shows who types รหัสยืนยันบัญชี there; needed where nobody has said whose account it is, but for those who keep members of the whole country",
+                    example = "ABCD-2345")
+            @Nullable
+            String code) {}
 
     record Count(int members) {}
 
@@ -130,6 +138,10 @@ public final class MemberRoutes {
                         .takes(SamePerson.class)
                         .once()
                         .refuses(409, "erasure-waiting", WAITING)
+                        .refuses(
+                                403,
+                                "proof-missing",
+                                "Have the person type รหัสยืนยันบัญชี in the chat, and send the code that it shows")
                         .refuses(409, "not-linked", "Name the member whose LINE account it is")
                         .refuses(422, "same-member", "Name the other member"),
                 Endpoint.get("/api/audience", "countAudience", "How many would be told", this::count)
@@ -275,7 +287,7 @@ public final class MemberRoutes {
         var at = clock.instant();
         return request.once(jdbi, at, handle -> {
             var old = locked(handle, request);
-            var phone = phone(handle, request, body.member());
+            var phone = phone(handle, request, body, at);
             var member = members.link(handle, old.id(), phone.id(), at);
             Audit.write(handle, request, row(old), Kept.of(old), Kept.of(member), at);
             var linked = new Linked(phone.id(), member.id());
@@ -288,11 +300,18 @@ public final class MemberRoutes {
     /** What the audit tells of two rows that were one person's: the id of the one that went away, and of the one that is the person now. */
     record Linked(long gone, long member) {}
 
-    /** The row of a LINE account: of whoever has not said yet who they are, which is open to all who keep members; else of a member whom one may see. */
-    private Member phone(Handle handle, Request request, long id) {
-        var row = members.lock(handle, Scope.ALL, id);
-        boolean unknown = row.chat() != null && row.name() == null && row.area() == null;
-        return unknown ? row : members.require(handle, request.scope(), id);
+    /** The row of a LINE account: of a member whom one may see; or of somebody who has not said yet who they are, for those who show that they speak with that person. */
+    private Member phone(Handle handle, Request request, SamePerson same, Instant at) {
+        var row = members.lock(handle, Scope.ALL, same.member());
+        var chat = row.chat();
+        if (chat == null || row.name() != null || row.area() != null) {
+            return members.require(handle, request.scope(), same.member());
+        }
+        var code = same.code();
+        if (!request.scope().isNational() && (code == null || !LinkCodes.take(handle, chat, code, at))) {
+            throw new Refused("proof-missing");
+        }
+        return row;
     }
 
     private Count count(Request request) {

@@ -51,9 +51,30 @@ public final class Members {
     private static final int NAME_MAX = 100;
 
     private final MemberRoles roles;
+    private final Parting parting;
 
     public Members(MemberRoles roles) {
+        this(roles, (handle, chat, area) -> {});
+    }
+
+    /**
+     * Members whose chats may change hands.
+     *
+     * @param parting keeps what was said in a chat with those whose it was
+     */
+    public Members(MemberRoles roles, Parting parting) {
         this.roles = roles;
+        this.parting = parting;
+    }
+
+    /** Is told, in the transaction, that a chat is a member's no more. */
+    public interface Parting {
+        /**
+         * Keeps what was said in a chat with those whose it was.
+         *
+         * @param area of the member until then, {@code null} for one that had told none
+         */
+        void parted(Handle handle, String chat, @Nullable String area);
     }
 
     public Optional<Member> byChat(Handle handle, String chat) {
@@ -362,8 +383,16 @@ public final class Members {
     /** Takes the LINE account from a member, whose phone is lost: nothing is sent to it in their name any more. */
     public Member unlink(Handle handle, long id) {
         decidedFirst(handle, id);
+        find(handle, id).ifPresent(member -> part(handle, member));
         handle.execute("UPDATE member SET chat_id = NULL WHERE id = ?", id);
         return find(handle, id).orElseThrow();
+    }
+
+    private void part(Handle handle, Member member) {
+        var chat = member.chat();
+        if (chat != null) {
+            parting.parted(handle, chat, member.area());
+        }
     }
 
     /** Who waits to be forgotten is forgotten with the LINE account that they wrote from, so it stays theirs until that is decided. */

@@ -28,11 +28,14 @@ public final class Handovers implements Officers {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** Where the leader lives; where they lived, if the chat is another person's now. */
+    private static final String AREA = "IF(h.parted, h.parted_area, m.area)";
+
     private static final String SELECT = """
-            SELECT h.id, h.chat_id, COALESCE(m.name, m.display_name) AS name, %s AS role, m.area, c.blocked_at IS NULL AS reachable, h.gathered,
+            SELECT h.id, h.chat_id, COALESCE(m.name, m.display_name) AS name, %s AS role, %s AS area, c.blocked_at IS NULL AS reachable, h.gathered,
                    h.opened_at, h.waiting_since, h.answer_by, h.closed_at, h.closed_by
-            FROM handover h JOIN chat c ON c.id = h.chat_id LEFT JOIN member m ON m.chat_id = h.chat_id
-            """.formatted(MemberRoles.LATEST);
+            FROM handover h JOIN chat c ON c.id = h.chat_id LEFT JOIN member m ON m.chat_id = h.chat_id AND NOT h.parted
+            """.formatted(MemberRoles.LATEST, AREA);
 
     private final Tell tell;
     private final OfficeHours hours;
@@ -147,6 +150,15 @@ public final class Handovers implements Officers {
                 .list();
     }
 
+    /** Leaves what was handed over in a chat with those whose it was until now, for it becomes somebody else's. */
+    public static void parted(Handle handle, String chat, @Nullable String area) {
+        handle.createUpdate(
+                        "UPDATE handover SET parted = TRUE, parted_area = :area WHERE chat_id = :chat AND NOT parted")
+                .bind("area", area)
+                .bind("chat", chat)
+                .execute();
+    }
+
     /** Removes all that a leader has ever handed over. */
     public void erase(Handle handle, String chat) {
         handle.execute(
@@ -158,7 +170,7 @@ public final class Handovers implements Officers {
     static final List<Order<Handover>> ORDERS = List.of(
             new Order<>("openedAt", "h.opened_at", Instant.class, Handover::openedAt),
             new Order<>("closedAt", "h.closed_at", Instant.class, Handover::closedAt),
-            new Order<>("area", "m.area", String.class, Handover::area));
+            new Order<>("area", AREA, String.class, Handover::area));
 
     /**
      * A part of the open ones or of the closed ones.
@@ -168,7 +180,7 @@ public final class Handovers implements Officers {
      */
     public List<Handover> list(
             Handle handle, Scope scope, @Nullable String area, boolean closed, Slice<Handover> slice) {
-        var where = new Where().scope("m.area", scope).area("m.area", area).slice(slice, "h.id");
+        var where = new Where().scope(AREA, scope).area(AREA, area).slice(slice, "h.id");
         var state = closed ? " AND h.closed_at IS NOT NULL" : " AND h.closed_at IS NULL";
         return where.bind(handle.createQuery(SELECT + "WHERE " + where + state + slice.ordered("h.id")))
                 .map((row, context) -> handover(row))
@@ -181,7 +193,7 @@ public final class Handovers implements Officers {
      * @throws Refused {@code unknown-handover}
      */
     public Handover read(Handle handle, Scope scope, long id) {
-        var where = new Where().and("h.id = :id", "id", id).scope("m.area", scope);
+        var where = new Where().and("h.id = :id", "id", id).scope(AREA, scope);
         return where.bind(handle.createQuery(SELECT + "WHERE " + where))
                 .map((row, context) -> handover(row))
                 .findOne()

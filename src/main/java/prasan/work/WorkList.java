@@ -28,6 +28,9 @@ public final class WorkList {
     /** A report that was opened again waits from then on. */
     private static final String REPORT_SINCE = "COALESCE(r.reopened_at, r.created_at)";
 
+    /** Where the leader lives; where they lived, if the chat is another person's now. */
+    private static final String HANDOVER_AREA = "IF(h.parted, h.parted_area, m.area)";
+
     private static final String OVERDUE = "h.passed_on IS NOT NULL OR COALESCE(h.answer_by <= :now, FALSE)";
 
     private final BiFunction<Caller, Where, Where> reports;
@@ -133,7 +136,7 @@ public final class WorkList {
                                         "h.id",
                                         "NULL",
                                         "IF(" + OVERDUE + ", 'OVERDUE', 'WAITING')",
-                                        "m.area",
+                                        HANDOVER_AREA,
                                         "COALESCE(h.waiting_since, h.opened_at)",
                                         // the bot ends one that an officer has answered after seven days
                                         "COALESCE(h.answer_by, h.opened_at + INTERVAL 7 DAY)",
@@ -143,7 +146,7 @@ public final class WorkList {
                                         // 19 years: after unseen dangers, before everything else
                                         "IF(h.passed_on IS NULL, 0, 10000000)")
                                 + " FROM handover h LEFT JOIN member m ON m.chat_id = h.chat_id WHERE h.closed_at IS NULL",
-                        where.scope("m.area", read));
+                        where.scope(HANDOVER_AREA, read));
             case REGISTRATION ->
                 new Part(
                         select(
