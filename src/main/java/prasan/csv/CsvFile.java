@@ -27,9 +27,12 @@ final class CsvFile {
                 .allowUnclosedQuote(false)
                 .fieldSeparator(file.separator())
                 .ofCsvRecord(file.text())) {
+            var size = new Size();
             reader.forEach(row -> lines.add(new Line(
                     row.getStartingLineNumber(),
-                    row.getFields().stream().map(Csv::read).toList())));
+                    size.counted(row.getFields().stream().map(Csv::read).toList()))));
+        } catch (Size.TooLarge large) {
+            flaws.add(new Table.Flaw(lines.getLast().number(), null, String.valueOf(large.getMessage())));
         } catch (CsvParseException broken) {
             long line = lines.isEmpty() ? 1 : lines.getLast().number();
             flaws.add(new Table.Flaw(line, null, "what follows is not CSV: " + broken.getMessage()));

@@ -14,7 +14,7 @@ import org.dhatim.fastexcel.reader.Row;
 /** Reads the first sheet of an XLSX workbook (ECMA-376), each cell as it is {@link Shown}; a day is written as such, in the Christian era, which is how Excel keeps it. */
 final class XlsxFile {
     /** Unpacked; a small file can otherwise be made to fill the memory. */
-    private static final long MOST_BYTES = 200L << 20;
+    private static final long MOST_BYTES = 100L << 20;
 
     private static final int MOST_COLUMNS = 100;
 
@@ -44,8 +44,12 @@ final class XlsxFile {
             }
             try (var book = new ReadableWorkbook(new ByteArrayInputStream(file), new ReadingOptions(true, true));
                     var rows = book.getFirstSheet().openStream()) {
-                rows.forEach(row -> read(row, book.isDate1904(), lines, flaws));
+                var size = new Size();
+                rows.forEach(row -> read(row, book.isDate1904(), lines, size, flaws));
             }
+        } catch (Size.TooLarge large) {
+            flaws.add(new Table.Flaw(
+                    lines.isEmpty() ? 1 : lines.getLast().number(), null, String.valueOf(large.getMessage())));
         } catch (IOException | RuntimeException broken) {
             // the reader has no one way of saying that it cannot read a file
             flaws.add(new Table.Flaw(
@@ -56,7 +60,7 @@ final class XlsxFile {
         return lines;
     }
 
-    private static void read(Row row, boolean from1904, List<Line> lines, List<Table.Flaw> flaws) {
+    private static void read(Row row, boolean from1904, List<Line> lines, Size size, List<Table.Flaw> flaws) {
         var cells = new ArrayList<String>();
         for (var cell : row.getCells(0, Math.min(row.getCellCount(), MOST_COLUMNS))) {
             cells.add(cell == null ? "" : text(row, cell, from1904, flaws));
@@ -66,7 +70,7 @@ final class XlsxFile {
             cells.removeLast();
         }
         if (!cells.isEmpty()) {
-            lines.add(new Line(row.getRowNum(), cells));
+            lines.add(new Line(row.getRowNum(), size.counted(cells)));
         }
     }
 

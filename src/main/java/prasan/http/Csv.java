@@ -10,7 +10,12 @@ public final class Csv {
     /** Excel takes a file without this mark for one in the encoding of its country. */
     private static final String MARK = "\uFEFF";
 
-    private static final Pattern GUARDED = Pattern.compile("^'*[=+\\-@\t\r]");
+    /**
+     * What a spreadsheet takes for a formula, if need be after characters that are not seen; also the signs of full width, which some make narrow first. Then any number of ', so that reading undoes
+     * what writing did and nothing else.
+     */
+    private static final Pattern FORMULA =
+            Pattern.compile("'*(?:[\\t\\r]|[\\p{Cc}\\p{Cf}\\p{Z}]*+[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20\u2212])");
 
     private Csv() {}
 
@@ -36,6 +41,6 @@ public final class Csv {
 
     /** A text that has such a ' of its own gets another, so that the way back gives all texts as they were. */
     private static boolean guarded(String text) {
-        return GUARDED.matcher(text).find();
+        return FORMULA.matcher(text).lookingAt();
     }
 }

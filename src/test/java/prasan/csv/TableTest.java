@@ -2,9 +2,11 @@ package prasan.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.dhatim.fastexcel.Workbook;
 import org.junit.jupiter.api.Test;
 
 class TableTest {
@@ -44,6 +46,27 @@ class TableTest {
                         .getFirst()
                         .text("name"))
                 .isEqualTo("น้ำ");
+    }
+
+    @Test
+    void aSmallFileThatWouldFillTheMemoryIsRefusedWhileItIsRead() throws Exception {
+        assertThat(flaws(read("code,name\n" + "a,b\n".repeat(200_000))))
+                .singleElement()
+                .asString()
+                .contains("is too large");
+        var bytes = new ByteArrayOutputStream();
+        try (var book = new Workbook(bytes, "test", "1.0")) {
+            var sheet = book.newWorksheet("1");
+            for (int row = 0; row < 21_000; row++) {
+                for (int column = 0; column < 100; column++) {
+                    sheet.value(row, column, 1);
+                }
+                if (row % 500 == 0) {
+                    sheet.flush();
+                }
+            }
+        }
+        assertThat(flaws(read(bytes.toByteArray())).getFirst()).contains("is too large");
     }
 
     @Test
