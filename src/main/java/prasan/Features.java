@@ -187,7 +187,7 @@ record Features(
         var reporters = new Newcomers(members, roles);
         new ReportActions(reports, areas, reporters::remember, new Office(areas, phone), print).register(actions);
         new CareActions(understands).register(actions);
-        new OwnReportActions(new OwnReports(), print).register(actions);
+        new OwnReportActions(new OwnReports(), print, understands).register(actions);
         new PlanActions(projects, areas, print).register(actions);
         new AwardActions(awards, areas, print).register(actions);
         new HandoverActions(handovers, phone).register(actions);

@@ -127,6 +127,10 @@ class RightsTest {
                 one(READ, "GET /api/reports/{number}", () -> get("/api/reports/" + targets.report())),
                 one(
                         TRIAGE,
+                        "PATCH /api/reports/{number}",
+                        () -> send("/api/reports/" + targets.report(), "{\"category\":\"WATER\"}")),
+                one(
+                        TRIAGE,
                         "POST /api/reports/{number}/status",
                         () -> send("/api/reports/" + targets.report() + "/status", "{\"status\":\"ACKNOWLEDGED\"}")),
                 one(
@@ -138,6 +142,7 @@ class RightsTest {
                         "GET /api/reports/{number}/media/{seq}",
                         () -> get("/api/reports/" + targets.report() + "/media/1")),
                 known(200, "GET /api/work", () -> get("/api/work")),
+                new Row("GET /api/work/sensitive", () -> get("/api/work/sensitive"), READ, false, 200, 200),
                 list(READ, "GET /api/dangers", () -> "\"id\":" + targets.danger() + ","),
                 one(
                         TRIAGE,

@@ -115,6 +115,61 @@ class SensitiveTest {
     }
 
     @Test
+    void officersOfTheAreaLearnThatOneWaitsAndWhoMaySeeIt() {
+        var number = targets.report(Category.SOCIAL);
+        var complaint = targets.report(Category.OTHER, Filing.Privacy.of(Category.OTHER, false, true, null));
+        officer("7101", Right.READ, Right.SENSITIVE);
+        var waiting = officer("710107", Right.READ).get("/api/work/sensitive");
+        assertThat(waiting.at("/items/0/area")).isEqualTo("7101");
+        assertThat(waiting.json().at("/items/0/waiting").asInt()).isPositive();
+        assertThat(waiting.json().at("/items/0/officers")).isNotEmpty();
+        assertThat(waiting.text()).doesNotContain(number, complaint, "SOCIAL", Targets.VILLAGE);
+        assertThat(officer("7102", Right.READ).get("/api/work/sensitive").json().at("/items"))
+                .isEmpty();
+        assertThat(officer("7101", Right.READ, Right.SENSITIVE)
+                        .get("/api/work/sensitive")
+                        .json()
+                        .at("/items"))
+                .isEmpty();
+    }
+
+    private Api.Answer corrects(Api officer, String number, String body) {
+        return officer.send(
+                "/api/reports/" + number, request -> request.patch(RequestBody.create(body, Api.JSON_TYPE)));
+    }
+
+    @Test
+    void aWrongCategoryIsCorrectedAndOneThatTurnsOutSensitiveIsHidden() {
+        var number = targets.report(Category.SAFETY);
+        var officer = officer("7101", Right.READ, Right.TRIAGE);
+        assertThat(corrects(officer, number, "{\"category\":\"SOCIAL\"}").at("/sensitive"))
+                .isEqualTo("true");
+        assertThat(officer.get("/api/reports/" + number).status()).isEqualTo(404);
+        assertThat(corrects(officer, number, "{\"category\":\"ROAD\"}").status())
+                .isEqualTo(404);
+
+        var trusted = officer("7101", Right.READ, Right.TRIAGE, Right.SENSITIVE);
+        assertThat(corrects(trusted, number, "{\"category\":\"ROAD\"}").at("/sensitive"))
+                .isEqualTo("true");
+        var open = corrects(trusted, number, "{\"category\":\"ROAD\",\"sensitive\":false}");
+        assertThat(open.at("/sensitive")).isEqualTo("false");
+        assertThat(open.at("/category")).isEqualTo("ROAD");
+        assertThat(officer.get("/api/reports/" + number).status()).isEqualTo(200);
+    }
+
+    @Test
+    void handOversThatAreReadAndListsThatAreTakenAwayAreWrittenDown() {
+        var id = targets.handover();
+        officer("7101", Right.READ).get("/api/handovers/" + id);
+        assertThat(bot.api.get("/api/audit?subject=handover&key=" + id).at("/items/0/action"))
+                .isEqualTo("readHandover");
+        officer("7101", Right.READ).get("/api/members?format=XLSX");
+        var taken = bot.api.get("/api/audit?subject=export&key=listMembers");
+        assertThat(taken.at("/items/0/action")).isEqualTo("listMembers");
+        assertThat(taken.at("/items/0/area")).isEqualTo("7101");
+    }
+
+    @Test
     void aComplaintAboutAnOfficialIsSeenFromTheDistrictUpwards() {
         var number = targets.report(Category.OTHER, Filing.Privacy.of(Category.OTHER, false, true, null));
         for (var area : List.of(Targets.VILLAGE, "710107")) {
@@ -159,6 +214,7 @@ class SensitiveTest {
         assertThat(api.get("/api/reports/" + targets.report(Category.ROAD)).status())
                 .isEqualTo(200);
         targets.grant(officer, "7101", Set.of(Right.SENSITIVE), null, null);
-        assertThat(api.get("/api/reports/" + number).status()).isEqualTo(200);
+        var newKey = new Api(bot.app.port(), targets.key(officer).secret());
+        assertThat(newKey.get("/api/reports/" + number).status()).isEqualTo(200);
     }
 }

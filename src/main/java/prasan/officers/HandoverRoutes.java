@@ -192,7 +192,15 @@ public final class HandoverRoutes {
 
     private HandoverView read(Request request) {
         var id = request.path("id", Long.class);
-        return jdbi.inTransaction(handle -> detail(handle, request.scope(), id));
+        return jdbi.inTransaction(handle -> {
+            noteReading(handle, request, id);
+            return detail(handle, request.scope(), id);
+        });
+    }
+
+    /** What a leader told an officer is theirs: whoever reads it is written down. */
+    private void noteReading(Handle handle, Request request, long id) {
+        Audit.read(handle, request, row(handle, request.scope(), id), clock.instant());
     }
 
     private Object say(Request request) {
@@ -240,7 +248,10 @@ public final class HandoverRoutes {
     private Content photo(Request request) {
         var id = request.path("id", Long.class);
         var message = request.path("message", Long.class);
-        var photo = jdbi.withHandle(handle -> handovers.photo(handle, request.scope(), id, message));
+        var photo = jdbi.inTransaction(handle -> {
+            noteReading(handle, request, id);
+            return handovers.photo(handle, request.scope(), id, message);
+        });
         if (photo.content() == null) {
             throw new Refused("photo-not-fetched");
         }
@@ -250,7 +261,10 @@ public final class HandoverRoutes {
     private Content media(Request request) {
         var id = request.path("id", Long.class);
         var message = request.path("message", Long.class);
-        var sent = jdbi.withHandle(handle -> handovers.media(handle, request.scope(), id, message));
+        var sent = jdbi.inTransaction(handle -> {
+            noteReading(handle, request, id);
+            return handovers.media(handle, request.scope(), id, message);
+        });
         if (sent.content() == null) {
             throw new Refused("media-not-fetched");
         }

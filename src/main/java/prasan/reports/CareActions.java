@@ -1,10 +1,12 @@
 package prasan.reports;
 
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import prasan.chat.Actions;
 import prasan.flow.Care;
 import prasan.flow.Input;
@@ -47,14 +49,33 @@ public final class CareActions {
         actions.action(CARE, (context, inputs) -> care(context.care(), inputs));
     }
 
+    private static boolean sensitive(Understood understood) {
+        return understood.sure()
+                && understood.guesses().stream()
+                        .limit(1)
+                        .anyMatch(first -> Stream.of(Category.values())
+                                .anyMatch(category -> category.name().equals(first) && category.sensitive()));
+    }
+
+    /** What words need care about: also those that surely tell of what is sensitive though another category was chosen. */
+    static Set<Care> care(Understood understood) {
+        var care = EnumSet.noneOf(Care.class);
+        care.addAll(understood.care());
+        if (sensitive(understood)) {
+            care.add(Care.SENSITIVE);
+        }
+        return care;
+    }
+
     /** @param heard what the messages as they were typed need; words around the matter are not in the detail */
     private Input.Outcome care(Set<Care> heard, Map<String, Value> inputs) {
         var category =
                 inputs.get("category") instanceof Value.Code code ? Category.valueOf(code.code()) : Category.OTHER;
         var care = new HashSet<>(heard);
-        if (inputs.get("detail") instanceof Value.Text detail) {
-            understands.apply(detail.text()).map(Understood::care).ifPresent(care::addAll);
-        }
+        var understood = inputs.get("detail") instanceof Value.Text detail
+                ? understands.apply(detail.text())
+                : Optional.<Understood>empty();
+        understood.map(CareActions::care).ifPresent(care::addAll);
         if (care.contains(Care.OFFICIAL)) {
             return new Input.Outcome("official", Map.of("anonymous", YES, "sensitive", YES, "official", YES));
         }

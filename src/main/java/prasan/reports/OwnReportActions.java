@@ -2,17 +2,21 @@ package prasan.reports;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import prasan.chat.Actions;
 import prasan.chat.Actions.Context;
 import prasan.db.Refused;
+import prasan.flow.Care;
 import prasan.flow.Input;
 import prasan.flow.Print;
 import prasan.flow.Signature;
 import prasan.flow.Type;
+import prasan.flow.Understood;
 import prasan.flow.Value;
 
 /** What flows can do with a report that the person has filed: add to it, ask what became of it, say that it is solved, withdraw it. */
@@ -105,11 +109,19 @@ public final class OwnReportActions {
 
     private final OwnReports reports;
     private final Function<String, Print> print;
+    private final Function<String, Optional<Understood>> understands;
 
-    /** @param print prints values in a language, by its code */
-    public OwnReportActions(OwnReports reports, Function<String, Print> print) {
+    /**
+     * What a reporter does with their reports.
+     *
+     * @param print prints values in a language, by its code
+     * @param understands what a typed text is taken for; nothing where texts are not understood
+     */
+    public OwnReportActions(
+            OwnReports reports, Function<String, Print> print, Function<String, Optional<Understood>> understands) {
         this.reports = reports;
         this.print = print;
+        this.understands = understands;
     }
 
     public void register(Actions actions) {
@@ -200,7 +212,7 @@ public final class OwnReportActions {
                 place == null ? null : place.lon(),
                 inputs.get("photos") instanceof Value.Images photos ? photos.ids() : List.of(),
                 context.media());
-        reports.add(context.handle(), number, context.chat(), added, context.once(), context.at());
+        add(context, number, added);
         return done("added", number);
     }
 
@@ -246,7 +258,21 @@ public final class OwnReportActions {
     private void alsoSent(Context context, String number, @Nullable String detail) {
         if (detail != null || !context.media().isEmpty()) {
             var added = OwnReports.Added.words(detail, context.media());
-            reports.add(context.handle(), number, context.chat(), added, context.once(), context.at());
+            add(context, number, added);
+        }
+    }
+
+    /** What is added may be for fewer eyes than what was filed: then all of the report is. */
+    private void add(Context context, String number, OwnReports.Added added) {
+        var handle = context.handle();
+        reports.add(handle, number, context.chat(), added, context.once(), context.at());
+        var care = EnumSet.noneOf(Care.class);
+        care.addAll(context.care());
+        if (added.detail() != null) {
+            understands.apply(added.detail()).map(CareActions::care).ifPresent(care::addAll);
+        }
+        if (care.contains(Care.SENSITIVE) || care.contains(Care.OFFICIAL)) {
+            reports.restrict(handle, number, context.chat(), care.contains(Care.OFFICIAL));
         }
     }
 

@@ -125,6 +125,15 @@ public final class OwnReports {
                 .execute();
     }
 
+    /** Leaves a report to those with the right to what is sensitive, for what was added to it says so. */
+    void restrict(Handle handle, String number, String chat, boolean official) {
+        handle.createUpdate(
+                        "UPDATE report SET restricted = TRUE, about_official = about_official OR :official WHERE id = :id")
+                .bind("official", official)
+                .bind("id", lock(handle, number, chat).id())
+                .execute();
+    }
+
     /** What is part of a report already stays there. */
     private static void attach(Handle handle, Report report, String causeKey, String table, String sent) {
         handle.createUpdate("""

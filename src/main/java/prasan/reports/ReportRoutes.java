@@ -114,6 +114,12 @@ public final class ReportRoutes {
             @About("code of a project, for LINKED_TO_PLAN") @Nullable
             String project) {}
 
+    record Correction(
+            Category category,
+
+            @About("whether its words are sensitive whatever its category; as it is if left out") @Nullable
+            Boolean sensitive) {}
+
     public List<Endpoint> endpoints() {
         return List.of(
                 Endpoint.get(
@@ -134,6 +140,17 @@ public final class ReportRoutes {
                                 this::read)
                         .right(Right.READ)
                         .path("number", String.class, NUMBER)
+                        .gives(ReportView.class)
+                        .versioned()
+                        .refuses(404, "unknown-report", UNKNOWN),
+                Endpoint.patch(
+                                "/api/reports/{number}",
+                                "correctReport",
+                                "Corrects the category of a report; a sensitive one is then seen only by those with the right SENSITIVE",
+                                this::correct)
+                        .right(Right.TRIAGE)
+                        .path("number", String.class, NUMBER)
+                        .takes(Correction.class)
                         .gives(ReportView.class)
                         .versioned()
                         .refuses(404, "unknown-report", UNKNOWN),
@@ -221,6 +238,28 @@ public final class ReportRoutes {
                     handle, sight(request), number, move, request.caller().name(), at);
             var now = reports.read(handle, sight(request), number);
             Audit.write(handle, request, row(now), standing(handle, old), standing(handle, now), at);
+            return detail(handle, now);
+        });
+    }
+
+    /** What a correction changes. */
+    record Kind(Category category, boolean sensitive) {
+        static Kind of(Report report) {
+            return new Kind(report.category(), report.sensitive());
+        }
+    }
+
+    private ReportView correct(Request request) {
+        var number = request.path("number", String.class);
+        var body = request.body(Correction.class);
+        var at = clock.instant();
+        return jdbi.inTransaction(handle -> {
+            var old = reports.lock(handle, sight(request), number);
+            request.seen(detail(handle, old));
+            reports.correct(handle, old, body.category(), body.sensitive(), at);
+            // whoever corrects it may see what they did, though it may now be out of their sight
+            var now = reports.read(handle, Sight.ALL, number);
+            Audit.write(handle, request, row(now), Kind.of(old), Kind.of(now), at);
             return detail(handle, now);
         });
     }

@@ -237,6 +237,25 @@ public final class Reports {
                 "report-change:" + change);
     }
 
+    /**
+     * Puts a report into the category that it belongs to. A sensitive category makes the report sensitive and its reporter unseen; a complaint about an official stays sensitive.
+     *
+     * @param sensitive whether its words are, {@code null} to leave that as it is
+     */
+    void correct(Handle handle, Report report, Category category, @Nullable Boolean sensitive, Instant at) {
+        boolean restricted =
+                category.sensitive() || report.aboutOfficial() || (sensitive == null ? report.sensitive() : sensitive);
+        handle.createUpdate("""
+                        UPDATE report SET category = :category, restricted = :restricted, anonymous = anonymous OR :hidden, updated_at = :at
+                        WHERE id = :id""")
+                .bind("category", category)
+                .bind("restricted", restricted)
+                .bind("hidden", category.sensitive() && !report.category().sensitive())
+                .bind("at", at)
+                .bind("id", report.id())
+                .execute();
+    }
+
     private static void check(Report report, Move move) {
         var from = report.status();
         var stays = from == move.to();

@@ -2,6 +2,8 @@ package prasan.work;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -13,12 +15,16 @@ import prasan.http.Endpoint;
 import prasan.http.Page;
 import prasan.http.Paging;
 import prasan.http.Request;
+import prasan.http.Right;
 
 /**
  * What waits for an officer, over HTTP, on one list. Open to everybody with a key: each kind is shown where its own routes would show it, so an officer without rights has an empty
  * list. It tells no words and no names, so that only opening a row is a reading of it.
  */
 public final class WorkRoutes {
+    private static final ZoneId THAILAND = ZoneId.of("Asia/Bangkok");
+
+    private final SensitiveWork sensitive = new SensitiveWork();
     private final Jdbi jdbi;
     private final WorkList work;
     private final Areas areas;
@@ -61,6 +67,17 @@ public final class WorkRoutes {
             @About("on how many days the reporter asked what became of the report")
             int reminders) {}
 
+    record HiddenView(
+            @About("code of the district") String area,
+            @About("in Thai") String areaName,
+            int waiting,
+            @About("since when the first one waits") Instant since,
+
+            @About("officers who may see them; if there are none, ask an administrator to name some")
+            List<SensitiveWork.Viewer> officers) {}
+
+    record HiddenList(List<HiddenView> items) {}
+
     public List<Endpoint> endpoints() {
         return List.of(
                 Endpoint.get("/api/work", "listWork", "Lists what waits for you, in all of your areas", this::list)
@@ -70,7 +87,14 @@ public final class WorkRoutes {
                         .givesPage(
                                 WorkView.class,
                                 WorkList.ORDERS,
-                                "dangers that nobody has seen, then overdue conversations, then what is due first,"));
+                                "dangers that nobody has seen, then overdue conversations, then what is due first,"),
+                Endpoint.get(
+                                "/api/work/sensitive",
+                                "listSensitiveWork",
+                                "Tells in which of your districts sensitive reports wait that you may not see, and who may",
+                                this::hidden)
+                        .right(Right.READ)
+                        .gives(HiddenList.class));
     }
 
     private Page<WorkView> list(Request request) {
@@ -82,6 +106,19 @@ public final class WorkRoutes {
                 work.list(handle, request.caller(), kind, area, clock.instant(), slice),
                 WorkItem::position,
                 item -> view(handle, item)));
+    }
+
+    private HiddenList hidden(Request request) {
+        var today = LocalDate.ofInstant(clock.instant(), THAILAND);
+        return jdbi.inTransaction(handle -> new HiddenList(
+                sensitive.list(handle, request.scope(), request.caller().scope(Right.SENSITIVE)).stream()
+                        .map(hidden -> new HiddenView(
+                                hidden.area(),
+                                areas.value(handle, hidden.area()).th(),
+                                hidden.waiting(),
+                                hidden.since(),
+                                sensitive.viewers(handle, hidden.area(), today)))
+                        .toList()));
     }
 
     private WorkView view(Handle handle, WorkItem item) {

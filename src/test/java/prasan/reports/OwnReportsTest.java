@@ -35,7 +35,7 @@ class OwnReportsTest {
     private static final String STRANGER = "U00000000000000000000000000000009";
     private static Database database;
     private final OwnReports own = new OwnReports();
-    private final OwnReportActions actions = new OwnReportActions(own, OwnReportsTest::print);
+    private final OwnReportActions actions = new OwnReportActions(own, OwnReportsTest::print, text -> Optional.empty());
     private final Reports reports = new Reports((handle, topic, chats, template, values, once) -> {}, Samples::project);
 
     private static Print print(String language) {
