@@ -52,6 +52,8 @@ public final class OverloadBenchmark {
     private final Queue<Socket> idle = new ConcurrentLinkedQueue<>();
     private final int port = App.freePort();
     private final Duration attack;
+    /** The database outlives a run, and knows its events. */
+    private final long began = System.currentTimeMillis();
 
     private OverloadBenchmark(Duration attack) {
         this.attack = attack;
@@ -223,8 +225,8 @@ public final class OverloadBenchmark {
     private int webhook() {
         var id = events.incrementAndGet();
         var body = """
-                {"destination":"U0","events":[{"type":"message","mode":"active","timestamp":%d,"source":{"type":"user","userId":"U%032x"},"webhookEventId":"E%d",\
-                "deliveryContext":{"isRedelivery":false},"replyToken":"%032x","message":{"id":"%d","type":"text","text":"สวัสดี"}}]}""".formatted(System.currentTimeMillis(), id, id, id, id).getBytes(UTF_8);
+                {"destination":"U0","events":[{"type":"message","mode":"active","timestamp":%d,"source":{"type":"user","userId":"U%032x"},"webhookEventId":"E%d-%d",\
+                "deliveryContext":{"isRedelivery":false},"replyToken":"%032x","message":{"id":"%d","type":"text","text":"สวัสดี"}}]}""".formatted(System.currentTimeMillis(), id, began, id, id, id).getBytes(UTF_8);
         var head = "POST /webhook HTTP/1.1\r\nHost: x\r\nX-Line-Signature: " + signature(body) + "\r\nContent-Length: "
                 + body.length + "\r\n\r\n";
         var bytes = (head + new String(body, UTF_8)).getBytes(UTF_8);
