@@ -224,7 +224,8 @@ public final class OverloadBenchmark {
 
     private int webhook() {
         var id = events.incrementAndGet();
-        var body = """
+        var body =
+                """
                 {"destination":"U0","events":[{"type":"message","mode":"active","timestamp":%d,"source":{"type":"user","userId":"U%032x"},"webhookEventId":"E%d-%d",\
                 "deliveryContext":{"isRedelivery":false},"replyToken":"%032x","message":{"id":"%d","type":"text","text":"สวัสดี"}}]}""".formatted(System.currentTimeMillis(), id, began, id, id, id).getBytes(UTF_8);
         var head = "POST /webhook HTTP/1.1\r\nHost: x\r\nX-Line-Signature: " + signature(body) + "\r\nContent-Length: "

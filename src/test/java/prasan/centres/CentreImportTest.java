@@ -222,9 +222,7 @@ class CentreImportTest {
                                 code,name,role,area,starts_on,ends_on
                                 L-1,นายสมมุติ หนึ่ง,ผู้ใหญ่บ้าน,71010705,2025-10-01,2026-09-30
                                 L-2,นายสมมุติ สอง,ผู้ใหญ่บ้าน,71010705,2026-10-01,
-                                """)
-                        .refused())
-                .isFalse();
+                                """).refused()).isFalse();
     }
 
     @Test
