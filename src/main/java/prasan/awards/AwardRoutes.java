@@ -184,11 +184,16 @@ public final class AwardRoutes {
                 body.venue(),
                 body.publishConsent());
         var at = clock.instant();
-        return request.once(jdbi, at, handle -> {
-            var award = awards.create(handle, request.scope(), body.code(), facts, at);
-            Audit.write(handle, request, row(award), null, award.facts(), at);
-            return view(award);
-        });
+        return request.made(
+                jdbi,
+                at,
+                handle -> {
+                    var award = awards.create(handle, request.scope(), body.code(), facts, at);
+                    Audit.write(handle, request, row(award), null, award.facts(), at);
+                    return view(award);
+                },
+                AwardView::code,
+                (handle, code) -> view(awards.require(handle, request.scope(), code)));
     }
 
     private AwardView read(Request request) {
@@ -210,14 +215,23 @@ public final class AwardRoutes {
 
     private Object announce(Request request) {
         var at = clock.instant();
-        return request.once(jdbi, at, handle -> {
-            var old = awards.lock(handle, request.scope(), code(request));
-            request.seen(view(old));
-            var award = awards.announce(
-                    handle, request.scope(), code(request), request.caller().name(), at);
-            Audit.write(handle, request, row(award), new Standing(old.status()), new Standing(award.status()), at);
-            return view(award);
-        });
+        return request.once(
+                jdbi,
+                at,
+                handle -> {
+                    var old = awards.lock(handle, request.scope(), code(request));
+                    request.seen(view(old));
+                    var award = awards.announce(
+                            handle,
+                            request.scope(),
+                            code(request),
+                            request.caller().name(),
+                            at);
+                    Audit.write(
+                            handle, request, row(award), new Standing(old.status()), new Standing(award.status()), at);
+                    return view(award);
+                },
+                handle -> view(awards.require(handle, request.scope(), code(request))));
     }
 
     record Standing(AwardStatus status) {}

@@ -159,12 +159,20 @@ public final class CentreRoutes {
     private Object create(Request request) {
         var body = request.body(NewCentre.class);
         var at = clock.instant();
-        return request.once(jdbi, at, handle -> {
-            var facts = new Centre.Facts(body.place(), body.phone());
-            var centre = centres.create(handle, request.scope(), body.area(), facts, at);
-            Audit.write(handle, request, row(centre), null, body, at);
-            return view(handle, centre, BuddhistEra.day(at));
-        });
+        return request.made(
+                jdbi,
+                at,
+                handle -> {
+                    var facts = new Centre.Facts(body.place(), body.phone());
+                    var centre = centres.create(handle, request.scope(), body.area(), facts, at);
+                    Audit.write(handle, request, row(centre), null, body, at);
+                    return view(handle, centre, BuddhistEra.day(at));
+                },
+                made -> made.centre().code(),
+                (handle, code) -> view(
+                        handle,
+                        centres.require(handle, request.scope(), code, BuddhistEra.day(at)),
+                        BuddhistEra.day(at)));
     }
 
     private CommitteeView change(Request request) {

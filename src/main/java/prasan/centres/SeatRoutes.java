@@ -127,14 +127,18 @@ public final class SeatRoutes {
     private Object add(Request request) {
         var body = request.body(NewSeat.class);
         var at = clock.instant();
-        return request.once(jdbi, at, handle -> {
-            var today = BuddhistEra.day(at);
-            var centre = locked(handle, request, today);
-            var seat = seats.add(handle, centre, body.position(), body.number(), today);
-            var made = new NewSeat(seat.position(), seat.number());
-            Audit.write(handle, request, CentreRoutes.row(centre), null, made, at);
-            return view(handle, request, today);
-        });
+        return request.once(
+                jdbi,
+                at,
+                handle -> {
+                    var today = BuddhistEra.day(at);
+                    var centre = locked(handle, request, today);
+                    var seat = seats.add(handle, centre, body.position(), body.number(), today);
+                    var made = new NewSeat(seat.position(), seat.number());
+                    Audit.write(handle, request, CentreRoutes.row(centre), null, made, at);
+                    return view(handle, request, today);
+                },
+                handle -> view(handle, request, BuddhistEra.day(at)));
     }
 
     private CommitteeView remove(Request request) {
@@ -153,17 +157,21 @@ public final class SeatRoutes {
     private Object give(Request request) {
         var body = request.body(NewTerm.class);
         var at = clock.instant();
-        return request.once(jdbi, at, handle -> {
-            var today = BuddhistEra.day(at);
-            var centre = locked(handle, request, today);
-            var seat = seat(handle, request, centre, today);
-            long member = person(handle, request, centre, body, at);
-            var by = request.caller().name();
-            seats.give(handle, centre, seat, member, body.startsOn(), body.endsOn(), by, at);
-            var term = new Term(seat.position(), seat.number(), member, body.startsOn(), body.endsOn());
-            Audit.write(handle, request, CentreRoutes.row(centre), null, term, at);
-            return view(handle, request, today);
-        });
+        return request.once(
+                jdbi,
+                at,
+                handle -> {
+                    var today = BuddhistEra.day(at);
+                    var centre = locked(handle, request, today);
+                    var seat = seat(handle, request, centre, today);
+                    long member = person(handle, request, centre, body, at);
+                    var by = request.caller().name();
+                    seats.give(handle, centre, seat, member, body.startsOn(), body.endsOn(), by, at);
+                    var term = new Term(seat.position(), seat.number(), member, body.startsOn(), body.endsOn());
+                    Audit.write(handle, request, CentreRoutes.row(centre), null, term, at);
+                    return view(handle, request, today);
+                },
+                handle -> view(handle, request, BuddhistEra.day(at)));
     }
 
     private long person(Handle handle, Request request, Centre centre, NewTerm body, Instant at) {
@@ -182,20 +190,24 @@ public final class SeatRoutes {
     private Object end(Request request) {
         var body = request.body(TermEnd.class);
         var at = clock.instant();
-        return request.once(jdbi, at, handle -> {
-            var today = BuddhistEra.day(at);
-            var centre = locked(handle, request, today);
-            var seat = seat(handle, request, centre, Objects.requireNonNullElse(body.on(), today));
-            var ended = seats.end(handle, centre, seat, Objects.requireNonNullElse(body.lastDay(), today), at);
-            Audit.write(
-                    handle,
-                    request,
-                    CentreRoutes.row(centre),
-                    Term.of(seat, seat.holder()),
-                    Term.of(seat, ended.orElse(null)),
-                    at);
-            return view(handle, request, today);
-        });
+        return request.once(
+                jdbi,
+                at,
+                handle -> {
+                    var today = BuddhistEra.day(at);
+                    var centre = locked(handle, request, today);
+                    var seat = seat(handle, request, centre, Objects.requireNonNullElse(body.on(), today));
+                    var ended = seats.end(handle, centre, seat, Objects.requireNonNullElse(body.lastDay(), today), at);
+                    Audit.write(
+                            handle,
+                            request,
+                            CentreRoutes.row(centre),
+                            Term.of(seat, seat.holder()),
+                            Term.of(seat, ended.orElse(null)),
+                            at);
+                    return view(handle, request, today);
+                },
+                handle -> view(handle, request, BuddhistEra.day(at)));
     }
 
     private Centre locked(Handle handle, Request request, LocalDate on) {

@@ -128,13 +128,17 @@ public final class DangerRoutes {
         var written = request.body(DangerSeen.class).note();
         var note = written == null || written.isBlank() ? null : written.strip();
         var at = clock.instant();
-        return request.once(jdbi, at, handle -> {
-            var before = dangers.read(handle, request.scope(), id);
-            var danger = dangers.see(
-                    handle, request.scope(), id, note, request.caller().name(), at);
-            Audit.write(handle, request, row(danger), standing(before), standing(danger), at);
-            return view(handle, danger, true);
-        });
+        return request.once(
+                jdbi,
+                at,
+                handle -> {
+                    var before = dangers.read(handle, request.scope(), id);
+                    var danger = dangers.see(
+                            handle, request.scope(), id, note, request.caller().name(), at);
+                    Audit.write(handle, request, row(danger), standing(before), standing(danger), at);
+                    return view(handle, danger, true);
+                },
+                handle -> shown(handle, request, dangers.read(handle, request.scope(), id)));
     }
 
     /** What seeing changes; what was said and noted is not repeated. */

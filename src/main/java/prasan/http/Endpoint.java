@@ -206,7 +206,7 @@ public final class Endpoint {
     }
 
     /**
-     * Declares that the header {@code Idempotency-Key} is heeded, see {@link Request#once}; where it is not, it is refused. Not for what gives a secret: the answer is kept for a day.
+     * Declares that the header {@code Idempotency-Key} is heeded, see {@link Request#once}; where it is not, it is refused. Not for what gives a secret, which cannot be read again.
      */
     public Endpoint once() {
         once = true;

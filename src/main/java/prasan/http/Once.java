@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
@@ -15,7 +16,8 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does what is asked for with the header {@code Idempotency-Key} once, however often it is asked for: the key and the answer are rows of the change's own transaction. Keys live a day.
+ * Does what is asked for with the header {@code Idempotency-Key} once, however often it is asked for: the key is a row of the change's own transaction, with the key of what was changed. The answer is not kept: it may
+ * name people, and whoever asks again may have lost the right to it, so it is read anew. Keys live a day.
  *
  * @see <a href="https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/">The Idempotency-Key HTTP Header Field</a>
  */
@@ -43,18 +45,25 @@ record Once(long caller, String name, String request) {
     }
 
     /**
-     * Does it, or gives what it was answered the first time. Somebody who asks at the same time waits for the first to end.
+     * Does it, or reads again what it was done to. Somebody who asks at the same time waits for the first to end.
      *
+     * @param row the key of what was made or changed, of an answer
+     * @param again reads that row for whoever asks now
      * @throws Problem 422 when the key was used for another request
      */
-    Object run(Jdbi jdbi, Instant at, Function<Handle, ? extends Object> work) {
+    <T> T run(
+            Jdbi jdbi,
+            Instant at,
+            Function<Handle, T> work,
+            Function<T, String> row,
+            BiFunction<Handle, String, T> again) {
         return jdbi.inTransaction(handle -> {
             if (!begin(handle, at)) {
-                return before(handle);
+                return again.apply(handle, before(handle));
             }
             var answer = work.apply(handle);
-            handle.createUpdate("UPDATE idempotency_key SET answer = :answer WHERE caller = :caller AND name = :name")
-                    .bind("answer", new String(Json.write(answer), StandardCharsets.UTF_8))
+            handle.createUpdate("UPDATE idempotency_key SET row_key = :row WHERE caller = :caller AND name = :name")
+                    .bind("row", row.apply(answer))
                     .bind("caller", caller)
                     .bind("name", name)
                     .execute();
@@ -81,9 +90,9 @@ record Once(long caller, String name, String request) {
         }
     }
 
-    private Content before(Handle handle) {
+    private String before(Handle handle) {
         var row = handle.createQuery(
-                        "SELECT request, answer FROM idempotency_key WHERE caller = :caller AND name = :name")
+                        "SELECT request, COALESCE(row_key, '') AS row_key FROM idempotency_key WHERE caller = :caller AND name = :name")
                 .bind("caller", caller)
                 .bind("name", name)
                 .mapToMap()
@@ -95,6 +104,6 @@ record Once(long caller, String name, String request) {
                     "Send another Idempotency-Key: this one was for another request",
                     Map.of());
         }
-        return Content.text("application/json", String.valueOf(row.get("answer")));
+        return String.valueOf(row.get("row_key"));
     }
 }

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -188,17 +189,32 @@ public final class Request {
     }
 
     /**
-     * Runs a change in one transaction; with a header {@code Idempotency-Key} once only, however often it is asked for.
+     * Runs a change of what the path names in one transaction; with a header {@code Idempotency-Key} once only, however often it is asked for.
      *
-     * @return what the work gave, or what it had given the first time
+     * @param again reads what was changed, for whoever asks again and may not be allowed to any more
      * @throws Problem 422 when the key was used for another request
      */
-    public Object once(Jdbi jdbi, Instant at, Function<Handle, ? extends Object> work) {
+    public <T> T once(Jdbi jdbi, Instant at, Function<Handle, T> work, Function<Handle, T> again) {
+        return made(jdbi, at, work, answer -> "", (handle, row) -> again.apply(handle));
+    }
+
+    /**
+     * As {@link #once}, for a change that makes a row.
+     *
+     * @param row the key of the row, of an answer
+     * @param again reads the row of that key
+     */
+    public <T> T made(
+            Jdbi jdbi,
+            Instant at,
+            Function<Handle, T> work,
+            Function<T, String> row,
+            BiFunction<Handle, String, T> again) {
         if (!endpoint.once) {
             throw new IllegalStateException(endpoint.id + " does not declare to be done once");
         }
         var once = Once.of(context, caller());
-        return once == null ? jdbi.inTransaction(work::apply) : once.run(jdbi, at, work);
+        return once == null ? jdbi.inTransaction(work::apply) : once.run(jdbi, at, work, row, again);
     }
 
     /**

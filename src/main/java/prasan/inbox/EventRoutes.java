@@ -71,12 +71,17 @@ public final class EventRoutes {
     private Object retry(Request request) {
         var at = clock.instant();
         var waiting = new HashSet<String>();
-        var retried = request.once(jdbi, at, handle -> {
-            var given = inbox.retry(handle, request.path("id", Long.class));
-            Audit.write(handle, request, new Audit.Row("inbox", String.valueOf(given.id()), null), null, null, at);
-            waiting.add(given.chat());
-            return view(given);
-        });
+        var retried = request.once(
+                jdbi,
+                at,
+                handle -> {
+                    var given = inbox.retry(handle, request.path("id", Long.class));
+                    Audit.write(
+                            handle, request, new Audit.Row("inbox", String.valueOf(given.id()), null), null, null, at);
+                    waiting.add(given.chat());
+                    return view(given);
+                },
+                handle -> view(inbox.read(handle, request.path("id", Long.class))));
         wake.accept(waiting);
         return retried;
     }

@@ -44,17 +44,31 @@ public final class Inbox {
      *
      * @param eventId LINE's webhookEventId, the key by which a second delivery is known; at most 64 ASCII characters
      * @param chat the chat it belongs to, {@code null} when it names none
+     * @param sender who said it in a chat of several people, {@code null} elsewhere
      * @param raw its JSON text
      * @param waiting whether a turn is to answer it; otherwise it is only kept
      */
     public record Entry(
             String eventId,
             @Nullable String chat,
+            @Nullable String sender,
             String type,
             Instant occurredAt,
             Instant receivedAt,
             String raw,
-            boolean waiting) {}
+            boolean waiting) {
+        /** An event of a chat with one person. */
+        public Entry(
+                String eventId,
+                @Nullable String chat,
+                String type,
+                Instant occurredAt,
+                Instant receivedAt,
+                String raw,
+                boolean waiting) {
+            this(eventId, chat, null, type, occurredAt, receivedAt, raw, waiting);
+        }
+    }
 
     /** An event that waits for its turn. */
     public record Waiting(long id, String eventId, String chat, Instant receivedAt, String raw, int attempts) {}
@@ -87,8 +101,8 @@ public final class Inbox {
     private static void insert(Handle handle, List<Entry> entries) {
         // "ON DUPLICATE KEY" rather than IGNORE, which would also hide values that do not fit
         var sql = new StringBuilder(
-                "INSERT INTO inbox (event_id, chat_id, type, occurred_at, received_at, raw, state) VALUES ");
-        sql.append("(?, ?, ?, ?, ?, ?, ?),".repeat(entries.size()));
+                "INSERT INTO inbox (event_id, chat_id, sender, type, occurred_at, received_at, raw, state) VALUES ");
+        sql.append("(?, ?, ?, ?, ?, ?, ?, ?),".repeat(entries.size()));
         sql.setLength(sql.length() - 1);
         sql.append(" ON DUPLICATE KEY UPDATE event_id = VALUES(event_id)");
         try (var insert = handle.createUpdate(sql.toString())) {
@@ -96,6 +110,7 @@ public final class Inbox {
             for (var entry : entries) {
                 insert.bind(i++, entry.eventId());
                 insert.bind(i++, entry.chat());
+                insert.bind(i++, entry.sender());
                 insert.bind(i++, entry.type());
                 insert.bind(i++, entry.occurredAt());
                 insert.bind(i++, entry.receivedAt());
@@ -226,6 +241,20 @@ public final class Inbox {
                                 + where + slice.ordered("id")))
                 .map(ConstructorMapper.of(Failure.class))
                 .list();
+    }
+
+    /**
+     * An event, whatever has become of it.
+     *
+     * @throws Refused {@code unknown-event}
+     */
+    Failure read(Handle handle, long id) {
+        return handle.createQuery(
+                        "SELECT id, COALESCE(chat_id, '') AS chat, type, occurred_at, attempts, cause FROM inbox WHERE id = :id")
+                .bind("id", id)
+                .map(ConstructorMapper.of(Failure.class))
+                .findOne()
+                .orElseThrow(() -> new Refused("unknown-event"));
     }
 
     /**

@@ -126,12 +126,17 @@ public final class ErasureRoutes {
 
     private Object decide(Request request, long id, BiFunction<Handle, Instant, Erasure> decision) {
         var at = clock.instant();
-        return request.once(jdbi, at, handle -> {
-            var old = erasures.require(handle, request.scope(), id);
-            var now = decision.apply(handle, at);
-            Audit.write(handle, request, new Audit.Row("erasure", String.valueOf(id), now.area()), old, now, at);
-            return view(now);
-        });
+        return request.once(
+                jdbi,
+                at,
+                handle -> {
+                    var old = erasures.require(handle, request.scope(), id);
+                    var now = decision.apply(handle, at);
+                    Audit.write(
+                            handle, request, new Audit.Row("erasure", String.valueOf(id), now.area()), old, now, at);
+                    return view(now);
+                },
+                handle -> view(erasures.require(handle, request.scope(), id)));
     }
 
     private static ErasureView view(Erasure erasure) {

@@ -126,24 +126,33 @@ public final class InvitationRoutes {
         var body = request.body(NewInvitation.class);
         var facts = new Invitation.Facts(body.role(), body.area(), body.uses(), body.expiresAt(), body.note());
         var at = clock.instant();
-        return request.once(jdbi, at, handle -> {
-            var made = invitations.create(
-                    handle, request.scope(), facts, request.caller().name(), at);
-            Audit.write(handle, request, row(made), null, made, at);
-            return view(handle, made);
-        });
+        return request.made(
+                jdbi,
+                at,
+                handle -> {
+                    var made = invitations.create(
+                            handle, request.scope(), facts, request.caller().name(), at);
+                    Audit.write(handle, request, row(made), null, made, at);
+                    return view(handle, made);
+                },
+                made -> String.valueOf(made.id()),
+                (handle, id) -> view(handle, invitations.require(handle, request.scope(), Long.parseLong(id))));
     }
 
     private Object revoke(Request request) {
         var id = request.path("id", Long.class);
         var at = clock.instant();
-        return request.once(jdbi, at, handle -> {
-            var old = invitations.require(handle, request.scope(), id);
-            var now = invitations.revoke(
-                    handle, request.scope(), id, request.caller().name(), at);
-            Audit.write(handle, request, row(now), old, now, at);
-            return view(handle, now);
-        });
+        return request.once(
+                jdbi,
+                at,
+                handle -> {
+                    var old = invitations.require(handle, request.scope(), id);
+                    var now = invitations.revoke(
+                            handle, request.scope(), id, request.caller().name(), at);
+                    Audit.write(handle, request, row(now), old, now, at);
+                    return view(handle, now);
+                },
+                handle -> view(handle, invitations.require(handle, request.scope(), id)));
     }
 
     private static Audit.Row row(Invitation invitation) {

@@ -103,37 +103,53 @@ public final class MemberRoleRoutes {
     private Object give(Request request) {
         var body = request.body(NewRole.class);
         var at = clock.instant();
-        return request.once(jdbi, at, handle -> {
-            var member = members.lock(handle, request.scope(), request.path("id", Long.class));
-            var area = areas.require(handle, body.area()).code();
-            request.scope().require(area);
-            var starts = Objects.requireNonNullElse(body.startsOn(), BuddhistEra.day(at));
-            var grant = new MemberRole.Grant(body.role(), area, body.title(), starts, body.endsOn());
-            roles.give(
-                    handle,
-                    member.id(),
-                    grant,
-                    MemberRole.Proof.officer(request.caller().name()),
-                    at);
-            Audit.write(handle, request, MemberRoutes.row(member), null, grant, at);
-            return PersonView.of(handle, member, members, roles);
-        });
+        return request.once(
+                jdbi,
+                at,
+                handle -> {
+                    var member = members.lock(handle, request.scope(), request.path("id", Long.class));
+                    var area = areas.require(handle, body.area()).code();
+                    request.scope().require(area);
+                    var starts = Objects.requireNonNullElse(body.startsOn(), BuddhistEra.day(at));
+                    var grant = new MemberRole.Grant(body.role(), area, body.title(), starts, body.endsOn());
+                    roles.give(
+                            handle,
+                            member.id(),
+                            grant,
+                            MemberRole.Proof.officer(request.caller().name()),
+                            at);
+                    Audit.write(handle, request, MemberRoutes.row(member), null, grant, at);
+                    return PersonView.of(handle, member, members, roles);
+                },
+                handle -> PersonView.of(
+                        handle,
+                        members.require(handle, request.scope(), request.path("id", Long.class)),
+                        members,
+                        roles));
     }
 
     private Object endRole(Request request) {
         var body = request.body(RoleEnd.class);
         var at = clock.instant();
-        return request.once(jdbi, at, handle -> {
-            var member = members.lock(handle, request.scope(), request.path("id", Long.class));
-            var role = roleOf(handle, request, member);
-            if (role.seatId() != null) {
-                throw new Refused("role-is-seat");
-            }
-            var last = Objects.requireNonNullElse(body.lastDay(), BuddhistEra.day(at));
-            roles.end(handle, role, last, at);
-            Audit.write(handle, request, MemberRoutes.row(member), role, ended(handle, member, role), at);
-            return PersonView.of(handle, member, members, roles);
-        });
+        return request.once(
+                jdbi,
+                at,
+                handle -> {
+                    var member = members.lock(handle, request.scope(), request.path("id", Long.class));
+                    var role = roleOf(handle, request, member);
+                    if (role.seatId() != null) {
+                        throw new Refused("role-is-seat");
+                    }
+                    var last = Objects.requireNonNullElse(body.lastDay(), BuddhistEra.day(at));
+                    roles.end(handle, role, last, at);
+                    Audit.write(handle, request, MemberRoutes.row(member), role, ended(handle, member, role), at);
+                    return PersonView.of(handle, member, members, roles);
+                },
+                handle -> PersonView.of(
+                        handle,
+                        members.require(handle, request.scope(), request.path("id", Long.class)),
+                        members,
+                        roles));
     }
 
     private @Nullable MemberRole ended(Handle handle, Member member, MemberRole role) {
@@ -145,14 +161,25 @@ public final class MemberRoleRoutes {
 
     private Object verify(Request request) {
         var at = clock.instant();
-        return request.once(jdbi, at, handle -> {
-            var member = members.lock(handle, request.scope(), request.path("id", Long.class));
-            var role = roleOf(handle, request, member);
-            var now = roles.verify(
-                    handle, role.id(), MemberRole.Proof.officer(request.caller().name()), at);
-            Audit.write(handle, request, MemberRoutes.row(member), role, now, at);
-            return PersonView.of(handle, member, members, roles);
-        });
+        return request.once(
+                jdbi,
+                at,
+                handle -> {
+                    var member = members.lock(handle, request.scope(), request.path("id", Long.class));
+                    var role = roleOf(handle, request, member);
+                    var now = roles.verify(
+                            handle,
+                            role.id(),
+                            MemberRole.Proof.officer(request.caller().name()),
+                            at);
+                    Audit.write(handle, request, MemberRoutes.row(member), role, now, at);
+                    return PersonView.of(handle, member, members, roles);
+                },
+                handle -> PersonView.of(
+                        handle,
+                        members.require(handle, request.scope(), request.path("id", Long.class)),
+                        members,
+                        roles));
     }
 
     /** Writes down which roles of a member are others than before. */

@@ -235,16 +235,22 @@ public final class MemberRoutes {
     private Object create(Request request) {
         var body = request.body(NewMember.class);
         var at = clock.instant();
-        return request.once(jdbi, at, handle -> {
-            var facts = new Member.Facts(
-                    body.code(),
-                    body.name(),
-                    home(handle, request, body.area()),
-                    Objects.requireNonNullElse(body.textSize(), Member.TextSize.NORMAL));
-            var member = members.create(handle, facts, at);
-            Audit.write(handle, request, row(member), null, Kept.of(member), at);
-            return PersonView.of(handle, member, members, roles);
-        });
+        return request.made(
+                jdbi,
+                at,
+                handle -> {
+                    var facts = new Member.Facts(
+                            body.code(),
+                            body.name(),
+                            home(handle, request, body.area()),
+                            Objects.requireNonNullElse(body.textSize(), Member.TextSize.NORMAL));
+                    var member = members.create(handle, facts, at);
+                    Audit.write(handle, request, row(member), null, Kept.of(member), at);
+                    return PersonView.of(handle, member, members, roles);
+                },
+                made -> String.valueOf(made.member().id()),
+                (handle, id) -> PersonView.of(
+                        handle, members.require(handle, request.scope(), Long.parseLong(id)), members, roles));
     }
 
     private PersonView change(Request request) {
@@ -264,37 +270,61 @@ public final class MemberRoutes {
 
     private Object end(Request request) {
         var at = clock.instant();
-        return request.once(jdbi, at, handle -> {
-            var old = locked(handle, request);
-            var member = members.end(handle, old.id(), at);
-            Audit.write(handle, request, row(old), Kept.of(old), Kept.of(member), at);
-            return PersonView.of(handle, member, members, roles);
-        });
+        return request.once(
+                jdbi,
+                at,
+                handle -> {
+                    var old = locked(handle, request);
+                    var member = members.end(handle, old.id(), at);
+                    Audit.write(handle, request, row(old), Kept.of(old), Kept.of(member), at);
+                    return PersonView.of(handle, member, members, roles);
+                },
+                handle -> PersonView.of(
+                        handle,
+                        members.require(handle, request.scope(), request.path("id", Long.class)),
+                        members,
+                        roles));
     }
 
     private Object unlink(Request request) {
         var at = clock.instant();
-        return request.once(jdbi, at, handle -> {
-            var old = locked(handle, request);
-            var member = members.unlink(handle, old.id());
-            Audit.write(handle, request, row(old), Kept.of(old), Kept.of(member), at);
-            return PersonView.of(handle, member, members, roles);
-        });
+        return request.once(
+                jdbi,
+                at,
+                handle -> {
+                    var old = locked(handle, request);
+                    var member = members.unlink(handle, old.id());
+                    Audit.write(handle, request, row(old), Kept.of(old), Kept.of(member), at);
+                    return PersonView.of(handle, member, members, roles);
+                },
+                handle -> PersonView.of(
+                        handle,
+                        members.require(handle, request.scope(), request.path("id", Long.class)),
+                        members,
+                        roles));
     }
 
     private Object link(Request request) {
         var body = request.body(SamePerson.class);
         var at = clock.instant();
-        return request.once(jdbi, at, handle -> {
-            var old = locked(handle, request);
-            var phone = phone(handle, request, body, at);
-            var member = members.link(handle, old.id(), phone.id(), at);
-            Audit.write(handle, request, row(old), Kept.of(old), Kept.of(member), at);
-            var linked = new Linked(phone.id(), member.id());
-            Audit.write(handle, request, row(member), null, linked, at);
-            Audit.write(handle, request, row(phone), null, linked, at);
-            return PersonView.of(handle, member, members, roles);
-        });
+        return request.once(
+                jdbi,
+                at,
+                handle -> {
+                    var old = locked(handle, request);
+                    var phone = phone(handle, request, body, at);
+                    var member = members.link(handle, old.id(), phone.id(), at);
+                    Audit.write(handle, request, row(old), Kept.of(old), Kept.of(member), at);
+                    var linked = new Linked(phone.id(), member.id());
+                    Audit.write(handle, request, row(member), null, linked, at);
+                    Audit.write(handle, request, row(phone), null, linked, at);
+                    return PersonView.of(handle, member, members, roles);
+                },
+                handle -> PersonView.of(
+                        handle,
+                        members.require(handle, request.scope(), request.path("id", Long.class)),
+                        members,
+                        roles));
     }
 
     /** What the audit tells of two rows that were one person's: the id of the one that went away, and of the one that is the person now. */

@@ -137,15 +137,25 @@ public final class RegistrationRoutes {
 
     private Object decide(Request request, long id, BiFunction<Handle, Instant, Registration> decision) {
         var at = clock.instant();
-        return request.once(jdbi, at, handle -> {
-            var old = registrations.require(handle, request.scope(), id);
-            var member = members.lock(handle, Scope.ALL, old.memberId());
-            var before = roles.all(handle, member.id());
-            var now = decision.apply(handle, at);
-            Audit.write(handle, request, new Audit.Row("registration", String.valueOf(id), now.area()), old, now, at);
-            MemberRoleRoutes.audit(handle, request, member, before, roles.all(handle, member.id()), at);
-            return view(handle, now);
-        });
+        return request.once(
+                jdbi,
+                at,
+                handle -> {
+                    var old = registrations.require(handle, request.scope(), id);
+                    var member = members.lock(handle, Scope.ALL, old.memberId());
+                    var before = roles.all(handle, member.id());
+                    var now = decision.apply(handle, at);
+                    Audit.write(
+                            handle,
+                            request,
+                            new Audit.Row("registration", String.valueOf(id), now.area()),
+                            old,
+                            now,
+                            at);
+                    MemberRoleRoutes.audit(handle, request, member, before, roles.all(handle, member.id()), at);
+                    return view(handle, now);
+                },
+                handle -> view(handle, registrations.require(handle, request.scope(), id)));
     }
 
     private RegistrationView view(Handle handle, Registration registration) {

@@ -208,15 +208,19 @@ public final class HandoverRoutes {
         var text = request.body(OfficerMessage.class).text().strip();
         var at = clock.instant();
         var waiting = new HashSet<String>();
-        var said = request.once(jdbi, at, handle -> {
-            var message = handovers.say(
-                    handle, request.scope(), id, text, request.caller().name(), at);
-            var chat = handovers.read(handle, request.scope(), id).chat();
-            handBack.wrote(handle, chat, String.valueOf(message), at);
-            waiting.add(chat);
-            Audit.write(handle, request, row(handle, request.scope(), id), null, null, at);
-            return detail(handle, request.scope(), id);
-        });
+        var said = request.once(
+                jdbi,
+                at,
+                handle -> {
+                    var message = handovers.say(
+                            handle, request.scope(), id, text, request.caller().name(), at);
+                    var chat = handovers.read(handle, request.scope(), id).chat();
+                    handBack.wrote(handle, chat, String.valueOf(message), at);
+                    waiting.add(chat);
+                    Audit.write(handle, request, row(handle, request.scope(), id), null, null, at);
+                    return detail(handle, request.scope(), id);
+                },
+                handle -> detail(handle, request.scope(), id));
         wake.accept(waiting);
         return said;
     }
@@ -225,14 +229,18 @@ public final class HandoverRoutes {
         var id = request.path("id", Long.class);
         var at = clock.instant();
         var waiting = new HashSet<String>();
-        var closed = request.once(jdbi, at, handle -> {
-            var given = handovers.close(
-                    handle, request.scope(), id, request.caller().name(), at);
-            handBack.give(handle, given, String.valueOf(id), at);
-            Audit.write(handle, request, row(handle, request.scope(), id), null, null, at);
-            waiting.add(given);
-            return detail(handle, request.scope(), id);
-        });
+        var closed = request.once(
+                jdbi,
+                at,
+                handle -> {
+                    var given = handovers.close(
+                            handle, request.scope(), id, request.caller().name(), at);
+                    handBack.give(handle, given, String.valueOf(id), at);
+                    Audit.write(handle, request, row(handle, request.scope(), id), null, null, at);
+                    waiting.add(given);
+                    return detail(handle, request.scope(), id);
+                },
+                handle -> detail(handle, request.scope(), id));
         wake.accept(waiting);
         return closed;
     }

@@ -195,11 +195,16 @@ public final class OfficerRoutes {
         var facts =
                 new Officer.Facts(body.name(), body.position(), body.phone(), country(body.area()), body.username());
         var at = clock.instant();
-        return request.once(jdbi, at, handle -> {
-            var officer = officers.create(handle, request.scope(), facts, at);
-            Audit.write(handle, request, row(officer), null, officer.facts(), at);
-            return detail(handle, officer);
-        });
+        return request.made(
+                jdbi,
+                at,
+                handle -> {
+                    var officer = officers.create(handle, request.scope(), facts, at);
+                    Audit.write(handle, request, row(officer), null, officer.facts(), at);
+                    return detail(handle, officer);
+                },
+                made -> String.valueOf(made.id()),
+                (handle, id) -> detail(handle, officers.require(handle, request.scope(), Long.parseLong(id))));
     }
 
     private OfficerView read(Request request) {
@@ -232,12 +237,16 @@ public final class OfficerRoutes {
 
     private Object end(Request request) {
         var at = clock.instant();
-        return request.once(jdbi, at, handle -> {
-            var old = kept(handle, request, at);
-            var officer = officers.end(handle, request.scope(), old.id(), at);
-            Audit.write(handle, request, row(officer), new End(null), new End(at), at);
-            return detail(handle, officer);
-        });
+        return request.once(
+                jdbi,
+                at,
+                handle -> {
+                    var old = kept(handle, request, at);
+                    var officer = officers.end(handle, request.scope(), old.id(), at);
+                    Audit.write(handle, request, row(officer), new End(null), new End(at), at);
+                    return detail(handle, officer);
+                },
+                handle -> detail(handle, officers.require(handle, request.scope(), id(request))));
     }
 
     record End(@Nullable Instant endedAt) {}
@@ -247,12 +256,16 @@ public final class OfficerRoutes {
         var wanted = new Grants.Wanted(
                 granted(body.area()), Set.copyOf(body.rights()), body.from(), body.until(), body.actingFor());
         var at = clock.instant();
-        return request.once(jdbi, at, handle -> {
-            var officer = officers.lock(handle, request.scope(), id(request));
-            var grant = grants.add(handle, officer, wanted, request.caller(), at);
-            Audit.write(handle, request, row(officer), null, grant, at);
-            return detail(handle, officer);
-        });
+        return request.once(
+                jdbi,
+                at,
+                handle -> {
+                    var officer = officers.lock(handle, request.scope(), id(request));
+                    var grant = grants.add(handle, officer, wanted, request.caller(), at);
+                    Audit.write(handle, request, row(officer), null, grant, at);
+                    return detail(handle, officer);
+                },
+                handle -> detail(handle, officers.require(handle, request.scope(), id(request))));
     }
 
     private OfficerView endGrant(Request request) {

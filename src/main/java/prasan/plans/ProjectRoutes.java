@@ -228,18 +228,23 @@ public final class ProjectRoutes {
                 body.lon());
         var start = new Project.Step(or(body.stage(), PlanStage.PROPOSED), or(body.stageChangedOn(), today()), null);
         var at = clock.instant();
-        return request.once(jdbi, at, handle -> {
-            var project = projects.create(
-                    handle,
-                    request.scope(),
-                    body.code(),
-                    facts,
-                    List.of(start),
-                    request.caller().name(),
-                    at);
-            Audit.write(handle, request, row(project), null, project.facts(), at);
-            return view(handle, project);
-        });
+        return request.made(
+                jdbi,
+                at,
+                handle -> {
+                    var project = projects.create(
+                            handle,
+                            request.scope(),
+                            body.code(),
+                            facts,
+                            List.of(start),
+                            request.caller().name(),
+                            at);
+                    Audit.write(handle, request, row(project), null, project.facts(), at);
+                    return view(handle, project);
+                },
+                ProjectView::code,
+                (handle, code) -> view(handle, projects.require(handle, request.scope(), code)));
     }
 
     private static Audit.Row row(Project project) {
@@ -266,21 +271,25 @@ public final class ProjectRoutes {
     private Object move(Request request) {
         var body = request.body(StageChange.class);
         var at = clock.instant();
-        return request.once(jdbi, at, handle -> {
-            var old = projects.lock(handle, request.scope(), code(request));
-            request.seen(view(handle, old));
-            var project = projects.move(
-                    handle,
-                    request.scope(),
-                    code(request),
-                    body.stage(),
-                    body.note(),
-                    request.caller().name(),
-                    or(body.on(), today()),
-                    at);
-            Audit.write(handle, request, row(project), Standing.of(old), Standing.of(project), at);
-            return view(handle, project);
-        });
+        return request.once(
+                jdbi,
+                at,
+                handle -> {
+                    var old = projects.lock(handle, request.scope(), code(request));
+                    request.seen(view(handle, old));
+                    var project = projects.move(
+                            handle,
+                            request.scope(),
+                            code(request),
+                            body.stage(),
+                            body.note(),
+                            request.caller().name(),
+                            or(body.on(), today()),
+                            at);
+                    Audit.write(handle, request, row(project), Standing.of(old), Standing.of(project), at);
+                    return view(handle, project);
+                },
+                handle -> view(handle, projects.require(handle, request.scope(), code(request))));
     }
 
     /** The last move as it is, which a correction names the fields of. */

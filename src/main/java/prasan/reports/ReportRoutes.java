@@ -231,15 +231,28 @@ public final class ReportRoutes {
                 : body.note().strip();
         var move = new Reports.Move(body.status(), note, body.project());
         var at = clock.instant();
-        return request.once(jdbi, at, handle -> {
-            var old = reports.lock(handle, sight(request), number);
-            request.seen(detail(handle, old));
-            reports.change(
-                    handle, sight(request), number, move, request.caller().name(), at);
-            var now = reports.read(handle, sight(request), number);
-            Audit.write(handle, request, row(now), standing(handle, old), standing(handle, now), at);
-            return detail(handle, now);
-        });
+        return request.once(
+                jdbi,
+                at,
+                handle -> {
+                    var old = reports.lock(handle, sight(request), number);
+                    request.seen(detail(handle, old));
+                    reports.change(
+                            handle,
+                            sight(request),
+                            number,
+                            move,
+                            request.caller().name(),
+                            at);
+                    var now = reports.read(handle, sight(request), number);
+                    Audit.write(handle, request, row(now), standing(handle, old), standing(handle, now), at);
+                    return detail(handle, now);
+                },
+                handle -> {
+                    var report = reports.read(handle, sight(request), number);
+                    noteReading(handle, request, report);
+                    return detail(handle, report);
+                });
     }
 
     /** What a correction changes. */

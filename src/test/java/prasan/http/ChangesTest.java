@@ -115,13 +115,18 @@ class ChangesTest {
 
     private Object create(Request request) {
         var text = request.body(NewText.class).text();
-        return request.once(database.jdbi(), NOW, handle -> {
-            int number = changes.incrementAndGet();
-            if (text.equals("พัง")) {
-                throw new IllegalStateException("a bug");
-            }
-            return new Note(number, text, null);
-        });
+        return request.made(
+                database.jdbi(),
+                NOW,
+                handle -> {
+                    int number = changes.incrementAndGet();
+                    if (text.equals("พัง")) {
+                        throw new IllegalStateException("a bug");
+                    }
+                    return new Note(number, text, null);
+                },
+                made -> String.valueOf(made.id()),
+                (handle, id) -> new Note(Integer.parseInt(id), text, null));
     }
 
     /** Two of these wait for one another, each with the row that the other one wants. */
