@@ -48,6 +48,7 @@ import prasan.http.Auth;
 import prasan.http.Endpoint;
 import prasan.http.Health;
 import prasan.http.Limits;
+import prasan.http.Secrets;
 import prasan.http.Server;
 import prasan.http.Webhooks;
 import prasan.inbox.EventRoutes;
@@ -55,6 +56,7 @@ import prasan.inbox.Inbox;
 import prasan.line.LineClient;
 import prasan.line.Signature;
 import prasan.line.Webhook;
+import prasan.members.CopyLinks;
 import prasan.officers.OfficeHours;
 import prasan.outbox.Errands;
 import prasan.outbox.Outbox;
@@ -108,7 +110,8 @@ final class App implements AutoCloseable {
         port = config.port() == 0 ? freePort() : config.port();
         var here = "http://127.0.0.1:" + port;
         var address = sample ? Objects.requireNonNullElse(config.publicUrl(), here) : config.publicUrl();
-        var features = features(engine, outbox, address, config.officeHours(), config.centrePhone());
+        var links = new CopyLinks(config.line().channelSecret());
+        var features = features(engine, outbox, address, config.officeHours(), config.centrePhone(), links);
         var actions = features.actions();
         var folder = folder(config);
         engine.use(engine(folder, actions));
@@ -130,7 +133,8 @@ final class App implements AutoCloseable {
                 Objects.requireNonNullElse(config.line().apiUrl(), simulated),
                 Objects.requireNonNullElse(config.line().dataUrl(), simulated),
                 config.line().accessToken(),
-                CALL));
+                CALL,
+                links::opened));
         // LINE waits two seconds for the insert: it never queues behind turns
         var inbox = new Inbox(database.reserve(INSERTS), clock);
         // nor do turns and answers queue behind the admin API
@@ -207,11 +211,17 @@ final class App implements AutoCloseable {
 
     /** The features, telling people through the outbox in the words of the conversations in use. */
     static Features features(LiveEngine engine, Outbox outbox, @Nullable String address) {
-        return features(engine, outbox, address, OfficeHours.parse(OfficeHours.USUAL), null);
+        var links = new CopyLinks(new Secrets(new SecureRandom()).text(16));
+        return features(engine, outbox, address, OfficeHours.parse(OfficeHours.USUAL), null, links);
     }
 
     private static Features features(
-            LiveEngine engine, Outbox outbox, @Nullable String address, OfficeHours hours, @Nullable String phone) {
+            LiveEngine engine,
+            Outbox outbox,
+            @Nullable String address,
+            OfficeHours hours,
+            @Nullable String phone,
+            CopyLinks links) {
         return Features.of(
                 new Notices(engine, outbox, new Wishes()),
                 language -> new Print(language, engine.get().library()),
@@ -219,7 +229,8 @@ final class App implements AutoCloseable {
                         .map(typed -> typed.understands().apply(text)),
                 address,
                 hours,
-                phone);
+                phone,
+                links);
     }
 
     /** Learns from the example messages, which takes a second, so that the first message does not wait for it. */

@@ -44,6 +44,7 @@ import prasan.http.Endpoint;
 import prasan.http.Secrets;
 import prasan.members.Consents;
 import prasan.members.Copies;
+import prasan.members.CopyLinks;
 import prasan.members.ErasureRoutes;
 import prasan.members.Erasures;
 import prasan.members.InvitationRoutes;
@@ -114,13 +115,21 @@ record Features(
 
     /** The features of an office with the usual hours. */
     static Features of(Tell tell, Function<String, Print> print, @Nullable String address) {
-        return of(tell, print, text -> Optional.empty(), address, OfficeHours.parse(OfficeHours.USUAL), null);
+        return of(
+                tell,
+                print,
+                text -> Optional.empty(),
+                address,
+                OfficeHours.parse(OfficeHours.USUAL),
+                null,
+                new CopyLinks(new Secrets(new SecureRandom()).text(16)));
     }
 
     /**
      * @param understands what a text is taken for, where texts are understood
      * @param hours in which officers answer
      * @param phone of the centre, or {@code null}
+     * @param links to copies of what is kept about a person
      */
     static Features of(
             Tell tell,
@@ -128,19 +137,20 @@ record Features(
             Function<String, Optional<Understood>> understands,
             @Nullable String address,
             OfficeHours hours,
-            @Nullable String phone) {
+            @Nullable String phone,
+            CopyLinks links) {
         var areas = new Areas();
         var roles = new MemberRoles();
-        var members = new Members(roles, Handovers::parted);
-        var random = new SecureRandom();
-        var invitations = new Invitations(members, roles, areas, random);
-        var registrations = new Registrations(members, roles, areas, tell);
         var reports = new Reports(tell, Projects::idOf);
-        var projects = new Projects(areas, tell, reports::reportersOf);
-        var awards = new Awards(areas, tell, (handle, area) -> members.living(handle, area, Topic.AWARDS));
         var handovers = new Handovers(tell, hours);
         var dangers = new DangerRecords(areas, understands);
         var holdings = Holdings.of(reports, handovers, dangers);
+        var members = new Members(roles, Handovers::parted, holdings);
+        var random = new SecureRandom();
+        var invitations = new Invitations(members, roles, areas, random);
+        var registrations = new Registrations(members, roles, areas, tell);
+        var projects = new Projects(areas, tell, reports::reportersOf);
+        var awards = new Awards(areas, tell, (handle, area) -> members.living(handle, area, Topic.AWARDS));
         return new Features(
                 areas,
                 members,
@@ -150,9 +160,9 @@ record Features(
                 new Consents(),
                 invitations,
                 registrations,
-                new Copies(new Secrets(random)),
+                new Copies(new Secrets(random), links),
                 new Erasures(members, tell, holdings),
-                new PersonalData(members, holdings),
+                new PersonalData(holdings),
                 reports,
                 projects,
                 awards,

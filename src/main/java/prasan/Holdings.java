@@ -69,6 +69,11 @@ final class Holdings {
         public void forget(Handle handle, String chat) {
             handovers.erase(handle, chat);
         }
+
+        @Override
+        public void part(Handle handle, String chat, String apart) {
+            handovers.lost(handle, chat);
+        }
     }
 
     private record OfDangers(DangerRecords dangers) implements Holding {
@@ -92,6 +97,11 @@ final class Holdings {
         @Override
         public void forget(Handle handle, String chat) {
             ChatData.forget(handle, chat);
+        }
+
+        @Override
+        public void part(Handle handle, String chat, String apart) {
+            ChatData.part(handle, chat, apart);
         }
     }
 }

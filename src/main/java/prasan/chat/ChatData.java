@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jdbi.v3.core.Handle;
+import prasan.db.References;
 import prasan.line.Body;
 import prasan.line.Events;
 
@@ -16,6 +17,9 @@ public final class ChatData {
             // the number of the event stays, by which a second delivery is known
             "UPDATE inbox SET raw = '{}', cause = NULL, chat_id = NULL, state = IF(state = 'STORED', 'STORED', 'DONE') WHERE "
                     + OF_CHAT,
+            // what they said to the bot in groups
+            "UPDATE played_round SET acts = NULL, begins = NULL WHERE cause_key IN (SELECT CONCAT('event:', event_id) FROM inbox WHERE sender = :chat)",
+            "UPDATE inbox SET raw = '{}', sender = NULL WHERE sender = :chat",
             "DELETE FROM played_round WHERE chat_id = :chat",
             "DELETE FROM session WHERE chat_id = :chat",
             "DELETE FROM errand WHERE kind = 'PROFILE' AND subject = :chat",
@@ -34,6 +38,20 @@ public final class ChatData {
             "UPDATE photo SET chat_id = :nobody, file_name = NULL WHERE chat_id = :chat",
             "DELETE FROM chat WHERE id = :chat");
 
+    /** What was said becomes another chat's; what waits to be answered was written by whoever has the phone now. */
+    private static final List<String> PART = List.of(
+            "INSERT INTO chat (id, kind, blocked_at, created_at) SELECT :apart, kind, UTC_TIMESTAMP(6), created_at FROM chat WHERE id = :chat",
+            "DELETE FROM session WHERE chat_id = :chat",
+            "UPDATE inbox SET chat_id = :apart, state = IF(state = 'FAILED', 'DONE', state) WHERE state IN ('STORED', 'DONE', 'FAILED') AND chat_id = :chat",
+            "UPDATE inbox SET sender = :apart WHERE sender = :chat",
+            "DELETE FROM outbox WHERE state IN ('WAITING', 'HELD') AND chat_id = :chat",
+            "UPDATE outbox SET chat_id = :apart WHERE " + Forgetting.OVER + " AND chat_id = :chat",
+            """
+            UPDATE outbox SET recipients = REPLACE(recipients, CONCAT('"', :chat, '"'), CONCAT('"', :apart, '"'))
+            WHERE recipients LIKE CONCAT('%"', :chat, '"%')""",
+            "DELETE FROM errand WHERE kind = 'PROFILE' AND subject = :chat",
+            "UPDATE unsent SET chat_id = :apart WHERE chat_id = :chat");
+
     private ChatData() {}
 
     /** What the person wrote. */
@@ -51,6 +69,15 @@ public final class ChatData {
                 .stream()
                 .filter(Objects::nonNull)
                 .toList();
+    }
+
+    /** The chat is a stranger's from now on; what was said in it so far becomes that of another, which nobody can be written to in. */
+    public static void part(Handle handle, String chat, String apart) {
+        for (var part : PART) {
+            var update = handle.createUpdate(part).bind("chat", chat);
+            (part.contains(":apart") ? update.bind("apart", apart) : update).execute();
+        }
+        References.to(handle, "chat", "id").move(handle, chat, apart);
     }
 
     /** Forgets the chat. Whoever writes from it again is a stranger; what has to stay belongs to a chat that nobody has. */

@@ -3,6 +3,7 @@ package prasan.chat;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import prasan.flow.TakenBack;
 
 /** The officers' record of messages that tell of danger to life. Called in the turn's transaction, which may be run again. */
 public interface Dangers {
@@ -32,4 +33,14 @@ public interface Dangers {
 
     /** Notes where the danger is that the person told of shortly before, if that is what the message says. */
     default void spotted(Handle handle, String chat, Spot spot, Instant at) {}
+
+    /**
+     * A message was taken back: that there was a danger stays, its words and its place do not.
+     *
+     * @param cause the event that the message was
+     */
+    default void forget(Handle handle, String chat, String cause, TakenBack message) {}
+
+    /** The account has left the group: the words that were said there are to be forgotten. */
+    default void left(Handle handle, String chat) {}
 }

@@ -1,12 +1,10 @@
 package prasan.chat;
 
 import java.time.Instant;
-import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import prasan.flow.Graphemes;
 import prasan.line.Body;
-import prasan.line.Events;
 import prasan.outbox.Errands;
 
 /** Photos, and voice messages, videos and files, that were sent as part of an answer or to an officer. Safe for all threads. */
@@ -51,33 +49,11 @@ public final class Photos {
                 .execute();
     }
 
-    /**
-     * The person took a message back: a photo loses its bytes, a text its words in the store of events. What was filed as a report stays, as an official record.
-     *
-     * @see <a href="https://developers.line.biz/en/docs/messaging-api/receiving-messages/">LINE: unsent messages should be deleted</a>
-     */
+    /** The person took a message back: a photo or a file loses its bytes, and its name. Of a report that was filed with it, it stays that there was one. */
     void forget(Handle handle, String chat, String messageId) {
         errands.forget(handle, messageId);
-        handle.createUpdate(
-                        "UPDATE photo SET content = NULL, file_name = NULL WHERE message_id = :message AND chat_id = :chat")
-                .bind("message", messageId)
-                .bind("chat", chat)
-                .execute();
-        // the database cannot look into every JSON that LINE may send: what names the message is looked at here
-        handle.createQuery("""
-                        SELECT id, raw FROM inbox
-                        WHERE state IN ('DONE', 'STORED', 'FAILED') AND chat_id = :chat AND raw LIKE CONCAT('%', :message, '%')""")
-                .bind("chat", chat)
-                .bind("message", messageId)
-                .map((row, context) -> Map.entry(row.getLong("id"), row.getString("raw")))
-                .list()
-                .forEach(event -> Events.withoutText(event.getValue(), messageId)
-                        .ifPresent(raw -> {
-                            handle.createUpdate("UPDATE inbox SET raw = :raw WHERE id = :id")
-                                    .bind("raw", raw)
-                                    .bind("id", event.getKey())
-                                    .execute();
-                            Rounds.forget(handle, chat, event.getKey());
-                        }));
+        handle.createUpdate("""
+                        UPDATE photo SET content = NULL, media_type = NULL, file_name = NULL, lost = 'TAKEN_BACK'
+                        WHERE message_id = :message AND chat_id = :chat""").bind("message", messageId).bind("chat", chat).execute();
     }
 }

@@ -64,7 +64,12 @@ record Round(Session session, Say.Reply reply, List<Act> acts, List<String> phot
      * @param at when the input happened
      */
     static Round play(Engine engine, Session session, Input input, Instant at, Doer doer) {
-        var turn = engine.advance(session, input, at);
+        return play(engine, engine.advance(session, input, at), at, doer);
+    }
+
+    /** Goes on from what the engine did first. */
+    static Round play(Engine engine, Engine.Turn first, Instant at, Doer doer) {
+        var turn = first;
         List<Say> says = new ArrayList<>(turn.says());
         List<String> photos = new ArrayList<>(turn.photos());
         List<Engine.Edge> edges = new ArrayList<>(turn.edges());

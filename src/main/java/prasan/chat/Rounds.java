@@ -101,14 +101,11 @@ final class Rounds {
                 .list();
     }
 
-    /** The person took back what caused a round: nothing of it is kept but that it was, and no draft, further matter or danger that may hold it. */
-    static void forget(Handle handle, String chat, long inboxId) {
+    /** The person took back what caused a round: of it, and of those that followed and may hold it, nothing is kept but that they were. */
+    static void forget(Handle handle, String chat, String event) {
         handle.createUpdate("""
-                        UPDATE played_round SET acts = NULL, begins = NULL
-                        WHERE cause_key = (SELECT CONCAT('event:', event_id) FROM inbox WHERE id = :event)""").bind("event", inboxId).execute();
-        handle.createUpdate("""
-                        UPDATE played_round SET begins = NULL WHERE chat_id = :chat
-                        AND (begins NOT LIKE '%"drafts":[]%' OR begins LIKE '%"later":["%' OR begins LIKE '%"warned":{%')""").bind("chat", chat).execute();
+                        UPDATE played_round SET acts = NULL, begins = NULL WHERE chat_id = :chat
+                        AND id >= (SELECT id FROM played_round WHERE cause_key = CONCAT('event:', :event))""").bind("chat", chat).bind("event", event).execute();
     }
 
     /** An event that was not answered: its reply token is good once, within a minute. */

@@ -54,6 +54,9 @@ public final class Turn {
         var at = at(event, waiting.receivedAt());
         if (withOnePerson(event)) {
             note(handle, chat, session, event, at);
+        } else if (event.body() instanceof Body.Leave) {
+            Forgetting.chat(handle, chat);
+            dangers.left(handle, chat);
         }
         if (event.body() instanceof Body.Text text && (withOnePerson(event) || text.mentionsMe())) {
             engine.danger(text.text())
@@ -223,11 +226,6 @@ public final class Turn {
         }
         switch (event.body()) {
             case Body.Unfollow unfollow -> chats.blocked(handle, chat, at);
-            case Body.Unsend unsend -> {
-                Unsent.note(handle, chat, unsend.messageId(), at);
-                photos.forget(handle, chat, unsend.messageId());
-                officers.forget(handle, chat, unsend.messageId());
-            }
             default -> {}
         }
         if (!(event.body() instanceof Body.Unfollow) && event.source() != null) {
@@ -265,9 +263,22 @@ public final class Turn {
         return image.set() == null ? null : new Input.PhotoSet(image.set(), image.index(), image.total());
     }
 
-    /** Forgets a message that was taken back before it came. */
-    void forget(Handle handle, String chat, String messageId) {
+    /**
+     * Forgets a message that was taken back.
+     *
+     * @return where the conversation stands without it
+     */
+    Session takeBack(Handle handle, Engine engine, String chat, Session session, String messageId, Instant at) {
         photos.forget(handle, chat, messageId);
+        var found = Forgetting.message(handle, chat, messageId).orElse(null);
+        if (found == null) {
+            return session;
+        }
+        officers.forget(handle, chat, found.message());
+        dangers.forget(handle, chat, found.event(), found.message());
+        var first = engine.takeBack(session, found.message(), at);
+        return Round.play(engine, first, at, doer(handle, chat, at, "unsend:" + messageId))
+                .session();
     }
 
     /** Returns true for a file that is not kept; of voice and video LINE does not say how large they are. */

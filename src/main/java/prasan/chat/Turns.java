@@ -178,6 +178,7 @@ public final class Turns {
         Map<String, Session> before = sessions.of(handle, locked.keySet());
         Map<String, Session> after = new HashMap<>();
         List<Long> done = new ArrayList<>();
+        noteUnsent(handle, waiting.values());
         var unsent = Unsent.of(handle, locked.keySet());
         Map<String, String> forgotten = new HashMap<>();
         List<Rounds.Played> played = new ArrayList<>();
@@ -197,6 +198,14 @@ public final class Turns {
                     continue;
                 }
                 var cause = "event:" + event.eventId();
+                if (read.body() instanceof Body.Unsend unsend) {
+                    // what was answered just now may hold it, too
+                    rounds.keep(handle, played);
+                    played.clear();
+                    var standing = editions.engine(handle, engine.get(), session);
+                    session = turn.takeBack(
+                            handle, standing, chat, session, unsend.messageId(), Rounds.time(clock.instant()));
+                }
                 var used = editions.engine(handle, engine.get(), session);
                 var now = Rounds.time(clock.instant());
                 var answer = turn.answer(handle, used, chat, session, event, now);
@@ -220,7 +229,17 @@ public final class Turns {
         sessions.keep(handle, after, clock.instant());
         rounds.keep(handle, played);
         inbox.done(handle, done);
-        forgotten.forEach((message, chat) -> turn.forget(handle, chat, message));
+        forgotten.forEach((message, chat) -> Forgetting.message(handle, chat, message));
+    }
+
+    /** A message may come together with its end, which is heard first. */
+    private static void noteUnsent(Handle handle, Collection<List<Waiting>> waiting) {
+        waiting.stream().flatMap(List::stream).forEach(event -> {
+            var read = Events.read(event.raw());
+            if (read.body() instanceof Body.Unsend unsend) {
+                Unsent.note(handle, event.chat(), unsend.messageId(), Turn.at(read, event.receivedAt()));
+            }
+        });
     }
 
     /** Lets time have its say: a conversation in which nothing has happened for long is put aside. */

@@ -19,6 +19,7 @@ import prasan.db.Scope;
 import prasan.db.Slice;
 import prasan.db.Where;
 import prasan.flow.Graphemes;
+import prasan.flow.TakenBack;
 import prasan.flow.Understood;
 
 /** The messages that told of danger to life. Every method works in the transaction of the handle that it is given. Safe for all threads. */
@@ -43,7 +44,8 @@ public final class DangerRecords implements Dangers {
     private static final String SELECT = """
             SELECT d.id, d.kind, COALESCE(m.name, m.display_name) AS name, %s AS area, d.place, d.lat, d.lon, d.said, d.from_group,
                    c.id IS NOT NULL AND c.blocked_at IS NULL AS reachable, d.heard_at, d.seen_at, d.seen_by, d.note
-            FROM danger d LEFT JOIN chat c ON c.id = d.chat_id LEFT JOIN member m ON m.chat_id = d.chat_id
+            FROM danger d LEFT JOIN chat c ON c.id = d.chat_id LEFT JOIN former_account f ON f.chat_id = d.chat_id
+            LEFT JOIN member m ON m.id = COALESCE(f.member_id, (SELECT p.id FROM member p WHERE p.chat_id = d.chat_id))
             """.formatted(AREA);
 
     private final Areas areas;
@@ -113,6 +115,30 @@ public final class DangerRecords implements Dangers {
                 .bind("lat", spot.lat())
                 .bind("lon", spot.lon())
                 .execute();
+    }
+
+    @Override
+    public void forget(Handle handle, String chat, String cause, TakenBack message) {
+        handle.createUpdate("UPDATE danger SET said = NULL WHERE cause_key = :cause AND chat_id = :chat")
+                .bind("cause", cause)
+                .bind("chat", chat)
+                .execute();
+        handle
+                .createQuery(
+                        "SELECT id, place FROM danger WHERE chat_id = :chat AND (place IS NOT NULL OR lat IS NOT NULL)")
+                .bind("chat", chat)
+                .map((row, context) -> Map.entry(row.getLong("id"), Optional.ofNullable(row.getString("place"))))
+                .list()
+                .stream()
+                .filter(danger -> message.tells(danger.getValue().orElse(null))
+                        || (danger.getValue().isEmpty() && message.lat() != null))
+                .forEach(danger -> handle.execute(
+                        "UPDATE danger SET place = NULL, lat = NULL, lon = NULL WHERE id = ?", danger.getKey()));
+    }
+
+    @Override
+    public void left(Handle handle, String chat) {
+        handle.execute("UPDATE danger SET said = NULL, place = NULL, lat = NULL, lon = NULL WHERE chat_id = ?", chat);
     }
 
     private static @Nullable String home(Handle handle, String chat) {
@@ -227,6 +253,10 @@ public final class DangerRecords implements Dangers {
 
     /** Removes the person and the words from what they said; that there was a danger stays. */
     public void erase(Handle handle, String chat) {
+        // what they said to the bot in groups
+        handle.execute(
+                "UPDATE danger SET said = NULL, note = NULL, place = NULL, lat = NULL, lon = NULL WHERE cause_key IN (SELECT event_id FROM inbox WHERE sender = ?)",
+                chat);
         handle.execute(
                 "UPDATE danger SET chat_id = NULL, said = NULL, note = NULL, place = NULL, lat = NULL, lon = NULL WHERE chat_id = ?",
                 chat);

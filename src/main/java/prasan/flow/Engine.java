@@ -81,6 +81,19 @@ public final class Engine {
         return new Walk(library, library(session), actions, session, at).on(input);
     }
 
+    /**
+     * Forgets a message that was taken back. A conversation that has lost an answer by it stands at its first open question afterwards; nothing of this is to be said.
+     *
+     * @param at when it was taken back
+     */
+    public Turn takeBack(Session session, TakenBack message, Instant at) {
+        var migration = new Migration(library, actions);
+        var before = session.parked(new Drafts(session.drafts(), migration).all());
+        var without = message.from(before);
+        var drafts = new TakingBack(library, actions).drafts(before.drafts(), without.drafts());
+        return new Walk(library, library(session), actions, without.parked(drafts), at).on(before);
+    }
+
     /** Returns the message ids of voice messages, videos and files that were kept with the conversation under way: they belong to what it writes. */
     public static List<String> media(Session session) {
         return MediaIntake.of(session.current());

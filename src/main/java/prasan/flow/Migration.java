@@ -102,6 +102,11 @@ final class Migration {
         return all;
     }
 
+    /** Whether something has been done in the conversation that is not to be done twice. */
+    boolean done(Running running) {
+        return running.frames().stream().anyMatch(this::done);
+    }
+
     /** Whether something has been done on the way here that is not to be done twice. */
     private boolean done(Frame frame) {
         var flow = library.flow(frame.flow());

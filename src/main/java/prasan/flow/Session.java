@@ -48,6 +48,11 @@ public record Session(
         return new Session(language, prompts, current, drafts, later, warned, receipt, early, burst, times);
     }
 
+    /** Returns the same session with other drafts. */
+    Session parked(List<Running> drafts) {
+        return new Session(language, prompts, current, drafts, later, warned, receipt, early, burst, times);
+    }
+
     /** What follows a danger or a receipt within this time is about it. */
     static final Duration ABOUT = Duration.ofMinutes(30);
 

@@ -92,6 +92,25 @@ final class Walk {
             new Reactions(this).on(input);
         }
         DraftCard.dropped(this);
+        return turn(input);
+    }
+
+    /** Goes on without what was taken back, the session being without it already. */
+    Engine.Turn on(Session full) {
+        var taking = new TakingBack(library, actions);
+        var stood = full.current();
+        if (now != null && stood != null) {
+            var left = taking.of(stood, now).orElse(null);
+            boolean walks = left != null && !left.equals(now);
+            now = left;
+            if (walks) {
+                run();
+            }
+        }
+        return turn(new Input.Elapsed());
+    }
+
+    private Engine.Turn turn(Input input) {
         var current = now == null || input instanceof Input.Elapsed ? now : now.touched(at);
         var session = new Session(
                 language, prompts, current, drafts.all(), later, warned, receipt, early, burst, before.times());

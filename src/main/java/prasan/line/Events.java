@@ -3,7 +3,6 @@ package prasan.line;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -12,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -88,21 +86,6 @@ public final class Events {
     public static Event read(String rawEvent) {
         try {
             return read(Json.MAPPER.readTree(rawEvent), rawEvent);
-        } catch (IOException notJson) {
-            throw new IllegalArgumentException("the event is not JSON");
-        }
-    }
-
-    /** The event without what was written in its message, if it is the message of that id; for messages that were taken back. */
-    public static Optional<String> withoutText(String rawEvent, String messageId) {
-        try {
-            var event = Json.MAPPER.readTree(rawEvent);
-            if (event.path("message") instanceof ObjectNode message
-                    && messageId.equals(text(message, "id"))
-                    && message.remove("text") != null) {
-                return Optional.of(Json.write(event));
-            }
-            return Optional.empty();
         } catch (IOException notJson) {
             throw new IllegalArgumentException("the event is not JSON");
         }

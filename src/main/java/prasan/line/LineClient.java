@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
@@ -40,6 +41,7 @@ public final class LineClient implements AutoCloseable {
     private final HttpUrl api;
     private final HttpUrl data;
     private final String authorization;
+    private final UnaryOperator<String> opened;
 
     /**
      * A client for one channel.
@@ -49,6 +51,13 @@ public final class LineClient implements AutoCloseable {
      * @param callTimeout for one call from the first byte to the last
      */
     public LineClient(String apiUrl, String dataUrl, String accessToken, Duration callTimeout) {
+        this(apiUrl, dataUrl, accessToken, callTimeout, UnaryOperator.identity());
+    }
+
+    /** @param opened puts into messages what is in them only on their way to LINE */
+    public LineClient(
+            String apiUrl, String dataUrl, String accessToken, Duration callTimeout, UnaryOperator<String> opened) {
+        this.opened = opened;
         api = HttpUrl.get(apiUrl);
         data = HttpUrl.get(dataUrl);
         authorization = "Bearer " + accessToken;
@@ -90,7 +99,7 @@ public final class LineClient implements AutoCloseable {
     }
 
     private Outcome send(String how, String json, @Nullable UUID retryKey) {
-        var body = new Once(json.getBytes(StandardCharsets.UTF_8));
+        var body = new Once(opened.apply(json).getBytes(StandardCharsets.UTF_8));
         var request = request(api, "v2/bot/message/" + how).post(body);
         if (retryKey != null) {
             request.header("X-Line-Retry-Key", retryKey.toString());

@@ -121,16 +121,20 @@ public final class Webhook implements Handler {
         return HttpStatus.OK;
     }
 
+    /** What people say to each other in a group, and what belongs to no chat, is kept as no more than that it was. */
     private static Inbox.Entry entry(Events.Received received, Instant receivedAt) {
         var event = received.event();
         var at = event.at().equals(Instant.EPOCH) ? receivedAt : event.at();
+        var source = event.source();
+        boolean heard = source != null && (source.kind() == Source.Kind.USER || event.waits());
         return new Inbox.Entry(
                 event.id(),
-                event.source() == null ? null : event.source().chat(),
+                source == null ? null : source.chat(),
+                source == null || source.kind() == Source.Kind.USER || !heard ? null : source.user(),
                 event.type(),
                 at,
                 receivedAt,
-                received.raw(),
+                heard ? received.raw() : Bare.of(received.raw()),
                 event.waits() && at.isAfter(receivedAt.minus(WINDOW)));
     }
 }

@@ -13,9 +13,11 @@ public final class Copies {
     private static final int BYTES = 16;
 
     private final Secrets secrets;
+    private final CopyLinks links;
 
-    public Copies(Secrets secrets) {
+    public Copies(Secrets secrets, CopyLinks links) {
         this.secrets = secrets;
+        this.links = links;
     }
 
     /** How a copy is written. */
@@ -35,17 +37,17 @@ public final class Copies {
     /** A copy that may be fetched now. */
     public record Due(long memberId, Format format) {}
 
-    /** Makes a link's token. */
+    /** Makes a link. @return its name, which {@link CopyLinks} makes the token of when it is sent */
     public String make(Handle handle, long member, Format format, Instant at) {
-        var token = secrets.text(BYTES);
+        var name = secrets.text(BYTES);
         handle.createUpdate(
                         "INSERT INTO data_copy (member_id, format, hash, expires_at) VALUES (:member, :format, :hash, :until)")
                 .bind("member", member)
                 .bind("format", format)
-                .bind("hash", Digest.sha256(token))
+                .bind("hash", Digest.sha256(links.token(name)))
                 .bind("until", at.plus(KEPT))
                 .execute();
-        return token;
+        return name;
     }
 
     /**

@@ -40,7 +40,8 @@ public final class Erasures {
             "DELETE FROM member_consent WHERE member_id = :id",
             "DELETE FROM registration WHERE member_id = :id",
             "DELETE FROM data_copy WHERE member_id = :id",
-            "DELETE FROM invitation_miss WHERE chat_id = (SELECT chat_id FROM member WHERE id = :id)",
+            "DELETE FROM invitation_miss WHERE chat_id = (SELECT chat_id FROM member WHERE id = :id) OR chat_id IN (SELECT chat_id FROM former_account WHERE member_id = :id)",
+            "DELETE FROM former_account WHERE member_id = :id",
             "UPDATE member SET code = NULL, chat_id = NULL, area = NULL, name = NULL, display_name = NULL, ended_at = :at WHERE id = :id");
 
     private final Members members;
@@ -120,21 +121,13 @@ public final class Erasures {
     public Erasure carryOut(Handle handle, Scope scope, long id, String by, Instant at) {
         var asked = undecided(handle, scope, id);
         tell(handle, asked, "erasure-done");
-        var chat = chat(handle, asked);
-        if (chat.isPresent()) {
-            // one thing at a time in a chat: what the person writes now is answered before, or as to a stranger
-            handle.createQuery("SELECT id FROM chat WHERE id = :chat FOR UPDATE")
-                    .bind("chat", chat.get())
-                    .mapTo(String.class)
-                    .one();
-        }
+        var chats = Accounts.of(handle, asked.memberId());
+        chats.forEach(chat -> Accounts.lock(handle, chat));
         for (var forget : OWN) {
             var update = handle.createUpdate(forget).bind("id", asked.memberId());
             (forget.contains(":at") ? update.bind("at", at) : update).execute();
         }
-        if (chat.isPresent()) {
-            others.forEach(holding -> holding.forget(handle, chat.get()));
-        }
+        chats.forEach(chat -> others.forEach(holding -> holding.forget(handle, chat)));
         return decide(handle, scope, asked, ErasureState.ERASED, null, by, at);
     }
 

@@ -13,6 +13,13 @@ public interface Holding {
      */
     Map<String, List<Map<String, Object>>> held(Handle handle, String chat);
 
+    /**
+     * The chat is the person's no more, as their phone is lost: what they said in it is kept as another, and what was begun in it ends.
+     *
+     * @param apart the id of the other, which is no account's
+     */
+    default void part(Handle handle, String chat, String apart) {}
+
     /** Removes what is the person's own and makes nobody's what has to stay. */
     void forget(Handle handle, String chat);
 }

@@ -52,19 +52,23 @@ public final class Members {
 
     private final MemberRoles roles;
     private final Parting parting;
+    private final Accounts accounts;
 
+    /** Members of whom nothing is kept but here. */
     public Members(MemberRoles roles) {
-        this(roles, (handle, chat, area) -> {});
+        this(roles, (handle, chat, area) -> {}, List.of());
     }
 
     /**
      * Members whose chats may change hands.
      *
      * @param parting keeps what was said in a chat with those whose it was
+     * @param others what the other parts keep about people
      */
-    public Members(MemberRoles roles, Parting parting) {
+    public Members(MemberRoles roles, Parting parting, List<Holding> others) {
         this.roles = roles;
         this.parting = parting;
+        this.accounts = new Accounts(others);
     }
 
     /** Is told, in the transaction, that a chat is a member's no more. */
@@ -373,18 +377,19 @@ public final class Members {
                 .filter(role -> role.endsOn() == null || role.endsOn().isAfter(today))
                 .forEach(role -> roles.end(handle, role, today, at));
         Waiting.settle(handle, roles, id, at);
-        handle.createUpdate("UPDATE member SET ended_at = :at, chat_id = NULL WHERE id = :id AND ended_at IS NULL")
+        accounts.end(handle, id);
+        handle.createUpdate("UPDATE member SET ended_at = :at WHERE id = :id AND ended_at IS NULL")
                 .bind("at", at)
                 .bind("id", id)
                 .execute();
         return find(handle, id).orElseThrow();
     }
 
-    /** Takes the LINE account from a member, whose phone is lost: nothing is sent to it in their name any more. */
+    /** Takes the LINE account from a member, whose phone is lost: nothing is sent to it in their name any more, and nothing that was begun on it goes on. */
     public Member unlink(Handle handle, long id) {
         decidedFirst(handle, id);
         find(handle, id).ifPresent(member -> part(handle, member));
-        handle.execute("UPDATE member SET chat_id = NULL WHERE id = ?", id);
+        accounts.end(handle, id);
         return find(handle, id).orElseThrow();
     }
 
@@ -419,7 +424,10 @@ public final class Members {
         }
         decidedFirst(handle, id);
         var now = find(handle, same).map(Member::chat).orElseThrow(() -> new Refused("not-linked"));
-        unlink(handle, same);
+        decidedFirst(handle, same);
+        accounts.end(handle, id);
+        handle.execute("UPDATE member SET chat_id = NULL WHERE id = ?", same);
+        handle.execute("DELETE FROM data_copy WHERE member_id = ?", same);
         handle.execute(
                 "UPDATE member m JOIN member phone ON phone.id = ? SET m.display_name = COALESCE(phone.display_name, m.display_name),"
                         + " m.notice_version = COALESCE(phone.notice_version, m.notice_version), m.notice_at = COALESCE(phone.notice_at, m.notice_at)"

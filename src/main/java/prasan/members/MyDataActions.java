@@ -208,8 +208,8 @@ public final class MyDataActions {
         var me = me(context);
         var links = new HashMap<String, Value>();
         for (var format : List.of(Copies.Format.JSON, Copies.Format.CSV)) {
-            var token = copies.make(context.handle(), me.id(), format, context.at());
-            links.put(format.extension + "Link", new Value.Text(address + "/me/" + token));
+            var name = copies.make(context.handle(), me.id(), format, context.at());
+            links.put(format.extension + "Link", new Value.Text(address + "/me/" + CopyLinks.named(name)));
         }
         return new Input.Outcome("done", links);
     }

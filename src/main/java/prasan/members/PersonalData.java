@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import prasan.http.Csv;
 
@@ -31,12 +32,10 @@ public final class PersonalData {
     /** What this feature keeps, by the name of the table in the copy. Every query has the member's id as {@code :id}. */
     private static final Map<String, String> OWN = own();
 
-    private final Members members;
     private final List<Holding> others;
 
     /** @param others what the other parts keep */
-    public PersonalData(Members members, List<Holding> others) {
-        this.members = members;
+    public PersonalData(List<Holding> others) {
         this.others = List.copyOf(others);
     }
 
@@ -66,14 +65,18 @@ public final class PersonalData {
     public byte[] copy(Handle handle, long member, Copies.Format format) {
         var all = new LinkedHashMap<String, List<Map<String, Object>>>();
         OWN.forEach((table, query) -> all.put(table, rows(handle, query, member)));
-        var chat = members.find(handle, member).map(Member::chat);
-        if (chat.isPresent()) {
-            others.forEach(holding -> all.putAll(holding.held(handle, chat.get())));
+        for (var chat : Accounts.of(handle, member)) {
+            others.forEach(holding ->
+                    holding.held(handle, chat).forEach((table, rows) -> all.merge(table, rows, PersonalData::both)));
         }
         return switch (format) {
             case JSON -> json(all);
             case CSV -> csv(all);
         };
+    }
+
+    private static <T> List<T> both(List<T> one, List<T> other) {
+        return Stream.concat(one.stream(), other.stream()).toList();
     }
 
     private static List<Map<String, Object>> rows(Handle handle, String query, long member) {

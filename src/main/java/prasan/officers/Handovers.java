@@ -17,6 +17,7 @@ import prasan.db.Refused;
 import prasan.db.Scope;
 import prasan.db.Slice;
 import prasan.db.Where;
+import prasan.flow.TakenBack;
 import prasan.flow.Value;
 import prasan.members.MemberRoles;
 import prasan.officers.Handover.Gathered;
@@ -34,7 +35,9 @@ public final class Handovers implements Officers {
     private static final String SELECT = """
             SELECT h.id, h.chat_id, COALESCE(m.name, m.display_name) AS name, %s AS role, %s AS area, c.blocked_at IS NULL AS reachable, h.gathered,
                    h.opened_at, h.waiting_since, h.answer_by, h.closed_at, h.closed_by
-            FROM handover h JOIN chat c ON c.id = h.chat_id LEFT JOIN member m ON m.chat_id = h.chat_id AND NOT h.parted
+            FROM handover h JOIN chat c ON c.id = h.chat_id LEFT JOIN former_account f ON f.chat_id = h.chat_id
+            LEFT JOIN member m
+                ON m.id = COALESCE(f.member_id, IF(h.parted, NULL, (SELECT p.id FROM member p WHERE p.chat_id = h.chat_id)))
             """.formatted(MemberRoles.LATEST, AREA);
 
     private final Tell tell;
@@ -121,10 +124,25 @@ public final class Handovers implements Officers {
     }
 
     @Override
-    public void forget(Handle handle, String chat, String id) {
+    public void forget(Handle handle, String chat, TakenBack message) {
         handle.createUpdate("""
                         UPDATE handover_message m JOIN handover h ON h.id = m.handover_id SET m.text = NULL
-                        WHERE m.line_id = :line AND h.chat_id = :chat""").bind("line", id).bind("chat", chat).execute();
+                        WHERE m.line_id = :line AND h.chat_id = :chat""").bind("line", message.id()).bind("chat", chat).execute();
+        handle.createQuery("SELECT id, gathered FROM handover WHERE chat_id = :chat")
+                .bind("chat", chat)
+                .map((row, context) -> Map.entry(row.getLong("id"), gathered(row.getString("gathered"))))
+                .list()
+                .forEach(handover -> forget(handle, handover.getKey(), handover.getValue(), message));
+    }
+
+    /** What was gathered before the officer was asked for, without what was taken back. */
+    private static void forget(Handle handle, long id, List<Gathered> gathered, TakenBack message) {
+        var left = gathered.stream()
+                .filter(answer -> !message.tells(answer.value()))
+                .toList();
+        if (left.size() < gathered.size()) {
+            handle.execute("UPDATE handover SET gathered = ? WHERE id = ?", write(left), id);
+        }
     }
 
     @Override
@@ -135,6 +153,14 @@ public final class Handovers implements Officers {
                 .bind("by", LEADER)
                 .bind("chat", chat)
                 .execute();
+    }
+
+    /** The leader's phone is lost: whoever has it is not the one who asked. */
+    public void lost(Handle handle, String chat) {
+        handle.execute(
+                "UPDATE handover SET closed_at = UTC_TIMESTAMP(6), closed_by = ? WHERE chat_id = ? AND closed_at IS NULL",
+                LEADER,
+                chat);
     }
 
     /** What a leader and officers have said to each other, oldest first. */

@@ -186,7 +186,8 @@ public final class Errands {
 
     private void keep(Handle handle, String messageId, String mediaType, byte[] content) {
         // no row any more if the person took the photo back
-        handle.createUpdate("UPDATE photo SET content = :content, media_type = :type WHERE message_id = :id")
+        handle.createUpdate(
+                        "UPDATE photo SET content = :content, media_type = :type WHERE message_id = :id AND lost IS NULL")
                 .bind("content", content)
                 .bind("type", mediaType)
                 .bind("id", messageId)
@@ -216,13 +217,24 @@ public final class Errands {
                         keeper.keep(handle, errand.subject(), got.value());
                     }
                 }
-                case Fetched.Never<T> never -> update(handle, errand, "FAILED", never.reason(), now);
+                case Fetched.Never<T> never -> giveUp(handle, errand, never.reason(), now);
                 case Fetched.Later<T> later -> {
-                    var late = now.isAfter(errand.createdAt().plus(PATIENCE));
-                    update(handle, errand, late ? "FAILED" : "WAITING", later.reason(), now);
+                    if (now.isAfter(errand.createdAt().plus(PATIENCE))) {
+                        giveUp(handle, errand, later.reason(), now);
+                    } else {
+                        update(handle, errand, "WAITING", later.reason(), now);
+                    }
                 }
             }
         });
+    }
+
+    private void giveUp(Handle handle, Errand errand, String reason, Instant now) {
+        if (update(handle, errand, "FAILED", reason, now) && errand.kind() == Kind.CONTENT) {
+            handle.execute(
+                    "UPDATE photo SET lost = 'UNFETCHED' WHERE message_id = ? AND content IS NULL AND lost IS NULL",
+                    errand.subject());
+        }
     }
 
     private boolean update(Handle handle, Errand errand, String state, @Nullable String failure, Instant now) {

@@ -85,9 +85,9 @@ class WebhookTest {
                 .containsExactly(
                         MESSAGE.formatted("U1", "a"),
                         odd,
-                        "5",
+                        "{}",
                         MESSAGE.formatted("U2", "b"),
-                        group,
+                        "{\"type\":\"message\",\"webhookEventId\":\"g\",\"source\":{\"type\":\"group\",\"groupId\":\"C1\"},\"message\":{\"type\":\"text\",\"id\":\"2\"}}",
                         standby,
                         "{\"type\":\"x\"}");
         assertThat(column("SELECT type FROM inbox WHERE event_id LIKE 'sha256:%' AND state = 'STORED' ORDER BY id"))

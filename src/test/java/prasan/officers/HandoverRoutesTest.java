@@ -17,6 +17,7 @@ import prasan.chat.Officers.Heard;
 import prasan.db.Database;
 import prasan.db.Scope;
 import prasan.db.Slice;
+import prasan.flow.TakenBack;
 import prasan.http.Auth;
 import prasan.http.Server;
 import prasan.inbox.Inbox;
@@ -176,7 +177,9 @@ class HandoverRoutesTest {
                 .useHandle(handle -> handle.execute("UPDATE photo SET media_type = 'image/jpeg', content = 0xFFD8FF"));
         assertThat(api.get(photo).header("Content-Type")).isEqualTo("image/jpeg");
         assertThat(api.get(photo).bytes()).containsExactly(-1, -40, -1);
-        database.jdbi().useHandle(handle -> HANDOVERS.forget(handle, Samples.HEAD, "m1"));
+        database.jdbi()
+                .useHandle(
+                        handle -> HANDOVERS.forget(handle, Samples.HEAD, new TakenBack("m1", List.of(), null, null)));
         assertThat(api.get(photo).status()).isEqualTo(404);
     }
 

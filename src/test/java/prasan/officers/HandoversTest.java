@@ -20,6 +20,7 @@ import prasan.db.Database;
 import prasan.db.Refused;
 import prasan.db.Scope;
 import prasan.db.Slice;
+import prasan.flow.TakenBack;
 import prasan.flow.Value;
 import prasan.support.TestDatabase;
 import prasan.support.Told;
@@ -102,8 +103,9 @@ class HandoversTest {
             handovers.hear(handle, Samples.HEAD, new Heard("m1", "ต้องใช้เอกสารอะไรคะ", false, AT));
             handovers.hear(handle, Samples.HEAD, new Heard("m2", "ขอบคุณค่ะ", false, AT));
             assertThat(texts(handle, id)).containsExactly("ต้องใช้เอกสารอะไรคะ", "ขอบคุณค่ะ");
-            handovers.forget(handle, Samples.STRANGER, "m1");
-            handovers.forget(handle, Samples.HEAD, "m1");
+            var message = new TakenBack("m1", List.of(), null, null);
+            handovers.forget(handle, Samples.STRANGER, message);
+            handovers.forget(handle, Samples.HEAD, message);
             assertThat(texts(handle, id)).containsExactly(null, "ขอบคุณค่ะ");
         });
     }

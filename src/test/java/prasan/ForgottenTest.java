@@ -1,0 +1,297 @@
+package prasan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import prasan.support.Chat;
+import prasan.support.Columns;
+import prasan.support.Hook;
+import prasan.support.Pictures;
+
+/** What is taken back or erased is gone: markers enter by every door, and afterwards no text column of any table has them. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ForgottenTest {
+    /** Where an official record keeps what people said, by a rule of its own. */
+    private static final Set<String> RECORDS = Set.of(
+            "report.detail", "report.place", "report_addition.detail", "report_addition.place", "report_change.note");
+
+    private Bot bot;
+    private Columns columns;
+    private Hook hook;
+    private int messages;
+    private final Set<String> reached = new TreeSet<>();
+
+    @BeforeAll
+    void start() {
+        bot = Bot.start();
+        columns = new Columns(bot.database);
+        hook = new Hook(bot.api);
+    }
+
+    @AfterAll
+    void stop() {
+        bot.close();
+    }
+
+    private void settled() {
+        await().atMost(Bot.PATIENCE)
+                .until(() -> one("SELECT COUNT(*) FROM inbox WHERE state = 'WAITING'")
+                                .equals("0")
+                        && one("SELECT COUNT(*) FROM outbox WHERE state = 'WAITING'")
+                                .equals("0"));
+    }
+
+    private String one(String sql) {
+        return bot.database
+                .jdbi()
+                .withHandle(
+                        handle -> handle.createQuery(sql).mapTo(String.class).one());
+    }
+
+    private Set<String> everywhere(String words) {
+        var found = columns.with(words);
+        reached.addAll(found);
+        return found;
+    }
+
+    private String id() {
+        return "55000" + ++messages;
+    }
+
+    private static String text(String id, String text) {
+        return "{\"id\":\"" + id + "\",\"type\":\"text\",\"text\":\"" + text + "\"}";
+    }
+
+    /** Says it, looks where it went, takes it back, and looks again. */
+    private void takenBack(Chat chat, String marker, String message) {
+        var user = chat.person().id();
+        hook.deliver(hook.message(user, user, message));
+        settled();
+        assertThat(everywhere(marker)).as(message).contains("inbox.raw");
+        var id = message.replaceAll("(?s).*?\"id\":\"([0-9]+)\".*", "$1");
+        hook.deliver(hook.unsend(user, user, id));
+        settled();
+        assertThat(everywhere(marker)).as(message).isEmpty();
+    }
+
+    @Test
+    void whateverIsTakenBackIsNowhere() {
+        var chat = bot.villageHead("นางตัวอย่าง ถอนคำ");
+        takenBack(chat, "ปริศนาหนึ่ง", text(id(), "เสาไฟล้มขวางถนนหน้าบ้านปริศนาหนึ่ง"));
+        takenBack(
+                chat,
+                "ปริศนาสอง",
+                "{\"id\":\"" + id()
+                        + "\",\"type\":\"location\",\"title\":\"บ้านปริศนาสอง\",\"address\":\"ซอยปริศนาสอง\",\"latitude\":14.1,\"longitude\":99.4}");
+        takenBack(
+                chat,
+                "ปริศนาสาม",
+                "{\"id\":\"" + id()
+                        + "\",\"type\":\"file\",\"fileName\":\"ปริศนาสาม.pdf\",\"fileSize\":9,\"contentProvider\":{\"type\":\"line\"}}");
+        takenBack(
+                chat,
+                "ปริศนาสี่",
+                "{\"id\":\"" + id()
+                        + "\",\"type\":\"sticker\",\"packageId\":\"1\",\"stickerId\":\"2\",\"stickerResourceType\":\"MESSAGE\",\"keywords\":[\"ปริศนาสี่\"],\"text\":\"ปริศนาสี่\"}");
+        takenBack(chat, "ปริศนาห้า", text(id(), "ไฟไหม้บ้านปริศนาห้า ช่วยด้วย"));
+    }
+
+    @Test
+    void whatWasTakenBackIsNotFiledAndAskedAgain() {
+        var chat = bot.villageHead("นางตัวอย่าง ถามใหม่");
+        var user = chat.person().id();
+        chat.step(p -> p.says("แจ้งปัญหา"), "เรื่องใดคะ");
+        chat.step(p -> p.taps("ประปา/น้ำใช้"), "รายละเอียด");
+        chat.step(p -> p.says("ท่อแตกหน้าบ้านปริศนาหก"), "ตรวจดู");
+        var send = chat.button("ส่งเรื่อง");
+        assertThat(everywhere("ปริศนาหก")).contains("session.state", "outbox.messages", "inbox.raw");
+        hook.deliver(hook.unsend(user, user, last(chat)));
+        settled();
+        assertThat(everywhere("ปริศนาหก")).isEmpty();
+        chat.step(p -> p.taps(send), "รายละเอียด");
+        chat.step(p -> p.says("ท่อแตกหน้าวัด"), "ตรวจดู");
+        chat.step(p -> p.taps("ส่งเรื่อง"), "ส่งเรื่องถึงเจ้าหน้าที่แล้วค่ะ");
+        assertThat(one("SELECT detail FROM report ORDER BY id DESC LIMIT 1")).isEqualTo("ท่อแตกหน้าวัด");
+    }
+
+    @Test
+    void aPhotoThatWasTakenBackIsNotFiled() {
+        var chat = bot.villageHead("นางตัวอย่าง ถอนรูป");
+        var user = chat.person().id();
+        chat.step(p -> p.says("ท่อประปาแตกหน้าโรงเรียน น้ำไหลนองถนน"), "ใช่ไหมคะ");
+        chat.step(p -> p.taps("ใช่ แจ้งเรื่องนี้"), "ตรวจดู");
+        chat.step(p -> p.sendsPhoto(Pictures.jpeg()), "1 รูป");
+        hook.deliver(hook.unsend(user, user, last(chat)));
+        settled();
+        chat.step(p -> p.says("ส่งเรื่อง"), "ส่งเรื่องถึงเจ้าหน้าที่แล้วค่ะ");
+        assertThat(one(
+                        "SELECT COUNT(*) FROM report_photo p JOIN photo f ON f.message_id = p.message_id WHERE f.chat_id = '"
+                                + user + "'"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void wordsToAnOfficerAreTakenBackToo() {
+        var chat = bot.villageHead("นางตัวอย่าง ถอนเรื่อง");
+        var user = chat.person().id();
+        chat.step(p -> p.says("ติดต่อเจ้าหน้าที่"), "เรื่องอะไร");
+        chat.step(p -> p.says("เรื่องลูกของปริศนาเจ็ด"), "ส่งเรื่องถึงเจ้าหน้าที่แล้ว");
+        assertThat(everywhere("ปริศนาเจ็ด")).contains("handover.gathered");
+        var first = last(chat);
+        chat.step(p -> p.says("ปริศนาแปดค่ะ"), "ส่งถึงเจ้าหน้าที่แล้ว");
+        assertThat(everywhere("ปริศนาแปด")).contains("handover_message.text");
+        hook.deliver(hook.unsend(user, user, last(chat)), hook.unsend(user, user, first));
+        settled();
+        assertThat(everywhere("ปริศนาเจ็ด")).isEmpty();
+        assertThat(everywhere("ปริศนาแปด")).isEmpty();
+    }
+
+    @Test
+    void aMessageThatComesWithItsEndIsNeitherAnsweredNorKept() {
+        var chat = bot.villageHead("นางตัวอย่าง พร้อมกัน");
+        var user = chat.person().id();
+        var said = bot.line.messagesTo(chat.person()).size();
+        hook.deliver(hook.message(user, user, text("8800", "ปริศนาเก้า")), hook.unsend(user, user, "8800"));
+        settled();
+        assertThat(columns.with("ปริศนาเก้า")).isEmpty();
+        hook.deliver(hook.unsend(user, user, "8801"));
+        settled();
+        hook.deliver(hook.message(user, user, text("8801", "ปริศนาสิบ")));
+        settled();
+        assertThat(columns.with("ปริศนาสิบ")).isEmpty();
+        assertThat(bot.line.messagesTo(chat.person())).hasSize(said);
+    }
+
+    @Test
+    void aGroupIsHeardOnlyWhereItSpeaksToTheAccount() {
+        var chat = bot.villageHead("นางตัวอย่าง ในกลุ่ม");
+        var user = chat.person().id();
+        var group = "C0123456789abcdef0123456789abcdef";
+        hook.deliver(hook.message(user, group, text("7001", "คุยกันเรื่องปริศนา")));
+        settled();
+        assertThat(columns.with("คุยกันเรื่องปริศนา")).isEmpty();
+        assertThat(one("SELECT CONCAT(type, raw) FROM inbox WHERE chat_id = '" + group + "'"))
+                .contains("message", "7001")
+                .doesNotContain(user);
+
+        hook.deliver(hook.message(user, group, mention("7002", "ไฟไหม้บ้านปริศนากลุ่ม ช่วยด้วย")));
+        settled();
+        assertThat(everywhere("ปริศนากลุ่ม")).contains("inbox.raw", "danger.said");
+        hook.deliver(hook.unsend(user, group, "7002"));
+        settled();
+        assertThat(columns.with("ปริศนากลุ่ม")).isEmpty();
+
+        hook.deliver(hook.message(user, group, mention("7003", "ไฟไหม้บ้านปริศนาออก ช่วยด้วย")));
+        settled();
+        hook.deliver(hook.event(user, group, "leave", "\"x\":1"));
+        settled();
+        assertThat(columns.with("ปริศนาออก")).isEmpty();
+    }
+
+    /** One person by every door: two phones, reports, an officer, a danger, a group, wishes; and then erased. */
+    private Set<String> erased() {
+        var marker = "ซ่อนเร้น";
+        var lost = bot.villageHead("นางซ่อนเร้น ตัวอย่าง");
+        var user = lost.person().id();
+        report(lost, "น้ำประปาไม่ไหลทั้งบ้านซ่อนเร้น");
+        lost.step(p -> p.says("ลูกของซ่อนเร้นไม่สบายด้วย"), "เพิ่มในเรื่องนี้");
+        lost.step(p -> p.taps("เพิ่มในเรื่องนี้"), "เพิ่มให้แล้ว");
+        lost.step(p -> p.says("ติดต่อเจ้าหน้าที่"), "เรื่องอะไร");
+        lost.step(p -> p.says("เรื่องของซ่อนเร้น"), "ส่งเรื่องถึงเจ้าหน้าที่แล้ว");
+        lost.step(p -> p.says("ซ่อนเร้นเดือดร้อนมาก"), "ส่งถึงเจ้าหน้าที่แล้ว");
+        hook.deliver(
+                hook.message(
+                        user,
+                        user,
+                        "{\"id\":\"" + id()
+                                + "\",\"type\":\"file\",\"fileName\":\"ซ่อนเร้น.pdf\",\"fileSize\":9,\"contentProvider\":{\"type\":\"line\"}}"));
+        settled();
+        everywhere(marker);
+        var member = one("SELECT id FROM member WHERE chat_id = '" + user + "'");
+        assertThat(bot.api
+                        .send(
+                                "/api/members/" + member + "/unlink",
+                                request -> request.header("Idempotency-Key", "unlink-" + member)
+                                        .post(okhttp3.RequestBody.create("", prasan.support.Api.JSON_TYPE)))
+                        .status())
+                .isEqualTo(200);
+        assertThat(everywhere(user)).doesNotContain("session.chat_id", "handover.open_chat", "photo.chat_id");
+
+        var head = bot.chat("นางซ่อนเร้น เครื่องใหม่");
+        var phone = head.person().id();
+        head.step(p -> p.says("ไฟไหม้บ้านซ่อนเร้น"), "199");
+        hook.deliver(
+                hook.message(
+                        phone,
+                        phone,
+                        "{\"id\":\"" + id()
+                                + "\",\"type\":\"location\",\"title\":\"บ้านซ่อนเร้น\",\"address\":\"ซ่อนเร้น\",\"latitude\":14.1,\"longitude\":99.4}"));
+        settled();
+        var row = one("SELECT id FROM member WHERE chat_id = '" + phone + "'");
+        assertThat(bot.api
+                        .post("/api/members/" + member + "/link", "{\"member\":" + row + "}")
+                        .status())
+                .isEqualTo(200);
+        hook.deliver(hook.message(
+                phone, "C0000000000abcdef0123456789abcdef", mention(id(), "ไฟไหม้บ้านซ่อนเร้นในกลุ่ม ช่วยด้วย")));
+        head.step(p -> p.says("เมนู"), "ต้องการทำอะไรคะ");
+        head.step(p -> p.says("แจ้งปัญหา"), "เรื่องใดคะ");
+        head.step(p -> p.taps("ถนน/สะพาน"), "รายละเอียด");
+        head.step(p -> p.says("ถนนหน้าบ้านซ่อนเร้นพัง"), "ตรวจดู");
+        head.step(p -> p.says("เมนู"), "ต้องการทำอะไรคะ");
+        head.step(p -> p.says("ข้อมูลของฉัน"), "อะไรกับข้อมูล");
+        head.step(p -> p.taps("ขอสำเนาข้อมูล"), "ทำสำเนา");
+        head.step(p -> p.taps("ทำสำเนา"), "สำเนาข้อมูลพร้อมแล้ว");
+        var link = head.button("เปิดเป็น JSON").path("uri").asText().replace("https://prasan.example", "");
+        assertThat(columns.with(link.substring(link.lastIndexOf('/') + 1))).isEmpty();
+        assertThat(bot.api.get(link).text())
+                .contains("ซ่อนเร้นเดือดร้อนมาก", "ไฟไหม้บ้านซ่อนเร้น", "น้ำประปาไม่ไหลทั้งบ้านซ่อนเร้น");
+        head.step(p -> p.says("ขอลบข้อมูล"), "อะไรกับข้อมูล");
+        head.step(p -> p.taps("ขอลบข้อมูล"), "เรียกคืนไม่ได้");
+        head.step(p -> p.taps("ขอลบข้อมูล"), "รับคำขอแล้ว");
+        settled();
+        everywhere(marker);
+        everywhere(user);
+        everywhere(phone);
+        var wish = bot.api.get("/api/erasures?limit=200").at("/items/0/id");
+        assertThat(bot.api.post("/api/erasures/" + wish + "/approve", "").status())
+                .isEqualTo(200);
+        head.hears("ลบข้อมูลของท่านแล้ว");
+        settled();
+        assertThat(RECORDS).containsAll(columns.with(marker));
+        assertThat(columns.with(phone)).isSubsetOf("outbox.chat_id");
+        // the lost phone is a stranger's
+        assertThat(columns.with(user)).isSubsetOf("chat.id");
+        return reached;
+    }
+
+    private static void report(Chat chat, String detail) {
+        chat.step(p -> p.says("แจ้งปัญหา"), "เรื่องใดคะ");
+        chat.step(p -> p.taps("ประปา/น้ำใช้"), "รายละเอียด");
+        chat.step(p -> p.says(detail), "ตรวจดู");
+        chat.step(p -> p.says("ส่งเรื่อง"), "ส่งเรื่องถึงเจ้าหน้าที่แล้วค่ะ");
+    }
+
+    @Test
+    void whoIsErasedIsNowhereAndNoColumnIsForgotten() {
+        var unknown = columns.all();
+        unknown.removeAll(erased());
+        assertThat(unknown).isEmpty();
+    }
+
+    private static String mention(String id, String text) {
+        return "{\"id\":\"" + id + "\",\"type\":\"text\",\"text\":\"@p " + text
+                + "\",\"mention\":{\"mentionees\":[{\"index\":0,\"length\":2,\"type\":\"user\",\"isSelf\":true}]}}";
+    }
+
+    /** The number of the message that was sent last. */
+    private static String last(Chat chat) {
+        return chat.person().lastWebhook().body().replaceAll("(?s).*\"message\":\\{[^}]*?\"id\":\"([0-9]+)\".*", "$1");
+    }
+}
