@@ -58,7 +58,10 @@ public record Handover(
             @Nullable String media,
             Instant createdAt) {}
 
-    /** What the leader sent; {@code mediaType} and {@code content} are {@code null} while the bytes are not fetched from LINE yet. Never compared. */
+    /** What the leader sent; without bytes, {@code lost} says why: {@code TAKEN_BACK}, {@code UNFETCHED}, or {@code null} while they are still to come from LINE. Never compared. */
     @SuppressWarnings("ArrayRecordComponent")
-    public record Sent(@Nullable String mediaType, byte @Nullable [] content) {}
+    public record Sent(
+            @Nullable String mediaType,
+            byte @Nullable [] content,
+            @Nullable String lost) {}
 }

@@ -164,7 +164,12 @@ public final class HandoverRoutes {
                         .givesPicture()
                         .refuses(404, "unknown-handover", UNKNOWN)
                         .refuses(404, "unknown-photo", "Ask for a message that is a photo")
-                        .refuses(404, "photo-not-fetched", "Try again in a minute: it is being fetched from LINE"),
+                        .refuses(404, "photo-not-fetched", "Try again in a minute: it is being fetched from LINE")
+                        .refuses(404, "photo-taken-back", "Do not wait for it: the person has taken it back")
+                        .refuses(
+                                404,
+                                "photo-lost",
+                                "Ask the person to send it again, as JPEG or PNG: it could not be fetched or read"),
                 Endpoint.get(
                                 "/api/handovers/{id}/messages/{message}/media",
                                 "readHandoverMedia",
@@ -176,7 +181,12 @@ public final class HandoverRoutes {
                         .givesMedia()
                         .refuses(404, "unknown-handover", UNKNOWN)
                         .refuses(404, "unknown-media", "Ask for a message whose media is not null")
-                        .refuses(404, "media-not-fetched", "Try again in a minute: it is being fetched from LINE"));
+                        .refuses(404, "media-not-fetched", "Try again in a minute: it is being fetched from LINE")
+                        .refuses(404, "media-taken-back", "Do not wait for it: the person has taken it back")
+                        .refuses(
+                                404,
+                                "media-lost",
+                                "Ask the person to send it again, as JPEG or PNG: it could not be fetched or read"));
     }
 
     private Page<HandoverView> list(Request request) {
@@ -261,9 +271,17 @@ public final class HandoverRoutes {
             return handovers.photo(handle, request.scope(), id, message);
         });
         if (photo.content() == null) {
-            throw new Refused("photo-not-fetched");
+            throw new Refused("photo-" + why(photo.lost()));
         }
         return Content.picture(photo.mediaType(), photo.content());
+    }
+
+    /** Why there are no bytes. */
+    private static String why(@Nullable String lost) {
+        if (lost == null) {
+            return "not-fetched";
+        }
+        return lost.equals("TAKEN_BACK") ? "taken-back" : "lost";
     }
 
     private Content media(Request request) {
@@ -274,7 +292,7 @@ public final class HandoverRoutes {
             return handovers.media(handle, request.scope(), id, message);
         });
         if (sent.content() == null) {
-            throw new Refused("media-not-fetched");
+            throw new Refused("media-" + why(sent.lost()));
         }
         return Content.media(sent.mediaType(), sent.content());
     }

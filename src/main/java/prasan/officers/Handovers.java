@@ -257,8 +257,9 @@ public final class Handovers implements Officers {
     private Handover.Sent sent(Handle handle, Scope scope, long id, long message, String which, String unknown) {
         read(handle, scope, id);
         return handle.createQuery("""
-                        SELECT p.media_type, p.content FROM handover_message m JOIN photo p ON p.message_id = m.line_id
-                        WHERE m.handover_id = :id AND m.id = :message AND m.text IS NOT NULL AND\s""" + which)
+                        SELECT p.media_type, IF(m.text IS NULL, NULL, p.content) AS content, IF(m.text IS NULL, 'TAKEN_BACK', p.lost) AS lost
+                        FROM handover_message m JOIN photo p ON p.message_id = m.line_id
+                        WHERE m.handover_id = :id AND m.id = :message AND\s""" + which)
                 .bind("id", id)
                 .bind("message", message)
                 .map(ConstructorMapper.of(Handover.Sent.class))

@@ -71,7 +71,10 @@ public record Report(
     /** One step of a report's history; the note is what the officer wrote. */
     public record Change(ReportStatus status, @Nullable String note, String changedBy, Instant createdAt) {}
 
-    /** A photo of a report; {@code mediaType} and {@code content} are {@code null} while the bytes are not fetched from LINE yet. Never compared. */
+    /** A photo of a report; without bytes, {@code lost} says why: {@code TAKEN_BACK}, {@code UNFETCHED}, or {@code null} while they are still to come from LINE. Never compared. */
     @SuppressWarnings("ArrayRecordComponent")
-    public record Photo(@Nullable String mediaType, byte @Nullable [] content) {}
+    public record Photo(
+            @Nullable String mediaType,
+            byte @Nullable [] content,
+            @Nullable String lost) {}
 }

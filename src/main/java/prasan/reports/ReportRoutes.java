@@ -181,7 +181,12 @@ public final class ReportRoutes {
                         .path("seq", Integer.class, "from 1")
                         .givesPicture()
                         .refuses(404, "unknown-photo", "Ask for one of the photos that the report has")
-                        .refuses(404, "photo-not-fetched", "Try again in a minute: it is being fetched from LINE"),
+                        .refuses(404, "photo-not-fetched", "Try again in a minute: it is being fetched from LINE")
+                        .refuses(404, "photo-taken-back", "Do not wait for it: the person has taken it back")
+                        .refuses(
+                                404,
+                                "photo-lost",
+                                "Ask the person to send it again, as JPEG or PNG: it could not be fetched or read"),
                 Endpoint.get(
                                 "/api/reports/{number}/media/{seq}",
                                 "readReportMedia",
@@ -192,7 +197,12 @@ public final class ReportRoutes {
                         .path("seq", Integer.class, "from 1")
                         .givesMedia()
                         .refuses(404, "unknown-media", "Ask for one of those that the report has")
-                        .refuses(404, "media-not-fetched", "Try again in a minute: it is being fetched from LINE"));
+                        .refuses(404, "media-not-fetched", "Try again in a minute: it is being fetched from LINE")
+                        .refuses(404, "media-taken-back", "Do not wait for it: the person has taken it back")
+                        .refuses(
+                                404,
+                                "media-lost",
+                                "Ask the person to send it again, as JPEG or PNG: it could not be fetched or read"));
     }
 
     private static Sight sight(Request request) {
@@ -311,9 +321,17 @@ public final class ReportRoutes {
             return found;
         });
         if (photo.content() == null) {
-            throw new Refused("photo-not-fetched");
+            throw new Refused("photo-" + why(photo.lost()));
         }
         return Content.picture(photo.mediaType(), photo.content());
+    }
+
+    /** Why there are no bytes. */
+    private static String why(@Nullable String lost) {
+        if (lost == null) {
+            return "not-fetched";
+        }
+        return lost.equals("TAKEN_BACK") ? "taken-back" : "lost";
     }
 
     private Content media(Request request) {
@@ -325,7 +343,7 @@ public final class ReportRoutes {
             return found;
         });
         if (media.content() == null) {
-            throw new Refused("media-not-fetched");
+            throw new Refused("media-" + why(media.lost()));
         }
         return Content.media(media.mediaType(), media.content());
     }

@@ -186,7 +186,7 @@ public final class Reports {
 
     private static Report.Photo sent(Handle handle, Sight sight, String number, int seq, String table, String unknown) {
         var where = sight.where();
-        return where.bind(handle.createQuery("SELECT p.media_type, p.content FROM report r JOIN " + table
+        return where.bind(handle.createQuery("SELECT p.media_type, p.content, p.lost FROM report r JOIN " + table
                         + " rp ON rp.report_id = r.id JOIN photo p ON p.message_id = rp.message_id"
                         + " WHERE r.number = :number AND rp.seq = :seq AND " + where))
                 .bind("number", number)

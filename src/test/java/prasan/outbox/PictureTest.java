@@ -53,12 +53,55 @@ class PictureTest {
         var whole = with(image("jpg"), 0xe1);
         assertThatThrownBy(() -> Picture.of("<html>".getBytes(ISO_8859_1)))
                 .isInstanceOf(IllegalArgumentException.class);
-        for (int length = 0; length < whole.length - 1; length++) {
+        int scan = text(whole).indexOf("\u00ff\u00da");
+        for (int length = 0; length < scan; length++) {
             var cut = Arrays.copyOf(whole, length);
             assertThatThrownBy(() -> Picture.of(cut)).isInstanceOf(IllegalArgumentException.class);
         }
         assertThatThrownBy(() -> Picture.of(join(Arrays.copyOf(whole, 2), new byte[] {1, 2, 3, 4, 5})))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void keepsAPictureThatIsCutOffOrDamaged() throws IOException {
+        var plain = image("jpg");
+        assertThat(Picture.of(Arrays.copyOf(plain, plain.length - 2)).bytes()).isEqualTo(plain);
+        assertThat(pixels(Picture.of(Arrays.copyOf(plain, plain.length - 40)).bytes()))
+                .hasSize(32 * 24);
+        var damaged = join(Arrays.copyOf(plain, 20), new byte[] {1, 2, 3}, Arrays.copyOfRange(plain, 20, plain.length));
+        assertThat(Picture.of(damaged).bytes()).isEqualTo(plain);
+        var png = image("png");
+        assertThat(Picture.of(Arrays.copyOf(png, png.length - 12)).mediaType()).isEqualTo("image/png");
+    }
+
+    @Test
+    void dropsWhatAPngSaysBesidesThePicture() throws IOException {
+        var png = image("png");
+        var secret = SECRET.getBytes(ISO_8859_1);
+        var all = Arrays.copyOf(png, 33);
+        for (var chunk : new String[] {"tEXt", "iTXt", "zTXt", "eXIf", "tIME", "prVt"}) {
+            all = join(
+                    all, new byte[] {0, 0, 0, (byte) secret.length}, chunk.getBytes(ISO_8859_1), secret, new byte[4]);
+        }
+        all = join(all, Arrays.copyOfRange(png, 33, png.length), secret);
+        assertThat(Picture.of(all).bytes()).isEqualTo(png);
+    }
+
+    @Test
+    void turnsAPhotoBeforeItsOrientationIsGone() throws IOException {
+        var plain = image("jpg");
+        var exif = join(new byte[] {(byte) 0xff, (byte) 0xe1, 0, 34}, "Exif\0\0MM\0*".getBytes(ISO_8859_1), new byte[] {
+            0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0
+        });
+        var turned = Picture.of(join(Arrays.copyOf(plain, 20), exif, Arrays.copyOfRange(plain, 20, plain.length)));
+        var image = ImageIO.read(new ByteArrayInputStream(turned.bytes()));
+        assertThat(image.getWidth()).isEqualTo(24);
+        assertThat(image.getHeight()).isEqualTo(32);
+        var before = ImageIO.read(new ByteArrayInputStream(plain));
+        var corner = new Color(image.getRGB(22, 1));
+        var expected = new Color(before.getRGB(1, 1));
+        assertThat(Math.abs(corner.getRed() - expected.getRed())).isLessThan(60);
+        assertThat(text(turned.bytes())).doesNotContain("Exif");
     }
 
     /** The JPEG with a segment of each kind after its first. */
