@@ -12,6 +12,7 @@ import prasan.areas.Area;
 import prasan.areas.AreaQuery;
 import prasan.areas.Areas;
 import prasan.audit.Audit;
+import prasan.audit.Masked;
 import prasan.flow.BuddhistEra;
 import prasan.http.About;
 import prasan.http.Endpoint;
@@ -34,7 +35,7 @@ public final class CentreRoutes {
             @About(max = 300, example = "ศาลาประชาคม หมู่ 1") @Nullable
             String place,
 
-            @About(max = 30, example = "034 000 000") @Nullable
+            @Masked @About(max = 30, example = "034 000 000") @Nullable
             String phone) {}
 
     /** What is left out stays as it is; null clears it. */

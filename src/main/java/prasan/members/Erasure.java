@@ -22,4 +22,4 @@ public record Erasure(
         ErasureState state,
         @Nullable Instant decidedAt,
         @Nullable String decidedBy,
-        @Nullable String reason) {}
+        @Masked @Nullable String reason) {}

@@ -21,7 +21,7 @@ public record Invitation(
         int uses,
         int used,
         Instant expiresAt,
-        @Nullable String note,
+        @Masked @Nullable String note,
         String createdBy,
         Instant createdAt,
         @Nullable Instant revokedAt) {

@@ -360,7 +360,7 @@ public final class MemberRoutes {
 
     /** What the audit tells of a member: that the name changed, but not what it was. */
     record Kept(
-            @Nullable String code,
+            @Masked @Nullable String code,
             @Masked @Nullable String name,
             @Nullable String area,
             Member.TextSize textSize,

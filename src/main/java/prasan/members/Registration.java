@@ -23,7 +23,7 @@ public record Registration(
         Instant askedAt,
         @Nullable Instant decidedAt,
         @Nullable String decidedBy,
-        @Nullable String reason) {
+        @Masked @Nullable String reason) {
 
     /** Whether that role is the one that it asks about. */
     boolean isFor(MemberRole held) {

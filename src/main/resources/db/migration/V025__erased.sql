@@ -33,3 +33,22 @@ ALTER TABLE idempotency_key DROP COLUMN answer;
 
 -- Links to copies stood in clear in what was sent: those that were not opened yet have to be asked for anew.
 UPDATE data_copy SET expires_at = UTC_TIMESTAMP(6) WHERE fetched_at IS NULL AND expires_at > UTC_TIMESTAMP(6);
+
+-- What the audit masks now it masks in older entries, too.
+DROP TRIGGER audit_is_not_changed;
+UPDATE audit SET old_values = JSON_REPLACE(old_values, '$.reason', '•••')
+WHERE subject IN ('registration', 'erasure') AND JSON_VALUE(old_values, '$.reason') IS NOT NULL;
+UPDATE audit SET new_values = JSON_REPLACE(new_values, '$.reason', '•••')
+WHERE subject IN ('registration', 'erasure') AND JSON_VALUE(new_values, '$.reason') IS NOT NULL;
+UPDATE audit SET old_values = JSON_REPLACE(old_values, '$.phone', '•••') WHERE subject = 'centre' AND JSON_VALUE(old_values, '$.phone') IS NOT NULL;
+UPDATE audit SET new_values = JSON_REPLACE(new_values, '$.phone', '•••') WHERE subject = 'centre' AND JSON_VALUE(new_values, '$.phone') IS NOT NULL;
+UPDATE audit SET old_values = JSON_REPLACE(old_values, '$.code', '•••') WHERE subject = 'member' AND JSON_VALUE(old_values, '$.code') IS NOT NULL;
+UPDATE audit SET new_values = JSON_REPLACE(new_values, '$.code', '•••') WHERE subject = 'member' AND JSON_VALUE(new_values, '$.code') IS NOT NULL;
+UPDATE audit SET old_values = JSON_REPLACE(old_values, '$.note', '•••') WHERE subject = 'invitation' AND JSON_VALUE(old_values, '$.note') IS NOT NULL;
+UPDATE audit SET new_values = JSON_REPLACE(new_values, '$.note', '•••') WHERE subject = 'invitation' AND JSON_VALUE(new_values, '$.note') IS NOT NULL;
+DELIMITER //
+CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit FOR EACH ROW
+BEGIN
+    SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'the audit is only added to';
+END//
+DELIMITER ;
