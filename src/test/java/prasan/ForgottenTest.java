@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,107 @@ class ForgottenTest {
     /** Where an official record keeps what people said, by a rule of its own. */
     private static final Set<String> RECORDS = Set.of(
             "report.detail", "report.place", "report_addition.detail", "report_addition.place", "report_change.note");
+
+    /** Tables of lists, of staff and of the program itself: what people say reaches none of them. */
+    private static final Set<String> LISTS = Set.of(
+            "area",
+            "area_former",
+            "category",
+            "centre",
+            "seat",
+            "project",
+            "project_change",
+            "award",
+            "award_type",
+            "officer",
+            "officer_grant",
+            "api_key",
+            "invitation",
+            "audit",
+            "edition",
+            "retention",
+            "retention_run",
+            "report_counter",
+            "scheduled_tasks");
+
+    /** What is one of a few codes, by a CHECK or a foreign key. */
+    private static final Set<String> CODES = Set.of(
+            "chat.kind",
+            "chat.language",
+            "danger.area",
+            "danger.kind",
+            "data_copy.format",
+            "erasure.area",
+            "erasure.state",
+            "errand.kind",
+            "errand.state",
+            "inbox.state",
+            "inbox.type",
+            "member.area",
+            "member.notice_version",
+            "member.text_size",
+            "member_consent.notice_version",
+            "member_consent.topic",
+            "member_role.area",
+            "member_role.role",
+            "member_role.verified",
+            "member_stopped_topic.topic",
+            "outbox.sent_as",
+            "outbox.state",
+            "photo.kind",
+            "photo.lost",
+            "photo.media_type",
+            "played_round.edition",
+            "registration.area",
+            "registration.role",
+            "registration.state",
+            "report.area",
+            "report.category",
+            "report.status",
+            "report_change.status");
+
+    /** Numbers of LINE's and of ours; whose a chat is, is looked for by its own number. */
+    private static final Set<String> NUMBERS = Set.of(
+            "chat.id",
+            "danger.cause_key",
+            "former_account.chat_id",
+            "handover_message.line_id",
+            "idempotency_key.name",
+            "idempotency_key.request",
+            "idempotency_key.row_key",
+            "inbox.event_id",
+            "invitation_miss.chat_id",
+            "outbox.cause_key",
+            "outbox.line_request_id",
+            "outbox.recipients",
+            "outbox.reply_token",
+            "photo.message_id",
+            "played_round.cause_key",
+            "report.filed_by",
+            "report.number",
+            "report_addition.cause_key",
+            "report_media.message_id",
+            "report_photo.message_id",
+            "unsent.chat_id",
+            "unsent.message_id");
+
+    /** What officers write, and classes and places of failures. */
+    private static final Set<String> OFFICERS = Set.of(
+            "danger.note",
+            "danger.seen_by",
+            "erasure.decided_by",
+            "erasure.reason",
+            "errand.failure",
+            "handover.closed_by",
+            "handover_message.officer",
+            "inbox.cause",
+            "member.code",
+            "member_role.title",
+            "member_role.verified_by",
+            "outbox.failure",
+            "registration.decided_by",
+            "registration.reason",
+            "report_change.changed_by");
 
     private Bot bot;
     private Columns columns;
@@ -213,6 +315,7 @@ class ForgottenTest {
                                 + "\",\"type\":\"file\",\"fileName\":\"ซ่อนเร้น.pdf\",\"fileSize\":9,\"contentProvider\":{\"type\":\"line\"}}"));
         settled();
         everywhere(marker);
+        everywhere(user);
         var member = one("SELECT id FROM member WHERE chat_id = '" + user + "'");
         assertThat(bot.api
                         .send(
@@ -282,7 +385,11 @@ class ForgottenTest {
     void whoIsErasedIsNowhereAndNoColumnIsForgotten() {
         var unknown = columns.all();
         unknown.removeAll(erased());
-        assertThat(unknown).isEmpty();
+        unknown.removeIf(column -> LISTS.contains(column.substring(0, column.indexOf('.'))));
+        Stream.of(RECORDS, CODES, NUMBERS, OFFICERS).forEach(unknown::removeAll);
+        assertThat(unknown)
+                .as("text columns that no marker reached, and that are not declared")
+                .isEmpty();
     }
 
     private static String mention(String id, String text) {

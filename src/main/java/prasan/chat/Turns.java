@@ -204,7 +204,7 @@ public final class Turns {
                     played.clear();
                     var standing = editions.engine(handle, engine.get(), session);
                     session = turn.takeBack(
-                            handle, standing, chat, session, unsend.messageId(), Rounds.time(clock.instant()));
+                            handle, standing, chat, session, unsend.messageId(), Turn.at(read, event.receivedAt()));
                 }
                 var used = editions.engine(handle, engine.get(), session);
                 var now = Rounds.time(clock.instant());
