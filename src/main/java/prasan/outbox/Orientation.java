@@ -1,7 +1,6 @@
 package prasan.outbox;
 
 import java.awt.geom.AffineTransform;
-import java.awt.image.AffineTransformOp;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -88,7 +87,9 @@ record Orientation(int value) {
             default -> new AffineTransform(0, -1, 1, 0, 0, width);
         };
         var turned = new BufferedImage(lies ? height : width, lies ? width : height, BufferedImage.TYPE_INT_RGB);
-        new AffineTransformOp(turn, AffineTransformOp.TYPE_NEAREST_NEIGHBOR).filter(image, turned);
+        var pen = turned.createGraphics();
+        pen.drawImage(image, turn, null);
+        pen.dispose();
         return turned;
     }
 }
