@@ -104,12 +104,12 @@ class AudienceTest {
     void theCountryIsCountedOnceAMinuteAndAnythingSmallerEachTime() {
         var clock = new SettableClock(NOW);
         var counts = new AudienceCounts(members, clock);
-        var country = audience("", Set.of(Member.Role.KAMNAN));
-        var tambon = audience("710107", Set.of(Member.Role.KAMNAN));
-        gives(member("U-one", "71010705"), Member.Role.KAMNAN, "710107", FIRST, null);
+        var country = audience("", Set.of(Member.Role.COUNCIL_MEMBER));
+        var tambon = audience("710107", Set.of(Member.Role.COUNCIL_MEMBER));
+        gives(member("U-one", "71010705"), Member.Role.COUNCIL_MEMBER, "710107", FIRST, null);
         int before = counts.of(handle, country);
         assertThat(counts.of(handle, tambon)).isEqualTo(1);
-        gives(member("U-two", "71010705"), Member.Role.KAMNAN, "710107", FIRST, null);
+        gives(member("U-two", "71010705"), Member.Role.COUNCIL_MEMBER, "710107", FIRST, null);
 
         assertThat(counts.of(handle, tambon)).isEqualTo(2);
         assertThat(counts.of(handle, country)).isEqualTo(before);
