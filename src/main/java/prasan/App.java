@@ -58,6 +58,7 @@ import prasan.line.Signature;
 import prasan.line.Webhook;
 import prasan.members.CopyLinks;
 import prasan.officers.OfficeHours;
+import prasan.outbox.DeliveryRoutes;
 import prasan.outbox.Errands;
 import prasan.outbox.Outbox;
 import prasan.outbox.Sender;
@@ -73,6 +74,12 @@ final class App implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(App.class);
     private static final int CONNECTIONS = 20;
     private static final int INSERTS = 4;
+    /** LINE waits two seconds, and delivers again what it hears nothing of. */
+    private static final Database.Patience INSERT =
+            new Database.Patience(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMillis(1500));
+
+    private static final Database.Patience TURN =
+            new Database.Patience(Duration.ofSeconds(5), Duration.ofSeconds(8), Duration.ofSeconds(10));
     private static final int WORKERS = 4;
     /** For turns, the looking for them, and the loops of outbox and errands: one for each thread. */
     private static final int MESSAGES = WORKERS + 1 + Sender.LOOPS + Errands.LOOPS;
@@ -136,9 +143,9 @@ final class App implements AutoCloseable {
                 CALL,
                 links::opened));
         // LINE waits two seconds for the insert: it never queues behind turns
-        var inbox = new Inbox(database.reserve(INSERTS), clock);
+        var inbox = new Inbox(database.reserve(INSERTS, INSERT), clock);
         // nor do turns and answers queue behind the admin API
-        var messages = database.reserve(MESSAGES);
+        var messages = database.reserve(MESSAGES, TURN);
         var sender = new Sender(messages, outbox, new Wishes(), line, clock, meters);
         var errands = new Errands(
                 messages,
@@ -175,9 +182,13 @@ final class App implements AutoCloseable {
                 jdbi, new HandBack(inbox), workers::wake, config.line().basicId(), clock));
         Supplier<Engine> again = () -> conversations.edition(folder(config));
         endpoints.addAll(new ConversationRoutes(engine, again, jdbi, clock).endpoints());
+        endpoints.addAll(new DeliveryRoutes(jdbi).endpoints());
         endpoints.addAll(new EventRoutes(jdbi, inbox, workers::wake, clock).endpoints());
         meters.gauge("prasan.inbox", Tags.of("state", "WAITING"), inbox, i -> i.count("WAITING"));
         meters.gauge("prasan.inbox", Tags.of("state", "FAILED"), inbox, i -> i.count("FAILED"));
+        for (var state : List.of("WAITING", "HELD", "REFUSED")) {
+            meters.gauge("prasan.outbox.rows", Tags.of("state", state), outbox, o -> o.count(jdbi, state));
+        }
         endpoints.addAll(new Health(Map.of("database", database::ready), meters).endpoints());
         endpoints.addAll(new Imports(jdbi, features, clock).endpoints());
         var retention = new Retention(jdbi, clock);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -151,7 +150,7 @@ class DialogueTest {
     }
 
     @Test
-    void somebodyWhoBlockedTheAccountIsNotWrittenTo() {
+    void somebodyWhoBlockedTheAccountHearsWhenTheyAreBackOfWhatTheyMissed() {
         var head = bot.villageHead("นางตัวอย่าง ห้า");
         head.step(p -> p.says("แจ้งปัญหา"), "เรื่องใดคะ");
         head.step(p -> p.taps("ประปา/น้ำใช้"), "รายละเอียด");
@@ -168,13 +167,17 @@ class DialogueTest {
                                 .one())
                 == 1);
         bot.api.post("/api/reports/" + number + "/status", "{\"status\":\"ACKNOWLEDGED\"}");
-        List<Integer> queued = bot.database
+        var kept = bot.database
                 .jdbi()
                 .withHandle(handle -> handle.createQuery(
-                                "SELECT COUNT(*) FROM outbox WHERE cause_key LIKE 'report-change:%' AND chat_id = ?")
+                                "SELECT state FROM outbox WHERE about LIKE 'report-change:%' AND chat_id = ?")
                         .bind(0, head.person().id())
-                        .mapTo(Integer.class)
+                        .mapTo(String.class)
                         .list());
-        assertThat(queued).containsExactly(0);
+        assertThat(kept).containsExactly("MISSED");
+        assertThat(bot.api.get("/api/deliveries?state=MISSED").text()).contains("report-change:");
+
+        head.person().follows();
+        head.hears("ความคืบหน้า");
     }
 }

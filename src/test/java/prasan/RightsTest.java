@@ -347,6 +347,7 @@ class RightsTest {
                         ADMIN, "PATCH /api/retention/{rule}", () -> send("/api/retention/messages", "{\"days\":90}")),
                 nationally(ADMIN, "GET /api/retention/runs", () -> get("/api/retention/runs")),
                 new Row("POST /api/retention/runs", () -> send("/api/retention/runs", ""), ADMIN, true, 201, FORBIDDEN),
+                nationally(ADMIN, "GET /api/deliveries", () -> get("/api/deliveries?state=HELD")),
                 nationally(ADMIN, "GET /api/events/failed", () -> get("/api/events/failed")),
                 nationally(
                         ADMIN,

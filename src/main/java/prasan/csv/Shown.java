@@ -31,7 +31,7 @@ record Shown(String text, @Nullable String flaw) {
     /** Colours, conditions and languages; room for a character, and what fills a cell. */
     private static final Pattern UNSEEN = Pattern.compile("\\[[^]]*]|[_*].");
 
-    private static final Pattern MONEY = Pattern.compile("(?:[ ฿$-]|บาท|THB)*");
+    private static final Pattern MONEY = Pattern.compile("(?:[ ฿$-]|บาท|THB)*+");
     private static final Pattern GENERAL = Pattern.compile("(?:General|Standard|@)?", Pattern.CASE_INSENSITIVE);
     private static final Pattern DAY = Pattern.compile("[dy]", Pattern.CASE_INSENSITIVE);
     private static final Pattern DIGIT_FORMAT = Pattern.compile("t?([#0?,]*[#0?])(?:\\.([0#?]+))?");

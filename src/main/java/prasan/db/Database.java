@@ -61,7 +61,7 @@ public final class Database implements AutoCloseable {
      * @throws RuntimeException if there is no connection, or a migration fails
      */
     public static Database open(String url, String user, String password, int poolSize) {
-        var pool = pool("prasan", complete(url), user, password, poolSize);
+        var pool = pool("prasan", complete(url), user, password, poolSize, Duration.ofSeconds(5));
         try {
             Flyway.configure()
                     .dataSource(pool)
@@ -77,7 +77,28 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static HikariDataSource pool(String name, String url, String user, String password, int size) {
+    /**
+     * How long is waited for the database by what people wait for. A transaction that does nothing for long is ended by the server, with its locks: when the way to it dies without a word,
+     * nobody else would end it.
+     *
+     * @param connection for one that is free
+     * @param lock for a row that another transaction has; whole seconds
+     * @param answer for what the database says to a statement
+     */
+    public record Patience(Duration connection, Duration lock, Duration answer) {
+        private static final Duration IDLE = Duration.ofSeconds(15);
+
+        private String url(String url) {
+            return url.replaceFirst("socketTimeout=[0-9]+", "socketTimeout=" + answer.toMillis())
+                    + (url.contains("sessionVariables=")
+                            ? ""
+                            : "&sessionVariables=idle_transaction_timeout=%d,innodb_lock_wait_timeout=%d"
+                                    .formatted(IDLE.toSeconds(), lock.toSeconds()));
+        }
+    }
+
+    private static HikariDataSource pool(
+            String name, String url, String user, String password, int size, Duration patience) {
         var config = new HikariConfig();
         config.setPoolName(name);
         config.setJdbcUrl(url);
@@ -86,18 +107,25 @@ public final class Database implements AutoCloseable {
         config.setMaximumPoolSize(size);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setInitializationFailTimeout(PATIENCE.toMillis());
-        config.setConnectionTimeout(5_000);
-        config.setValidationTimeout(2_000);
+        config.setConnectionTimeout(patience.toMillis());
+        config.setValidationTimeout(Math.min(2_000, patience.toMillis() / 2));
         return new HikariDataSource(config);
     }
 
     /**
      * Connections set apart, all of them open when this returns: for what must not wait behind the rest. Closed with the database.
      *
+     * @param patience how long they wait for the database
      * @throws RuntimeException if they cannot be had
      */
-    public Jdbi reserve(int connections) {
-        var apart = pool("prasan-reserved", pool.getJdbcUrl(), pool.getUsername(), pool.getPassword(), connections);
+    public Jdbi reserve(int connections, Patience patience) {
+        var apart = pool(
+                "prasan-reserved",
+                patience.url(pool.getJdbcUrl()),
+                pool.getUsername(),
+                pool.getPassword(),
+                connections,
+                patience.connection());
         reserved.add(apart);
         List<Connection> open = new ArrayList<>();
         try {

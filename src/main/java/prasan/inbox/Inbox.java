@@ -74,9 +74,13 @@ public final class Inbox {
     public record Waiting(long id, String eventId, String chat, Instant receivedAt, String raw, int attempts) {}
 
     /**
-     * Stores the events, leaving out those that are here already. One statement, committed on return: what LINE waits for is one trip to the database.
+     * Stores the events, leaving out those that are here already, without waiting for the turns that have them in hand. Committed on return.
      */
-    public void store(List<Entry> entries) {
+    public void store(List<Entry> delivered) {
+        if (delivered.isEmpty()) {
+            return;
+        }
+        var entries = unknown(delivered);
         if (entries.isEmpty()) {
             return;
         }
@@ -91,6 +95,17 @@ public final class Inbox {
                 }
             }
         }
+    }
+
+    /** An insert would wait for the lock of a row that is there, as long as a turn takes; this reads what is committed. */
+    private List<Entry> unknown(List<Entry> delivered) {
+        var known = jdbi.withHandle(handle -> handle.createQuery("SELECT event_id FROM inbox WHERE event_id IN (<ids>)")
+                .bindList("ids", delivered.stream().map(Entry::eventId).toList())
+                .mapTo(String.class)
+                .set());
+        return delivered.stream()
+                .filter(entry -> !known.contains(entry.eventId()))
+                .toList();
     }
 
     /** Stores an event of our own in the caller's transaction; one that is here already is left as it is. */

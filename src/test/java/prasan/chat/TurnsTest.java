@@ -239,6 +239,19 @@ class TurnsTest {
     }
 
     @Test
+    void aSecondDeliveryDoesNotWaitForTheTurnThatHasTheFirstInHand() {
+        store("U1", "ทดสอบ", "01AGAIN");
+        database.jdbi().useTransaction(turn -> {
+            turn.createQuery("SELECT id FROM inbox WHERE event_id = '01AGAIN' FOR UPDATE")
+                    .mapTo(Long.class)
+                    .one();
+            store("U1", "ทดสอบ", "01AGAIN");
+        });
+        turns.runOnce();
+        assertThat(answers("U1")).hasSize(1);
+    }
+
+    @Test
     void anErrorOfOneEventIsThatEventsFailure() {
         says("U1", "ทดสอบ");
         says("U1", "ลึก");

@@ -169,7 +169,7 @@ class SessionRoutesTest {
         for (var name : new String[] {"pimjai", "PIMJAI", "Pimjai", "pImjai", "pimjaI"}) {
             assertThat(office.signIn(name, "wrong-password", null).status()).isEqualTo(401);
         }
-        assertThat(office.signIn("pimjai ", OWN, null).status()).isEqualTo(401);
+        assertThat(office.signIn("pimjai ", OWN, null).status()).isEqualTo(429);
         assertThat(office.signIn("pimjai", OWN, null).status()).isEqualTo(429);
     }
 

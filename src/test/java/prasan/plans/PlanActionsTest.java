@@ -174,7 +174,14 @@ class PlanActionsTest {
     @Test
     void aCardHasEverythingAndItsHistory() {
         projects.move(
-                handle, Scope.ALL, "KRI-70-0001", PlanStage.VILLAGE_PLAN, "มติประชาคม", "OF02", DAY.plusDays(1), NOW);
+                handle,
+                Scope.ALL,
+                "KRI-70-0001",
+                PlanStage.VILLAGE_PLAN,
+                "มติประชาคม",
+                "OF02",
+                DAY.plusDays(1),
+                NOW.plusSeconds(86_400));
 
         var outcome = actions.read(context(), Map.of("project", new Value.Ref("KRI-70-0001", "ถนน")));
 

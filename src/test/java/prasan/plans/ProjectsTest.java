@@ -126,11 +126,11 @@ class ProjectsTest {
                 "มติประชาคม",
                 "OF02",
                 DAY.plusDays(1),
-                NOW.plusSeconds(60));
+                NOW.plusSeconds(86_400));
 
         assertThat(moved.stage()).isEqualTo(PlanStage.VILLAGE_PLAN);
         assertThat(moved.stageChangedOn()).isEqualTo(DAY.plusDays(1));
-        assertThat(moved.updatedAt()).isEqualTo(NOW.plusSeconds(60));
+        assertThat(moved.updatedAt()).isEqualTo(NOW.plusSeconds(86_400));
         assertThat(projects.history(handle, moved.id()))
                 .extracting(Project.Change::seq, Project.Change::stage, Project.Change::note)
                 .containsExactly(tuple(1, PlanStage.PROPOSED, null), tuple(2, PlanStage.VILLAGE_PLAN, "มติประชาคม"));

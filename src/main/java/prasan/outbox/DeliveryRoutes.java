@@ -1,0 +1,66 @@
+package prasan.outbox;
+
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jspecify.annotations.Nullable;
+import prasan.db.Order;
+import prasan.db.Slice;
+import prasan.db.Where;
+import prasan.http.Endpoint;
+import prasan.http.Page;
+import prasan.http.Paging;
+import prasan.http.Request;
+import prasan.http.Right;
+
+/** What is to be sent and what became of it, for whoever runs the account: how much waits for the quota, what LINE refuses. */
+public final class DeliveryRoutes {
+    private static final List<Order<DeliveryView>> ORDERS =
+            List.of(new Order<>("nextAttemptAt", "next_attempt_at", Instant.class, DeliveryView::nextAttemptAt));
+
+    private final Jdbi jdbi;
+
+    public DeliveryRoutes(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    public List<Endpoint> endpoints() {
+        return List.of(Endpoint.get(
+                        "/api/deliveries",
+                        "listDeliveries",
+                        "Lists what is to be sent and what became of it, newest first unless sorted otherwise",
+                        this::list)
+                .national(Right.ADMIN)
+                .query("state", Verdict.State.class, "only those that stand there")
+                .query("about", String.class, "what they tell of, as the list shows it")
+                .givesPage(DeliveryView.class, ORDERS));
+    }
+
+    private Page<DeliveryView> list(Request request) {
+        var slice = request.slice(ORDERS);
+        var state = request.query("state", Verdict.State.class);
+        var about = request.query("about", String.class);
+        return jdbi.inTransaction(handle ->
+                Paging.page(slice, deliveries(handle, state, about, slice), DeliveryView::id, delivery -> delivery));
+    }
+
+    private static List<DeliveryView> deliveries(
+            Handle handle, Verdict.@Nullable State state, @Nullable String about, Slice<DeliveryView> slice) {
+        var where = new Where();
+        if (state != null) {
+            where.and("state = :state", "state", state);
+        }
+        if (about != null) {
+            where.and("about = :about", "about", about);
+        }
+        where.slice(slice, "id");
+        return where.bind(handle.createQuery("""
+                        SELECT id, state, sent_as, topic, about, COALESCE(JSON_LENGTH(recipients), 1) AS people, attempts, failure,
+                            created_at, next_attempt_at, valid_until, done_at
+                        FROM outbox WHERE\s""" + where + slice.ordered("id")))
+                .map(ConstructorMapper.of(DeliveryView.class))
+                .list();
+    }
+}
