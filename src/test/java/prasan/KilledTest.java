@@ -45,7 +45,8 @@ import prasan.support.TestDatabase;
 
 /**
  * The promise of the whole design, tried out: the process is killed with -9 at twenty random moments while twenty people are in the middle of a report, some with a photo, and an officer
- * moves what was filed. Every one of them finishes, each report is there once, and nobody hears anything twice or misses anything.
+ * moves what was filed. Every one of them finishes, each report is there once, and nobody misses anything or hears anything twice, but for an answer that was being sent when the process was
+ * killed, and of which nobody could know any more, once it was up again, whether it had arrived.
  */
 class KilledTest {
     private static final int KILLS = 20;
@@ -125,7 +126,10 @@ class KilledTest {
                 var person = leader.chat().person();
                 var heard = person.texts().stream().collect(Collectors.partitioningBy(text -> text.startsWith(NEWS)));
                 // each heard the very same conversation, once, and of each change of each own report, once
-                assertThat(Objects.requireNonNull(heard.get(false)).stream().map(KilledTest::opening))
+                var openings = Objects.requireNonNull(heard.get(false)).stream()
+                        .map(KilledTest::opening)
+                        .toList();
+                assertThat(withoutSecond(openings, leader.expected(), doubtful(database, person.id())))
                         .as(person.person().name())
                         .containsExactlyElementsOf(leader.expected());
                 assertThat(Objects.requireNonNull(heard.get(true)).stream().map(KilledTest::news))
@@ -148,13 +152,40 @@ class KilledTest {
                 .filter(call -> !call.messages().isEmpty())
                 .map(call -> Objects.requireNonNullElse(call.replyToken(), call.retryKey()))
                 .toList();
-        assertThat(taken.size()).as("sends that LINE took").isEqualTo(outbox.size());
+        int doubtful = (int) outbox.stream().filter(Sent::doubtful).count();
+        assertThat(taken.size()).as("sends that LINE took").isBetween(outbox.size(), outbox.size() + doubtful);
         assertThat(taken.stream().distinct().count())
                 .as("different tokens and keys among them")
                 .isEqualTo(taken.size());
         var unknown = new HashSet<>(taken);
         outbox.forEach(sent -> unknown.remove(sent.key()));
-        assertThat(unknown).as("sends that no row tells of").isEmpty();
+        assertThat(unknown).as("sends that no row tells of").hasSize(taken.size() - outbox.size());
+    }
+
+    /** How many answers to the person were pushed though they may have arrived as replies. */
+    private static int doubtful(Database database, String chat) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery(
+                                "SELECT COUNT(*) FROM outbox WHERE chat_id = ? AND sent_as = 'PUSH' AND reply_tried_at IS NOT NULL")
+                        .bind(0, chat)
+                        .mapTo(Integer.class)
+                        .one());
+    }
+
+    /** What was heard, without as many answers as may be there for the second time. */
+    private static List<String> withoutSecond(List<String> heard, List<String> expected, int doubtful) {
+        var once = new ArrayList<String>();
+        int left = doubtful;
+        for (var text : heard) {
+            boolean wanted =
+                    once.size() < expected.size() && expected.get(once.size()).equals(text);
+            if (!wanted && left > 0 && once.contains(text)) {
+                left--;
+            } else {
+                once.add(text);
+            }
+        }
+        return once;
     }
 
     /** One photo of each report of those who photograph; every one with its bytes. */
@@ -184,6 +215,7 @@ class KilledTest {
             @Nullable String sentAs,
             @Nullable String replyToken,
             String retryKey,
+            boolean doubtful,
             @Nullable String failure) {
         /** What it went with, as LINE saw it. */
         String key() {
@@ -194,7 +226,7 @@ class KilledTest {
     private static List<Sent> outbox(Database database) {
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery(
-                                "SELECT state, sent_as, reply_token, retry_key, failure FROM outbox")
+                                "SELECT state, sent_as, reply_token, retry_key, sent_as <=> 'PUSH' AND reply_tried_at IS NOT NULL AS doubtful, failure FROM outbox")
                         .map(ConstructorMapper.of(Sent.class))
                         .list());
     }
