@@ -135,7 +135,7 @@ class RolesTest {
         long approved = targets.registration();
         does(200, "/api/registrations/" + approved + "/approve", "");
         assertThat(audit("registration", String.valueOf(approved))).contains("APPROVED");
-        assertThat(audit("member", memberOf(approved))).contains("approveRegistration", "VILLAGE_HEAD", "OFFICER");
+        assertThat(audit("member", memberOf(approved))).contains("approveRegistration", "ASSISTANT_HEAD", "OFFICER");
 
         long refused = targets.registration();
         does(200, "/api/registrations/" + refused + "/refuse", "{\"reason\":\"ไม่ใช่\"}");

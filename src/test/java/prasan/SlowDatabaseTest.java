@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import prasan.simulator.WebhookCall;
 import prasan.support.Chat;
@@ -36,6 +37,33 @@ class SlowDatabaseTest {
                 chat.step(p -> calls.add(p.taps("ถนน/สะพาน").lastWebhook()), "รายละเอียด");
                 chat.step(p -> calls.add(p.says("ถนนเป็นหลุมใหญ่").lastWebhook()), "หมู่ที่เท่าไร");
                 assertThat(calls).allMatch(WebhookCall::taken);
+            }
+        }
+    }
+
+    /** The locks of transactions that nobody can end any more are the server's to end; meanwhile everybody else is answered. */
+    @Test
+    void everybodyIsAnsweredThoughTheWayToTheDatabaseDiesWithoutAWord() throws Exception {
+        try (var line = FakeLine.start(Clock.systemUTC());
+                var database = TestDatabase.fresh();
+                var link = SlowLink.to(URI.create(TestDatabase.url("x").substring("jdbc:".length()))
+                        .getPort())) {
+            line.platform().redeliver(1000, Duration.ofMillis(500));
+            var url = "jdbc:mariadb://127.0.0.1:" + link.port() + "/" + Bot.schema(database);
+            try (var app = App.start(Bot.config(line, url), false, Clock.systemUTC(), progress -> {})) {
+                line.webhook("http://127.0.0.1:" + app.port() + "/webhook");
+                link.delay(Duration.ofMillis(30));
+                var chats = IntStream.range(0, 12)
+                        .mapToObj(i -> new Chat(line, line.user("นายสมมุติ " + i), Duration.ofSeconds(60)))
+                        .toList();
+                chats.forEach(chat -> chat.step(p -> p.says("แจ้งปัญหา"), "เรื่องใดคะ"));
+                chats.forEach(chat -> chat.person().says("ถนน/สะพาน"));
+                // their turns are under way
+                Thread.sleep(60);
+                link.die();
+                link.delay(Duration.ZERO);
+                chats.forEach(chat -> chat.hears("รายละเอียด"));
+                chats.forEach(chat -> chat.step(p -> p.says("ถนนเป็นหลุมใหญ่"), "หมู่ที่เท่าไร"));
             }
         }
     }

@@ -426,6 +426,7 @@ public final class Members {
         var now = find(handle, same).map(Member::chat).orElseThrow(() -> new Refused("not-linked"));
         decidedFirst(handle, same);
         accounts.end(handle, id);
+        find(handle, same).ifPresent(phone -> part(handle, phone));
         handle.execute("UPDATE member SET chat_id = NULL WHERE id = ?", same);
         handle.execute("DELETE FROM data_copy WHERE member_id = ?", same);
         handle.execute(

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import prasan.http.About;
 
 /** What became of something that was to be sent, without its words and without who gets it. */
-record DeliveryView(
+public record DeliveryView(
         long id,
 
         @About(

@@ -116,7 +116,7 @@ class RegistrationsTest {
         long member = asks(Member.Role.VILLAGE_HEAD);
         var invitation = invites(Scope.ALL, Member.Role.VILLAGE_HEAD, VILLAGE, 1);
         accepts(invitation, CHAT, null);
-        assertThat(asked(member)).containsExactly("VILLAGE_HEAD APPROVED " + InvitationCode.print(invitation.code()));
+        assertThat(asked(member)).containsExactly("VILLAGE_HEAD APPROVED invitation " + invitation.id());
         refused(
                 () -> registrations.refuse(handle, Scope.ALL, registration(member), "ไม่ใช่", "เจ้าหน้าที่", NOW),
                 "already-decided");

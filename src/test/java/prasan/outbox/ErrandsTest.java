@@ -23,7 +23,9 @@ import prasan.support.TestDatabase;
 
 class ErrandsTest {
     private static final Database DATABASE = TestDatabase.empty();
-    private static final byte[] PNG = "\u0089PNG\r\n\u001a\n and so on".getBytes(ISO_8859_1);
+    /** Cut off in its first chunk of pixels. */
+    private static final byte[] PNG =
+            "\u0089PNG\r\n\u001a\n\u007f\u00ff\u00ff\u00ffIDAT and so on".getBytes(ISO_8859_1);
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-22T05:00:00Z"));
     private final MockWebServer api = new MockWebServer();

@@ -8,11 +8,16 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** A TCP connection to somewhere else in which every question takes its time: a database in another building. */
+/** A TCP connection to somewhere else in which every question takes its time, or that dies without a word: a database in another building. */
 public final class SlowLink implements AutoCloseable {
     private final ServerSocket door;
     private final int to;
+    private final List<Socket> open = new CopyOnWriteArrayList<>();
+    private final AtomicInteger deaths = new AtomicInteger();
     private volatile Duration delay = Duration.ZERO;
 
     private SlowLink(ServerSocket door, int to) {
@@ -35,6 +40,11 @@ public final class SlowLink implements AutoCloseable {
         delay = each;
     }
 
+    /** What is open now leads nowhere any more: neither side hears of it, not even that the other hangs up. New connections work. */
+    public void die() {
+        deaths.incrementAndGet();
+    }
+
     private void accept() {
         try {
             while (!door.isClosed()) {
@@ -42,8 +52,10 @@ public final class SlowLink implements AutoCloseable {
                 var server = new Socket(InetAddress.getLoopbackAddress(), to);
                 client.setTcpNoDelay(true);
                 server.setTcpNoDelay(true);
-                Thread.ofVirtual().start(() -> pump(client, server, true));
-                Thread.ofVirtual().start(() -> pump(server, client, false));
+                open.addAll(List.of(client, server));
+                int born = deaths.get();
+                Thread.ofVirtual().start(() -> pump(client, server, true, born));
+                Thread.ofVirtual().start(() -> pump(server, client, false, born));
             }
         } catch (IOException e) {
             if (!door.isClosed()) {
@@ -52,28 +64,42 @@ public final class SlowLink implements AutoCloseable {
         }
     }
 
-    private void pump(Socket from, Socket into, boolean slow) {
+    private void pump(Socket from, Socket into, boolean slow, int born) {
         var bytes = new byte[64 * 1024];
-        try (from;
-                into) {
+        try {
             InputStream in = from.getInputStream();
             OutputStream out = into.getOutputStream();
             for (int n = in.read(bytes); n >= 0; n = in.read(bytes)) {
                 if (slow) {
                     Thread.sleep(delay);
                 }
-                out.write(bytes, 0, n);
-                out.flush();
+                if (born == deaths.get()) {
+                    out.write(bytes, 0, n);
+                    out.flush();
+                }
             }
         } catch (IOException e) {
             // one side hung up: so does the other
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        if (born == deaths.get()) {
+            hangUp(from);
+            hangUp(into);
+        }
+    }
+
+    private static void hangUp(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // it is gone already
+        }
     }
 
     @Override
     public void close() throws IOException {
         door.close();
+        open.forEach(SlowLink::hangUp);
     }
 }
