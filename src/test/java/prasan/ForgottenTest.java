@@ -321,6 +321,13 @@ class ForgottenTest {
         everywhere(marker);
         everywhere(user);
         var member = one("SELECT id FROM member WHERE chat_id = '" + user + "'");
+        // kept for when they are back: it is not for whoever has the phone then
+        bot.database
+                .jdbi()
+                .useHandle(handle -> handle.execute(
+                        "INSERT INTO outbox (cause_key, chat_id, topic, retry_key, messages, state, next_attempt_at, valid_until, created_at)"
+                                + " VALUES ('missed:test', ?, 'REPORTS', UUID(), '[]', 'MISSED', NOW(), '2999-01-01', NOW())",
+                        user));
         assertThat(bot.api
                         .send(
                                 "/api/members/" + member + "/unlink",
@@ -328,6 +335,8 @@ class ForgottenTest {
                                         .post(okhttp3.RequestBody.create("", prasan.support.Api.JSON_TYPE)))
                         .status())
                 .isEqualTo(200);
+        assertThat(one("SELECT COUNT(*) FROM outbox WHERE cause_key = 'missed:test'"))
+                .isEqualTo("0");
         assertThat(everywhere(user)).doesNotContain("session.chat_id", "handover.open_chat", "photo.chat_id");
 
         var head = bot.chat("นางซ่อนเร้น เครื่องใหม่");

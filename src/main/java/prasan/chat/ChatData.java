@@ -44,7 +44,7 @@ public final class ChatData {
             "DELETE FROM session WHERE chat_id = :chat",
             "UPDATE inbox SET chat_id = :apart, state = IF(state = 'FAILED', 'DONE', state) WHERE state IN ('STORED', 'DONE', 'FAILED') AND chat_id = :chat",
             "UPDATE inbox SET sender = :apart WHERE sender = :chat",
-            "DELETE FROM outbox WHERE state IN ('WAITING', 'HELD') AND chat_id = :chat",
+            "DELETE FROM outbox WHERE state IN ('WAITING', 'HELD', 'MISSED') AND chat_id = :chat",
             "UPDATE outbox SET chat_id = :apart WHERE " + Forgetting.OVER + " AND chat_id = :chat",
             """
             UPDATE outbox SET recipients = REPLACE(recipients, CONCAT('"', :chat, '"'), CONCAT('"', :apart, '"'))

@@ -22,7 +22,7 @@ final class Forgetting {
     private static final String EVENTS =
             "SELECT id, event_id, received_at, raw FROM inbox WHERE state IN ('STORED', 'WAITING', 'DONE', 'FAILED') AND chat_id = :chat";
 
-    static final String OVER = "state IN ('SENT', 'REFUSED', 'UNCLEAR', 'SPLIT')";
+    static final String OVER = "state IN ('SENT', 'REFUSED', 'UNCLEAR', 'SPLIT', 'ENDED')";
 
     private Forgetting() {}
 
@@ -85,13 +85,14 @@ final class Forgetting {
     private static void sent(Handle handle, String chat, Row row, TakenBack message) {
         handle.createUpdate("""
                         UPDATE outbox o LEFT JOIN played_round r ON r.cause_key = o.cause_key SET o.messages = '[]'
-                        WHERE o.state IN ('SENT', 'REFUSED', 'UNCLEAR', 'SPLIT') AND o.chat_id = :chat AND o.created_at >= :since
+                        WHERE o.state IN ('SENT', 'REFUSED', 'UNCLEAR', 'SPLIT', 'ENDED') AND o.chat_id = :chat AND o.created_at >= :since
                         AND (r.id IS NULL OR r.acts IS NULL)""")
                 .bind("chat", chat)
                 .bind("since", row.received())
                 .execute();
         handle
-                .createQuery("SELECT id, messages FROM outbox WHERE state IN ('WAITING', 'HELD') AND chat_id = :chat")
+                .createQuery(
+                        "SELECT id, messages FROM outbox WHERE state IN ('WAITING', 'HELD', 'MISSED') AND chat_id = :chat")
                 .bind("chat", chat)
                 .map((waiting, context) -> Map.entry(waiting.getLong("id"), waiting.getString("messages")))
                 .list()
