@@ -60,6 +60,7 @@ class ListsTest {
             targets.handover();
             targets.danger();
             targets.failedEvent();
+            targets.delivery();
             targets.officer(i % 2 == 0 ? "7101" : "");
             targets.key(officer);
             bot.api.post("/api/members", "{\"name\":\"นายสมมติ ตัวอย่าง\",\"area\":\"71010705\"}");
@@ -78,6 +79,7 @@ class ListsTest {
                         "UPDATE danger SET heard_at = heard_at - INTERVAL (id % 3) HOUR, seen_at = IF(id % 2, NULL, NOW()), seen_by = IF(id % 2, NULL, 'test')",
                         "UPDATE handover SET opened_at = opened_at - INTERVAL (id % 3) HOUR",
                         "UPDATE inbox SET type = ELT(id % 2 + 1, 'message', 'postback'), occurred_at = occurred_at + INTERVAL (id % 3) SECOND",
+                        "UPDATE outbox SET state = 'ENDED', done_at = NOW(), next_attempt_at = next_attempt_at + INTERVAL (id % 3) DAY",
                         "UPDATE officer SET name = ELT(id % 3 + 1, 'แพร', 'เพชร', 'กร'), position = ELT(id % 2 + 1, 'พัฒนากร', 'ปลัด')",
                         "UPDATE api_key SET last_used_at = IF(id % 3 = 0, NULL, created_at - INTERVAL (id % 3) DAY), expires_at = expires_at + INTERVAL (id % 2) DAY",
                         "UPDATE retention_run SET row_count = id % 3",

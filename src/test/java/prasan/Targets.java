@@ -2,12 +2,14 @@ package prasan;
 
 import java.math.BigDecimal;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -36,6 +38,7 @@ import prasan.officers.Grants;
 import prasan.officers.Handovers;
 import prasan.officers.Officer;
 import prasan.officers.Officers;
+import prasan.outbox.Outbox;
 import prasan.plans.DoType;
 import prasan.plans.PlanStage;
 import prasan.plans.Project;
@@ -51,6 +54,7 @@ final class Targets {
             new Caller("test", null, List.of(new Caller.Grant("", EnumSet.allOf(Right.class))));
     private final LocalDate today = BuddhistEra.day(Instant.now());
     private final AtomicInteger numbers = new AtomicInteger();
+    private final Outbox outbox = new Outbox(Clock.systemUTC(), UUID::randomUUID);
     private final Jdbi jdbi;
     private final Areas areas = new Areas();
     private final Centres centres = new Centres(areas);
@@ -341,6 +345,18 @@ final class Targets {
                 .executeAndReturnGeneratedKeys()
                 .mapTo(Long.class)
                 .one());
+    }
+
+    /** Something that waits to be sent. */
+    long delivery() {
+        var cause = "test:" + next();
+        return with(handle -> {
+            outbox.push(handle, "U0", "[{\"type\":\"text\",\"text\":\"ค่ะ\"}]", cause);
+            return handle.createQuery("SELECT id FROM outbox WHERE cause_key = :cause")
+                    .bind("cause", cause)
+                    .mapTo(Long.class)
+                    .one();
+        });
     }
 
     /** An officer who is posted in the village and may do nothing. */
