@@ -14,11 +14,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import prasan.areas.Areas;
 import prasan.chat.Actions;
+import prasan.chat.Apology;
 import prasan.chat.Chats;
 import prasan.chat.ConversationRoutes;
 import prasan.chat.Conversations;
@@ -146,7 +149,7 @@ final class App implements AutoCloseable {
         var inbox = new Inbox(database.reserve(INSERTS, INSERT), clock);
         // nor do turns and answers queue behind the admin API
         var messages = database.reserve(MESSAGES, TURN);
-        var sender = new Sender(messages, outbox, new Wishes(), line, clock, meters);
+        var sender = new Sender(messages, outbox, new Wishes(), line, new Apology(engine), clock, meters);
         var errands = new Errands(
                 messages,
                 line,
@@ -185,17 +188,22 @@ final class App implements AutoCloseable {
         endpoints.addAll(new DeliveryRoutes(jdbi).endpoints());
         endpoints.addAll(new EventRoutes(jdbi, inbox, workers::wake, clock).endpoints());
         keep(new Backlog(jdbi, meters));
-        endpoints.addAll(new Health(Map.of("database", database::ready), meters).endpoints());
+        Map<String, BooleanSupplier> checks = new LinkedHashMap<>(Map.of("database", database::ready));
+        var access = sample ? null : keep(new LineAccess(line));
+        if (access != null) {
+            checks.putAll(access.checks());
+        }
+        endpoints.addAll(new Health(checks, meters).endpoints());
         endpoints.addAll(new Imports(jdbi, features, clock).endpoints());
         var retention = new Retention(jdbi, clock);
         endpoints.addAll(new RetentionRoutes(jdbi, retention, clock).endpoints());
         keep(new Nightly(database.source(), retention, clock));
-        var access = Access.of(jdbi, features.areas(), clock);
-        endpoints.addAll(access.endpoints());
+        var officers = Access.of(jdbi, features.areas(), clock);
+        endpoints.addAll(officers.endpoints());
         var auth = new Auth(
                 Objects.requireNonNullElseGet(
                         config.adminKey(), () -> UUID.randomUUID().toString()),
-                access.door(),
+                officers.door(),
                 new Limits(config.requestsPerMinute(), clock));
         var server = Server.start(config.host(), port, config.bounds(), auth, meters, endpoints, javalin -> {
             javalin.contextResolver.ip = context -> config.proxies()
@@ -214,6 +222,9 @@ final class App implements AutoCloseable {
         }
         sender.start();
         errands.start();
+        if (access != null) {
+            access.start();
+        }
     }
 
     /** The features, telling people through the outbox in the words of the conversations in use. */

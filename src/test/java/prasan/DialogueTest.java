@@ -3,7 +3,9 @@ package prasan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -166,7 +168,8 @@ class DialogueTest {
                                 .mapTo(int.class)
                                 .one())
                 == 1);
-        bot.api.post("/api/reports/" + number + "/status", "{\"status\":\"ACKNOWLEDGED\"}");
+        var answer = bot.api.post("/api/reports/" + number + "/status", "{\"status\":\"ACKNOWLEDGED\"}");
+        assertThat(answer.at("/notReachableSince")).matches("[0-9]{4}-.*Z");
         var kept = bot.database
                 .jdbi()
                 .withHandle(handle -> handle.createQuery(
@@ -175,9 +178,27 @@ class DialogueTest {
                         .mapTo(String.class)
                         .list());
         assertThat(kept).containsExactly("MISSED");
-        assertThat(bot.api.get("/api/deliveries?state=MISSED").text()).contains("report-change:");
+        var missed = bot.api.get("/api/deliveries?state=MISSED");
+        assertThat(missed.text()).contains("report-change:");
+        var people = bot.api.get("/api/deliveries/" + missed.at("/items/0/id") + "/recipients");
+        assertThat(people.at("/items/0/state")).isEqualTo("MISSED");
+        assertThat(people.at("/items/0/notReachableSince")).matches("[0-9]{4}-.*Z");
+        assertThat(people.at("/items/0/member")).matches("[0-9]+");
 
         head.person().follows();
         head.hears("ความคืบหน้า");
+        // a block that LINE tells of late, when the person has written since, is none
+        var late = JsonNodeFactory.instance
+                .objectNode()
+                .put("type", "unfollow")
+                .put("mode", "active")
+                .put("timestamp", System.currentTimeMillis() - 3_600_000)
+                .put("webhookEventId", "01KB00000000000000000LATE0");
+        late.putObject("source").put("type", "user").put("userId", head.person().id());
+        late.putObject("deliveryContext").put("isRedelivery", true);
+        assertThat(bot.line.platform().deliver(List.of(late)).taken()).isTrue();
+        head.step(p -> p.says("สวัสดีค่ะ"), "ค");
+        assertThat(bot.api.get("/api/reports/" + number).at("/notReachableSince"))
+                .isEqualTo("null");
     }
 }

@@ -348,6 +348,10 @@ class RightsTest {
                 nationally(ADMIN, "GET /api/retention/runs", () -> get("/api/retention/runs")),
                 new Row("POST /api/retention/runs", () -> send("/api/retention/runs", ""), ADMIN, true, 201, FORBIDDEN),
                 nationally(ADMIN, "GET /api/deliveries", () -> get("/api/deliveries?state=HELD")),
+                nationally(
+                        ADMIN,
+                        "GET /api/deliveries/{id}/recipients",
+                        () -> get("/api/deliveries/" + targets.delivery() + "/recipients")),
                 nationally(ADMIN, "GET /api/events/failed", () -> get("/api/events/failed")),
                 nationally(
                         ADMIN,

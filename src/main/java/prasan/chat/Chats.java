@@ -113,7 +113,7 @@ public final class Chats {
                         .execute());
     }
 
-    String language(Handle handle, String chat) {
+    static String language(Handle handle, String chat) {
         return handle.createQuery("SELECT language FROM chat WHERE id = :id")
                 .bind("id", chat)
                 .mapTo(String.class)

@@ -49,18 +49,9 @@ public final class Notices implements Tell {
                         open,
                         messages(now, reader, template, values),
                         once + ":" + reader.language() + (reader.large() ? ":large" : "")));
-        if (topic == null) {
-            return;
-        }
         Chats.readers(handle, standing.away())
                 .forEach((reader, away) -> away.forEach(chat -> outbox.missed(
-                        handle,
-                        topic.name(),
-                        once,
-                        useful,
-                        chat,
-                        messages(now, reader, template, values),
-                        once + ":" + chat)));
+                        handle, name, once, useful, chat, messages(now, reader, template, values), once + ":" + chat)));
     }
 
     private static String messages(Engine engine, Chats.Reader reader, String template, Map<String, Value> values) {

@@ -21,8 +21,6 @@ import prasan.chat.Chats.Reader;
 import prasan.db.Outage;
 import prasan.flow.Engine;
 import prasan.flow.Input;
-import prasan.flow.Print;
-import prasan.flow.Say;
 import prasan.flow.Session;
 import prasan.inbox.Inbox;
 import prasan.inbox.Inbox.Waiting;
@@ -55,6 +53,7 @@ public final class Turns {
     private final Chats chats;
     private final Clock clock;
     private final Runnable written;
+    private final Apology apology;
 
     /**
      * @param engine gives the engine with the conversations of now
@@ -80,6 +79,7 @@ public final class Turns {
         this.turn = turn;
         this.chats = chats;
         this.written = written;
+        this.apology = new Apology(engine);
         this.clock = clock;
     }
 
@@ -163,11 +163,7 @@ public final class Turns {
 
     private void failed(Handle handle, Waiting event, Throwable cause) {
         if (inbox.failed(handle, event, cause)) {
-            var library = engine.get().library();
-            var language = chats.language(handle, event.chat());
-            var text = library.text(language, "apology").render(new Print(language, library), name -> null);
-            var reply = new Say.Reply(List.of(new Say.Text(text)), List.of());
-            say(handle, event, Messages.render(reply), "apology:" + event.eventId());
+            say(handle, event, apology.to(handle, event.chat()), "apology:" + event.eventId());
         }
     }
 

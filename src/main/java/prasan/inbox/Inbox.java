@@ -105,9 +105,29 @@ public final class Inbox {
                 .bindList("ids", delivered.stream().map(Entry::eventId).toList())
                 .mapTo(String.class)
                 .set());
+        if (!known.isEmpty()) {
+            renew(delivered, known);
+        }
         return delivered.stream()
                 .filter(entry -> !known.contains(entry.eventId()))
                 .toList();
+    }
+
+    /** LINE takes a reply token for a minute after the last delivery ("Reply token"): what still waits for its answer has that time anew. What a turn has in hand is not waited for. */
+    private void renew(List<Entry> delivered, Set<String> known) {
+        jdbi.useTransaction(handle -> {
+            var waiting = handle.createQuery(
+                            "SELECT id FROM inbox WHERE event_id IN (<ids>) AND state = 'WAITING' FOR UPDATE SKIP LOCKED")
+                    .bindList("ids", known)
+                    .mapTo(Long.class)
+                    .list();
+            if (!waiting.isEmpty()) {
+                handle.createUpdate("UPDATE inbox SET received_at = :now WHERE id IN (<ids>)")
+                        .bind("now", delivered.getFirst().receivedAt())
+                        .bindList("ids", waiting)
+                        .execute();
+            }
+        });
     }
 
     /** Stores an event of our own in the caller's transaction; one that is here already is left as it is. */

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -36,6 +38,8 @@ public final class LineClient implements AutoCloseable {
     private static final int ERROR_BYTES = 16 * 1024;
 
     private static final int REASON_LENGTH = 500;
+    /** For what somebody waits for before they can send. */
+    private static final Duration QUICK = Duration.ofSeconds(3);
 
     private final OkHttpClient http;
     private final HttpUrl api;
@@ -120,8 +124,10 @@ public final class LineClient implements AutoCloseable {
         var status = response.code();
         var requestId = response.header("x-line-request-id");
         var error = json(response);
-        if (requestId == null && !error.isObject() && status < 500) {
-            // a gateway on the way speaks, not LINE: that says nothing of what became of the messages
+        // LINE itself says 403 and 404 with its request id; a gateway on the way may say them in JSON, too
+        boolean ofLine = requestId != null || (error.isObject() && status != 403 && status != 404);
+        if (!ofLine && status < 500) {
+            // that says nothing of what became of the messages
             log.warn("{}: {} from somebody else than LINE", how, status);
             return new Outcome.Unclear(status + " from somebody else than LINE");
         }
@@ -154,16 +160,50 @@ public final class LineClient implements AutoCloseable {
 
     /** Asks what is left of the month's pushes; LINE says that the number used is approximate. */
     public Fetched<Quota> quota() {
-        return getJson("quota", request(api, "v2/bot/message/quota"))
+        return getJson("quota", request(api, "v2/bot/message/quota"), QUICK)
                 .then(quota -> quota.path("type").asText().equals("limited")
                         ? used(quota.path("value").asLong())
                         : new Fetched.Got<>(new Quota(null, 0)));
     }
 
     private Fetched<Quota> used(long limit) {
-        return getJson("consumption", request(api, "v2/bot/message/quota/consumption"))
+        return getJson("consumption", request(api, "v2/bot/message/quota/consumption"), QUICK)
                 .then(used -> new Fetched.Got<>(
                         new Quota(limit, used.path("totalUsage").asLong())));
+    }
+
+    /** What LINE says to the access token. */
+    public enum Access {
+        GRANTED,
+        REFUSED,
+        /** LINE says nothing. */
+        AWAY
+    }
+
+    /** Asks for the bot's own name, which costs nothing, to see whether LINE answers and takes the access token ("Get bot info"). */
+    public Access access() {
+        var call = http.newCall(request(api, "v2/bot/info").build());
+        call.timeout().timeout(QUICK.toMillis(), TimeUnit.MILLISECONDS);
+        try (var response = call.execute()) {
+            if (response.code() >= 500) {
+                return Access.AWAY;
+            }
+            return response.code() == 401 ? Access.REFUSED : Access.GRANTED;
+        } catch (IOException broken) {
+            return Access.AWAY;
+        }
+    }
+
+    /** Has LINE send a webhook without events, and gives the status of our answer; nothing if LINE does not say ("Test webhook endpoint"). */
+    public Optional<Integer> webhookAnswer() {
+        var request = request(api, "v2/bot/channel/webhook/test").post(RequestBody.create("{}", JSON));
+        var call = http.newCall(request.build());
+        try (var response = call.execute()) {
+            var status = json(response).path("statusCode");
+            return response.isSuccessful() && status.isInt() ? Optional.of(status.intValue()) : Optional.empty();
+        } catch (IOException broken) {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -175,7 +215,7 @@ public final class LineClient implements AutoCloseable {
 
     /** Asks for a person's profile; {@code Never} for one who blocked the account or is unknown to LINE. */
     public Fetched<Profile> profile(String user) {
-        return getJson("profile", request(api, "v2/bot/profile", user)).then(profile -> {
+        return getJson("profile", request(api, "v2/bot/profile", user), whole()).then(profile -> {
             var name = profile.path("displayName").textValue();
             return name == null
                     ? new Fetched.Never<>("a profile without a name")
@@ -187,7 +227,10 @@ public final class LineClient implements AutoCloseable {
     /** The content of a message that LINE keeps. {@code Later} while LINE prepares it, {@code Never} when it was taken back, is gone, or has more than {@code largest} bytes. */
     public Fetched<byte[]> content(String messageId, int largest) {
         var request = request(data, "v2/bot/message", messageId, "content");
-        return get("content", request, response -> {
+        return get("content", request, whole(), response -> {
+            if (ofGateway(response)) {
+                return new Fetched.Later<>("from somebody else than LINE");
+            }
             var body = response.body();
             var bytes =
                     body.contentLength() > largest ? null : body.byteStream().readNBytes(largest + 1);
@@ -197,8 +240,12 @@ public final class LineClient implements AutoCloseable {
         });
     }
 
-    private Fetched<JsonNode> getJson(String what, Request.Builder request) {
-        return get(what, request, response -> {
+    private Duration whole() {
+        return Duration.ofMillis(http.callTimeoutMillis());
+    }
+
+    private Fetched<JsonNode> getJson(String what, Request.Builder request, Duration patience) {
+        return get(what, request, patience, response -> {
             var json = json(response);
             return json.isMissingNode() ? new Fetched.Later<>("an answer that is not JSON") : new Fetched.Got<>(json);
         });
@@ -208,8 +255,17 @@ public final class LineClient implements AutoCloseable {
         Fetched<T> read(Response response) throws IOException;
     }
 
-    private <T> Fetched<T> get(String what, Request.Builder request, Reader<T> reader) {
-        try (var response = http.newCall(request.build()).execute()) {
+    /** A page or a message in the place of a content is not what somebody sent. */
+    private static boolean ofGateway(Response response) {
+        var type = Objects.requireNonNullElse(response.header("Content-Type"), "");
+        return response.header("x-line-request-id") == null
+                && (type.startsWith("text/html") || type.startsWith("application/json"));
+    }
+
+    private <T> Fetched<T> get(String what, Request.Builder request, Duration patience, Reader<T> reader) {
+        var call = http.newCall(request.build());
+        call.timeout().timeout(Math.min(patience.toMillis(), http.callTimeoutMillis()), TimeUnit.MILLISECONDS);
+        try (var response = call.execute()) {
             var status = response.code();
             if (status == 200) {
                 return reader.read(response);

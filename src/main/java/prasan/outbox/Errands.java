@@ -33,8 +33,13 @@ public final class Errands {
     public static final int LOOPS = 3;
 
     private static final int DISPLAY_NAME = 100;
-    private static final Claims<Errand> CLAIMS =
-            new Claims<>("errand", "id, kind, subject, attempts, created_at", "TRUE", Errand::read);
+    private static final Claims<Errand> CLAIMS = new Claims<>(
+            "errand",
+            "errand_waiting",
+            "next_attempt_at",
+            "id, kind, subject, attempts, created_at",
+            "TRUE",
+            Errand::read);
 
     /** Told, in the transaction that keeps a profile, in which language the person's LINE is. */
     @FunctionalInterface

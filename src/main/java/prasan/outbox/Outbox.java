@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
@@ -79,7 +80,7 @@ public final class Outbox {
     /** Keeps for somebody who has blocked the account what they are told when they are {@link #back}. */
     public void missed(
             Handle handle,
-            String topic,
+            @Nullable String topic,
             String about,
             Duration useful,
             String chat,
@@ -102,6 +103,28 @@ public final class Outbox {
                 .execute();
     }
 
+    /** Whether the row itself is such an apology, for which there is no other. */
+    boolean apologises(Handle handle, Delivery delivery) {
+        return handle.createQuery("SELECT cause_key LIKE 'apology:row:%' FROM outbox WHERE id = :id")
+                .bind("id", delivery.id())
+                .mapTo(Boolean.class)
+                .findOne()
+                .orElse(true);
+    }
+
+    /** Says sorry for an answer that LINE refused as malformed, by the same token, which it has not used. */
+    void apologise(Handle handle, Delivery refused, String messagesJson) {
+        insert(
+                handle,
+                "apology:row:" + refused.id(),
+                refused.chat(),
+                null,
+                refused.replyToken(),
+                refused.replyUntil(),
+                messagesJson,
+                answer());
+    }
+
     /** The person has lifted the block: what they missed and is still of use goes to them. */
     public void back(Handle handle, String chat) {
         handle.createUpdate("""
@@ -109,10 +132,17 @@ public final class Outbox {
                         WHERE chat_id = :chat AND state = 'MISSED' AND valid_until > :now""").bind("now", clock.instant()).bind("chat", chat).execute();
     }
 
-    /** Two rows in place of one: both have people, and fewer than it had. */
+    /** Two rows in place of one: both have people, and fewer than it had. Whoever was forgotten since the claim is in neither. */
     void split(Handle handle, Delivery delivery, Verdict.Split split) {
-        var users = delivery.recipients();
+        var still = Set.copyOf(recipients(handle, delivery.id()));
+        var users = delivery.recipients().stream().filter(still::contains).toList();
         var cause = "split:" + delivery.id();
+        if (users.size() <= split.first()) {
+            if (!users.isEmpty()) {
+                to(handle, users, delivery.messages(), cause + "/0", delivery.terms());
+            }
+            return;
+        }
         to(handle, users.subList(0, split.first()), delivery.messages(), cause + "/0", delivery.terms());
         to(handle, users.subList(split.first(), users.size()), delivery.messages(), cause + "/1", delivery.terms());
         if (split.rest() != null) {
@@ -123,6 +153,14 @@ public final class Outbox {
                     .bind("cause", cause + "/1")
                     .execute();
         }
+    }
+
+    private static List<String> recipients(Handle handle, long id) {
+        return read(handle.createQuery("SELECT COALESCE(recipients, '[]') FROM outbox WHERE id = :id FOR UPDATE")
+                .bind("id", id)
+                .mapTo(String.class)
+                .findOne()
+                .orElse("[]"));
     }
 
     /** Leaves out of a row those who are not to be told any more. */

@@ -23,17 +23,18 @@ record Recheck(Outbox outbox, Wanted wanted) {
         if (!now.isBefore(delivery.terms().until())) {
             return new Checked(delivery, Rules.ended("of no use any more"));
         }
-        if (delivery.pushTriedAt() != null) {
-            return new Checked(delivery, null);
-        }
         var terms = delivery.terms();
         var chats = delivery.chat() == null ? delivery.recipients() : List.of(delivery.chat());
         var standing = wanted.of(handle, terms.topic(), terms.about(), chats);
+        if (delivery.pushTriedAt() != null && !standing.open().isEmpty()) {
+            // it may have arrived: with other words or other people its retry key would be worth nothing
+            return new Checked(delivery, null);
+        }
         return delivery.chat() == null ? several(handle, delivery, standing) : one(handle, delivery, standing, now);
     }
 
     private Checked several(Handle handle, Delivery delivery, Wanted.Standing standing) {
-        if (delivery.terms().topic() != null) {
+        if (!delivery.terms().answers() && delivery.pushTriedAt() == null) {
             for (var chat : standing.away()) {
                 outbox.missed(
                         handle, chat, delivery.messages(), "missed:" + delivery.id() + ":" + chat, delivery.terms());
@@ -55,9 +56,7 @@ record Recheck(Outbox outbox, Wanted wanted) {
         if (!delivery.terms().answers() || delivery.replyUntil() == null) {
             return new Checked(delivery, null);
         }
-        return LateAnswers.join(handle, delivery, now)
-                .map(joined -> new Checked(joined, null))
-                .orElseGet(() -> new Checked(delivery, Rules.ended("too many late answers")));
+        return LateAnswers.of(handle, delivery, now);
     }
 
     private static Verdict notTold(Delivery delivery, Wanted.Standing standing) {
@@ -65,6 +64,6 @@ record Recheck(Outbox outbox, Wanted wanted) {
             return Rules.ended("not wanted, or not true any more");
         }
         var blocked = "the account is blocked";
-        return delivery.terms().topic() == null ? Rules.ended(blocked) : new Verdict.Over(State.MISSED, null, blocked);
+        return delivery.terms().answers() ? Rules.ended(blocked) : new Verdict.Over(State.MISSED, null, blocked);
     }
 }

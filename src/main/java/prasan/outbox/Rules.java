@@ -28,6 +28,8 @@ final class Rules {
     /** A reply has less than a minute, in which it is tried as often as is useful. */
     private static final Duration REPLY_PAUSE_MOST = Duration.ofSeconds(4);
 
+    private static final Duration AWAY_PAUSE = Duration.ofSeconds(1);
+
     private Rules() {}
 
     /** The three ways to send. */
@@ -39,7 +41,9 @@ final class Rules {
 
     /** How to try next, or {@code null} if an earlier attempt may have arrived and must not be repeated any more. */
     static @Nullable How how(Delivery delivery, Instant now) {
-        if (delivery.replyUntil() != null && now.isBefore(delivery.replyUntil())) {
+        if (delivery.replyUntil() != null && (now.isBefore(delivery.replyUntil()) || delivery.attempts() == 0)) {
+            // the first attempt costs nothing: LINE's clock decides whether it is too late, not ours, which may be
+            // wrong
             return How.REPLY;
         }
         var first = delivery.pushTriedAt();
@@ -62,9 +66,9 @@ final class Rules {
         return new Again(State.WAITING, "too late to reply", now, delivery.replyTriedAt(), null, true);
     }
 
-    static Verdict verdict(Delivery delivery, How how, Outcome outcome, Instant now) {
-        var pause = Backoff.after(delivery.attempts() + 1, delivery.retryKey().getLeastSignificantBits());
-        var next = now.plus(how == How.REPLY && pause.compareTo(REPLY_PAUSE_MOST) > 0 ? REPLY_PAUSE_MOST : pause);
+    /** @param away whether it is LINE that does not answer, rather than the row that is at fault: then it does not put itself off for long */
+    static Verdict verdict(Delivery delivery, How how, Outcome outcome, Instant now, boolean away) {
+        var next = now.plus(away ? AWAY_PAUSE : pause(delivery, how));
         return switch (outcome) {
             case Outcome.Sent sent -> new Over(State.SENT, sent.requestId(), null);
             case Outcome.Unclear unclear -> unclear(delivery, how, unclear.reason(), next, now);
@@ -73,6 +77,11 @@ final class Rules {
             case Outcome.Refused refused ->
                 how == How.REPLY ? refusedReply(delivery, refused, now) : refusedPush(delivery, how, refused);
         };
+    }
+
+    private static Duration pause(Delivery delivery, How how) {
+        var pause = Backoff.after(delivery.attempts() + 1, delivery.retryKey().getLeastSignificantBits());
+        return how == How.REPLY && pause.compareTo(REPLY_PAUSE_MOST) > 0 ? REPLY_PAUSE_MOST : pause;
     }
 
     /** The month's quota of pushes is used up. */
@@ -90,7 +99,7 @@ final class Rules {
         // the members of a group cannot be counted here; a group has at most 500
         boolean tooFew = delivery.toGroup() ? left < Limits.RECIPIENTS : left < delivery.people();
         if (!tooFew) {
-            return verdict(delivery, how, new Outcome.Limited(), now);
+            return verdict(delivery, how, new Outcome.Limited(), now, false);
         }
         var reason = "the month's quota has %d left".formatted(left);
         return delivery.people() > left
@@ -120,6 +129,13 @@ final class Rules {
     /** The claim marked the attempt as one that may have arrived; it has not, so only an earlier mark stays. */
     private static Verdict notSent(Delivery delivery, State state, How how, String reason, Instant next) {
         return new Again(state, reason, next, delivery.replyTriedAt(), delivery.pushTriedAt(), how != How.REPLY);
+    }
+
+    /** Whether LINE says that the messages themselves are wrong, not the receiver or the token. */
+    static boolean malformed(Outcome outcome) {
+        return outcome instanceof Outcome.Refused refused
+                && refused.property() != null
+                && !refused.property().startsWith("to");
     }
 
     private static Verdict refusedReply(Delivery delivery, Outcome.Refused refused, Instant now) {

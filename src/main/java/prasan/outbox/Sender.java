@@ -14,7 +14,6 @@ import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import prasan.line.Fetched;
 import prasan.line.LineClient;
 import prasan.line.Outcome;
 import prasan.outbox.Rules.How;
@@ -34,54 +33,94 @@ public final class Sender {
     /** Rows of one claim, which are in flight at once. */
     private static final int CLAIM = 64;
 
-    public static final int LOOPS = 4;
-    /** How long pushes rest when the month's quota is used up. It may be raised, or a new month begin, at any time. */
-    private static final Duration REST = Duration.ofMinutes(10);
-    /** One question about the quota serves all pushes that were refused together. */
-    private static final Duration QUOTA_KNOWN = Duration.ofSeconds(10);
+    private static final int REPLY_LOOPS = 2;
+    private static final int PUSH_LOOPS = 2;
+    /** Threads that each use a connection to the database. */
+    public static final int LOOPS = REPLY_LOOPS + PUSH_LOOPS;
 
     // An earlier row of the chat goes first; but what costs nothing waits for nothing that costs: a reply goes before
     // all pushes, which may be held or limited for long. A push that is held makes later pushes held too.
-    private static final Claims<Delivery> CLAIMS = new Claims<>("outbox", Delivery.COLUMNS, """
-            NOT EXISTS (SELECT 1 FROM outbox AS e WHERE e.chat_id = o.chat_id AND e.id < o.id
-                AND e.state IN ('WAITING', 'HELD')
-                AND IF(o.reply_until > :now, e.state = 'WAITING' AND e.reply_until > :now, e.state = 'WAITING' OR o.state = 'HELD'))
-            """, Delivery::read);
+    private static final String EARLIER =
+            "NOT EXISTS (SELECT 1 FROM outbox AS e WHERE e.chat_id = o.chat_id AND e.id < o.id AND ";
+
+    private static final Claims<Delivery> REPLIES = new Claims<>(
+            "outbox",
+            "outbox_replies",
+            "reply_until",
+            Delivery.COLUMNS,
+            "o.reply_until IS NOT NULL AND " + free("o") + " AND " + EARLIER + "e.state = 'WAITING' AND " + free("e")
+                    + ")",
+            Delivery::read);
+
+    private static final Claims<Delivery> PUSHES = new Claims<>(
+            "outbox",
+            "outbox_waiting",
+            "next_attempt_at",
+            Delivery.COLUMNS,
+            "NOT " + free("o") + " AND " + EARLIER + "(e.state = 'WAITING' OR e.state = 'HELD' AND o.state = 'HELD'))",
+            Delivery::read);
+
+    /** As {@link Rules#how} decides between reply and push. */
+    private static String free(String row) {
+        return "(%1$s.reply_until IS NOT NULL AND (%1$s.reply_until > :now OR %1$s.attempts = 0))".formatted(row);
+    }
 
     private final Jdbi jdbi;
     private final Outbox outbox;
     private final Recheck recheck;
     private final LineClient line;
+    private final Apology apology;
+    private final Quota quota;
+    private final Breaker breaker;
     private final Clock clock;
     private final MeterRegistry meters;
-    private final Loop loop = new Loop("sender", LOOPS, this::runOnce);
-    private volatile Instant restUntil = Instant.MIN;
-    private Instant quotaAskedAt = Instant.MIN;
-    private long quotaLeft = Long.MAX_VALUE;
+    private final Loop replying = new Loop("replies", REPLY_LOOPS, this::replies);
+    private final Loop pushing = new Loop("pushes", PUSH_LOOPS, this::pushes);
+
+    /** What is said in a chat when LINE takes no other answer. */
+    @FunctionalInterface
+    public interface Apology {
+        /** Returns it as {@link prasan.line.Messages} renders it. */
+        String to(Handle handle, String chat);
+    }
 
     /**
      * A sender that does nothing until it is started.
      *
      * @param wanted who may still be told of what waited
-     * @param meters gets the counters {@code prasan.outbox} by {@code how} (reply, push, multicast) and {@code state} after the attempt, and {@code prasan.outbox.perhaps.twice} of answers
-     *     that were pushed because nothing shows whether they had arrived
+     * @param meters gets the counters {@code prasan.outbox} by {@code how} (reply, push, multicast) and {@code state} after the attempt, {@code prasan.outbox.perhaps.twice} of answers
+     *     that were pushed because nothing shows whether they had arrived, and {@code prasan.outbox.malformed} of messages that LINE does not take for what they are
      */
-    public Sender(Jdbi jdbi, Outbox outbox, Wanted wanted, LineClient line, Clock clock, MeterRegistry meters) {
+    public Sender(
+            Jdbi jdbi,
+            Outbox outbox,
+            Wanted wanted,
+            LineClient line,
+            Apology apology,
+            Clock clock,
+            MeterRegistry meters) {
         this.jdbi = jdbi;
         this.outbox = outbox;
         this.recheck = new Recheck(outbox, wanted);
         this.line = line;
+        this.apology = apology;
+        this.quota = new Quota(line);
+        this.breaker = new Breaker(() -> line.access() == LineClient.Access.GRANTED, clock);
         this.clock = clock;
         this.meters = meters;
+        // there from the start, for alarms
+        meters.counter("prasan.outbox.malformed");
     }
 
     public void start() {
-        loop.start();
+        replying.start();
+        pushing.start();
     }
 
     /** Rows were written and committed. Returns at once. */
     public void wake() {
-        loop.wake();
+        replying.wake();
+        pushing.wake();
     }
 
     /**
@@ -90,13 +129,24 @@ public final class Sender {
      * @return whether all of it finished in time
      */
     public boolean stop(Duration patience) throws InterruptedException {
-        return loop.stop(patience);
+        long begun = System.nanoTime();
+        boolean replied = replying.stop(patience);
+        return pushing.stop(patience.minusNanos(System.nanoTime() - begun)) && replied;
     }
 
     /** A claimed row and the way to send it. */
     private record Attempt(Delivery delivery, How how) {}
 
-    private record Result(Delivery delivery, @Nullable How how, Verdict verdict) {}
+    /**
+     * What came of it.
+     *
+     * @param malformed whether LINE does not take the messages for what they are
+     */
+    private record Result(Delivery delivery, @Nullable How how, Verdict verdict, boolean malformed) {
+        Result(Delivery delivery, @Nullable How how, Verdict verdict) {
+            this(delivery, how, verdict, false);
+        }
+    }
 
     /**
      * Claims rows that are due, sends them all at once, and writes down the outcomes as they come.
@@ -104,8 +154,21 @@ public final class Sender {
      * @return the number of rows claimed
      */
     public int runOnce() {
+        return replies() + pushes();
+    }
+
+    // each has threads of its own: a push that LINE takes long over keeps no answer waiting
+    private int replies() {
+        return breaker.lets() ? run(REPLIES) : 0;
+    }
+
+    private int pushes() {
+        return breaker.lets() ? run(PUSHES) : 0;
+    }
+
+    private int run(Claims<Delivery> claims) {
         var attempts = new ArrayList<Attempt>();
-        var claimed = jdbi.inTransaction(handle -> claim(handle, attempts));
+        var claimed = jdbi.inTransaction(handle -> claim(handle, claims, attempts));
         var results = new LinkedBlockingQueue<Result>();
         for (var attempt : attempts) {
             Thread.startVirtualThread(() -> results.add(result(attempt)));
@@ -124,11 +187,11 @@ public final class Sender {
         return claimed;
     }
 
-    private int claim(Handle handle, List<Attempt> attempts) {
+    private int claim(Handle handle, Claims<Delivery> claims, List<Attempt> attempts) {
         var now = clock.instant();
-        var due = new ArrayList<>(CLAIMS.due(handle, State.WAITING.name(), now, CLAIM));
+        var due = new ArrayList<>(claims.due(handle, State.WAITING.name(), now, CLAIM));
         if (due.isEmpty()) {
-            due.addAll(CLAIMS.due(handle, State.HELD.name(), now, CLAIM));
+            due.addAll(claims.due(handle, State.HELD.name(), now, CLAIM));
         }
         var replies = new ArrayList<Long>();
         var pushes = new ArrayList<Long>();
@@ -150,9 +213,9 @@ public final class Sender {
         }
         var until = now.plus(LEASE);
         // before the first attempt of the kind: if this process dies, the row tells that it may have arrived
-        CLAIMS.lease(handle, replies, now, now.plus(REPLY_LEASE), ", reply_tried_at = COALESCE(reply_tried_at, :now)");
-        CLAIMS.lease(handle, pushes, now, until, ", push_tried_at = COALESCE(push_tried_at, :now)");
-        CLAIMS.lease(
+        REPLIES.lease(handle, replies, now, now.plus(REPLY_LEASE), ", reply_tried_at = COALESCE(reply_tried_at, :now)");
+        PUSHES.lease(handle, pushes, now, until, ", push_tried_at = COALESCE(push_tried_at, :now)");
+        PUSHES.lease(
                 handle, decided.stream().map(result -> result.delivery().id()).toList(), now, until, "");
         record(handle, decided);
         return due.size();
@@ -161,11 +224,11 @@ public final class Sender {
     private Result result(Attempt attempt) {
         var delivery = attempt.delivery();
         var how = attempt.how();
-        if (how != How.REPLY && clock.instant().isBefore(restUntil)) {
-            return new Result(delivery, how, Rules.held(delivery, how, restUntil));
-        }
         var started = clock.instant();
-        if (delivery.replyUntil() != null && how == How.REPLY && !started.isBefore(delivery.replyUntil())) {
+        if (how != How.REPLY && quota.rests(started)) {
+            return new Result(delivery, how, Rules.held(delivery, how, quota.until(started)));
+        }
+        if (how == How.REPLY && Rules.how(delivery, started) != How.REPLY) {
             return new Result(delivery, how, Rules.late(delivery, started));
         }
         Outcome outcome;
@@ -175,19 +238,20 @@ public final class Sender {
             log.error("outbox row {} could not be sent", delivery.id(), bug);
             outcome = new Outcome.Unclear(bug.getClass().getName());
         }
+        boolean away = breaker.saw(delivery.id(), outcome);
         var now = clock.instant();
         var verdict = outcome instanceof Outcome.Limited && how != How.REPLY
                 ? limited(delivery, how, now)
-                : Rules.verdict(delivery, how, outcome, now);
-        return new Result(delivery, how, verdict);
+                : Rules.verdict(delivery, how, outcome, now, away);
+        return new Result(delivery, how, verdict, verdict.state() == State.REFUSED && Rules.malformed(outcome));
     }
 
     /** LINE says "too many" for two reasons, which only the quota tells apart. */
     private Verdict limited(Delivery delivery, How how, Instant now) {
-        long left = quotaLeft(now);
+        long left = quota.left(now);
         return left <= 0
-                ? Rules.held(delivery, how, restUntil)
-                : Rules.limited(delivery, how, left, now.plus(REST), now);
+                ? Rules.held(delivery, how, quota.until(now))
+                : Rules.limited(delivery, how, left, now.plus(Quota.REST), now);
     }
 
     private Outcome send(Delivery delivery, How how) {
@@ -198,35 +262,16 @@ public final class Sender {
         };
     }
 
-    /** How many pushes the month has left, as far as LINE tells. */
-    private synchronized long quotaLeft(Instant now) {
-        if (now.isBefore(restUntil)) {
-            return 0;
-        }
-        if (now.isBefore(quotaAskedAt.plus(QUOTA_KNOWN))) {
-            return quotaLeft;
-        }
-        quotaAskedAt = now;
-        quotaLeft = line.quota() instanceof Fetched.Got<LineClient.Quota> got
-                ? got.value().left()
-                : Long.MAX_VALUE;
-        if (quotaLeft <= 0) {
-            restUntil = now.plus(REST);
-            log.warn("the month's quota of pushes is used up; pushes rest until {}", restUntil);
-        }
-        return quotaLeft;
-    }
-
     private void record(Handle handle, List<Result> results) {
         var now = clock.instant();
         var over = handle.prepareBatch("""
                 UPDATE outbox SET state = :state, sent_as = :how, line_request_id = :requestId, failure = :failure, done_at = :now
-                WHERE id = :id AND attempts = :attempts""");
+                WHERE id = :id AND attempts = :attempts AND state IN ('WAITING', 'HELD')""");
         var again = handle.prepareBatch("""
                 UPDATE outbox SET state = :state, failure = :failure, next_attempt_at = :next,
                     reply_tried_at = :replyTriedAt, push_tried_at = :pushTriedAt,
-                    reply_token = IF(:push, NULL, reply_token), reply_until = IF(:push, NULL, reply_until)
-                WHERE id = :id AND attempts = :attempts""");
+                    reply_until = IF(:push, LEAST(reply_until, :now), reply_until)
+                WHERE id = :id AND attempts = :attempts AND state IN ('WAITING', 'HELD')""");
         try (over;
                 again) {
             for (var result : results) {
@@ -250,11 +295,15 @@ public final class Sender {
                         batch.bind("next", next.next())
                                 .bind("replyTriedAt", next.replyTriedAt())
                                 .bind("pushTriedAt", next.pushTriedAt())
-                                .bind("push", next.push());
+                                .bind("push", next.push())
+                                .bind("now", now);
                 }
                 batch.add();
                 if (verdict instanceof Verdict.Split split) {
                     outbox.split(handle, delivery, split);
+                }
+                if (result.malformed()) {
+                    malformed(handle, delivery, verdict);
                 }
                 count(result);
             }
@@ -264,6 +313,16 @@ public final class Sender {
             if (again.size() > 0) {
                 again.execute();
             }
+        }
+    }
+
+    /** An alarm: it is a bug of ours. Whoever waits for the answer hears at least that there is none. */
+    private void malformed(Handle handle, Delivery delivery, Verdict verdict) {
+        meters.counter("prasan.outbox.malformed").increment();
+        log.error("LINE takes outbox row {} for malformed: {}", delivery.id(), verdict.failure());
+        var chat = delivery.chat();
+        if (delivery.terms().answers() && chat != null && !outbox.apologises(handle, delivery)) {
+            outbox.apologise(handle, delivery, apology.to(handle, chat));
         }
     }
 

@@ -90,7 +90,12 @@ public final class ReportRoutes {
             List<ReportStatus> next,
 
             @About("what the reporter added after filing, oldest first; null in a list") @Nullable
-            List<ReportAddition> additions) {}
+            List<ReportAddition> additions,
+
+            @About(
+                    "since when the reporter cannot be told, having blocked the account: they are told when they are back; null in a list")
+            @Nullable
+            Instant notReachableSince) {}
 
     record ReportAddition(
             @Nullable String detail,
@@ -220,7 +225,7 @@ public final class ReportRoutes {
         return jdbi.inTransaction(handle ->
                 Paging.page(slice, reports.list(handle, sight(request), search, slice), Report::id, report -> {
                     noteReading(handle, request, report);
-                    return view(handle, report, null, null, null);
+                    return view(handle, report, null, null, null, null);
                 }));
     }
 
@@ -360,7 +365,13 @@ public final class ReportRoutes {
                         added.media(),
                         added.createdAt()))
                 .toList();
-        return view(handle, report, timeline, List.copyOf(report.status().next()), additions);
+        return view(
+                handle,
+                report,
+                timeline,
+                List.copyOf(report.status().next()),
+                additions,
+                Reports.notReachableSince(handle, report.id()));
     }
 
     private static @Nullable Place place(@Nullable String words, @Nullable Double lat, @Nullable Double lon) {
@@ -372,7 +383,8 @@ public final class ReportRoutes {
             Report report,
             @Nullable List<ReportChange> timeline,
             @Nullable List<ReportStatus> next,
-            @Nullable List<ReportAddition> additions) {
+            @Nullable List<ReportAddition> additions,
+            @Nullable Instant notReachableSince) {
         var known = report.reporterName() != null || report.reporterRole() != null;
         return new ReportView(
                 report.number(),
@@ -394,6 +406,7 @@ public final class ReportRoutes {
                 report.updatedAt(),
                 timeline,
                 next,
-                additions);
+                additions,
+                notReachableSince);
     }
 }

@@ -295,6 +295,17 @@ public final class Reports {
                 .one();
     }
 
+    /** Since when the reporter has blocked the account, or {@code null}. */
+    static @Nullable Instant notReachableSince(Handle handle, long report) {
+        return handle.createQuery("""
+                        SELECT c.blocked_at FROM report r JOIN member m ON m.id = r.reporter JOIN chat c ON c.id = m.chat_id
+                        WHERE r.id = :report AND c.blocked_at IS NOT NULL""")
+                .bind("report", report)
+                .mapTo(Instant.class)
+                .findOne()
+                .orElse(null);
+    }
+
     private static List<String> chatOf(Handle handle, long report) {
         return handle.createQuery(
                         "SELECT m.chat_id FROM report r JOIN member m ON m.id = r.reporter WHERE r.id = :report AND m.chat_id IS NOT NULL")

@@ -26,7 +26,9 @@ class RulesTest {
     void repliesWhileTheTokenLivesAndThenPushes() {
         assertThat(Rules.how(reply(null), NOW)).isEqualTo(How.REPLY);
         assertThat(Rules.how(reply(null), UNTIL.minusNanos(1))).isEqualTo(How.REPLY);
-        assertThat(Rules.how(reply(null), UNTIL)).isEqualTo(How.PUSH);
+        // the first attempt is LINE's to judge
+        assertThat(Rules.how(reply(null), UNTIL)).isEqualTo(How.REPLY);
+        assertThat(Rules.how(reply(null, 1), UNTIL)).isEqualTo(How.PUSH);
         assertThat(Rules.how(push(null), NOW)).isEqualTo(How.PUSH);
         assertThat(Rules.how(multicast(), NOW)).isEqualTo(How.MULTICAST);
     }
@@ -38,16 +40,16 @@ class RulesTest {
                 .returns(false, Again::push)
                 .returns(State.WAITING, Again::state);
         assertThat(Rules.how(reply(EARLIER), NOW)).isEqualTo(How.REPLY);
-        assertThat(Rules.how(reply(EARLIER), UNTIL)).isEqualTo(How.PUSH);
+        assertThat(Rules.how(reply(EARLIER, 1), UNTIL)).isEqualTo(How.PUSH);
         assertThat(again(reply(EARLIER), How.REPLY, UNCLEAR).replyTriedAt()).isEqualTo(EARLIER);
     }
 
     @Test
     void anInvalidTokenAfterAnUnclearReplyMeansThatItHadArrivedWhileTheTokenIsSurelyGoodOtherwise() {
         var doubtful = UNTIL.minus(Rules.DOUBTFUL);
-        assertThat(Rules.verdict(reply(EARLIER), How.REPLY, INVALID_TOKEN, doubtful.minusNanos(1)))
+        assertThat(Rules.verdict(reply(EARLIER), How.REPLY, INVALID_TOKEN, doubtful.minusNanos(1), false))
                 .isEqualTo(new Over(State.SENT, null, null));
-        assertThat((Again) Rules.verdict(reply(EARLIER), How.REPLY, INVALID_TOKEN, doubtful))
+        assertThat((Again) Rules.verdict(reply(EARLIER), How.REPLY, INVALID_TOKEN, doubtful, false))
                 .returns(doubtful, Again::next)
                 .returns(EARLIER, Again::replyTriedAt)
                 .returns(true, Again::push);
@@ -147,7 +149,7 @@ class RulesTest {
     }
 
     private static Verdict verdict(Delivery delivery, How how, Outcome outcome) {
-        return Rules.verdict(delivery, how, outcome, NOW);
+        return Rules.verdict(delivery, how, outcome, NOW, false);
     }
 
     private static Again again(Delivery delivery, How how, Outcome outcome) {
@@ -155,7 +157,12 @@ class RulesTest {
     }
 
     private static Delivery reply(@Nullable Instant replyTriedAt) {
-        return new Delivery(1, "U1", List.of(), "t1", UNTIL, new UUID(1, 2), "[]", 0, replyTriedAt, null, TERMS, null);
+        return reply(replyTriedAt, 0);
+    }
+
+    private static Delivery reply(@Nullable Instant replyTriedAt, int attempts) {
+        return new Delivery(
+                1, "U1", List.of(), "t1", UNTIL, new UUID(1, 2), "[]", attempts, replyTriedAt, null, TERMS, null);
     }
 
     private static Delivery push(@Nullable Instant pushTriedAt) {

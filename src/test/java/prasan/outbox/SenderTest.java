@@ -44,6 +44,7 @@ class SenderTest {
     private static final MockResponse CUT = new MockResponse.Builder()
             .onResponseStart(new SocketEffect.CloseSocket())
             .build();
+    private static final Sender.Apology APOLOGY = (handle, chat) -> messages("sorry");
     private static final MockResponse INVALID_TOKEN = answer(400, "{\"message\":\"Invalid reply token\"}");
 
     /** What LINE was asked, in order. */
@@ -92,7 +93,7 @@ class SenderTest {
         api.start();
         var url = api.url("/").toString();
         client = new LineClient(url, url, "token", Duration.ofSeconds(10));
-        sender = new Sender(DATABASE.jdbi(), outbox, wanted, client, clock, meters);
+        sender = new Sender(DATABASE.jdbi(), outbox, wanted, client, APOLOGY, clock, meters);
     }
 
     @AfterAll
@@ -132,9 +133,116 @@ class SenderTest {
     void aTokenPastItsTimeIsPushed() {
         reply("U1", "t1", "hello");
         clock.advance(Duration.ofSeconds(50));
+        line = SenderTest::onlyPushes;
         drain();
-        assertThat(sent()).containsExactly("push U1 hello");
+        // LINE decides what is too late: a reply costs nothing
+        assertThat(sent()).containsExactly("reply t1 hello", "push U1 hello");
         assertThat(rows()).containsExactly("SENT PUSH req");
+    }
+
+    @Test
+    void aClockThatIsSetForwardMakesNoPushOfAReply() {
+        reply("U1", "t1", "hello");
+        clock.advance(Duration.ofHours(1));
+        drain();
+        assertThat(rows()).containsExactly("SENT REPLY req");
+    }
+
+    @Test
+    void nothingIsSentWhileLineIsAwayAndAllOfItWhenItIsBack() {
+        line = call -> answer(500, "{}");
+        for (int i = 0; i < 30; i++) {
+            push("U" + i, "hello");
+            reply("V" + i, "t" + i, "hello");
+        }
+        for (int i = 0; i < 40; i++) {
+            drain();
+            clock.advance(Duration.ofMillis(500));
+        }
+        assertThat(calls.stream().filter(call -> call.how().equals("info"))).hasSizeBetween(15, 21);
+        assertThat(calls.size()).isLessThan(150);
+        calls.clear();
+        line = call -> answer(200, "{}");
+        for (int i = 0; i < 2; i++) {
+            clock.advance(Duration.ofSeconds(1));
+            drain();
+        }
+        assertThat(rows()).hasSize(60).allMatch(row -> row.startsWith("SENT"));
+    }
+
+    @Test
+    void aWrongTokenIsAskedForOnceASecondUntilItIsRight() {
+        line = call -> answer(401, "{\"message\":\"Authentication failed\"}");
+        IntStream.range(0, 5).forEach(i -> push("U" + i, "hello"));
+        drain();
+        clock.advance(Duration.ofHours(1));
+        drain();
+        assertThat(calls.getLast().how()).isEqualTo("info");
+        line = call -> answer(200, "{}");
+        clock.advance(Duration.ofSeconds(1));
+        drain();
+        assertThat(rows()).hasSize(5).containsOnly("SENT PUSH req");
+    }
+
+    @Test
+    void anAnswerThatLineTakesForMalformedIsAnAlarmAndAnApology() {
+        line = call -> call.text().equals("sorry")
+                ? answer(200, "{}")
+                : answer(
+                        400,
+                        "{\"message\":\"A message (messages[0]) in the request body is invalid\",\"details\":[{\"message\":\"May not be empty\",\"property\":\"messages[0].text\"}]}");
+        reply("U1", "t1", "hello");
+        push("U2", "news");
+        drain();
+        assertThat(sent()).containsExactlyInAnyOrder("reply t1 hello", "push U2 news", "reply t1 sorry");
+        assertThat(meters.counter("prasan.outbox.malformed").count()).isEqualTo(2);
+
+        // an apology that is refused too is the end
+        line = call ->
+                answer(400, "{\"message\":\"x\",\"details\":[{\"message\":\"x\",\"property\":\"messages[0].text\"}]}");
+        reply("U3", "t3", "hello");
+        drain();
+        assertThat(rows()).filteredOn(row -> row.startsWith("REFUSED")).hasSize(4);
+    }
+
+    @Test
+    void repliesDoNotWaitForAPushThatLineTakesLongOver() {
+        var go = new CountDownLatch(1);
+        line = call -> {
+            if (call.how().equals("push")) {
+                awaitLatch(go);
+            }
+            return answer(200, "{}");
+        };
+        IntStream.range(0, 300).forEach(i -> push("U" + i, "hello"));
+        sender.start();
+        await().until(() -> calls.size() >= 64);
+        reply("U1", "t1", "answer");
+        sender.wake();
+        await().atMost(Duration.ofSeconds(5)).until(() -> sent().contains("reply t1 answer"));
+        go.countDown();
+        assertThat(stop(Duration.ofSeconds(20))).isTrue();
+    }
+
+    @Test
+    void aHalfOfWhatWasSplitHasNobodyWhoWasForgottenMeanwhile() {
+        line = call -> {
+            if (!call.how().equals("multicast")) {
+                return answer(200, "{}");
+            }
+            DATABASE.jdbi()
+                    .useHandle(
+                            handle -> handle.execute(
+                                    "UPDATE outbox SET recipients = JSON_ARRAY('U1', 'U3') WHERE JSON_CONTAINS(recipients, '\"U2\"')"));
+            return answer(400, "{\"message\":\"bad\",\"details\":[{\"message\":\"x\",\"property\":\"to[1]\"}]}");
+        };
+        DATABASE.jdbi().useTransaction(handle -> tell(handle, List.of("U1", "U2", "U3"), messages("news"), "news"));
+        drain();
+        assertThat(sent()).contains("push U1 news", "push U3 news").doesNotContain("push U2 news");
+    }
+
+    private static MockResponse onlyPushes(Call call) {
+        return call.how().equals("reply") ? INVALID_TOKEN : answer(200, "{}");
     }
 
     @Test
@@ -189,12 +297,18 @@ class SenderTest {
 
     @Test
     void theTimeOfAReplyIsAskedAgainJustBeforeItIsSent() {
+        line = call -> answer(401, "{\"message\":\"Authentication failed\"}");
         reply("U1", "t1", "hello");
+        drain();
+        line = call -> answer(200, "{}");
+        calls.clear();
+        clock.advance(Duration.ofSeconds(2));
         var asked = new AtomicInteger();
         // the claim took a minute
         InstantSource afterTheClaim = () ->
                 asked.getAndIncrement() == 0 ? clock.instant() : clock.instant().plusSeconds(60);
-        var slow = new Sender(DATABASE.jdbi(), outbox, wanted, client, afterTheClaim.withZone(ZoneOffset.UTC), meters);
+        var slow = new Sender(
+                DATABASE.jdbi(), outbox, wanted, client, APOLOGY, afterTheClaim.withZone(ZoneOffset.UTC), meters);
         slow.runOnce();
         clock.advance(Duration.ofSeconds(61));
         drain();
@@ -368,7 +482,7 @@ class SenderTest {
             push("U" + i % 30, "%04d".formatted(i));
         }
         sender.start();
-        var other = new Sender(DATABASE.jdbi(), outbox, wanted, client, clock, meters);
+        var other = new Sender(DATABASE.jdbi(), outbox, wanted, client, APOLOGY, clock, meters);
         other.start();
         await().until(() ->
                 column("SELECT id FROM outbox WHERE state <> 'SENT'").isEmpty());
@@ -539,14 +653,19 @@ class SenderTest {
         }
         reply("U2", "other", "other");
         clock.advance(Duration.ofMinutes(1));
+        line = SenderTest::onlyPushes;
         drain();
         assertThat(calls)
                 .filteredOn(call -> call.body().path("to").asText().equals("U1"))
-                .hasSize(LateAnswers.MOST)
+                .hasSize(LateAnswers.PUSHES_MOST)
                 .allSatisfy(call -> assertThat(call.body().path("messages")).hasSize(5));
         assertThat(sent()).contains("push U2 other", "push U1 000", "push U1 025");
-        assertThat(column("SELECT COUNT(*) FROM outbox WHERE failure = 'too many late answers'"))
-                .containsExactly("70");
+        // from then on only the newest, now and then
+        calls.clear();
+        clock.advance(LateAnswers.PAUSE);
+        drain();
+        assertThat(sent()).containsExactly("push U1 095");
+        assertThat(rows()).filteredOn(row -> row.startsWith("WAITING")).isEmpty();
         // an hour later the person is heard again
         clock.advance(Duration.ofHours(1));
         reply("U1", "late", "late");

@@ -1,0 +1,71 @@
+package prasan;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import prasan.line.LineClient;
+
+/** Whether LINE takes the settings of the channel, asked of LINE itself after the start until it does: a wrong one is said in the log and by the readiness check, with its name. */
+final class LineAccess implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LineAccess.class);
+    private static final Duration AGAIN = Duration.ofSeconds(10);
+
+    private final LineClient line;
+    private final Thread thread =
+            Thread.ofPlatform().daemon().name("line-access").unstarted(this::ask);
+    private volatile boolean wrongToken;
+    private volatile boolean wrongSecret;
+
+    LineAccess(LineClient line) {
+        this.line = line;
+    }
+
+    /** For the readiness check: neither is known to be wrong. */
+    Map<String, BooleanSupplier> checks() {
+        return Map.of("LINE_CHANNEL_ACCESS_TOKEN", () -> !wrongToken, "LINE_CHANNEL_SECRET", () -> !wrongSecret);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    private void ask() {
+        try {
+            while (!granted()) {
+                Thread.sleep(AGAIN);
+            }
+            while (wrongSecret()) {
+                Thread.sleep(AGAIN);
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean granted() {
+        var access = line.access();
+        if (access == LineClient.Access.REFUSED && !wrongToken) {
+            LOG.error("LINE_CHANNEL_ACCESS_TOKEN is refused by LINE: nobody is answered until it is set right");
+        }
+        wrongToken = access == LineClient.Access.REFUSED;
+        return access == LineClient.Access.GRANTED;
+    }
+
+    /** LINE sends a webhook without events on demand, and says what we answered. */
+    private boolean wrongSecret() {
+        boolean wrong = line.webhookAnswer().filter(status -> status == 401).isPresent();
+        if (wrong && !wrongSecret) {
+            LOG.error(
+                    "LINE_CHANNEL_SECRET is not the one that LINE signs with: no message is taken until it is set right");
+        }
+        wrongSecret = wrong;
+        return wrong;
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+}
