@@ -94,7 +94,7 @@ record Config(
         if (key != null && key.length() < KEY_LENGTH) {
             faults.add("PRASAN_ADMIN_KEY has less than " + KEY_LENGTH + " characters: it opens everything");
         }
-        return read(env, "0.0.0.0", line, key, "1", faults);
+        return read(env, "0.0.0.0", line, key, faults);
     }
 
     /** For trying it out: everything has a default, and LINE is the simulator of the same process. */
@@ -105,24 +105,19 @@ record Config(
                 text(env, "LINE_API_URL", null),
                 text(env, "LINE_DATA_URL", null),
                 text(env, "LINE_BASIC_ID", null));
-        return read(env, "127.0.0.1", line, text(env, "PRASAN_ADMIN_KEY", "demo-admin-key"), "0", new ArrayList<>());
+        return read(env, "127.0.0.1", line, text(env, "PRASAN_ADMIN_KEY", "demo-admin-key"), new ArrayList<>());
     }
 
     /** Only where the data is: for commands that neither listen nor send. */
     static Config data(Map<String, String> env) {
-        return read(env, "127.0.0.1", new Line("", "", null, null, null), null, "0", new ArrayList<>());
+        return read(env, "127.0.0.1", new Line("", "", null, null, null), null, new ArrayList<>());
     }
 
     private static Config read(
-            Map<String, String> env,
-            String host,
-            Line line,
-            @Nullable String adminKey,
-            String usualProxies,
-            List<String> faults) {
+            Map<String, String> env, String host, Line line, @Nullable String adminKey, List<String> faults) {
         int port = number(env, "PORT", 8080, 0, 65535, faults);
         int perMinute = number(env, "REQUESTS_PER_MINUTE", 1200, 20, 1_000_000, faults);
-        var proxies = proxies(env, usualProxies, faults);
+        var proxies = proxies(env, faults);
         var bounds = bounds(env, faults);
         var url = text(env, "DATABASE_URL", null);
         if (url != null && !url.startsWith("jdbc:mariadb://")) {
@@ -180,9 +175,9 @@ record Config(
         }
     }
 
-    private static Proxies proxies(Map<String, String> env, String usual, List<String> faults) {
+    private static Proxies proxies(Map<String, String> env, List<String> faults) {
         try {
-            return Proxies.parse(String.valueOf(text(env, "PROXIES", usual)));
+            return Proxies.parse(String.valueOf(text(env, "PROXIES", "0")));
         } catch (IllegalArgumentException wrong) {
             faults.add("PROXIES " + wrong.getMessage());
             return Proxies.NONE;

@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import prasan.simulator.WebhookCall;
+import prasan.support.Api;
 import prasan.support.Chat;
 import prasan.support.FakeLine;
 import prasan.support.SlowLink;
@@ -37,6 +39,49 @@ class SlowDatabaseTest {
                 chat.step(p -> calls.add(p.taps("ถนน/สะพาน").lastWebhook()), "รายละเอียด");
                 chat.step(p -> calls.add(p.says("ถนนเป็นหลุมใหญ่").lastWebhook()), "หมู่ที่เท่าไร");
                 assertThat(calls).allMatch(WebhookCall::taken);
+            }
+        }
+    }
+
+    @Test
+    void aDatabaseThatIsAwayIsToldQuicklyAndItsReturnIsSeen() throws Exception {
+        try (var line = FakeLine.start(Clock.systemUTC());
+                var database = TestDatabase.fresh();
+                var link = SlowLink.to(URI.create(TestDatabase.url("x").substring("jdbc:".length()))
+                        .getPort())) {
+            var url = "jdbc:mariadb://127.0.0.1:" + link.port() + "/" + Bot.schema(database);
+            try (var app = App.start(Bot.config(line, url), false, Clock.systemUTC(), progress -> {})) {
+                var api = new Api(app.port(), Bot.KEY);
+                link.away(true);
+                assertThat(api.get("/api/reports"))
+                        .returns(503, Api.Answer::status)
+                        .returns("busy", answer -> answer.at("/code"))
+                        .returns("1", answer -> answer.header("Retry-After"));
+                assertThat(api.get("/metrics").text()).contains("prasan_inbox{");
+                assertThat(api.get("/readyz"))
+                        .returns(503, Api.Answer::status)
+                        .returns(
+                                "[\"database\"]",
+                                answer -> answer.json().path("failing").toString());
+                link.away(false);
+                Awaitility.await()
+                        .atMost(Duration.ofSeconds(20))
+                        .until(() -> api.get("/api/reports").status() == 200);
+            }
+        }
+    }
+
+    @Test
+    void aTokenThatLineRefusesIsNamedByTheReadinessCheck() throws Exception {
+        try (var line = FakeLine.start(Clock.systemUTC());
+                var database = TestDatabase.fresh()) {
+            var url = TestDatabase.url(Bot.schema(database));
+            try (var app =
+                    App.start(Bot.config(line, url, null, "another-token"), false, Clock.systemUTC(), progress -> {})) {
+                var api = new Api(app.port(), Bot.KEY);
+                Awaitility.await().until(() -> api.get("/readyz").status() == 503);
+                assertThat(api.get("/readyz").json().path("failing").toString())
+                        .isEqualTo("[\"LINE_CHANNEL_ACCESS_TOKEN\"]");
             }
         }
     }

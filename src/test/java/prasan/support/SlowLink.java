@@ -18,6 +18,7 @@ public final class SlowLink implements AutoCloseable {
     private final int to;
     private final List<Socket> open = new CopyOnWriteArrayList<>();
     private final AtomicInteger deaths = new AtomicInteger();
+    private volatile boolean away;
     private volatile Duration delay = Duration.ZERO;
 
     private SlowLink(ServerSocket door, int to) {
@@ -45,10 +46,22 @@ public final class SlowLink implements AutoCloseable {
         deaths.incrementAndGet();
     }
 
+    /** Whether nobody is there: what is open is cut off, and new connections are, too. */
+    public void away(boolean now) {
+        away = now;
+        if (now) {
+            open.forEach(SlowLink::hangUp);
+        }
+    }
+
     private void accept() {
         try {
             while (!door.isClosed()) {
                 var client = door.accept();
+                if (away) {
+                    hangUp(client);
+                    continue;
+                }
                 var server = new Socket(InetAddress.getLoopbackAddress(), to);
                 client.setTcpNoDelay(true);
                 server.setTcpNoDelay(true);
