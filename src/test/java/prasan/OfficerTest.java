@@ -39,6 +39,14 @@ class OfficerTest {
     }
 
     @Test
+    void whoHasNotSaidWhoTheyAreIsSeenByTheOfficersOfTheAreaThatTheyNamed() {
+        asks(bot.chat("คนแปลกหน้า"), "น้ำไม่ไหล หมู่ 5 ต.ลาดหญ้า อ.เมืองกาญจนบุรี");
+        assertThat(bot.api.get("/api/handovers/" + handover("คนแปลกหน้า")).at("/leader/area"))
+                .startsWith("710107");
+        assertThat(bot.api.get("/api/work?kind=HANDOVER&area=710107").text()).contains("HANDOVER");
+    }
+
+    @Test
     void anOfficerTakesOverWhileTheBotIsSilentAndGivesTheConversationBack() {
         var head = bot.villageHead("นางตัวอย่าง หนึ่ง");
         asks(head, "เรื่องเงินกู้ของหมู่บ้าน");

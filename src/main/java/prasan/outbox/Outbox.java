@@ -20,6 +20,9 @@ import prasan.outbox.Delivery.Terms;
  */
 public final class Outbox {
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** What the cause of a notice begins with whose receiver is not kept when it is sent: nothing else is kept of them. */
+    public static final String LAST = "erased:";
+
     /** How long it is of use to hear the answer to what one wrote. */
     static final Duration ANSWER = Duration.ofHours(12);
 

@@ -64,7 +64,14 @@ class EventTimesTest {
                 new Outbox(clock, UUID::randomUUID),
                 () -> engine,
                 new Editions(signatures),
-                new Turn(actions, chats, new Photos(errands), handovers, (handle, chat, heard) -> {}, clock),
+                new Turn(
+                        actions,
+                        chats,
+                        new Photos(errands),
+                        handovers,
+                        (handle, chat, heard) -> {},
+                        List.of(new ChatData()),
+                        clock),
                 chats,
                 () -> {},
                 clock);
