@@ -1,6 +1,5 @@
 package prasan;
 
-import io.micrometer.core.instrument.Tags;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -74,12 +73,13 @@ final class App implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(App.class);
     private static final int CONNECTIONS = 20;
     private static final int INSERTS = 4;
-    /** LINE waits two seconds, and delivers again what it hears nothing of. */
+    private static final Duration IDLE = Duration.ofSeconds(15);
+    /** LINE waits two seconds, and delivers again what it hears nothing of: two statements and the wait for a connection have to fit. */
     private static final Database.Patience INSERT =
-            new Database.Patience(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMillis(1500));
+            new Database.Patience(Duration.ofMillis(400), Duration.ofSeconds(1), Duration.ofMillis(500), IDLE);
 
     private static final Database.Patience TURN =
-            new Database.Patience(Duration.ofSeconds(5), Duration.ofSeconds(8), Duration.ofSeconds(10));
+            new Database.Patience(Duration.ofSeconds(5), Duration.ofSeconds(8), Duration.ofSeconds(10), IDLE);
     private static final int WORKERS = 4;
     /** For turns, the looking for them, and the loops of outbox and errands: one for each thread. */
     private static final int MESSAGES = WORKERS + 1 + Sender.LOOPS + Errands.LOOPS;
@@ -182,11 +182,7 @@ final class App implements AutoCloseable {
         endpoints.addAll(new ConversationRoutes(engine, again, jdbi, clock).endpoints());
         endpoints.addAll(new DeliveryRoutes(jdbi).endpoints());
         endpoints.addAll(new EventRoutes(jdbi, inbox, workers::wake, clock).endpoints());
-        meters.gauge("prasan.inbox", Tags.of("state", "WAITING"), inbox, i -> i.count("WAITING"));
-        meters.gauge("prasan.inbox", Tags.of("state", "FAILED"), inbox, i -> i.count("FAILED"));
-        for (var state : List.of("WAITING", "HELD", "REFUSED")) {
-            meters.gauge("prasan.outbox.rows", Tags.of("state", state), outbox, o -> o.count(jdbi, state));
-        }
+        keep(new Backlog(jdbi, meters));
         endpoints.addAll(new Health(Map.of("database", database::ready), meters).endpoints());
         endpoints.addAll(new Imports(jdbi, features, clock).endpoints());
         var retention = new Retention(jdbi, clock);

@@ -12,16 +12,23 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import prasan.chat.Conversations;
+import prasan.chat.Folder;
 
 /** One message may not stop anything: what runs over people's texts does so without recursion, however often somebody repeats a word. */
 class PatternsTest {
     private static final int LETTERS = 5_000;
     /** Far less than a thread has: enough for any pattern that does not recurse over its text. */
     private static final int STACK = 128 * 1024;
+
+    private static final int HALF_A_THREAD = 512 * 1024;
 
     private static final Pattern WORD = Pattern.compile("[ก-๙a-z0-9]+|\\\\[sdw]");
 
@@ -48,11 +55,32 @@ class PatternsTest {
         assertThat(broken).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"อะ", "นะ", "คะ", "ที", "แน", "กำ", "วะ", "ครับ", "ค่ะ", "จ้า", "ไฟไหม้", "5", "ha"})
+    void aWordRepeatedForLongIsUnderstoodLikeAnyOther(String word) throws Exception {
+        var failure = new AtomicReference<Throwable>();
+        var library = Conversations.read(Folder.packaged(), ShippedActions.signatures());
+        var typed = Objects.requireNonNull(library.typed());
+        var thread = new Thread(
+                null,
+                () -> {
+                    var unused = typed.understands().apply(repeated(word));
+                    var unused2 = library.emergency().hears().apply(repeated(word));
+                },
+                "understanding",
+                HALF_A_THREAD);
+        thread.setUncaughtExceptionHandler((one, thrown) -> failure.set(thrown));
+        thread.start();
+        thread.join();
+        assertThat(failure.get()).isNull();
+    }
+
     private static boolean holds(Pattern pattern, String word) {
         for (var text : List.of(repeated(word), repeated(word) + "!")) {
             try {
                 pattern.matcher(text).matches();
                 pattern.matcher(text).lookingAt();
+                pattern.matcher(text).find();
             } catch (StackOverflowError deep) {
                 return false;
             }

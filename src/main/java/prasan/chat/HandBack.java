@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 import prasan.inbox.Inbox;
+import prasan.line.Event;
 
 /**
  * Tells the bot what an officer has done in a conversation that they have taken over, giving it back or writing to the leader: by an event of our own, which waits in the inbox for its
@@ -50,6 +51,11 @@ public final class HandBack {
                 .put("timestamp", at.toEpochMilli());
         event.putObject("source").put("type", "user").put("userId", chat);
         inbox.store(handle, new Inbox.Entry(id, chat, type, at, at, event.toString(), true));
+    }
+
+    /** Whether the event is one of ours: no sign of life of the person. */
+    static boolean is(Event event) {
+        return event.type().equals(TYPE) || event.type().equals(WROTE);
     }
 
     /** What ends with an event of ours. */

@@ -244,7 +244,7 @@ public final class Turn {
             case Body.Unfollow unfollow -> chats.blocked(handle, chat, at);
             default -> {}
         }
-        if (!(event.body() instanceof Body.Unfollow) && event.source() != null) {
+        if (!(event.body() instanceof Body.Unfollow) && event.source() != null && !HandBack.is(event)) {
             chats.heard(handle, chat, at);
         }
     }

@@ -1,9 +1,5 @@
 package prasan.chat;
 
-import java.sql.SQLException;
-import java.sql.SQLNonTransientConnectionException;
-import java.sql.SQLRecoverableException;
-import java.sql.SQLTransientException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import prasan.chat.Chats.Reader;
+import prasan.db.Outage;
 import prasan.flow.Engine;
 import prasan.flow.Input;
 import prasan.flow.Print;
@@ -47,9 +44,6 @@ public final class Turns {
 
     /** A greeting waits so long for the language of the person's LINE. */
     static final Duration PROFILE = Duration.ofSeconds(2);
-
-    /** MariaDB's numbers for what passes but comes as a plain SQLException: lock wait timeout, table full, disk full. */
-    private static final Set<Integer> PASSING = Set.of(1205, 1114, 1021);
 
     private final Jdbi jdbi;
     private final Inbox inbox;
@@ -139,9 +133,9 @@ public final class Turns {
         } catch (RuntimeException | Error e) {
             // an Error of one event, as a stack that is too deep for its text, is that event's failure like any other
             var event = attempt.event;
-            if (passing(e)) {
-                // an outage, not a bug: the poll comes back to it
-                LOG.warn("a turn failed and is tried again: {}", Inbox.describe(e));
+            if (Outage.is(e)) {
+                // no bug: the poll comes back to it
+                Outage.tell(e);
                 return true;
             }
             if (event == null) {
@@ -150,8 +144,21 @@ public final class Turns {
                 return true;
             }
             LOG.error("event {} failed, attempt {}: {}", event.eventId(), event.attempts() + 1, Inbox.describe(e));
-            jdbi.useTransaction(handle -> failed(handle, event, e));
+            note(event, e);
             return false;
+        }
+    }
+
+    private void note(Waiting event, Throwable failure) {
+        try {
+            jdbi.useTransaction(handle -> failed(handle, event, failure));
+        } catch (RuntimeException unnoted) {
+            // the event is tried again, and the other chats of the batch go on
+            if (Outage.is(unnoted)) {
+                Outage.tell(unnoted);
+            } else {
+                LOG.error("a failure could not be noted: {}", Inbox.describe(unnoted));
+            }
         }
     }
 
@@ -291,19 +298,5 @@ public final class Turns {
         if (!Chats.away(handle, List.of(chat)).getOrDefault(chat, true)) {
             outbox.push(handle, chat, messages, cause);
         }
-    }
-
-    /** Whether the database, not our code, is to blame: a lost connection, a deadlock, a lock that took too long, no space left. */
-    private static boolean passing(Throwable failure) {
-        for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof SQLTransientException
-                    || t instanceof SQLRecoverableException
-                    || t instanceof SQLNonTransientConnectionException
-                    || (t instanceof SQLException sql
-                            && ("40001".equals(sql.getSQLState()) || PASSING.contains(sql.getErrorCode())))) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import prasan.db.Outage;
 import prasan.inbox.Inbox;
 
 /**
@@ -112,7 +113,11 @@ public final class Workers implements AutoCloseable {
     /** Without memory even the line about it fails: no reason for a thread to end. */
     private static void tell(String what, Throwable failure) {
         try {
-            LOG.error("{}: {}", what, Inbox.describe(failure));
+            if (Outage.is(failure)) {
+                Outage.tell(failure);
+            } else {
+                LOG.error("{}: {}", what, Inbox.describe(failure));
+            }
         } catch (Throwable untold) {
             // it is tried again, and told then
         }

@@ -10,13 +10,14 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jspecify.annotations.Nullable;
+import org.mariadb.jdbc.MariaDbDataSource;
 
 /**
  * The MariaDB that everything is kept in: a pool of connections to a schema that is migrated. Safe for all threads; close it last.
@@ -30,10 +31,13 @@ public final class Database implements AutoCloseable {
     private static final List<String> OPTIONS = List.of(
             "timezone=UTC",
             "preserveInstants=true",
-            "connectionCollation=utf8mb4_thai_520_w2",
+            "connectionCollation=" + Schema.COLLATION,
             "connectTimeout=3000",
             "socketTimeout=60000");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** For the admin API and for imports, which work long in one transaction, but not without a statement. */
+    private static final Patience USUAL =
+            new Patience(Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(60), Duration.ofSeconds(60));
 
     private final HikariDataSource pool;
     private final List<HikariDataSource> reserved = new ArrayList<>();
@@ -58,22 +62,33 @@ public final class Database implements AutoCloseable {
      * Connects, waiting up to 30 seconds for a database that is only just starting, and brings the schema up to date.
      *
      * @param url {@code jdbc:mariadb://host:port/schema}; the options for UTC, Thai text and timeouts are added where they are missing
-     * @throws RuntimeException if there is no connection, or a migration fails
+     * @throws Unusable if it cannot be used as it is
+     * @throws RuntimeException if a migration fails
      */
     public static Database open(String url, String user, String password, int poolSize) {
-        var pool = pool("prasan", complete(url), user, password, poolSize, Duration.ofSeconds(5));
+        var complete = complete(url);
+        Schema.reach(complete, user, password, PATIENCE).migrate(unhurried(complete, user, password));
+        return new Database(pool("prasan", USUAL.url(complete), user, password, poolSize, USUAL.connection()));
+    }
+
+    /** A migration may take minutes for one statement. */
+    private static DataSource unhurried(String url, String user, String password) {
         try {
-            Flyway.configure()
-                    .dataSource(pool)
-                    .locations("classpath:db/migration")
-                    .cleanDisabled(true)
-                    .validateMigrationNaming(true)
-                    .load()
-                    .migrate();
-            return new Database(pool);
-        } catch (RuntimeException e) {
-            pool.close();
-            throw e;
+            var source = new MariaDbDataSource(url.replaceFirst("socketTimeout=[0-9]+", "socketTimeout=0"));
+            source.setUser(user);
+            source.setPassword(password);
+            return source;
+        } catch (SQLException unreadable) {
+            throw new Unusable("DATABASE_URL cannot be read: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    /** The database cannot be used as it is. The message is one line for whoever started the program, and says what to do. */
+    public static final class Unusable extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Unusable(String message, @Nullable Throwable cause) {
+            super(message, cause);
         }
     }
 
@@ -84,16 +99,17 @@ public final class Database implements AutoCloseable {
      * @param connection for one that is free
      * @param lock for a row that another transaction has; whole seconds
      * @param answer for what the database says to a statement
+     * @param idle for the next statement of a transaction; the server itself ends it then
      */
-    public record Patience(Duration connection, Duration lock, Duration answer) {
-        private static final Duration IDLE = Duration.ofSeconds(15);
-
-        private String url(String url) {
-            return url.replaceFirst("socketTimeout=[0-9]+", "socketTimeout=" + answer.toMillis())
-                    + (url.contains("sessionVariables=")
-                            ? ""
-                            : "&sessionVariables=idle_transaction_timeout=%d,innodb_lock_wait_timeout=%d"
-                                    .formatted(IDLE.toSeconds(), lock.toSeconds()));
+    public record Patience(Duration connection, Duration lock, Duration answer, Duration idle) {
+        String url(String url) {
+            var variables = "idle_transaction_timeout=%d,innodb_lock_wait_timeout=%d"
+                    .formatted(idle.toSeconds(), lock.toSeconds());
+            var quick = url.replaceFirst("socketTimeout=[0-9]+", "socketTimeout=" + answer.toMillis());
+            // those that the operator sets come last, and so win
+            return quick.contains("sessionVariables=")
+                    ? quick.replaceFirst("sessionVariables=", "sessionVariables=" + variables + ",")
+                    : quick + "&sessionVariables=" + variables;
         }
     }
 
@@ -108,7 +124,8 @@ public final class Database implements AutoCloseable {
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setInitializationFailTimeout(PATIENCE.toMillis());
         config.setConnectionTimeout(patience.toMillis());
-        config.setValidationTimeout(Math.min(2_000, patience.toMillis() / 2));
+        // the least that the pool takes
+        config.setValidationTimeout(Math.max(250, Math.min(2_000, patience.toMillis() / 2)));
         return new HikariDataSource(config);
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -21,31 +22,52 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A MariaDB server of our own below a folder: for the start with one command, and for the tests. Reachable from this machine only, with a password that is new at every start.
  *
- * <p>The data outlives everything: the server is stopped cleanly even when this JVM is killed, and one that is still there from an earlier life is stopped first. One process
- * at a time may use a folder.
+ * <p>The data outlives everything: the server is stopped cleanly even when this JVM is killed, and one that is still there from an earlier life is stopped first. A server that ends by
+ * itself is started again. One process at a time may use a folder. Safe for all threads.
  */
 public final class EmbeddedMariaDb implements AutoCloseable {
     private static final String USER = "prasan";
+    private static final String PID = "mariadbd.pid";
+    private static final String LOG_FILE = "mariadbd.log";
     private static final boolean WINDOWS =
             System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("windows");
-    /** Stays between us and the server: when this JVM is gone, however it went, its standard input ends and it stops the server. */
+    /** Stays between us and the server. When this JVM is gone, however it went, its standard input ends and it stops the server; it ends with the server. */
     private static final List<String> GUARD = List.of(
-            "/bin/sh", "-c", "\"$@\" & p=$!; read -r x; kill -TERM $p 2>/dev/null; wait $p", "prasan-database-guard");
+            "/bin/sh",
+            "-c",
+            "exec 3<&0; \"$@\" 3<&- & p=$!; (read -r x <&3; kill -TERM $p) 2>/dev/null & r=$!; wait $p; kill $r 2>/dev/null",
+            "prasan-database-guard");
 
-    private final Process process;
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedMariaDb.class);
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+
+    private final MariaDbBinaries binaries;
+    private final Path home;
+    private final List<String> options;
     private final FileChannel lock;
-    private final String url;
+    private final int port;
     private final String password;
+    private Process process;
+    private boolean closed;
 
-    private EmbeddedMariaDb(Process process, FileChannel lock, String url, String password) {
-        this.process = process;
+    private EmbeddedMariaDb(MariaDbBinaries binaries, Path home, List<String> options, FileChannel lock)
+            throws IOException, InterruptedException {
+        this.binaries = binaries;
+        this.home = home;
+        this.options = options;
         this.lock = lock;
-        this.url = url;
-        this.password = password;
+        this.port = freePort();
+        var random = new byte[24];
+        new SecureRandom().nextBytes(random);
+        this.password = HexFormat.of().formatHex(random);
+        this.process = launch();
+        watch(process);
     }
 
     /**
@@ -56,12 +78,17 @@ public final class EmbeddedMariaDb implements AutoCloseable {
      *     the person who started it
      */
     public static EmbeddedMariaDb start(Path home, Consumer<String> progress) {
+        return start(home, List.of(), progress);
+    }
+
+    /** @param options of the server, besides those that it always has */
+    static EmbeddedMariaDb start(Path home, List<String> options, Consumer<String> progress) {
         var folder = home.toAbsolutePath().normalize();
         try {
             Files.createDirectories(folder);
             var lock = lock(folder);
             try {
-                return start(folder, lock, progress);
+                return start(folder, options, lock, progress);
             } catch (IOException | RuntimeException | InterruptedException e) {
                 lock.close();
                 throw e;
@@ -75,7 +102,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     }
 
     public String url() {
-        return url;
+        return "jdbc:mariadb://127.0.0.1:" + port + "/prasan";
     }
 
     public String user() {
@@ -88,7 +115,9 @@ public final class EmbeddedMariaDb implements AutoCloseable {
 
     /** Stops the server cleanly and waits for that, at most 30 seconds. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
+        notifyAll();
         try (lock) {
             stop(process);
         } catch (IOException e) {
@@ -98,42 +127,77 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         }
     }
 
-    private static EmbeddedMariaDb start(Path home, FileChannel lock, Consumer<String> progress)
+    private static EmbeddedMariaDb start(Path home, List<String> options, FileChannel lock, Consumer<String> progress)
             throws IOException, InterruptedException {
         var data = home.resolve("data");
-        var pidFile = home.resolve("mariadbd.pid");
-        stopOrphan(pidFile, data);
+        stopOrphan(home.resolve(PID), data);
         var binaries = MariaDbBinaries.unpack(home, progress);
         if (Files.notExists(data)) {
             progress.accept("Preparing the database in " + data + " …");
             install(binaries, home, data);
         }
-        var random = new byte[24];
-        new SecureRandom().nextBytes(random);
-        var password = HexFormat.of().formatHex(random);
-        int port = freePort();
+        return new EmbeddedMariaDb(binaries, home, options, lock);
+    }
+
+    /** When the server ends without us (it was killed, or the disk is full), it is started again on the same port, as often as it takes. */
+    private void watch(Process launched) {
+        var unused = launched.onExit()
+                .thenRunAsync(
+                        this::revive,
+                        task -> Thread.ofPlatform()
+                                .daemon()
+                                .name("database-guard")
+                                .start(task));
+    }
+
+    private synchronized void revive() {
+        if (!closed) {
+            LOG.warn("the database has ended by itself and is started again; see {}", home.resolve(LOG_FILE));
+        }
+        try {
+            while (!closed && !again()) {
+                wait(AGAIN.toMillis());
+            }
+        } catch (InterruptedException cutOff) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean again() throws InterruptedException {
+        try {
+            stop(process);
+            process = launch();
+            watch(process);
+            LOG.info("the database is back");
+            return true;
+        } catch (IOException | IllegalStateException notYet) {
+            LOG.debug("the database does not start yet", notYet);
+            return false;
+        }
+    }
+
+    private Process launch() throws IOException, InterruptedException {
         // A temporary file can be read by its owner alone.
         var init = Files.createTempFile(home, "init", ".sql");
         try {
             Files.writeString(init, """
                     CREATE DATABASE IF NOT EXISTS prasan;
                     CREATE OR REPLACE USER %1$s@'127.0.0.1' IDENTIFIED BY '%2$s';
-                    GRANT ALL ON *.* TO %1$s@'127.0.0.1';
+                    GRANT ALL ON *.* TO %1$s@'127.0.0.1' WITH GRANT OPTION;
                     """.formatted(USER, password));
-            var process = launch(binaries, home, data, pidFile, port, init);
-            return new EmbeddedMariaDb(process, lock, "jdbc:mariadb://127.0.0.1:" + port + "/prasan", password);
+            return launch(init);
         } finally {
             Files.deleteIfExists(init);
         }
     }
 
-    private static Process launch(MariaDbBinaries binaries, Path home, Path data, Path pidFile, int port, Path init)
-            throws IOException, InterruptedException {
+    private Process launch(Path init) throws IOException, InterruptedException {
+        var pidFile = home.resolve(PID);
         var command = new ArrayList<String>();
         if (!WINDOWS) {
             command.addAll(GUARD);
         }
-        command.addAll(binaries.command(data));
+        command.addAll(binaries.command(home.resolve("data")));
         command.addAll(List.of(
                 "--console",
                 "--port=" + port,
@@ -147,14 +211,15 @@ public final class EmbeddedMariaDb implements AutoCloseable {
                 "--skip-ssl",
                 "--skip-log-bin",
                 "--character-set-server=utf8mb4",
-                "--collation-server=utf8mb4_thai_520_w2",
+                "--collation-server=" + Schema.COLLATION,
                 "--default-time-zone=+00:00",
                 "--innodb-buffer-pool-size=128M",
                 "--innodb-log-file-size=32M",
                 "--max-connections=100",
                 "--max-allowed-packet=32M"));
+        command.addAll(options);
         Files.deleteIfExists(pidFile);
-        var log = home.resolve("mariadbd.log");
+        var log = home.resolve(LOG_FILE);
         var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())

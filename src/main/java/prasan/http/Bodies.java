@@ -24,11 +24,11 @@ final class Bodies extends Handler.Wrapper {
     private static final String METHOD_OVERRIDE = "X-HTTP-Method-Override";
 
     private final int bytesPerSecond;
-    private final Heads heads;
+    private final Connections connections;
 
-    Bodies(int bytesPerSecond, Heads heads) {
+    Bodies(int bytesPerSecond, Connections connections) {
         this.bytesPerSecond = bytesPerSecond;
-        this.heads = heads;
+        this.connections = connections;
     }
 
     /** The body of this request has so long in all, whatever its rate. */
@@ -39,8 +39,8 @@ final class Bodies extends Handler.Wrapper {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         var timed = new Timed(request, bytesPerSecond);
-        heads.came(timed.connection);
-        Request.addCompletionListener(request, failure -> heads.answered(timed.connection));
+        connections.came(timed.connection);
+        Request.addCompletionListener(request, failure -> connections.answered(timed.connection));
         return super.handle(timed, response, callback);
     }
 

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param connections open at once; when most are taken, idle ones are closed
  * @param idle how long nothing may come on a connection
- * @param bytesPerSecond the least rate of a request's body, after {@link #BODY}
+ * @param bytesPerSecond the least rate of a request's body and of taking an answer, after {@link #BODY}
  * @param webhooks of LINE that are stored at once
  * @param webhooksWaiting for their turn; more are answered 503
  */
@@ -27,7 +27,6 @@ public record Bounds(int connections, Duration idle, int bytesPerSecond, int web
     static final Duration WEBHOOK_BODY = Duration.ofMillis(1500);
 
     private static final Duration WEBHOOK_WAIT = Duration.ofMillis(700);
-    private static final Duration WAIT = Duration.ofSeconds(2);
 
     Gate webhookPlaces() {
         return new Gate(webhooks, webhooksWaiting, WEBHOOK_WAIT);
@@ -36,20 +35,5 @@ public record Bounds(int connections, Duration idle, int bytesPerSecond, int web
     /** For webhooks of many events, while they are read. Whoever sends more of them waits, which takes up less than being refused and coming again. */
     Gate largeWebhooks() {
         return new Gate(16, 1_000, WEBHOOK_BODY);
-    }
-
-    /** For bodies of callers that nobody knows, such as somebody who signs in. */
-    static Gate strangers() {
-        return new Gate(8, 32, WAIT);
-    }
-
-    /** For bodies of callers with a key or a session. */
-    static Gate known() {
-        return new Gate(32, 64, WAIT);
-    }
-
-    /** For files, which are ten times as large as other bodies and are worked on for long. */
-    static Gate files() {
-        return new Gate(1, 4, Duration.ofSeconds(10));
     }
 }

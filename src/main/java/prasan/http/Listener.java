@@ -46,9 +46,9 @@ final class Listener {
             var limit = new NetworkConnectionLimit(bounds.connections(), connector);
             limit.setEndPointIdleTimeout(Bounds.IDLE_WHEN_FULL.toMillis());
             server.addBean(limit);
-            var heads = new Heads(connector, bounds.connections());
-            connector.addBean(heads);
-            server.insertHandler(new Bodies(bounds.bytesPerSecond(), heads));
+            var connections = new Connections(connector, bounds.connections(), bounds.bytesPerSecond());
+            connector.addBean(connections);
+            server.insertHandler(new Bodies(bounds.bytesPerSecond(), connections));
             return connector;
         });
     }

@@ -6,7 +6,6 @@ import io.javalin.http.MethodNotAllowedResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +21,7 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import prasan.db.Outage;
 import prasan.db.Refused;
 
 /**
@@ -92,8 +92,8 @@ final class Problems {
             write(context, 408, "too-slow", "Send the body faster", Map.of());
         } else if (chain(failure).anyMatch(Problems::ofTheBody)) {
             write(context, 400, "incomplete", "Send the whole body", Map.of());
-        } else if (chain(failure).anyMatch(SQLTransientConnectionException.class::isInstance)) {
-            LOG.warn("no connection to the database for {} {}", context.method(), pattern(context));
+        } else if (Outage.is(failure)) {
+            Outage.tell(failure);
             var title = "Wait for the seconds in \"retryAfterSeconds\", then try again";
             write(context, 503, "busy", title, Map.of(RETRY, 1L));
         } else {

@@ -60,7 +60,7 @@ public final class Server implements AutoCloseable {
             MeterRegistry meters,
             List<Endpoint> endpoints,
             Consumer<JavalinConfig> more) {
-        var gates = new Gates(Bounds.strangers(), Bounds.known(), Bounds.files());
+        var places = new Places(Place.strangers(), Place.known(), Place.files());
         var all = new ArrayList<>(endpoints);
         all.add(openApi(all));
         var javalin = Javalin.create(config -> {
@@ -78,7 +78,7 @@ public final class Server implements AutoCloseable {
             config.router.javaLangErrorHandler(Problems::died);
             config.requestLogger.http((context, millis) -> measure(meters, context, millis));
             more.accept(config);
-            all.forEach(endpoint -> serve(config, auth, gates, endpoint));
+            all.forEach(endpoint -> serve(config, auth, places, endpoint));
         });
         return new Server(javalin.start());
     }
@@ -109,24 +109,24 @@ public final class Server implements AutoCloseable {
         return endpoint;
     }
 
-    private static void serve(JavalinConfig config, Auth auth, Gates gates, Endpoint endpoint) {
+    private static void serve(JavalinConfig config, Auth auth, Places places, Endpoint endpoint) {
         endpoint.check();
         Handler handler = context -> {
             context.attribute(ENDPOINT, endpoint);
             var caller = endpoint.access == Endpoint.Access.PUBLIC ? null : auth.admit(context, endpoint);
             var request = new Request(context, endpoint, caller);
-            var gate = gates.of(endpoint);
-            if (gate == null) {
+            var place = places.of(endpoint);
+            if (place == null) {
                 answer(context, auth, endpoint, request);
                 return;
             }
-            gate.enter();
+            // before any transaction: whoever sends slowly holds no connection of the database meanwhile
+            place.read(length(context), request::receive);
+            place.working().enter();
             try {
-                // before any transaction: whoever sends slowly holds no connection of the database meanwhile
-                request.receive();
                 answer(context, auth, endpoint, request);
             } finally {
-                gate.leave();
+                place.working().leave();
             }
         };
         config.routes.addHttpHandler(HandlerType.findOrCreate(endpoint.method), endpoint.path, handler);
@@ -157,10 +157,15 @@ public final class Server implements AutoCloseable {
         }
     }
 
+    /** Returns -1 for a body of unknown length. */
+    private static int length(Context context) {
+        return context.header("Transfer-Encoding") == null ? Math.max(0, context.contentLength()) : -1;
+    }
+
     /** What requests with a body go through. */
-    private record Gates(Gate strangers, Gate known, Gate files) {
+    private record Places(Place strangers, Place known, Place files) {
         @Nullable
-        Gate of(Endpoint endpoint) {
+        Place of(Endpoint endpoint) {
             if (endpoint.method.equals("GET")) {
                 return null;
             } else if (!endpoint.fileTypes.isEmpty()) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -28,6 +29,7 @@ public final class Inbox {
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
     private static final int CAUSE_LENGTH = 2000;
+    private static final String OURS = "prasan.";
     /** How often a store is tried that MariaDB has rolled back. */
     private static final int STORE_ATTEMPTS = 5;
 
@@ -292,22 +294,22 @@ public final class Inbox {
         return failure;
     }
 
-    /** How many events are in the state. */
-    public long count(String state) {
-        return jdbi.withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM inbox WHERE state = :state")
-                .bind("state", state)
-                .mapTo(Long.class)
-                .one());
-    }
-
     /** Classes and places of a failure and its causes, without their messages. */
     public static String describe(Throwable cause) {
         var text = new StringBuilder();
         for (Throwable t = cause; t != null; t = t.getCause()) {
             text.append(text.isEmpty() ? "" : " caused by ").append(t.getClass().getName());
-            if (t.getStackTrace().length > 0) {
-                text.append(" at ").append(t.getStackTrace()[0]);
+            var frames = t.getStackTrace();
+            if (frames.length > 0) {
+                text.append(" at ").append(frames[0]);
             }
+            // the first of ours tells where to look; deep in a library the rest says little
+            Stream.of(frames)
+                    .skip(1)
+                    .filter(frame -> frame.getClassName().startsWith(OURS))
+                    .findFirst()
+                    .filter(ours -> !frames[0].getClassName().startsWith(OURS))
+                    .ifPresent(ours -> text.append(" from ").append(ours));
         }
         return text.toString();
     }

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import prasan.db.Outage;
 import prasan.inbox.Inbox;
 
 /**
@@ -101,8 +102,11 @@ public final class Webhook implements Handler {
         try {
             inbox.store(entries);
         } catch (RuntimeException notStored) {
-            // one line: when the database is away, there are thousands of them
-            log.error("a webhook of {} events was not stored: {}", entries.size(), Inbox.describe(notStored));
+            if (Outage.is(notStored)) {
+                Outage.tell(notStored);
+            } else {
+                log.error("a webhook of {} events was not stored: {}", entries.size(), Inbox.describe(notStored));
+            }
             ctx.header("Retry-After", "1");
             return HttpStatus.SERVICE_UNAVAILABLE;
         }

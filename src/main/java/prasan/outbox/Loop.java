@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import prasan.db.Outage;
 
 /**
  * Runs a unit of work on threads of its own: at once when woken, again as long as there was something to do, and now and then to find what a restart or another node left.
@@ -78,7 +79,11 @@ final class Loop {
     /** Without memory even the line about it fails: no reason to end. */
     private void tell(Throwable failure) {
         try {
-            log.error("{} failed and goes on", name, failure);
+            if (Outage.is(failure)) {
+                Outage.tell(failure);
+            } else {
+                log.error("{} failed and goes on", name, failure);
+            }
         } catch (Throwable untold) {
             // it is tried again, and told then
         }

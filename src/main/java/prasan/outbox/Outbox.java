@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import prasan.line.Limits;
 import prasan.outbox.Delivery.Terms;
@@ -111,14 +110,6 @@ public final class Outbox {
         handle.createUpdate("""
                         UPDATE outbox SET state = 'WAITING', done_at = NULL, next_attempt_at = :now
                         WHERE chat_id = :chat AND state = 'MISSED' AND valid_until > :now""").bind("now", clock.instant()).bind("chat", chat).execute();
-    }
-
-    /** How many rows are in the state. */
-    public long count(Jdbi jdbi, String state) {
-        return jdbi.withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM outbox WHERE state = :state")
-                .bind("state", state)
-                .mapTo(Long.class)
-                .one());
     }
 
     /** Two rows in place of one: both have people, and fewer than it had. */

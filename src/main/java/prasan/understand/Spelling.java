@@ -52,7 +52,8 @@ final class Spelling {
             }
         }
         var kept = alternatives(entries, Kind.KEEP);
-        particles = Pattern.compile("(%s)|(?:%s)+(?![ก-๛])".formatted(kept, alternatives(entries, Kind.PARTICLE)));
+        // possessive: without it thousands of particles in a row fill the stack
+        particles = Pattern.compile("(%s)|(?:%s)++(?![ก-๛])".formatted(kept, alternatives(entries, Kind.PARTICLE)));
     }
 
     /** A pattern of all words of a kind, the longest first; one that fits nothing if there are none. */

@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.Test;
 
 class EmbeddedMariaDbTest {
@@ -41,9 +44,8 @@ class EmbeddedMariaDbTest {
     @Test
     void aServerThatOutlivedItsProcessIsStoppedAndItsRowsAreKept() throws Exception {
         var victim = victim();
-        var guard = victim.children().findFirst().orElseThrow();
-        var orphan = guard.children().findFirst().orElseThrow();
-        guard.destroyForcibly();
+        var orphan = server(victim.descendants());
+        victim.descendants().filter(guard -> !guard.equals(orphan)).forEach(ProcessHandle::destroyForcibly);
         victim.destroyForcibly().waitFor();
         assertThat(orphan.isAlive()).isTrue();
 
@@ -81,6 +83,39 @@ class EmbeddedMariaDbTest {
             assertThatThrownBy(() -> DriverManager.getConnection(mariaDb.url(), "root", ""))
                     .hasMessageContaining("denied");
         }
+    }
+
+    @Test
+    void aServerThatIsKilledAloneIsStartedAgainAtTheSameAddress() throws Exception {
+        try (var mariaDb = EmbeddedMariaDb.start(HOME, line -> {})) {
+            for (int life = 0; life < 2; life++) {
+                jdbi(mariaDb).useHandle(handle -> handle.execute("CREATE TABLE IF NOT EXISTS life (number INT)"));
+                var killed = server(ProcessHandle.current().descendants());
+                killed.destroyForcibly();
+                killed.onExit().get(20, TimeUnit.SECONDS);
+                assertThat(answers(mariaDb)).isTrue();
+            }
+        }
+    }
+
+    private static ProcessHandle server(Stream<ProcessHandle> processes) {
+        var home = HOME.toAbsolutePath().toString();
+        return processes
+                .filter(process -> process.info().command().orElse("").startsWith(home))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean answers(EmbeddedMariaDb mariaDb) throws InterruptedException {
+        for (int i = 0; i < 100; i++) {
+            try {
+                jdbi(mariaDb).useHandle(handle -> handle.execute("SELECT COUNT(*) FROM life"));
+                return true;
+            } catch (JdbiException notYet) {
+                Thread.sleep(200);
+            }
+        }
+        return false;
     }
 
     private static Process victim() throws IOException {

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,8 @@ class BoundsTest {
 
     record Note(@About(example = "read") String text) {}
 
+    private static final String PAGE = "x".repeat(20_000_000);
+
     private final Server server = Server.start(
             "127.0.0.1",
             0,
@@ -39,6 +42,13 @@ class BoundsTest {
                             })
                             .right(Right.READ)
                             .takes(Note.class)
+                            .gives(Note.class),
+                    Endpoint.post("/api/session", "signIn", "Signs in", request -> request.body(Note.class))
+                            .open()
+                            .takes(Note.class)
+                            .gives(Note.class),
+                    Endpoint.get("/page", "page", "Reads", request -> new Note(PAGE))
+                            .open()
                             .gives(Note.class),
                     Endpoint.get("/api/notes", "notes", "Reads", request -> new Note("read"))
                             .right(Right.READ)
@@ -71,6 +81,36 @@ class BoundsTest {
         assertThat(noted).hasValue(0);
         slow.close();
         trickle.join();
+    }
+
+    @Test
+    void whoeverNeverFinishesSigningInKeepsNobodyElseOut() throws Exception {
+        for (int i = 0; i < BOUNDS.connections() - 4; i++) {
+            post("/api/session", "Content-Length: 1000\r\n");
+        }
+        var good = post("/api/session", "Content-Length: 14\r\n");
+        write(good, "{\"text\":\"me\"} ");
+        assertThat(answer(good)).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void whoeverTakesAnAnswerTooSlowlyIsCutOff() throws Exception {
+        var slow = open();
+        write(slow, "GET /page HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        var taken = new AtomicInteger();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(15))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> {
+                    try {
+                        int read = slow.getInputStream().read(new byte[1000]);
+                        taken.addAndGet(Math.max(0, read));
+                        return read < 0;
+                    } catch (SocketException cut) {
+                        return true;
+                    }
+                });
+        assertThat(taken.get()).isLessThan(PAGE.length());
     }
 
     @Test
@@ -193,7 +233,7 @@ class BoundsTest {
     private static String answer(Socket socket) throws IOException {
         try {
             return new String(socket.getInputStream().readAllBytes(), US_ASCII);
-        } catch (java.net.SocketException reset) {
+        } catch (SocketException reset) {
             return "";
         }
     }

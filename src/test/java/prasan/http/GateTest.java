@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class GateTest {
     @Test
     void oneFileIsWorkedOnAtATimeAndTheNextOneWaitsForIt() throws Exception {
-        var gate = Bounds.files();
+        var gate = Place.files().working();
         gate.enter();
         var next = Thread.ofVirtual().start(() -> {
             gate.enter();

@@ -14,16 +14,19 @@ import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.util.component.AbstractLifeCycle;
 
 /**
- * Closes connections that strangers hold: those on which a request's line and headers do not come to an end, for a byte now and then would otherwise keep each of them for ever; and when most of all connections
- * are taken, those that have been idle the longest, so that there is always room for one more. Looks at all of them four times a second.
+ * Closes connections that strangers hold: those on which a request's line and headers do not come to an end, for a byte now and then would otherwise keep each of them for ever; those that
+ * take their answer too slowly; and when most of all connections are taken, those that have been idle the longest, so that there is always room for one more. Looks at all of them four times
+ * a second.
  */
-final class Heads extends AbstractLifeCycle {
+final class Connections extends AbstractLifeCycle {
     private static final Duration PERIOD = Duration.ofMillis(250);
 
     private final AbstractConnector connector;
     private final int most;
+    private final int bytesPerSecond;
     private final Set<EndPoint> answering = ConcurrentHashMap.newKeySet();
     private final Map<EndPoint, Seen> seen = new HashMap<>();
+    private final Map<EndPoint, Slow> slow = new HashMap<>();
 
     /**
      * A connection that no request is being answered on.
@@ -34,10 +37,22 @@ final class Heads extends AbstractLifeCycle {
      */
     private record Seen(long bytes, long answers, long since) {}
 
-    /** @param most connections that may be open */
-    Heads(AbstractConnector connector, int most) {
+    /**
+     * A connection whose answer waits to be taken.
+     *
+     * @param bytes that had been taken then
+     * @param since when it waits, in nanoseconds
+     */
+    private record Slow(long bytes, long since) {}
+
+    /**
+     * @param most connections that may be open
+     * @param bytesPerSecond the least rate at which an answer is taken
+     */
+    Connections(AbstractConnector connector, int most, int bytesPerSecond) {
         this.connector = connector;
         this.most = most;
+        this.bytesPerSecond = bytesPerSecond;
     }
 
     /** The headers of a request are here. */
@@ -64,8 +79,9 @@ final class Heads extends AbstractLifeCycle {
         }
         try {
             var open = connector.getConnectedEndPoints();
-            seen.keySet().retainAll(Set.copyOf(open));
-            answering.retainAll(Set.copyOf(open));
+            seen.keySet().removeIf(connection -> !connection.isOpen());
+            slow.keySet().removeIf(connection -> !connection.isOpen());
+            answering.removeIf(connection -> !connection.isOpen());
             open.forEach(this::look);
             makeRoom(open);
         } finally {
@@ -86,12 +102,30 @@ final class Heads extends AbstractLifeCycle {
                 .forEach(EndPoint::close);
     }
 
+    /** An answer that waits to be taken; a live stream that has nothing to say does not. */
+    private void lookAtAnswer(EndPoint endPoint) {
+        if (!(endPoint instanceof AbstractEndPoint writing)
+                || !writing.getWriteFlusher().isPending()) {
+            slow.remove(endPoint);
+            return;
+        }
+        long now = System.nanoTime();
+        long bytes = endPoint.getConnection().getBytesOut();
+        var begun = slow.computeIfAbsent(endPoint, one -> new Slow(bytes, now));
+        long allowed = Bounds.BODY.toMillis() + (bytes - begun.bytes()) * 1000 / bytesPerSecond;
+        if (TimeUnit.NANOSECONDS.toMillis(now - begun.since()) > allowed) {
+            endPoint.close();
+        }
+    }
+
     private void look(EndPoint endPoint) {
         var connection = endPoint.getConnection();
         if (connection == null || answering.contains(endPoint)) {
             seen.remove(endPoint);
+            lookAtAnswer(endPoint);
             return;
         }
+        slow.remove(endPoint);
         long now = System.nanoTime();
         long answers = connection.getMessagesOut();
         long bytes = connection.getBytesIn();

@@ -1,0 +1,59 @@
+package prasan;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import prasan.db.Outage;
+
+/** How much waits in the inbox and the outbox, as gauges. It is counted now and then, so that whoever reads the metrics waits for no database; unknown (NaN) while it is away. */
+final class Backlog implements AutoCloseable {
+    private static final Duration PERIOD = Duration.ofSeconds(5);
+    /** Of each table the states that an operator looks at. */
+    private static final Map<String, List<String>> STATES =
+            Map.of("inbox", List.of("WAITING", "FAILED"), "outbox", List.of("WAITING", "HELD", "REFUSED"));
+
+    private final Jdbi jdbi;
+    private final Map<String, Double> counts = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("backlog").factory());
+
+    Backlog(Jdbi jdbi, MeterRegistry meters) {
+        this.jdbi = jdbi;
+        STATES.forEach((table, states) -> states.forEach(state -> meters.gauge(
+                table.equals("inbox") ? "prasan.inbox" : "prasan.outbox.rows",
+                Tags.of("state", state),
+                counts,
+                known -> known.getOrDefault(table + " " + state, Double.NaN))));
+        var unused = clock.scheduleWithFixedDelay(this::count, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void count() {
+        try {
+            STATES.forEach((table, states) -> jdbi.useHandle(handle -> {
+                var found = handle.createQuery(
+                                "SELECT state, COUNT(*) AS rows_of FROM <table> WHERE state IN (<states>) GROUP BY state")
+                        .define("table", table)
+                        .bindList("states", states)
+                        .map((row, context) -> Map.entry(row.getString("state"), row.getDouble("rows_of")))
+                        .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
+                states.forEach(state -> counts.put(table + " " + state, found.getOrDefault(state, 0.0)));
+            }));
+        } catch (JdbiException away) {
+            counts.clear();
+            Outage.tell(away);
+        }
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
+    }
+}
