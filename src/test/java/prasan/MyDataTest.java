@@ -178,8 +178,8 @@ class MyDataTest {
         assertThat(report.at("/detail")).isEqualTo("น้ำไม่ไหลสามวันแล้วค่ะ");
         assertThat(report.text()).doesNotContain(name);
         // the last notice is the only thing that still has the number of the chat, until it is sent
-        await().untilAsserted(() ->
-                assertThat(everythingWith(head.person().id())).isEmpty());
+        await().untilAsserted(
+                        () -> assertThat(everythingWith(head.person().id())).isEmpty());
         await().untilAsserted(() -> assertThat(everythingWith("ลืมฉันที"))
                 .as("anywhere in the database")
                 .isEmpty());

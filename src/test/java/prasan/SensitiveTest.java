@@ -85,6 +85,17 @@ class SensitiveTest {
     }
 
     @Test
+    void anExportOfAllWorkIsAuditedWhereTheOfficerIs() {
+        assertThat(officer("7105", Right.READ).get("/api/work?format=CSV").status())
+                .isEqualTo(200);
+        assertThat(officer("7105", Right.ADMIN)
+                        .get("/api/audit?subject=export&key=listWork")
+                        .json()
+                        .at("/items"))
+                .hasSize(1);
+    }
+
+    @Test
     void whoeverLostTheRightGetsNoAnswerToWhatTheyAskedBefore() {
         var number = targets.report(Category.SOCIAL);
         var trusted = officer("7101", Right.READ, Right.TRIAGE, Right.SENSITIVE);

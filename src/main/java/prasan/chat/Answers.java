@@ -4,13 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
+import prasan.outbox.Outbox;
 
 /** Forgets what was answered in a chat. What was told of something else than what somebody said there stays and is sent: it repeats nothing of it. */
 final class Answers {
     static final String OVER = "state IN ('SENT', 'REFUSED', 'UNCLEAR', 'SPLIT', 'ENDED')";
-
-    /** An answer that came too late to go alone was put at the end of an earlier one, which its failure names. */
-    private static final String JOINED = "goes with ";
 
     private Answers() {}
 
@@ -40,7 +38,7 @@ final class Answers {
                         WHERE o.state = 'ENDED' AND o.chat_id = :chat AND o.created_at >= :since AND r.acts IS NULL AND o.failure LIKE CONCAT(:joined, '%')
                             AND w.chat_id = :chat
                         GROUP BY w.id, w.messages""")
-                .bind("joined", JOINED)
+                .bind("joined", Outbox.JOINED)
                 .bind("chat", chat)
                 .bind("since", since)
                 .map((row, context) -> new Joined(row.getLong("id"), row.getString("messages"), row.getInt("last")))

@@ -18,6 +18,7 @@ import prasan.db.Scope;
 import prasan.db.Slice;
 import prasan.db.Where;
 import prasan.flow.Graphemes;
+import prasan.flow.TakenBack;
 import prasan.flow.Understood;
 import prasan.members.Holding;
 
@@ -117,26 +118,50 @@ public final class DangerRecords implements Dangers, Holding {
     public void unsend(Handle handle, Unsent unsent) {
         var chat = unsent.chat();
         var message = unsent.message();
-        handle.createUpdate("UPDATE danger SET said = NULL WHERE cause_key = :cause AND chat_id = :chat")
+        handle.createUpdate("UPDATE danger SET said = NULL, sender = NULL WHERE cause_key = :cause AND chat_id = :chat")
                 .bind("cause", unsent.event())
                 .bind("chat", chat)
                 .execute();
         handle
                 .createQuery(
-                        "SELECT id, place FROM danger WHERE chat_id = :chat AND (place IS NOT NULL OR lat IS NOT NULL)")
+                        "SELECT id, place, lat, lon FROM danger WHERE chat_id = :chat AND (place IS NOT NULL OR lat IS NOT NULL)")
                 .bind("chat", chat)
-                .map((row, context) -> Map.entry(row.getLong("id"), Optional.ofNullable(row.getString("place"))))
+                .map((row, context) -> new Place(
+                        row.getLong("id"),
+                        row.getString("place"),
+                        row.getObject("lat", Double.class),
+                        row.getObject("lon", Double.class)))
                 .list()
                 .stream()
-                .filter(danger -> message.tells(danger.getValue().orElse(null))
-                        || (danger.getValue().isEmpty() && message.lat() != null))
-                .forEach(danger -> handle.execute(
-                        "UPDATE danger SET place = NULL, lat = NULL, lon = NULL WHERE id = ?", danger.getKey()));
+                .filter(place -> message.tells(place.place()) || place.pinned(message))
+                .forEach(place -> handle.execute(
+                        "UPDATE danger SET place = NULL, lat = NULL, lon = NULL WHERE id = ?", place.id()));
+    }
+
+    /** Where a danger is, as a message said. */
+    private record Place(
+            long id,
+            @Nullable String place,
+            @Nullable Double lat,
+            @Nullable Double lon) {
+        /** The column has five digits after the point, which is a metre. */
+        private static final double METRE = 1e-5;
+
+        boolean pinned(TakenBack message) {
+            return lat != null
+                    && lon != null
+                    && message.lat() != null
+                    && message.lon() != null
+                    && Math.abs(lat - message.lat()) < METRE
+                    && Math.abs(lon - message.lon()) < METRE;
+        }
     }
 
     @Override
     public void leave(Handle handle, String chat) {
-        handle.execute("UPDATE danger SET said = NULL, place = NULL, lat = NULL, lon = NULL WHERE chat_id = ?", chat);
+        handle.execute(
+                "UPDATE danger SET said = NULL, sender = NULL, place = NULL, lat = NULL, lon = NULL WHERE chat_id = ?",
+                chat);
     }
 
     @Override

@@ -47,7 +47,7 @@ final class LateAnswers {
         }
         handle.createUpdate(
                         "UPDATE outbox SET state = 'ENDED', failure = :why, done_at = :now, reply_token = NULL, reply_until = NULL WHERE id IN (<ids>)")
-                .bind("why", "goes with " + first.id())
+                .bind("why", Outbox.JOINED + first.id())
                 .bind("now", now)
                 .bindList("ids", joined)
                 .execute();
