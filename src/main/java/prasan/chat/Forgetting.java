@@ -72,7 +72,10 @@ final class Forgetting {
                 .list()
                 .forEach(row -> bare(handle, row));
         Rounds.forget(handle, unsent.chat(), unsent.event());
-        Answers.forget(handle, unsent.chat(), unsent.received());
+        var message = unsent.message();
+        if (!message.words().isEmpty() || message.lat() != null) {
+            Answers.forget(handle, unsent.chat(), unsent.received());
+        }
     }
 
     /** The account has left the chat: nothing that was said there is kept. */

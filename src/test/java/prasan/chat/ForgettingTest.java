@@ -9,6 +9,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import prasan.db.Database;
 import prasan.support.TestDatabase;
 
@@ -108,26 +110,16 @@ class ForgettingTest {
         });
     }
 
-    @Test
-    void whatWasJoinedToAnEarlierAnswerIsTakenOutOfIt() {
+    @ParameterizedTest
+    @ValueSource(strings = {"WAITING", "SENT"})
+    void whatWasJoinedToAnEarlierAnswerIsTakenOutOfIt(String state) {
         in(handle -> {
-            for (var state : List.of("WAITING", "SENT")) {
-                handle.execute("DELETE FROM outbox");
-                handle.execute("UPDATE played_round SET acts = '[]'");
-                sends(
-                        handle,
-                        "event:e1",
-                        "1",
-                        state,
-                        true,
-                        "[{\"text\":\"หนึ่ง\"},{\"text\":\"ค่ะ\"},{\"text\":\"สาม\"}]");
-                sends(handle, "event:e2", "2", "ENDED", true, "[{\"text\":\"ค่ะ\"},{\"text\":\"สาม\"}]");
-                handle.execute(
-                        "UPDATE outbox SET failure = CONCAT('goes with ', (SELECT id FROM outbox WHERE cause_key = 'event:e1')) WHERE cause_key = 'event:e2'");
-                said(handle, CHAT, state.equals("SENT") ? "4" : "3", "ต่อ");
-                unsend(handle, "2");
-                assertThat(rows(handle)).containsExactlyInAnyOrder("event:e1 " + state + " 1", "event:e2 ENDED 0");
-            }
+            sends(handle, "event:e1", "1", state, true, "[{\"text\":\"หนึ่ง\"},{\"text\":\"ค่ะ\"},{\"text\":\"สาม\"}]");
+            sends(handle, "event:e2", "2", "ENDED", true, "[{\"text\":\"ค่ะ\"},{\"text\":\"สาม\"}]");
+            handle.execute(
+                    "UPDATE outbox SET failure = CONCAT('goes with ', (SELECT id FROM outbox WHERE cause_key = 'event:e1')) WHERE cause_key = 'event:e2'");
+            unsend(handle, "2");
+            assertThat(rows(handle)).containsExactlyInAnyOrder("event:e1 " + state + " 1", "event:e2 ENDED 0");
         });
     }
 
