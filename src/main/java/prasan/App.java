@@ -151,16 +151,7 @@ final class App implements AutoCloseable {
         var messages = database.reserve(MESSAGES, TURN);
         var sender = new Sender(messages, outbox, new Wishes(), line, new Apology(engine), clock, meters);
         var errands = new Errands(
-                messages,
-                line,
-                (handle, chat, language) -> {
-                    if (language != null) {
-                        Chats.greetIn(handle, chat, language);
-                    }
-                    inbox.goOn(handle, chat);
-                },
-                clock,
-                meters);
+                messages, line, new Fetching(inbox, new Notices(engine, outbox, new Wishes())), clock, meters);
         var chats = new Chats(
                 (handle, chat, at) -> {
                     features.members().ensure(handle, chat, at);
@@ -168,7 +159,14 @@ final class App implements AutoCloseable {
                 },
                 outbox::back,
                 clock);
-        var turn = new Turn(actions, chats, new Photos(errands), features.handovers(), features.dangers(), clock);
+        var turn = new Turn(
+                actions,
+                chats,
+                new Photos(errands),
+                features.handovers(),
+                features.dangers(),
+                features.holdings(),
+                clock);
         Runnable written = () -> {
             sender.wake();
             errands.wake();

@@ -20,6 +20,7 @@ import prasan.areas.AreaActions;
 import prasan.areas.AreaImport;
 import prasan.areas.AreaRoutes;
 import prasan.areas.Areas;
+import prasan.areas.Mentioned;
 import prasan.awards.AwardActions;
 import prasan.awards.AwardImport;
 import prasan.awards.AwardRoutes;
@@ -47,6 +48,7 @@ import prasan.members.Copies;
 import prasan.members.CopyLinks;
 import prasan.members.ErasureRoutes;
 import prasan.members.Erasures;
+import prasan.members.Holding;
 import prasan.members.InvitationRoutes;
 import prasan.members.Invitations;
 import prasan.members.LinkCodes;
@@ -108,6 +110,7 @@ record Features(
         Awards awards,
         Handovers handovers,
         DangerRecords dangers,
+        List<Holding> holdings,
         Function<String, Print> print,
         Function<String, Optional<Understood>> understands,
         @Nullable String address,
@@ -168,6 +171,7 @@ record Features(
                 awards,
                 handovers,
                 dangers,
+                holdings,
                 print,
                 understands,
                 address,
@@ -189,6 +193,7 @@ record Features(
     /** What flows can do. */
     Actions actions() {
         var actions = new Actions();
+        var mentioned = new Mentioned(areas, understands);
         new AreaActions(areas).register(actions);
         new MemberActions(members, roles, areas).register(actions);
         new LinkCodes(new SecureRandom()).register(actions);
@@ -200,7 +205,7 @@ record Features(
         new OwnReportActions(new OwnReports(), print, understands).register(actions);
         new PlanActions(projects, areas, print).register(actions);
         new AwardActions(awards, areas, print).register(actions);
-        new HandoverActions(handovers, phone).register(actions);
+        new HandoverActions(handovers, (handle, words) -> mentioned.in(handle, words, null), phone).register(actions);
         actions.notice(
                 "report-changed", Map.of("number", TEXT, "category", CODE, "status", CODE, "note", TEXT, "at", MOMENT));
         actions.notice(
@@ -210,6 +215,7 @@ record Features(
         actions.notice("erasure-done", Map.of("asked", MOMENT, "reason", TEXT));
         actions.notice("erasure-refused", Map.of("asked", MOMENT, "reason", TEXT));
         actions.notice("officer-says", Map.of("text", TEXT));
+        actions.notice("photo-unreadable", Map.of());
         actions.notice("award-announced", Map.of("code", TEXT, "title", TEXT, "year", TEXT, "area", AREA));
         return actions;
     }

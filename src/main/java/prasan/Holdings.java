@@ -14,14 +14,17 @@ import prasan.reports.Reports;
 import prasan.reports.Search;
 import prasan.reports.Sight;
 
-/** What each part of the system keeps about a person besides who they are: for their copy, and for forgetting them. */
+/**
+ * What each part of the system keeps about people besides who they are: for their copy, and for forgetting what they said. A new part that keeps something is added here; the chat itself, which the
+ * others look into, is the last to forget.
+ */
 final class Holdings {
     private static final int MOST = 10_000;
 
     private Holdings() {}
 
     static List<Holding> of(Reports reports, Handovers handovers, DangerRecords dangers) {
-        return List.of(new OfReports(reports), new OfHandovers(handovers), new OfDangers(dangers), new OfChats());
+        return List.of(new OfReports(reports), handovers, dangers, new OfChats(new ChatData()));
     }
 
     /** A report stays, as an official record; its reporter is nobody when their own row says so. */
@@ -54,54 +57,32 @@ final class Holdings {
             row.put("photos", report.photos());
             return row;
         }
-
-        @Override
-        public void forget(Handle handle, String chat) {}
     }
 
-    private record OfHandovers(Handovers handovers) implements Holding {
-        @Override
-        public Map<String, List<Map<String, Object>>> held(Handle handle, String chat) {
-            return Map.of("conversations_with_officers", handovers.said(handle, chat));
-        }
-
-        @Override
-        public void forget(Handle handle, String chat) {
-            handovers.erase(handle, chat);
-        }
-
-        @Override
-        public void part(Handle handle, String chat, String apart) {
-            handovers.lost(handle, chat);
-        }
-    }
-
-    private record OfDangers(DangerRecords dangers) implements Holding {
-        @Override
-        public Map<String, List<Map<String, Object>>> held(Handle handle, String chat) {
-            return Map.of("dangers", dangers.said(handle, chat));
-        }
-
-        @Override
-        public void forget(Handle handle, String chat) {
-            dangers.erase(handle, chat);
-        }
-    }
-
-    private record OfChats() implements Holding {
+    private record OfChats(ChatData chats) implements Holding {
         @Override
         public Map<String, List<Map<String, Object>>> held(Handle handle, String chat) {
             return Map.of("messages", ChatData.written(handle, chat));
         }
 
         @Override
-        public void forget(Handle handle, String chat) {
-            ChatData.forget(handle, chat);
+        public void unsend(Handle handle, Unsent unsent) {
+            chats.unsend(handle, unsent);
         }
 
         @Override
-        public void part(Handle handle, String chat, String apart) {
-            ChatData.part(handle, chat, apart);
+        public void leave(Handle handle, String chat) {
+            chats.leave(handle, chat);
+        }
+
+        @Override
+        public void unlink(Handle handle, String chat, String apart) {
+            chats.unlink(handle, chat, apart);
+        }
+
+        @Override
+        public void erase(Handle handle, String chat) {
+            chats.erase(handle, chat);
         }
     }
 }

@@ -93,10 +93,11 @@ final class Imports {
     }
 
     private static Audit.Deed deed(Kind kind, Import.Change change) {
-        var row = new Audit.Row(kind.subject, change.key(), change.area());
-        // what a person or a centre is called stays out of what is kept for years: which cells changed, and not how;
+        var row = new Audit.Row(kind.subject, change.audited(), change.area());
+        // what a person or a centre is called, or gets an award for, stays out of what is kept for years: which cells
+        // changed, and not how;
         // what is new can be read in its row
-        var changes = kind.right == Right.MEMBER || change.effect() == Effect.NEW
+        var changes = kind.right == Right.MEMBER || kind == Kind.AWARDS || change.effect() == Effect.NEW
                 ? change.details().stream()
                         .map(detail -> detail.split(":", 2)[0])
                         .distinct()

@@ -206,7 +206,9 @@ class DangersTest {
         var chat = targets.leader();
         heard(chat, "event:5", "ไฟไหม้บ้านค่ะ", false);
         var records = records();
-        List<Map<String, Object>> said = bot.database.jdbi().withHandle(handle -> records.said(handle, chat));
+        List<Map<String, Object>> said = bot.database
+                .jdbi()
+                .withHandle(handle -> records.held(handle, chat).get("dangers"));
         assertThat(said).singleElement().satisfies(row -> assertThat(row).containsEntry("text", "ไฟไหม้บ้านค่ะ"));
         bot.database.jdbi().useHandle(handle -> records.erase(handle, chat));
         assertThat(count("chat_id IS NULL AND said IS NULL")).isOne();

@@ -20,7 +20,13 @@ import prasan.support.Pictures;
 class ForgottenTest {
     /** Where an official record keeps what people said, by a rule of its own. */
     private static final Set<String> RECORDS = Set.of(
-            "report.detail", "report.place", "report_addition.detail", "report_addition.place", "report_change.note");
+            "award.achievement",
+            "award.recipient",
+            "report.detail",
+            "report.place",
+            "report_addition.detail",
+            "report_addition.place",
+            "report_change.note");
 
     /** Tables of lists, of staff and of the program itself: what people say reaches none of them. */
     private static final Set<String> LISTS = Set.of(
@@ -31,13 +37,11 @@ class ForgottenTest {
             "seat",
             "project",
             "project_change",
-            "award",
             "award_type",
             "officer",
             "officer_grant",
             "api_key",
             "invitation",
-            "audit",
             "edition",
             "retention",
             "retention_run",
@@ -46,10 +50,19 @@ class ForgottenTest {
 
     /** What is one of a few codes, by a CHECK or a foreign key. */
     private static final Set<String> CODES = Set.of(
+            "audit.area",
+            "audit.subject",
+            "award.area",
+            "award.code",
+            "award.recipient_area",
+            "award.recipient_kind",
+            "award.status",
+            "award.type",
             "chat.kind",
             "chat.language",
             "danger.area",
             "danger.kind",
+            "handover.area",
             "data_copy.format",
             "erasure.area",
             "erasure.state",
@@ -111,21 +124,32 @@ class ForgottenTest {
 
     /** What officers write, and classes and places of failures. */
     private static final Set<String> OFFICERS = Set.of(
+            "audit.action",
+            "audit.address",
+            "audit.row_key",
+            "audit.who",
+            "award.announced_by",
+            "award.ceremony",
+            "award.occupation",
+            "award.prize",
+            "award.title",
+            "award.venue",
             "danger.note",
             "danger.seen_by",
             "erasure.decided_by",
-            "erasure.reason",
             "errand.failure",
             "handover.closed_by",
             "handover_message.officer",
             "inbox.cause",
-            "member.code",
             "member_role.title",
             "member_role.verified_by",
             "outbox.failure",
             "registration.decided_by",
             "registration.reason",
             "report_change.changed_by");
+
+    /** In the register of an office. */
+    private static final String CODE = "REGISTER-4711";
 
     private Bot bot;
     private Columns columns;
@@ -300,6 +324,92 @@ class ForgottenTest {
         assertThat(columns.with("ปริศนาออก")).isEmpty();
     }
 
+    @Test
+    void theEndOfAMessageIsHeardHoweverLateItComes() {
+        var chat = bot.villageHead("นางตัวอย่าง มาช้า");
+        var user = chat.person().id();
+        for (var how : new String[] {"late", "standby"}) {
+            var id = id();
+            hook.deliver(hook.message(user, user, text(id, "เสาไฟล้มหน้าบ้านปริศนาช้า")));
+            settled();
+            assertThat(columns.with("ปริศนาช้า")).isNotEmpty();
+            var end = hook.unsend(user, user, id);
+            hook.deliver(how.equals("late") ? late(end) : standby(end));
+            settled();
+            assertThat(columns.with("ปริศนาช้า")).as(how).isEmpty();
+        }
+        // what is not acted on is not kept
+        hook.deliver(
+                late(hook.message(user, user, text(id(), "ปริศนาเก่า"))),
+                standby(hook.message(user, user, text(id(), "ปริศนาเฝ้า"))));
+        settled();
+        assertThat(columns.with("ปริศนาเก่า")).isEmpty();
+        assertThat(columns.with("ปริศนาเฝ้า")).isEmpty();
+    }
+
+    private static String late(String event) {
+        return event.replaceFirst(
+                "\"timestamp\":[0-9]+", "\"timestamp\":" + (System.currentTimeMillis() - 172_800_000));
+    }
+
+    private static String standby(String event) {
+        return event.replace("\"active\"", "\"standby\"");
+    }
+
+    @Test
+    void aGroupKeepsNoNumberOfAnybodyWhoDidNotSpeakToTheAccount() {
+        var group = "C1123456789abcdef0123456789abcdef";
+        var user = "U1123456789abcdef0123456789abcdef";
+        var named = "U2223456789abcdef0123456789abcdef";
+        hook.deliver(hook.unsend(user, group, "9900"), hook.event(user, group, "join", "\"replyToken\":\"r1\""));
+        settled();
+        assertThat(columns.with(user)).isEmpty();
+        hook.deliver(hook.message(
+                user,
+                group,
+                mention("9901", "สวัสดี")
+                        .replace(
+                                "{\"index\"",
+                                "{\"index\":9,\"length\":2,\"type\":\"user\",\"userId\":\"" + named
+                                        + "\"},{\"index\"")));
+        settled();
+        assertThat(columns.with(named)).isEmpty();
+        assertThat(columns.with(user)).contains("inbox.raw", "inbox.sender");
+
+        var late = hook.message(user, group, mention("9902", "ไฟไหม้บ้านปริศนาหลังออก ช่วยด้วย"));
+        hook.deliver(hook.event(user, group, "leave", "\"x\":1"));
+        settled();
+        hook.deliver(late);
+        settled();
+        assertThat(columns.with("ปริศนาหลังออก")).isEmpty();
+    }
+
+    @Test
+    void whoeverHasTheLostPhoneTakesBackWhatWasSaidOnIt() {
+        var chat = bot.villageHead("นางตัวอย่าง โทรศัพท์หาย");
+        var user = chat.person().id();
+        chat.step(p -> p.says("ติดต่อเจ้าหน้าที่"), "เรื่องอะไร");
+        chat.step(p -> p.says("เรื่องของปริศนาหาย"), "ส่งเรื่องถึงเจ้าหน้าที่แล้ว");
+        var first = last(chat);
+        chat.step(p -> p.says("ไฟไหม้บ้านปริศนาหาย"), "199");
+        var second = last(chat);
+        unlink(one("SELECT id FROM member WHERE chat_id = '" + user + "'"));
+        assertThat(columns.with("ปริศนาหาย")).contains("handover.gathered", "danger.said", "inbox.raw");
+        hook.deliver(hook.unsend(user, user, first), hook.unsend(user, user, second));
+        settled();
+        assertThat(columns.with("ปริศนาหาย")).isEmpty();
+    }
+
+    private void unlink(String member) {
+        assertThat(bot.api
+                        .send(
+                                "/api/members/" + member + "/unlink",
+                                request -> request.header("Idempotency-Key", "unlink-" + member)
+                                        .post(okhttp3.RequestBody.create("", prasan.support.Api.JSON_TYPE)))
+                        .status())
+                .isEqualTo(200);
+    }
+
     /** One person by every door: two phones, reports, an officer, a danger, a group, wishes; and then erased. */
     private Set<String> erased() {
         var marker = "ซ่อนเร้น";
@@ -328,13 +438,7 @@ class ForgottenTest {
                         "INSERT INTO outbox (cause_key, chat_id, topic, retry_key, messages, state, next_attempt_at, valid_until, created_at)"
                                 + " VALUES ('missed:test', ?, 'REPORTS', UUID(), '[]', 'MISSED', NOW(), '2999-01-01', NOW())",
                         user));
-        assertThat(bot.api
-                        .send(
-                                "/api/members/" + member + "/unlink",
-                                request -> request.header("Idempotency-Key", "unlink-" + member)
-                                        .post(okhttp3.RequestBody.create("", prasan.support.Api.JSON_TYPE)))
-                        .status())
-                .isEqualTo(200);
+        unlink(member);
         assertThat(one("SELECT COUNT(*) FROM outbox WHERE cause_key = 'missed:test'"))
                 .isEqualTo("0");
         assertThat(everywhere(user)).doesNotContain("session.chat_id", "handover.open_chat", "photo.chat_id");
@@ -367,24 +471,84 @@ class ForgottenTest {
         var link = head.button("เปิดเป็น JSON").path("uri").asText().replace("https://prasan.example", "");
         assertThat(columns.with(link.substring(link.lastIndexOf('/') + 1))).isEmpty();
         assertThat(bot.api.get(link).text())
-                .contains("ซ่อนเร้นเดือดร้อนมาก", "ไฟไหม้บ้านซ่อนเร้น", "น้ำประปาไม่ไหลทั้งบ้านซ่อนเร้น");
-        head.step(p -> p.says("ขอลบข้อมูล"), "อะไรกับข้อมูล");
-        head.step(p -> p.taps("ขอลบข้อมูล"), "เรียกคืนไม่ได้");
-        head.step(p -> p.taps("ขอลบข้อมูล"), "รับคำขอแล้ว");
+                .contains(
+                        "ซ่อนเร้นเดือดร้อนมาก",
+                        "ไฟไหม้บ้านซ่อนเร้น",
+                        "น้ำประปาไม่ไหลทั้งบ้านซ่อนเร้น",
+                        "@p ไฟไหม้บ้านซ่อนเร้นในกลุ่ม ช่วยด้วย");
+        registered(member);
+        wants(head);
+        assertThat(bot.api
+                        .post("/api/erasures/" + wish() + "/refuse", "{\"reason\":\"เรื่องของซ่อนเร้นยังไม่จบ\"}")
+                        .status())
+                .isEqualTo(200);
+        head.hears("ยังลบข้อมูลของท่านไม่ได้");
+        settled();
+        everywhere(marker);
+        wants(head);
         settled();
         everywhere(marker);
         everywhere(user);
         everywhere(phone);
-        var wish = bot.api.get("/api/erasures?limit=200").at("/items/0/id");
-        assertThat(bot.api.post("/api/erasures/" + wish + "/approve", "").status())
+        assertThat(bot.api.post("/api/erasures/" + wish() + "/approve", "").status())
                 .isEqualTo(200);
         head.hears("ลบข้อมูลของท่านแล้ว");
         settled();
         assertThat(RECORDS).containsAll(columns.with(marker));
-        assertThat(columns.with(phone)).isSubsetOf("outbox.chat_id");
+        assertThat(columns.with(phone)).isEmpty();
+        assertThat(columns.with(CODE)).isEmpty();
         // the lost phone is a stranger's
         assertThat(columns.with(user)).isSubsetOf("chat.id");
         return reached;
+    }
+
+    /** What an office writes about the person: in its register, by file and by hand, and on the list of those who get an award. */
+    private void registered(String member) {
+        var file = "id,code,name,role,area\n" + member + "," + CODE + ",นางซ่อนเร้น จากทะเบียน,VILLAGE_HEAD,71010705\n";
+        assertThat(bot.api
+                        .send(
+                                "/api/imports/members?apply=true",
+                                request -> request.post(okhttp3.RequestBody.create(
+                                        file.getBytes(java.nio.charset.StandardCharsets.UTF_8))))
+                        .status())
+                .isEqualTo(200);
+        assertThat(bot.api
+                        .send(
+                                "/api/members/" + member,
+                                request -> request.patch(okhttp3.RequestBody.create(
+                                        "{\"name\":\"นางซ่อนเร้น จากเจ้าหน้าที่\"}", prasan.support.Api.JSON_TYPE)))
+                        .status())
+                .isEqualTo(200);
+        bot.database
+                .jdbi()
+                .useHandle(handle -> handle.execute(
+                        "INSERT IGNORE INTO award_type (code, name_th) VALUES ('NAKPATTANA', 'นักพัฒนาชุมชน')"));
+        assertThat(bot.api
+                        .post(
+                                "/api/awards",
+                                "{\"code\":\"AW-1\",\"type\":\"NAKPATTANA\",\"title\":\"คนดี\",\"yearBe\":2569,\"area\":\"71\",\"recipient\":\"นางซ่อนเร้น\","
+                                        + "\"recipientKind\":\"PERSON\",\"recipientArea\":\"71010705\",\"achievement\":\"ซ่อนเร้นทำฝาย\",\"publishConsent\":false}")
+                        .status())
+                .isEqualTo(201);
+        // the audit tells that it was, and nothing of it
+        assertThat(columns.with(CODE)).containsExactly("member.code");
+        reached.add("member.code");
+        assertThat(one("SELECT COUNT(*) FROM audit WHERE subject = 'member' AND row_key LIKE 'id " + member + " %'"))
+                .isEqualTo("1");
+        assertThat(everywhere("ซ่อนเร้น"))
+                .contains("award.recipient", "member.name")
+                .doesNotContain("audit.old_values", "audit.new_values", "audit.row_key");
+        reached.addAll(Set.of("audit.old_values", "audit.new_values"));
+    }
+
+    private static void wants(Chat head) {
+        head.step(p -> p.says("ขอลบข้อมูล"), "อะไรกับข้อมูล");
+        head.step(p -> p.taps("ขอลบข้อมูล"), "เรียกคืนไม่ได้");
+        head.step(p -> p.taps("ขอลบข้อมูล"), "รับคำขอแล้ว");
+    }
+
+    private String wish() {
+        return bot.api.get("/api/erasures?limit=200").at("/items/0/id");
     }
 
     private static void report(Chat chat, String detail) {

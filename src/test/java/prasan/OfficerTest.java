@@ -39,6 +39,58 @@ class OfficerTest {
     }
 
     @Test
+    void whoHasNotSaidWhoTheyAreIsSeenByTheOfficersOfTheAreaThatTheyNamed() {
+        asks(bot.chat("คนแปลกหน้า"), "น้ำไม่ไหล หมู่ 5 ต.ลาดหญ้า อ.เมืองกาญจนบุรี");
+        assertThat(bot.api.get("/api/handovers/" + handover("คนแปลกหน้า")).at("/leader/area"))
+                .startsWith("710107");
+        assertThat(bot.api.get("/api/work?kind=HANDOVER&area=710107").text()).contains("HANDOVER");
+    }
+
+    @Test
+    void whatIsUnderWayGoesAlongWithWhoIsLinked() {
+        var stranger = bot.chat("คนใหม่ ตัวอย่าง");
+        asks(stranger, "เรื่องเงินกู้ของหมู่บ้าน");
+        var id = handover("คนใหม่ ตัวอย่าง");
+        assertThat(bot.api.get("/api/handovers/" + id).json().at("/leader/area").isNull())
+                .isTrue();
+        var made =
+                bot.api.post("/api/members", "{\"code\":\"L-1\",\"name\":\"นางทะเบียน ตัวอย่าง\",\"area\":\"710107\"}");
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        var member = member("code", "L-1");
+        var phone = member("chat_id", stranger.person().id());
+        assertThat(bot.api
+                        .post("/api/members/" + member + "/link", "{\"member\":" + phone + "}")
+                        .status())
+                .isEqualTo(200);
+        var linked = bot.api.get("/api/handovers/" + id);
+        assertThat(linked.at("/leader/area")).isEqualTo("710107");
+        assertThat(linked.json().at("/closedAt").isNull()).isTrue();
+        assertThat(bot.api
+                        .post("/api/handovers/" + id + "/messages", "{\"text\":\"เรียบร้อยค่ะ\"}")
+                        .status())
+                .isEqualTo(200);
+        stranger.hears("เรียบร้อยค่ะ");
+    }
+
+    private String member(String column, String value) {
+        return bot.database
+                .jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT id FROM member WHERE " + column + " = ?")
+                        .bind(0, value)
+                        .mapTo(String.class)
+                        .one());
+    }
+
+    @Test
+    void whoeverSendsAPhotoThatCannotBeOpenedIsTold() {
+        var head = bot.villageHead("นางตัวอย่าง รูปแปลก");
+        asks(head, "เรื่องเงินกู้ของหมู่บ้าน");
+        head.person().sendsPhoto("\0\0\0\u0018ftypheic....".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+        head.hears("เปิดรูปที่ส่งมาไม่ได้");
+        bot.api.post("/api/handovers/" + handover("นางตัวอย่าง รูปแปลก") + "/close", "");
+    }
+
+    @Test
     void anOfficerTakesOverWhileTheBotIsSilentAndGivesTheConversationBack() {
         var head = bot.villageHead("นางตัวอย่าง หนึ่ง");
         asks(head, "เรื่องเงินกู้ของหมู่บ้าน");

@@ -85,6 +85,49 @@ class SensitiveTest {
     }
 
     @Test
+    void anExportOfAllWorkIsAuditedWhereTheOfficerIs() {
+        assertThat(officer("7105", Right.READ).get("/api/work?format=CSV").status())
+                .isEqualTo(200);
+        assertThat(officer("7105", Right.ADMIN)
+                        .get("/api/audit?subject=export&key=listWork")
+                        .json()
+                        .at("/items"))
+                .hasSize(1);
+    }
+
+    @Test
+    void whoeverLostTheRightGetsNoAnswerToWhatTheyAskedBefore() {
+        var number = targets.report(Category.SOCIAL);
+        var trusted = officer("7101", Right.READ, Right.TRIAGE, Right.SENSITIVE);
+        assertThat(again(trusted, number).status()).isEqualTo(200);
+        assertThat(again(trusted, number).text()).contains(number);
+        bot.database
+                .jdbi()
+                .useHandle(
+                        handle -> handle.execute(
+                                "UPDATE officer_grant SET rights = REPLACE(rights, ',SENSITIVE', '') WHERE FIND_IN_SET('SENSITIVE', rights)"));
+        bot.database
+                .jdbi()
+                .useHandle(
+                        handle -> handle.execute(
+                                "UPDATE officer_grant SET rights = REPLACE(rights, 'SENSITIVE,', '') WHERE FIND_IN_SET('SENSITIVE', rights)"));
+        assertThat(again(trusted, number).status()).isEqualTo(404);
+        assertThat(again(trusted, number).text()).doesNotContain("SOCIAL");
+        bot.database
+                .jdbi()
+                .useHandle(
+                        handle -> handle.execute("UPDATE officer_grant SET ended_at = NOW(6) WHERE ended_at IS NULL"));
+        assertThat(again(trusted, number).status()).isEqualTo(403);
+    }
+
+    private static Api.Answer again(Api officer, String number) {
+        return officer.send(
+                "/api/reports/" + number + "/status",
+                request -> request.header("Idempotency-Key", "again")
+                        .post(RequestBody.create("{\"status\":\"ACKNOWLEDGED\"}", Api.JSON_TYPE)));
+    }
+
+    @Test
     void theAuditTellsNobodyElseThatThereIsOne() {
         var number = targets.report(Category.SOCIAL);
         var trusted = officer("7101", Right.READ, Right.ADMIN, Right.SENSITIVE);

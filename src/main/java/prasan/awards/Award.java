@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.jdbi.v3.core.mapper.Nested;
 import org.jspecify.annotations.Nullable;
+import prasan.audit.Masked;
 
 /** One honour for one recipient. The moments are UTC. */
 public record Award(
@@ -46,11 +47,11 @@ public record Award(
             String title,
             int yearBe,
             String area,
-            String recipient,
+            @Masked String recipient,
             RecipientKind recipientKind,
             String recipientArea,
-            @Nullable String occupation,
-            String achievement,
+            @Masked @Nullable String occupation,
+            @Masked String achievement,
             @Nullable String prize,
             @Nullable String ceremony,
             @Nullable LocalDate ceremonyOn,

@@ -7,9 +7,13 @@ import org.jdbi.v3.core.Handle;
 import prasan.db.References;
 import prasan.line.Body;
 import prasan.line.Events;
+import prasan.outbox.Outbox;
 
 /** What the chats themselves keep about a person: what they sent, what was said to them, where the conversation stands. Works inside the caller's transaction. */
-public final class ChatData {
+public final class ChatData implements Eraser {
+    /** What the cause of the notice begins with that is the last to somebody who was forgotten. */
+    public static final String LAST = Outbox.LAST;
+
     /** Every state, so that the index on state and chat is of use. */
     private static final String OF_CHAT = "state IN ('STORED', 'WAITING', 'DONE', 'FAILED') AND chat_id = :chat";
 
@@ -23,8 +27,9 @@ public final class ChatData {
             "DELETE FROM played_round WHERE chat_id = :chat",
             "DELETE FROM session WHERE chat_id = :chat",
             "DELETE FROM errand WHERE kind = 'PROFILE' AND subject = :chat",
-            // what has to be said last is said yet
-            "DELETE FROM outbox WHERE state IN ('WAITING', 'HELD', 'SENT', 'REFUSED', 'UNCLEAR', 'SPLIT', 'ENDED', 'MISSED') AND chat_id = :chat AND cause_key NOT LIKE 'erasure:%'",
+            // what has to be said last is said yet, and no more kept when it was
+            "DELETE FROM outbox WHERE state IN ('WAITING', 'HELD', 'SENT', 'REFUSED', 'UNCLEAR', 'SPLIT', 'ENDED', 'MISSED') AND chat_id = :chat AND cause_key NOT LIKE '"
+                    + Outbox.LAST + "%'",
             """
             UPDATE outbox SET state = IF(JSON_LENGTH(recipients) = 1 AND state IN ('WAITING', 'HELD'), 'ENDED', state),
                 recipients = JSON_REMOVE(recipients, JSON_UNQUOTE(JSON_SEARCH(recipients, 'one', :chat)))
@@ -45,20 +50,19 @@ public final class ChatData {
             "UPDATE inbox SET chat_id = :apart, state = IF(state = 'FAILED', 'DONE', state) WHERE state IN ('STORED', 'DONE', 'FAILED') AND chat_id = :chat",
             "UPDATE inbox SET sender = :apart WHERE sender = :chat",
             "DELETE FROM outbox WHERE state IN ('WAITING', 'HELD', 'MISSED') AND chat_id = :chat",
-            "UPDATE outbox SET chat_id = :apart WHERE " + Forgetting.OVER + " AND chat_id = :chat",
+            "UPDATE outbox SET chat_id = :apart WHERE " + Answers.OVER + " AND chat_id = :chat",
             """
             UPDATE outbox SET recipients = REPLACE(recipients, CONCAT('"', :chat, '"'), CONCAT('"', :apart, '"'))
             WHERE recipients LIKE CONCAT('%"', :chat, '"%')""",
             "DELETE FROM errand WHERE kind = 'PROFILE' AND subject = :chat",
             "UPDATE unsent SET chat_id = :apart WHERE chat_id = :chat");
 
-    private ChatData() {}
-
-    /** What the person wrote. */
+    /** What the person wrote to the bot, alone with it or in groups. */
     public static List<Map<String, Object>> written(Handle handle, String chat) {
         return handle
                 .createQuery(
-                        "SELECT raw, received_at FROM inbox WHERE " + OF_CHAT + " AND type = 'message' ORDER BY id")
+                        "SELECT id, raw, received_at FROM inbox WHERE " + OF_CHAT + " AND type = 'message'"
+                                + " UNION ALL SELECT id, raw, received_at FROM inbox WHERE sender = :chat AND type = 'message' ORDER BY id")
                 .bind("chat", chat)
                 .map((row, context) -> {
                     var at = row.getTimestamp("received_at").toInstant();
@@ -71,8 +75,19 @@ public final class ChatData {
                 .toList();
     }
 
+    @Override
+    public void unsend(Handle handle, Unsent unsent) {
+        Forgetting.message(handle, unsent);
+    }
+
+    @Override
+    public void leave(Handle handle, String chat) {
+        Forgetting.chat(handle, chat);
+    }
+
     /** The chat is a stranger's from now on; what was said in it so far becomes that of another, which nobody can be written to in. */
-    public static void part(Handle handle, String chat, String apart) {
+    @Override
+    public void unlink(Handle handle, String chat, String apart) {
         for (var part : PART) {
             var update = handle.createUpdate(part).bind("chat", chat);
             (part.contains(":apart") ? update.bind("apart", apart) : update).execute();
@@ -81,7 +96,8 @@ public final class ChatData {
     }
 
     /** Forgets the chat. Whoever writes from it again is a stranger; what has to stay belongs to a chat that nobody has. */
-    public static void forget(Handle handle, String chat) {
+    @Override
+    public void erase(Handle handle, String chat) {
         var nobody = handle.createQuery("SELECT CONCAT('nobody-', UUID())")
                 .mapTo(String.class)
                 .one();

@@ -157,6 +157,23 @@ public final class Chats {
                 .execute();
     }
 
+    /** The account has left the group: what was said there until then is neither answered nor kept, however late it comes. */
+    void left(Handle handle, String chat, Instant at) {
+        handle.createUpdate("UPDATE chat SET left_at = :at WHERE id = :id AND (left_at IS NULL OR left_at < :at)")
+                .bind("at", at)
+                .bind("id", chat)
+                .execute();
+    }
+
+    /** Returns when the account left each of the groups that it has left. */
+    static Map<String, Instant> left(Handle handle, Collection<String> chats) {
+        return handle.createQuery("SELECT id, left_at FROM chat WHERE id IN (<chats>) AND left_at IS NOT NULL")
+                .bindList("chats", List.copyOf(chats))
+                .map((row, context) -> Map.entry(
+                        row.getString("id"), row.getTimestamp("left_at").toInstant()))
+                .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
     /** A sign of life: whoever sends something, or adds the account, has not blocked it. */
     void heard(Handle handle, String chat, Instant at) {
         handle.createUpdate("UPDATE chat SET heard_at = :at WHERE id = :id AND (heard_at IS NULL OR heard_at < :at)")

@@ -2,7 +2,6 @@ package prasan.chat;
 
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
-import prasan.flow.TakenBack;
 
 /** The officers' ears in conversations that they have taken over, while the bot is silent. Called in the turn's transaction, which may be run again. */
 public interface Officers {
@@ -22,9 +21,6 @@ public interface Officers {
 
     /** The leader was told that no officer has answered in time: any other may take the conversation. */
     void passOn(Handle handle, String chat, Instant at);
-
-    /** The leader took a message back, which an officer may have heard, or been handed over with: its words are to be forgotten. */
-    void forget(Handle handle, String chat, TakenBack message);
 
     /** The leader waits for no officer any more. Nothing happens if the officer has closed the conversation already. */
     void left(Handle handle, String chat, Instant at);

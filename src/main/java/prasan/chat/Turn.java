@@ -32,15 +32,24 @@ public final class Turn {
     private final Officers officers;
 
     private final Dangers dangers;
-
+    private final List<? extends Eraser> erasers;
     private final Clock clock;
 
-    public Turn(Actions actions, Chats chats, Photos photos, Officers officers, Dangers dangers, Clock clock) {
+    /** @param erasers the parts of the system that forget what is taken back */
+    public Turn(
+            Actions actions,
+            Chats chats,
+            Photos photos,
+            Officers officers,
+            Dangers dangers,
+            List<? extends Eraser> erasers,
+            Clock clock) {
         this.actions = actions;
         this.chats = chats;
         this.photos = photos;
         this.officers = officers;
         this.dangers = dangers;
+        this.erasers = List.copyOf(erasers);
         this.clock = clock;
     }
 
@@ -55,12 +64,13 @@ public final class Turn {
         if (withOnePerson(event)) {
             note(handle, chat, session, event, at);
         } else if (event.body() instanceof Body.Leave) {
-            Forgetting.chat(handle, chat);
-            dangers.left(handle, chat);
+            chats.left(handle, chat, at);
+            erasers.forEach(eraser -> eraser.leave(handle, chat));
         }
         if (event.body() instanceof Body.Text text && (withOnePerson(event) || text.mentionsMe())) {
             engine.danger(text.text())
-                    .map(danger -> new Dangers.Heard(event.id(), danger.kind(), text.text(), !withOnePerson(event), at))
+                    .map(danger -> new Dangers.Heard(
+                            event.id(), danger.kind(), text.text(), !withOnePerson(event), sender(event), at))
                     .ifPresent(heard -> dangers.heard(handle, chat, heard));
         }
         if (withOnePerson(event)) {
@@ -199,6 +209,12 @@ public final class Turn {
         return round;
     }
 
+    private static @Nullable String sender(Event event) {
+        return withOnePerson(event) || event.source() == null
+                ? null
+                : event.source().user();
+    }
+
     private static boolean withOnePerson(Event event) {
         return event.source() != null && event.source().kind() == Source.Kind.USER;
     }
@@ -235,6 +251,9 @@ public final class Turn {
 
     /** What the event is to the engine; {@code null} where it is nothing to it. */
     static @Nullable Input input(Event event) {
+        if (event.standby()) {
+            return null; // another answers in this chat
+        }
         if (event.type().equals(HandBack.TYPE)) {
             return new Input.HandedBack(HandBack.once(event.id()));
         }
@@ -270,13 +289,16 @@ public final class Turn {
      */
     Session takeBack(Handle handle, Engine engine, String chat, Session session, String messageId, Instant at) {
         photos.forget(handle, chat, messageId);
-        var found = Forgetting.message(handle, chat, messageId).orElse(null);
-        if (found == null) {
+        var found = Forgetting.find(handle, chat, messageId);
+        for (var unsent : found) {
+            photos.forget(handle, unsent.chat(), messageId);
+            erasers.forEach(eraser -> eraser.unsend(handle, unsent));
+        }
+        var here = found.stream().filter(unsent -> unsent.chat().equals(chat)).findFirst();
+        if (here.isEmpty()) {
             return session;
         }
-        officers.forget(handle, chat, found.message());
-        dangers.forget(handle, chat, found.event(), found.message());
-        var first = engine.takeBack(session, found.message(), at);
+        var first = engine.takeBack(session, here.get().message(), at);
         return Round.play(engine, first, at, doer(handle, chat, at, "unsend:" + messageId))
                 .session();
     }

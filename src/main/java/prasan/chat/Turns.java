@@ -2,6 +2,7 @@ package prasan.chat;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -183,6 +184,7 @@ public final class Turns {
         List<Long> done = new ArrayList<>();
         noteUnsent(handle, waiting.values());
         var unsent = Unsent.of(handle, locked.keySet());
+        var left = Chats.left(handle, locked.keySet());
         Map<String, String> forgotten = new HashMap<>();
         List<Rounds.Played> played = new ArrayList<>();
         locked.forEach((chat, reader) -> {
@@ -190,12 +192,14 @@ public final class Turns {
             for (var event : waiting.getOrDefault(chat, List.of())) {
                 attempt.event = event;
                 var read = Events.read(event.raw());
-                if (reader.arrived() && read.body() instanceof Body.Follow) {
+                if (reader.arrived() && read.body() instanceof Body.Follow && !read.standby()) {
                     inbox.hold(handle, event, clock.instant().plus(PROFILE));
                     return;
                 }
                 var message = read.body().message();
-                if (message != null && unsent.contains(message)) {
+                if (message != null
+                        && (unsent.contains(message)
+                                || !Turn.at(read, event.receivedAt()).isAfter(left.getOrDefault(chat, Instant.MIN)))) {
                     done.add(event.id());
                     forgotten.put(message, chat);
                     continue;
@@ -232,7 +236,8 @@ public final class Turns {
         sessions.keep(handle, after, clock.instant());
         rounds.keep(handle, played);
         inbox.done(handle, done);
-        forgotten.forEach((message, chat) -> Forgetting.message(handle, chat, message));
+        forgotten.forEach((message, chat) ->
+                Forgetting.find(handle, chat, message).forEach(found -> Forgetting.message(handle, found)));
     }
 
     /** A message may come together with its end, which is heard first. */

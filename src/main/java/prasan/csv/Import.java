@@ -109,12 +109,18 @@ public final class Import {
      * What a row did to what it names.
      *
      * @param key the code that the row is known by, once in a file
+     * @param audited the key under which the audit tells of it, which is kept for years
      * @param area where it belongs, {@code null} for nowhere or everywhere
      * @param details one line for each cell that changed
      */
-    public record Change(String key, @Nullable String area, Effect effect, List<String> details) {
+    public record Change(
+            String key, String audited, @Nullable String area, Effect effect, List<String> details) {
         public Change {
             details = List.copyOf(details);
+        }
+
+        public Change(String key, @Nullable String area, Effect effect, List<String> details) {
+            this(key, key, area, effect, details);
         }
     }
 

@@ -9,9 +9,8 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
-import prasan.areas.Area;
-import prasan.areas.AreaSearch;
 import prasan.areas.Areas;
+import prasan.areas.Mentioned;
 import prasan.chat.Dangers;
 import prasan.db.Order;
 import prasan.db.Refused;
@@ -21,9 +20,10 @@ import prasan.db.Where;
 import prasan.flow.Graphemes;
 import prasan.flow.TakenBack;
 import prasan.flow.Understood;
+import prasan.members.Holding;
 
 /** The messages that told of danger to life. Every method works in the transaction of the handle that it is given. Safe for all threads. */
-public final class DangerRecords implements Dangers {
+public final class DangerRecords implements Dangers, Holding {
     /** What an officer needs to see what it is about; the rest is in the chat. */
     private static final int SAID = 300;
 
@@ -39,7 +39,6 @@ public final class DangerRecords implements Dangers {
     private static final Duration ABOUT = Duration.ofMinutes(30);
 
     private static final int PLACE = 300;
-    private static final int TAMBON = Area.Level.TAMBON.digits();
 
     private static final String SELECT = """
             SELECT d.id, d.kind, COALESCE(m.name, m.display_name) AS name, %s AS area, d.place, d.lat, d.lon, d.said, d.from_group,
@@ -48,32 +47,29 @@ public final class DangerRecords implements Dangers {
             LEFT JOIN member m ON m.id = COALESCE(f.member_id, (SELECT p.id FROM member p WHERE p.chat_id = d.chat_id))
             """.formatted(AREA);
 
-    private final Areas areas;
+    private final Mentioned mentioned;
     private final Function<String, Optional<Understood>> understands;
 
     /** @param understands what a text is taken for; nothing where texts are not understood */
     public DangerRecords(Areas areas, Function<String, Optional<Understood>> understands) {
-        this.areas = areas;
+        this.mentioned = new Mentioned(areas, understands);
         this.understands = understands;
     }
 
     @Override
     public void heard(Handle handle, String chat, Heard heard) {
         var home = home(handle, chat);
-        var named = understands
-                .apply(heard.said())
-                .map(Understood::where)
-                .map(where -> named(handle, where, home))
-                .orElse(null);
+        var named = mentioned.in(handle, heard.said(), home);
         handle.createUpdate("""
-                        INSERT INTO danger (cause_key, kind, chat_id, area, located, said, from_group, heard_at)
-                        VALUES (:cause, :kind, :chat, :area, :located, :said, :group, :at)
+                        INSERT INTO danger (cause_key, kind, chat_id, sender, area, located, said, from_group, heard_at)
+                        VALUES (:cause, :kind, :chat, :sender, :area, :located, :said, :group, :at)
                         ON DUPLICATE KEY UPDATE cause_key = VALUES(cause_key)""")
                 .bind("area", named == null ? home : named)
                 .bind("located", named != null)
                 .bind("cause", heard.cause())
                 .bind("kind", heard.kind())
                 .bind("chat", chat)
+                .bind("sender", heard.sender())
                 .bind("said", Graphemes.fit(heard.said(), SAID))
                 .bind("group", heard.group())
                 .bind("at", heard.at())
@@ -103,7 +99,7 @@ public final class DangerRecords implements Dangers {
                         .filter(understood -> !understood.sure())
                         .map(Understood::where)
                         .orElse("");
-        var named = named(handle, where, home(handle, chat));
+        var named = mentioned.by(handle, where, home(handle, chat));
         if (named == null && !pin) {
             return;
         }
@@ -117,28 +113,60 @@ public final class DangerRecords implements Dangers {
                 .execute();
     }
 
+    /** That there was a danger stays, its words and its place do not. */
     @Override
-    public void forget(Handle handle, String chat, String cause, TakenBack message) {
-        handle.createUpdate("UPDATE danger SET said = NULL WHERE cause_key = :cause AND chat_id = :chat")
-                .bind("cause", cause)
+    public void unsend(Handle handle, Unsent unsent) {
+        var chat = unsent.chat();
+        var message = unsent.message();
+        handle.createUpdate("UPDATE danger SET said = NULL, sender = NULL WHERE cause_key = :cause AND chat_id = :chat")
+                .bind("cause", unsent.event())
                 .bind("chat", chat)
                 .execute();
         handle
                 .createQuery(
-                        "SELECT id, place FROM danger WHERE chat_id = :chat AND (place IS NOT NULL OR lat IS NOT NULL)")
+                        "SELECT id, place, lat, lon FROM danger WHERE chat_id = :chat AND (place IS NOT NULL OR lat IS NOT NULL)")
                 .bind("chat", chat)
-                .map((row, context) -> Map.entry(row.getLong("id"), Optional.ofNullable(row.getString("place"))))
+                .map((row, context) -> new Place(
+                        row.getLong("id"),
+                        row.getString("place"),
+                        row.getObject("lat", Double.class),
+                        row.getObject("lon", Double.class)))
                 .list()
                 .stream()
-                .filter(danger -> message.tells(danger.getValue().orElse(null))
-                        || (danger.getValue().isEmpty() && message.lat() != null))
-                .forEach(danger -> handle.execute(
-                        "UPDATE danger SET place = NULL, lat = NULL, lon = NULL WHERE id = ?", danger.getKey()));
+                .filter(place -> message.tells(place.place()) || place.pinned(message))
+                .forEach(place -> handle.execute(
+                        "UPDATE danger SET place = NULL, lat = NULL, lon = NULL WHERE id = ?", place.id()));
+    }
+
+    /** Where a danger is, as a message said. */
+    private record Place(
+            long id,
+            @Nullable String place,
+            @Nullable Double lat,
+            @Nullable Double lon) {
+        /** The column has five digits after the point, which is a metre. */
+        private static final double METRE = 1e-5;
+
+        boolean pinned(TakenBack message) {
+            return lat != null
+                    && lon != null
+                    && message.lat() != null
+                    && message.lon() != null
+                    && Math.abs(lat - message.lat()) < METRE
+                    && Math.abs(lon - message.lon()) < METRE;
+        }
     }
 
     @Override
-    public void left(Handle handle, String chat) {
-        handle.execute("UPDATE danger SET said = NULL, place = NULL, lat = NULL, lon = NULL WHERE chat_id = ?", chat);
+    public void leave(Handle handle, String chat) {
+        handle.execute(
+                "UPDATE danger SET said = NULL, sender = NULL, place = NULL, lat = NULL, lon = NULL WHERE chat_id = ?",
+                chat);
+    }
+
+    @Override
+    public void unlink(Handle handle, String chat, String apart) {
+        handle.execute("UPDATE danger SET sender = ? WHERE sender = ?", apart, chat);
     }
 
     private static @Nullable String home(Handle handle, String chat) {
@@ -147,34 +175,6 @@ public final class DangerRecords implements Dangers {
                 .mapTo(String.class)
                 .findOne()
                 .orElse(null);
-    }
-
-    /** Returns the code of the area that words name: of several namesakes what all of them lie in. A หมู่ alone is one of the person's own tambon. */
-    private @Nullable String named(Handle handle, String where, @Nullable String home) {
-        if (where.isEmpty()) {
-            return null;
-        }
-        var near = home == null ? "" : home;
-        var found = new AreaSearch(AreaSearch.Wanted.VILLAGE, near, "").find(handle, areas, where);
-        if ("tambon".equals(found.refused()) && near.length() >= TAMBON) {
-            found = new AreaSearch(AreaSearch.Wanted.VILLAGE, near, near.substring(0, TAMBON))
-                    .find(handle, areas, where);
-        }
-        return found.areas().stream()
-                .map(Area::code)
-                .reduce(DangerRecords::common)
-                .filter(code -> !code.isEmpty())
-                .map(code -> areas.require(handle, code).code())
-                .orElse(null);
-    }
-
-    private static String common(String one, String other) {
-        int same = 0;
-        while (same < Math.min(one.length(), other.length()) && one.charAt(same) == other.charAt(same)) {
-            same++;
-        }
-        // a level has two digits
-        return one.substring(0, same - same % 2);
     }
 
     /** What lists can be sorted by, besides the order in which dangers were heard. */
@@ -239,10 +239,16 @@ public final class DangerRecords implements Dangers {
                 .orElseThrow(() -> new Refused("unknown-danger"));
     }
 
-    /** Returns what a person said that told of danger, oldest first. */
-    public List<Map<String, Object>> said(Handle handle, String chat) {
-        return handle.createQuery(
-                        "SELECT heard_at, kind, COALESCE(said, '') AS said FROM danger WHERE chat_id = :chat ORDER BY id")
+    /** What a person said that told of danger, alone with the bot or in groups, oldest first. */
+    @Override
+    public Map<String, List<Map<String, Object>>> held(Handle handle, String chat) {
+        return Map.of("dangers", said(handle, chat));
+    }
+
+    private static List<Map<String, Object>> said(Handle handle, String chat) {
+        return handle.createQuery("""
+                        SELECT heard_at, kind, COALESCE(said, '') AS said FROM danger
+                        WHERE chat_id = :chat OR sender = :chat ORDER BY id""")
                 .bind("chat", chat)
                 .map((row, context) -> Map.<String, Object>of(
                         "at", row.getTimestamp("heard_at").toInstant(),
@@ -252,10 +258,11 @@ public final class DangerRecords implements Dangers {
     }
 
     /** Removes the person and the words from what they said; that there was a danger stays. */
+    @Override
     public void erase(Handle handle, String chat) {
         // what they said to the bot in groups
         handle.execute(
-                "UPDATE danger SET said = NULL, note = NULL, place = NULL, lat = NULL, lon = NULL WHERE cause_key IN (SELECT event_id FROM inbox WHERE sender = ?)",
+                "UPDATE danger SET sender = NULL, said = NULL, note = NULL, place = NULL, lat = NULL, lon = NULL WHERE sender = ?",
                 chat);
         handle.execute(
                 "UPDATE danger SET chat_id = NULL, said = NULL, note = NULL, place = NULL, lat = NULL, lon = NULL WHERE chat_id = ?",

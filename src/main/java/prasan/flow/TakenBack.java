@@ -1,10 +1,13 @@
 package prasan.flow;
 
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import prasan.flow.Session.Asked;
@@ -12,7 +15,7 @@ import prasan.flow.Session.Frame;
 import prasan.flow.Session.Running;
 
 /**
- * A message that its sender took back: finds what a conversation has taken from it. What was taken from a text is a part of it or has it as a part, so both are looked for; rather too
+ * A message that its sender took back: finds what a conversation has taken from it. What was taken from a text is a part of it or, where the message is not a short one, has it as a part; rather too
  * much is forgotten, and asked again, than too little.
  *
  * @param id LINE's id of the message
@@ -24,8 +27,11 @@ public record TakenBack(
         List<String> words,
         @Nullable Double lat,
         @Nullable Double lon) {
-    /** A shorter text is in many others by chance. */
+    /** What was kept and is as short as that is in many messages by chance. */
     private static final int PART = 3;
+
+    /** A message that is shorter, such as ครับ, is in much that others have said: it is only itself. */
+    private static final int WHOLE = 8;
 
     private static final Pattern NO_LETTER = Pattern.compile("[\\s\\p{P}]+");
     private static final Pattern NO_DIGIT = Pattern.compile("[^0-9]+");
@@ -44,11 +50,11 @@ public record TakenBack(
                         .anyMatch(line -> words.stream()
                                 .flatMap(String::lines)
                                 .map(TakenBack::bare)
-                                .anyMatch(said -> part(line, said) || part(said, line)));
+                                .anyMatch(said -> part(line, said, WHOLE) || part(said, line, PART)));
     }
 
-    private static boolean part(String whole, String part) {
-        return part.length() >= PART ? whole.contains(part) : !part.isEmpty() && whole.equals(part);
+    private static boolean part(String whole, String part, int least) {
+        return part.length() >= least ? whole.contains(part) : !part.isEmpty() && whole.equals(part);
     }
 
     private static String bare(String text) {
@@ -108,7 +114,7 @@ public record TakenBack(
                 running.at());
     }
 
-    private Frame from(Frame frame) {
+    Frame from(Frame frame) {
         var slots = new HashMap<String, Value>();
         frame.slots().forEach((slot, value) -> {
             var left = left(value);
@@ -152,8 +158,34 @@ public record TakenBack(
                 rows.rows().stream()
                         .map(Map::values)
                         .anyMatch(row -> row.stream().anyMatch(this::isFrom));
-            default -> false;
+            case Value.Texts texts -> texts.texts().stream().anyMatch(this::tells);
+            case Value.Images images -> images.ids().contains(id);
+            case Value.Quantity quantity -> counts(quantity.number());
+            case Value.Money money -> counts(money.baht());
+            case Value.Day day -> says(said -> day(said, day.day()));
+            case Value.TimeOfDay time -> says(said -> time.time().equals(ThaiTimes.read(said)));
+            // what was chosen, and what actions gave
+            case Value.Code code -> false;
+            case Value.Moment moment -> false;
+            case Value.Ref ref -> false;
+            case Value.None none -> false;
         };
+    }
+
+    private boolean says(Predicate<String> what) {
+        return words.stream().anyMatch(what);
+    }
+
+    private boolean counts(BigDecimal number) {
+        return says(said -> {
+            var read = ThaiNumbers.read(said);
+            return read != null && read.compareTo(number) == 0;
+        });
+    }
+
+    /** Whether the day was typed, or told by how far away it was then: of that, what was typed is a day at all. */
+    private static boolean day(String said, LocalDate day) {
+        return ThaiDays.read(said, day) != null || ThaiDays.readPast(said, day) != null;
     }
 
     /** Whether the message names the area, or one that it lies in. */

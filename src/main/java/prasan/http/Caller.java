@@ -45,6 +45,11 @@ public record Caller(String name, @Nullable Long officer, List<Grant> grants) {
         return new Caller(name, null, List.of(new Grant("", EnumSet.allOf(Right.class))));
     }
 
+    /** Where they have any right. */
+    List<String> areas() {
+        return grants.stream().map(Grant::area).distinct().toList();
+    }
+
     /** Where they have a right. */
     public Scope scope(Right right) {
         return new Scope(grants.stream()

@@ -117,9 +117,9 @@ public final class Request {
         return caller().scope(endpoint.right);
     }
 
-    /** The areas in which the caller has the right that the endpoint asks for, where it asks for one. */
+    /** The areas in which the caller has the right that the endpoint asks for; where it asks for none, those in which they have any. */
     public List<String> areas() {
-        return endpoint.right == null ? List.of() : scope().prefixes();
+        return endpoint.right == null ? caller().areas() : scope().prefixes();
     }
 
     /** A variable of the path; a text there is a code of ASCII characters, which is all that the database compares codes with. */

@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  * Stateless, safe for all threads.
  */
 public final class Bare {
-    private static final List<String> KEPT = List.of("type", "mode", "timestamp", "webhookEventId", "deliveryContext");
+    private static final String ID = "webhookEventId";
+    private static final List<String> KEPT = List.of("type", "mode", "timestamp", "deliveryContext");
     private static final List<String> CHAT = List.of("type", "groupId", "roomId");
     private static final List<String> MESSAGE = List.of("type", "id");
+    private static final List<String> MENTIONEE = List.of("index", "length", "type", "isSelf");
 
     /** Where a person's words can be in a message: typed, a pin's, a file's name, and what LINE calls a sticker. */
     private static final List<String> WORDS = List.of("text", "title", "address", "fileName", "keywords");
@@ -37,10 +39,18 @@ public final class Bare {
         }
     }
 
-    /** Returns the event without anything that was said or sent in it, and without who it was in a group. */
-    public static String of(String rawEvent) {
+    /**
+     * Returns the event without anything that was said or sent in it, and without who it was in a group.
+     *
+     * @param id by which it is known, which is made of its text where LINE gave none
+     */
+    public static String of(String rawEvent, String id) {
         var event = read(rawEvent);
-        var bare = some(event, KEPT);
+        var bare = some(event, KEPT).put(ID, id);
+        if (event.path("type").asText().equals("join") && event.has("replyToken")) {
+            // whoever invited the account is greeted
+            bare.set("replyToken", event.get("replyToken"));
+        }
         var source = event.path("source");
         if (source.isObject()) {
             var chat = some(source, CHAT);
@@ -56,6 +66,23 @@ public final class Bare {
             bare.set("unsend", event.get("unsend"));
         }
         return Json.write(bare);
+    }
+
+    /** Returns the event without the others whom its message names: of those it keeps where the account is named. */
+    public static String heard(String rawEvent, String id) {
+        var event = read(rawEvent);
+        if (!(event.path("message").path("mention") instanceof ObjectNode mention)) {
+            return rawEvent;
+        }
+        var named = Json.MAPPER.createArrayNode();
+        mention.path("mentionees").forEach(mentionee -> {
+            if (mentionee.path("isSelf").asBoolean()) {
+                named.add(some(mentionee, MENTIONEE));
+            }
+        });
+        mention.removeAll();
+        mention.set("mentionees", named);
+        return Json.write(((ObjectNode) event).put(ID, id));
     }
 
     /** Returns what the event said if it is the message of that id. */

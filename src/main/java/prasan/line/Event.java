@@ -1,5 +1,6 @@
 package prasan.line;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +25,28 @@ public record Event(
         @Nullable String replyToken,
         Body body) {
 
+    /** LINE delivers again for hours, not for days: what is older was kept by somebody. */
+    private static final Duration WINDOW = Duration.ofDays(1);
+
     /**
-     * Whether there is something to do. Not for an event in standby, of an unknown kind or without a chat; not for a message in a group or room unless it mentions the account:
-     * people talk to each other there.
+     * Whether there is something to do. Not for an event of an unknown kind or without a chat; not for a message in a group or room unless it mentions the account: people talk to
+     * each other there. In standby, or when it comes very late, only for what ends something: it is heard, and not answered.
+     *
+     * @param received when it came, by our clock
      */
-    public boolean waits() {
-        if (standby || source == null) {
+    public boolean waits(Instant received) {
+        if (source == null) {
             return false;
+        }
+        boolean late = !at.equals(Instant.EPOCH) && !at.isAfter(received.minus(WINDOW));
+        if (late || standby) {
+            return switch (body) {
+                case Body.Unsend unsend -> true;
+                case Body.Leave leave -> true;
+                case Body.Unfollow unfollow -> true;
+                case Body.Follow follow -> !late;
+                default -> false;
+            };
         }
         return switch (body) {
             case Body.Unknown() -> false;
@@ -46,5 +62,17 @@ public record Event(
             case Body.Leave leave -> true;
             case Body.Unsend unsend -> true;
         };
+    }
+
+    /** As {@link #waits(Instant)}, for one that comes at once. */
+    public boolean waits() {
+        return waits(at);
+    }
+
+    /** Whether its words are kept: where a person is alone with the account, and in a group if it is to the account. */
+    boolean heard(Instant received) {
+        return waits(received)
+                && source != null
+                && (source.kind() == Source.Kind.USER || body instanceof Body.Text || body instanceof Body.Postback);
     }
 }

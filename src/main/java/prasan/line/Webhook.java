@@ -7,7 +7,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -28,9 +27,6 @@ import prasan.inbox.Inbox;
 public final class Webhook implements Handler {
     /** The largest body in bytes. LINE names no limit; what it sends is a hundred times smaller. The server's own limit must not be lower. */
     public static final int LARGEST = 1 << 20;
-
-    /** LINE delivers again for hours, not for days: what is older was kept by somebody, and is stored without being acted on. */
-    private static final Duration WINDOW = Duration.ofDays(1);
 
     private static final String BODY = "prasan.webhook-body";
     private static final Logger log = LoggerFactory.getLogger(Webhook.class);
@@ -125,12 +121,12 @@ public final class Webhook implements Handler {
         return HttpStatus.OK;
     }
 
-    /** What people say to each other in a group, and what belongs to no chat, is kept as no more than that it was. */
+    /** What is not acted on, such as what people say to each other in a group, is kept as no more than that it was. */
     private static Inbox.Entry entry(Events.Received received, Instant receivedAt) {
         var event = received.event();
         var at = event.at().equals(Instant.EPOCH) ? receivedAt : event.at();
         var source = event.source();
-        boolean heard = source != null && (source.kind() == Source.Kind.USER || event.waits());
+        boolean heard = event.heard(receivedAt);
         return new Inbox.Entry(
                 event.id(),
                 source == null ? null : source.chat(),
@@ -138,7 +134,7 @@ public final class Webhook implements Handler {
                 event.type(),
                 at,
                 receivedAt,
-                heard ? received.raw() : Bare.of(received.raw()),
-                event.waits() && at.isAfter(receivedAt.minus(WINDOW)));
+                heard ? Bare.heard(received.raw(), event.id()) : Bare.of(received.raw(), event.id()),
+                event.waits(receivedAt));
     }
 }

@@ -29,7 +29,7 @@ final class Accounts {
         var apart = handle.createQuery("SELECT CONCAT('former-', UUID())")
                 .mapTo(String.class)
                 .one();
-        holdings.forEach(holding -> holding.part(handle, chat.get(), apart));
+        holdings.forEach(holding -> holding.unlink(handle, chat.get(), apart));
         handle.createUpdate("""
                         INSERT INTO former_account (chat_id, member_id, until_at)
                         SELECT id, :member, UTC_TIMESTAMP(6) FROM chat WHERE id = :chat""").bind("member", member).bind("chat", apart).execute();

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -15,7 +16,8 @@ import javax.crypto.spec.SecretKeySpec;
 public final class CopyLinks {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int BYTES = 16;
-    private static final Pattern NAMED = Pattern.compile("(?<=/me/)copy\\.([A-Za-z0-9_-]{22})");
+    /** Where a button leads: no text that a person typed and hears repeated can be that, in which a quotation mark has a backslash. */
+    private static final Pattern NAMED = Pattern.compile("(\"uri\":\"[^\"\\\\]*/me/)copy\\.([A-Za-z0-9_-]{22})");
 
     private final SecretKeySpec key;
 
@@ -41,8 +43,9 @@ public final class CopyLinks {
         }
     }
 
-    /** Returns the messages with links that open. */
+    /** Returns the messages with buttons whose links open. */
     public String opened(String messages) {
-        return NAMED.matcher(messages).replaceAll(named -> token(named.group(1)));
+        return NAMED.matcher(messages)
+                .replaceAll(named -> Matcher.quoteReplacement(named.group(1) + token(named.group(2))));
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
+import prasan.chat.ChatData;
 import prasan.chat.Tell;
 import prasan.db.Fields;
 import prasan.db.Order;
@@ -40,6 +41,8 @@ public final class Erasures {
             "DELETE FROM member_consent WHERE member_id = :id",
             "DELETE FROM registration WHERE member_id = :id",
             "DELETE FROM data_copy WHERE member_id = :id",
+            // why an officer has refused it before may tell of the person
+            "UPDATE erasure SET reason = '•••' WHERE member_id = :id AND reason IS NOT NULL",
             "DELETE FROM invitation_miss WHERE chat_id = (SELECT chat_id FROM member WHERE id = :id) OR chat_id IN (SELECT chat_id FROM former_account WHERE member_id = :id)",
             "DELETE FROM former_account WHERE member_id = :id",
             "UPDATE member SET code = NULL, chat_id = NULL, area = NULL, name = NULL, display_name = NULL, ended_at = :at WHERE id = :id");
@@ -120,14 +123,14 @@ public final class Erasures {
      */
     public Erasure carryOut(Handle handle, Scope scope, long id, String by, Instant at) {
         var asked = undecided(handle, scope, id);
-        tell(handle, asked, "erasure-done");
+        tell(handle, asked, "erasure-done", ChatData.LAST);
         var chats = Accounts.of(handle, asked.memberId());
         chats.forEach(chat -> Accounts.lock(handle, chat));
         for (var forget : OWN) {
             var update = handle.createUpdate(forget).bind("id", asked.memberId());
             (forget.contains(":at") ? update.bind("at", at) : update).execute();
         }
-        chats.forEach(chat -> others.forEach(holding -> holding.forget(handle, chat)));
+        chats.forEach(chat -> others.forEach(holding -> holding.erase(handle, chat)));
         return decide(handle, scope, asked, ErasureState.ERASED, null, by, at);
     }
 
@@ -141,7 +144,7 @@ public final class Erasures {
         new Fields().text("reason", reason, REASON_MAX).orRefuse();
         var asked = undecided(handle, scope, id);
         var refused = decide(handle, scope, asked, ErasureState.REFUSED, reason.strip(), by, at);
-        tell(handle, refused, "erasure-refused");
+        tell(handle, refused, "erasure-refused", "erasure:");
         return refused;
     }
 
@@ -176,7 +179,7 @@ public final class Erasures {
         return members.find(handle, asked.memberId()).map(Member::chat);
     }
 
-    private void tell(Handle handle, Erasure asked, String notice) {
+    private void tell(Handle handle, Erasure asked, String notice, String once) {
         chat(handle, asked)
                 .ifPresent(chat -> tell.tell(
                         handle,
@@ -184,6 +187,6 @@ public final class Erasures {
                         List.of(chat),
                         notice,
                         Map.of("asked", new Value.Moment(asked.askedAt()), "reason", Value.text(asked.reason())),
-                        "erasure:" + asked.id()));
+                        once + asked.id()));
     }
 }

@@ -107,14 +107,18 @@ public final class MemberImport implements Import.Kind {
         if (old == null) {
             details.addAll(Import.cells(facts));
         }
-        var key = facts.code() != null ? facts.code() : "id " + member.id();
+        // the number in a register is a person's own
+        var audited = "id " + member.id();
+        var key = facts.code() != null ? facts.code() : audited;
         if (role != null && area != null) {
             var given = new Given(role, role.area(area), row.optional("title"), starts, ends);
-            key += " " + role(handle, member, given, BuddhistEra.day(at), at, details);
+            var held = role(handle, member, given, BuddhistEra.day(at), at, details);
+            key += " " + held;
+            audited += " " + held;
         }
         var effect =
                 old == null ? Import.Effect.NEW : details.isEmpty() ? Import.Effect.UNCHANGED : Import.Effect.CHANGED;
-        return Optional.of(new Import.Change(key, facts.area(), effect, details));
+        return Optional.of(new Import.Change(key, audited, facts.area(), effect, details));
     }
 
     /** Who is meant: the one with that id, as a file of the list has it, else the one with that number. */

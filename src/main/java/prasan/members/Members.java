@@ -56,7 +56,7 @@ public final class Members {
 
     /** Members of whom nothing is kept but here. */
     public Members(MemberRoles roles) {
-        this(roles, (handle, chat, area) -> {}, List.of());
+        this(roles, (handle, chat, area, goesOn) -> {}, List.of());
     }
 
     /**
@@ -77,8 +77,9 @@ public final class Members {
          * Keeps what was said in a chat with those whose it was.
          *
          * @param area of the member until then, {@code null} for one that had told none
+         * @param goesOn whether it is the same person, so that what is under way goes along
          */
-        void parted(Handle handle, String chat, @Nullable String area);
+        void parted(Handle handle, String chat, @Nullable String area, boolean goesOn);
     }
 
     public Optional<Member> byChat(Handle handle, String chat) {
@@ -388,15 +389,15 @@ public final class Members {
     /** Takes the LINE account from a member, whose phone is lost: nothing is sent to it in their name any more, and nothing that was begun on it goes on. */
     public Member unlink(Handle handle, long id) {
         decidedFirst(handle, id);
-        find(handle, id).ifPresent(member -> part(handle, member));
+        find(handle, id).ifPresent(member -> part(handle, member, false));
         accounts.end(handle, id);
         return find(handle, id).orElseThrow();
     }
 
-    private void part(Handle handle, Member member) {
+    private void part(Handle handle, Member member, boolean goesOn) {
         var chat = member.chat();
         if (chat != null) {
-            parting.parted(handle, chat, member.area());
+            parting.parted(handle, chat, member.area(), goesOn);
         }
     }
 
@@ -426,7 +427,7 @@ public final class Members {
         var now = find(handle, same).map(Member::chat).orElseThrow(() -> new Refused("not-linked"));
         decidedFirst(handle, same);
         accounts.end(handle, id);
-        find(handle, same).ifPresent(phone -> part(handle, phone));
+        find(handle, same).ifPresent(phone -> part(handle, phone, true));
         handle.execute("UPDATE member SET chat_id = NULL WHERE id = ?", same);
         handle.execute("DELETE FROM data_copy WHERE member_id = ?", same);
         handle.execute(

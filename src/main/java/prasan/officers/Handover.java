@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param chat LINE's id of it
  * @param name of the leader, {@code null} when neither they nor LINE have told it
- * @param role code, {@code null} for somebody who has not said who they are; so is {@code area}, code of the village
+ * @param role code, {@code null} for somebody who has not said who they are; so is {@code area}, code of the village, unless they have named an area
  * @param reachable whether the leader has not blocked the account: otherwise they hear nothing
  * @param gathered what the leader had answered when the officer was asked for
  * @param openedAt UTC

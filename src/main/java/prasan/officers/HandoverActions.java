@@ -3,6 +3,8 @@ package prasan.officers;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import prasan.chat.Actions;
 import prasan.flow.Input;
@@ -28,11 +30,28 @@ public final class HandoverActions {
                             Step.Officer.PHONE, Type.TEXT)));
 
     private final Handovers handovers;
+    private final Whereabouts whereabouts;
     private final @Nullable String phone;
 
-    /** @param phone of the centre, or {@code null} */
+    /** Finds the area that words name, {@code null} for none. */
+    @FunctionalInterface
+    public interface Whereabouts {
+        @Nullable
+        String of(Handle handle, String words);
+    }
+
+    /** Actions of an office that finds no areas in words. */
     public HandoverActions(Handovers handovers, @Nullable String phone) {
+        this(handovers, (handle, words) -> null, phone);
+    }
+
+    /**
+     * @param whereabouts finds the area that somebody names who has not said where they live: its officers see what they ask for
+     * @param phone of the centre, or {@code null}
+     */
+    public HandoverActions(Handovers handovers, Whereabouts whereabouts, @Nullable String phone) {
         this.handovers = handovers;
+        this.whereabouts = whereabouts;
         this.phone = phone;
     }
 
@@ -43,13 +62,11 @@ public final class HandoverActions {
     Input.Outcome hand(Actions.Context context, Map<String, Value> inputs) {
         var gathered =
                 inputs.get("gathered") instanceof Value.Rows given ? given.rows() : List.<Map<String, Value>>of();
+        var answers = gathered.stream()
+                .map(row -> new Gathered(text(row.get("label")), text(row.get("value"))))
+                .toList();
         var id = handovers.open(
-                context.handle(),
-                context.chat(),
-                gathered.stream()
-                        .map(row -> new Gathered(text(row.get("label")), text(row.get("value"))))
-                        .toList(),
-                context.at());
+                context.handle(), context.chat(), answers, named(context.handle(), answers), context.at());
         // what was sent before the officer was asked for
         for (var sent : context.media()) {
             handovers.sent(context.handle(), context.chat(), sent, context.at());
@@ -65,6 +82,15 @@ public final class HandoverActions {
             told.put(Step.Officer.PHONE, new Value.Text(phone));
         }
         return new Input.Outcome(Step.Officer.HANDED, told);
+    }
+
+    /** The area that was named last. */
+    private @Nullable String named(Handle handle, List<Gathered> answers) {
+        return answers.reversed().stream()
+                .map(answer -> whereabouts.of(handle, answer.value()))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private static String text(@Nullable Value value) {

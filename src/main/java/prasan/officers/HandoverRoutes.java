@@ -59,7 +59,8 @@ public final class HandoverRoutes {
             @Nullable String name,
             @Nullable String role,
 
-            @About("code of the village") @Nullable String area,
+            @About("code of the village, or of the area that they named, where nobody knows where they live") @Nullable
+            String area,
 
             @About("in Thai") @Nullable String areaName,
 
@@ -194,10 +195,10 @@ public final class HandoverRoutes {
         boolean closed = Boolean.TRUE.equals(request.query("closed", Boolean.class));
         var slice = request.slice(Handovers.ORDERS);
         return jdbi.inTransaction(handle -> Paging.page(
-                slice,
-                handovers.list(handle, request.scope(), area, closed, slice),
-                Handover::id,
-                handover -> view(handle, handover, null)));
+                slice, handovers.list(handle, request.scope(), area, closed, slice), Handover::id, handover -> {
+                    note(handle, request, handover);
+                    return view(handle, handover, null);
+                }));
     }
 
     private HandoverView read(Request request) {
@@ -210,7 +211,17 @@ public final class HandoverRoutes {
 
     /** What a leader told an officer is theirs: whoever reads it is written down. */
     private void noteReading(Handle handle, Request request, long id) {
-        Audit.read(handle, request, row(handle, request.scope(), id), clock.instant());
+        note(handle, request, handovers.read(handle, request.scope(), id));
+    }
+
+    private void note(Handle handle, Request request, Handover handover) {
+        Audit.read(handle, request, row(handover), clock.instant());
+    }
+
+    /** Whoever asks again reads it again. */
+    private HandoverView again(Handle handle, Request request, long id) {
+        noteReading(handle, request, id);
+        return detail(handle, request.scope(), id);
     }
 
     private Object say(Request request) {
@@ -230,7 +241,7 @@ public final class HandoverRoutes {
                     Audit.write(handle, request, row(handle, request.scope(), id), null, null, at);
                     return detail(handle, request.scope(), id);
                 },
-                handle -> detail(handle, request.scope(), id));
+                handle -> again(handle, request, id));
         wake.accept(waiting);
         return said;
     }
@@ -250,17 +261,18 @@ public final class HandoverRoutes {
                     waiting.add(given);
                     return detail(handle, request.scope(), id);
                 },
-                handle -> detail(handle, request.scope(), id));
+                handle -> again(handle, request, id));
         wake.accept(waiting);
         return closed;
     }
 
     /** What was said is not repeated. */
     private Audit.Row row(Handle handle, Scope scope, long id) {
-        return new Audit.Row(
-                "handover",
-                String.valueOf(id),
-                handovers.read(handle, scope, id).area());
+        return row(handovers.read(handle, scope, id));
+    }
+
+    private static Audit.Row row(Handover handover) {
+        return new Audit.Row("handover", String.valueOf(handover.id()), handover.area());
     }
 
     private Content photo(Request request) {

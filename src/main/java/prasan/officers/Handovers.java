@@ -19,18 +19,19 @@ import prasan.db.Slice;
 import prasan.db.Where;
 import prasan.flow.TakenBack;
 import prasan.flow.Value;
+import prasan.members.Holding;
 import prasan.members.MemberRoles;
 import prasan.officers.Handover.Gathered;
 
 /** The conversations that officers have taken over. Every method works in the transaction of the handle that it is given. Safe for all threads. */
-public final class Handovers implements Officers {
+public final class Handovers implements Officers, Holding {
     /** Who closed it, when no officer did: not a name. */
     private static final String LEADER = "leader";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Where the leader lives; where they lived, if the chat is another person's now. */
-    private static final String AREA = "IF(h.parted, h.parted_area, m.area)";
+    /** Where the leader lives; where they lived, if the chat is another person's now; what they named where nobody knows. */
+    private static final String AREA = "COALESCE(IF(h.parted, h.parted_area, m.area), h.area)";
 
     private static final String SELECT = """
             SELECT h.id, h.chat_id, COALESCE(m.name, m.display_name) AS name, %s AS role, %s AS area, c.blocked_at IS NULL AS reachable, h.gathered,
@@ -66,13 +67,24 @@ public final class Handovers implements Officers {
         return hours.plus(since, OfficeHours.PATIENCE);
     }
 
-    /** Hands a conversation over. One that is with the officers already stays as it is. @return its id */
+    /** Hands the conversation of somebody over who has named no area. */
     public long open(Handle handle, String chat, List<Gathered> gathered, Instant at) {
+        return open(handle, chat, gathered, null, at);
+    }
+
+    /**
+     * Hands a conversation over. One that is with the officers already stays as it is.
+     *
+     * @param area code of the one that the leader has named: its officers see it as long as nobody knows where the leader lives
+     * @return its id
+     */
+    long open(Handle handle, String chat, List<Gathered> gathered, @Nullable String area, Instant at) {
         handle.createUpdate("""
-                        INSERT INTO handover (chat_id, gathered, opened_at, waiting_since, answer_by) VALUES (:chat, :gathered, :at, :at, :answer)
+                        INSERT INTO handover (chat_id, gathered, area, opened_at, waiting_since, answer_by) VALUES (:chat, :gathered, :area, :at, :at, :answer)
                         ON DUPLICATE KEY UPDATE chat_id = VALUES(chat_id)""")
                 .bind("chat", chat)
                 .bind("gathered", write(gathered))
+                .bind("area", area)
                 .bind("at", at)
                 .bind("answer", answerBy(at))
                 .execute();
@@ -123,8 +135,11 @@ public final class Handovers implements Officers {
         hear(handle, chat, new Heard(id, photo ? "(photo)" : "(media)", photo, at));
     }
 
+    /** An officer may have heard it, or been handed over with it. */
     @Override
-    public void forget(Handle handle, String chat, TakenBack message) {
+    public void unsend(Handle handle, Unsent unsent) {
+        var chat = unsent.chat();
+        var message = unsent.message();
         handle.createUpdate("""
                         UPDATE handover_message m JOIN handover h ON h.id = m.handover_id SET m.text = NULL
                         WHERE m.line_id = :line AND h.chat_id = :chat""").bind("line", message.id()).bind("chat", chat).execute();
@@ -135,13 +150,13 @@ public final class Handovers implements Officers {
                 .forEach(handover -> forget(handle, handover.getKey(), handover.getValue(), message));
     }
 
-    /** What was gathered before the officer was asked for, without what was taken back. */
+    /** What was gathered before the officer was asked for, without what was taken back, and without the area that it may have named. */
     private static void forget(Handle handle, long id, List<Gathered> gathered, TakenBack message) {
         var left = gathered.stream()
                 .filter(answer -> !message.tells(answer.value()))
                 .toList();
         if (left.size() < gathered.size()) {
-            handle.execute("UPDATE handover SET gathered = ? WHERE id = ?", write(left), id);
+            handle.execute("UPDATE handover SET gathered = ?, area = NULL WHERE id = ?", write(left), id);
         }
     }
 
@@ -156,7 +171,8 @@ public final class Handovers implements Officers {
     }
 
     /** The leader's phone is lost: whoever has it is not the one who asked. */
-    public void lost(Handle handle, String chat) {
+    @Override
+    public void unlink(Handle handle, String chat, String apart) {
         handle.execute(
                 "UPDATE handover SET closed_at = UTC_TIMESTAMP(6), closed_by = ? WHERE chat_id = ? AND closed_at IS NULL",
                 LEADER,
@@ -164,7 +180,12 @@ public final class Handovers implements Officers {
     }
 
     /** What a leader and officers have said to each other, oldest first. */
-    public List<Map<String, Object>> said(Handle handle, String chat) {
+    @Override
+    public Map<String, List<Map<String, Object>>> held(Handle handle, String chat) {
+        return Map.of("conversations_with_officers", said(handle, chat));
+    }
+
+    private static List<Map<String, Object>> said(Handle handle, String chat) {
         return handle.createQuery("""
                         SELECT m.created_at AS at, m.officer, COALESCE(m.text, '') AS text FROM handover_message m JOIN handover h ON h.id = m.handover_id
                         WHERE h.chat_id = :chat ORDER BY m.id""")
@@ -176,16 +197,22 @@ public final class Handovers implements Officers {
                 .list();
     }
 
-    /** Leaves what was handed over in a chat with those whose it was until now, for it becomes somebody else's. */
-    public static void parted(Handle handle, String chat, @Nullable String area) {
+    /**
+     * Leaves what was handed over in a chat with those whose it was until now, for it becomes somebody else's.
+     *
+     * @param goesOn whether what is under way goes along: it is the same person who is known by now
+     */
+    public static void parted(Handle handle, String chat, @Nullable String area, boolean goesOn) {
         handle.createUpdate(
-                        "UPDATE handover SET parted = TRUE, parted_area = :area WHERE chat_id = :chat AND NOT parted")
+                        "UPDATE handover SET parted = TRUE, parted_area = :area WHERE chat_id = :chat AND NOT parted AND (closed_at IS NOT NULL OR NOT :goesOn)")
+                .bind("goesOn", goesOn)
                 .bind("area", area)
                 .bind("chat", chat)
                 .execute();
     }
 
     /** Removes all that a leader has ever handed over. */
+    @Override
     public void erase(Handle handle, String chat) {
         handle.execute(
                 "DELETE FROM handover_message WHERE handover_id IN (SELECT id FROM handover WHERE chat_id = ?)", chat);

@@ -32,12 +32,15 @@ public final class Errands {
     /** Few, for each may hold a whole photo. */
     public static final int LOOPS = 3;
 
+    /** So many attempts may end without a word, as when the server ends: what ends it must not do so for ever. */
+    private static final int SILENT = 5;
+
     private static final int DISPLAY_NAME = 100;
     private static final Claims<Errand> CLAIMS = new Claims<>(
             "errand",
             "errand_waiting",
             "next_attempt_at",
-            "id, kind, subject, attempts, created_at",
+            "id, kind, subject, attempts, silent, created_at",
             "TRUE",
             Errand::read);
 
@@ -45,6 +48,9 @@ public final class Errands {
     @FunctionalInterface
     public interface Reader {
         void known(Handle handle, String user, @Nullable String language);
+
+        /** Told, in the transaction that gives up a photo, that what the person sent is no picture that can be shown. */
+        default void unreadable(Handle handle, String chat, Instant at) {}
     }
 
     private final Jdbi jdbi;
@@ -72,13 +78,15 @@ public final class Errands {
         PROFILE
     }
 
-    private record Errand(long id, Kind kind, String subject, int attempts, Instant createdAt) {
+    /** @param silent how many of the attempts before, one after the other, ended without an outcome */
+    private record Errand(long id, Kind kind, String subject, int attempts, int silent, Instant createdAt) {
         static Errand read(ResultSet row) throws SQLException {
             return new Errand(
                     row.getLong("id"),
                     Kind.valueOf(row.getString("kind")),
                     row.getString("subject"),
                     row.getInt("attempts"),
+                    row.getInt("silent"),
                     row.getTimestamp("created_at").toInstant());
         }
     }
@@ -141,16 +149,22 @@ public final class Errands {
         var claimed = jdbi.inTransaction(handle -> {
             var now = clock.instant();
             var due = CLAIMS.due(handle, "WAITING", now, 1);
-            CLAIMS.lease(handle, due.stream().map(Errand::id).toList(), now, now.plus(LEASE), "");
+            CLAIMS.lease(handle, due.stream().map(Errand::id).toList(), now, now.plus(LEASE), ", silent = silent + 1");
             return due;
         });
-        claimed.forEach(errand -> {
-            switch (errand.kind()) {
-                case CONTENT -> content(errand);
-                case PROFILE -> finish(errand, line.profile(errand.subject()), this::keep);
-            }
-        });
+        claimed.forEach(this::run);
         return claimed.size();
+    }
+
+    private void run(Errand errand) {
+        if (errand.silent() >= SILENT) {
+            finish(errand, new Fetched.Never<Picture>("no attempt came to an end"), this::keep);
+            return;
+        }
+        switch (errand.kind()) {
+            case CONTENT -> content(errand);
+            case PROFILE -> finish(errand, line.profile(errand.subject()), this::keep);
+        }
     }
 
     private void content(Errand errand) {
@@ -175,8 +189,8 @@ public final class Errands {
     private static Fetched<Picture> picture(byte[] raw) {
         try {
             return new Fetched.Got<>(Picture.of(raw));
-        } catch (IllegalArgumentException unusable) {
-            return new Fetched.Never<>(String.valueOf(unusable.getMessage()));
+        } catch (IllegalArgumentException unreadable) {
+            return new Fetched.Never<>(String.valueOf(unreadable.getMessage()));
         }
     }
 
@@ -235,10 +249,20 @@ public final class Errands {
     }
 
     private void giveUp(Handle handle, Errand errand, String reason, Instant now) {
-        if (update(handle, errand, "FAILED", reason, now) && errand.kind() == Kind.CONTENT) {
-            handle.execute(
-                    "UPDATE photo SET lost = 'UNFETCHED' WHERE message_id = ? AND content IS NULL AND lost IS NULL",
-                    errand.subject());
+        if (!update(handle, errand, "FAILED", reason, now) || errand.kind() != Kind.CONTENT) {
+            return;
+        }
+        int lost = handle.execute(
+                "UPDATE photo SET lost = 'UNFETCHED' WHERE message_id = ? AND content IS NULL AND lost IS NULL",
+                errand.subject());
+        if (lost == 1 && Picture.UNREADABLE.contains(reason)) {
+            reader.unreadable(
+                    handle,
+                    handle.createQuery("SELECT chat_id FROM photo WHERE message_id = :id")
+                            .bind("id", errand.subject())
+                            .mapTo(String.class)
+                            .one(),
+                    now);
         }
     }
 
@@ -252,7 +276,7 @@ public final class Errands {
                         state.toLowerCase(Locale.ROOT))
                 .increment();
         return handle.createUpdate("""
-                        UPDATE errand SET state = :state, failure = :failure, next_attempt_at = :next, done_at = :done
+                        UPDATE errand SET state = :state, silent = 0, failure = :failure, next_attempt_at = :next, done_at = :done
                         WHERE id = :id AND attempts = :attempts AND state = 'WAITING'""")
                         .bind("state", state)
                         .bind("failure", failure)

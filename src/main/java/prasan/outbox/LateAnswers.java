@@ -57,7 +57,11 @@ final class LateAnswers {
                             true));
         }
         var chosen = many ? newest(all) : oldest(all);
-        end(handle, many ? all : chosen, first, now);
+        end(handle, chosen, first, Outbox.JOINED + first.id(), now);
+        if (many) {
+            all.removeAll(chosen);
+            end(handle, all, first, "of no use after " + first.id(), now);
+        }
         var messages = JSON.createArrayNode();
         chosen.forEach(answer -> messages.addAll(read(answer.messages())));
         if (messages.equals(read(first.messages()))) {
@@ -87,13 +91,13 @@ final class LateAnswers {
         return oldest(all.reversed()).reversed();
     }
 
-    private static void end(Handle handle, List<Answer> answers, Delivery first, Instant now) {
+    private static void end(Handle handle, List<Answer> answers, Delivery first, String why, Instant now) {
         var ids =
                 answers.stream().map(Answer::id).filter(id -> id != first.id()).toList();
         if (!ids.isEmpty()) {
             handle.createUpdate(
                             "UPDATE outbox SET state = 'ENDED', failure = :why, done_at = :now, reply_token = NULL, reply_until = NULL WHERE id IN (<ids>)")
-                    .bind("why", "goes with " + first.id() + ", or is of no use after it")
+                    .bind("why", why)
                     .bind("now", now)
                     .bindList("ids", ids)
                     .execute();

@@ -7,32 +7,36 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** How a camera was held, as its EXIF data say (CIPA DC-008, tag 0x0112): 1 is upright. With these data gone, a photo would lie on its side unless it is turned. */
+/**
+ * How a camera was held, as its EXIF data say (CIPA DC-008, tag 0x0112): 1 is upright. With these data gone, a photo would lie on its side unless it is turned, or says this and nothing else.
+ * Safe for all threads.
+ */
 record Orientation(int value) {
-    private static final Orientation UPRIGHT = new Orientation(1);
+    static final Orientation UPRIGHT = new Orientation(1);
     private static final int TAG = 0x0112;
     private static final int ENTRY = 12;
-    /** A photo of a phone; a larger one would take too much memory. */
+    /** A photo of a phone; one that is larger loses pixels when it is turned, to take no more memory. */
+    private static final long FULL_PIXELS = 8_000_000;
+    /** A larger one is not turned. */
     private static final long MOST_PIXELS = 26_000_000;
 
-    /** Reads it from a JPEG; upright where it does not say. */
-    static Orientation of(byte[] jpeg) {
+    /** Pictures take much memory while they are turned: one does at a time. */
+    private static final Object TURN = new Object();
+
+    /** Reads it from EXIF data, which are a TIFF; upright where they do not say. */
+    static Orientation of(byte[] exif, int from, int to) {
         try {
-            var data = ByteBuffer.wrap(jpeg);
-            int i = 2;
-            while (i + 10 < jpeg.length && data.get(i) == (byte) 0xff && data.get(i + 1) != (byte) 0xda) {
-                int length = data.getShort(i + 2) & 0xffff;
-                if (data.get(i + 1) == (byte) 0xe1 && data.getInt(i + 4) == 0x45786966) {
-                    return tiff(data.slice(i + 10, Math.min(length - 8, jpeg.length - i - 10)));
-                }
-                i += 2 + length;
-            }
+            return tiff(ByteBuffer.wrap(exif).slice(from, to - from));
         } catch (IndexOutOfBoundsException damaged) {
             return UPRIGHT;
         }
-        return UPRIGHT;
     }
 
     private static Orientation tiff(ByteBuffer tiff) {
@@ -49,27 +53,53 @@ record Orientation(int value) {
         return UPRIGHT;
     }
 
-    /** Returns the picture turned; as it is where it is upright, or cannot be turned. */
-    byte[] upright(byte[] jpeg) {
-        if (value == 1) {
-            return jpeg;
-        }
-        try (var input = ImageIO.createImageInputStream(new ByteArrayInputStream(jpeg))) {
-            var readers = ImageIO.getImageReadersByFormatName("jpeg");
-            var reader = readers.next();
-            try {
-                reader.setInput(input, true, true);
-                if ((long) reader.getWidth(0) * reader.getHeight(0) > MOST_PIXELS) {
-                    return jpeg;
+    /** Returns EXIF data that say this and nothing else. */
+    byte[] exif() {
+        return ByteBuffer.allocate(26)
+                .put("MM\0*".getBytes(StandardCharsets.ISO_8859_1))
+                .putInt(8)
+                .putShort((short) 1)
+                .putShort((short) TAG)
+                // a 16-bit number
+                .putShort((short) 3)
+                .putInt(1)
+                .putShort((short) value)
+                .array();
+    }
+
+    /** Returns the picture turned upright; empty where it is too large or cannot be read. */
+    Optional<byte[]> upright(byte[] picture, String format) {
+        synchronized (TURN) {
+            try (var input = new MemoryCacheImageInputStream(new ByteArrayInputStream(picture))) {
+                var reader = ImageIO.getImageReadersByFormatName(format).next();
+                try {
+                    reader.setInput(input, true, true);
+                    return turned(reader, format, picture.length);
+                } finally {
+                    reader.dispose();
                 }
-                var out = new ByteArrayOutputStream(jpeg.length);
-                return ImageIO.write(turned(reader.read(0)), "jpeg", out) ? out.toByteArray() : jpeg;
-            } finally {
-                reader.dispose();
+            } catch (IOException | RuntimeException cannotBeRead) {
+                return Optional.empty();
             }
-        } catch (IOException | RuntimeException cannotBeRead) {
-            return jpeg;
         }
+    }
+
+    private Optional<byte[]> turned(ImageReader reader, String format, int length) throws IOException {
+        long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
+        if (pixels > MOST_PIXELS) {
+            return Optional.empty();
+        }
+        var all = reader.getDefaultReadParam();
+        if (pixels > FULL_PIXELS) {
+            all.setSourceSubsampling(2, 2, 0, 0);
+        }
+        var out = new ByteArrayOutputStream(length);
+        try (var output = new MemoryCacheImageOutputStream(out)) {
+            if (!ImageIO.write(turned(reader.read(0, all)), format, output)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(out.toByteArray());
     }
 
     private BufferedImage turned(BufferedImage image) {
@@ -86,7 +116,8 @@ record Orientation(int value) {
             case 7 -> new AffineTransform(0, -1, -1, 0, height, width);
             default -> new AffineTransform(0, -1, 1, 0, 0, width);
         };
-        var turned = new BufferedImage(lies ? height : width, lies ? width : height, BufferedImage.TYPE_INT_RGB);
+        int type = image.getColorModel().hasAlpha() ? BufferedImage.TYPE_4BYTE_ABGR : BufferedImage.TYPE_3BYTE_BGR;
+        var turned = new BufferedImage(lies ? height : width, lies ? width : height, type);
         var pen = turned.createGraphics();
         pen.drawImage(image, turn, null);
         pen.dispose();

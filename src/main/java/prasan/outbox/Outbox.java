@@ -20,6 +20,12 @@ import prasan.outbox.Delivery.Terms;
  */
 public final class Outbox {
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** What the failure of an answer begins with that was put at the end of an earlier one, whose id follows. */
+    public static final String JOINED = "goes with ";
+
+    /** What the cause of a notice begins with whose receiver is not kept when it is sent: nothing else is kept of them. */
+    public static final String LAST = "erased:";
+
     /** How long it is of use to hear the answer to what one wrote. */
     static final Duration ANSWER = Duration.ofHours(12);
 

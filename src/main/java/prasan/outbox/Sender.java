@@ -265,7 +265,9 @@ public final class Sender {
     private void record(Handle handle, List<Result> results) {
         var now = clock.instant();
         var over = handle.prepareBatch("""
-                UPDATE outbox SET state = :state, sent_as = :how, line_request_id = :requestId, failure = :failure, done_at = :now
+                UPDATE outbox SET state = :state, sent_as = :how, line_request_id = :requestId, failure = :failure, done_at = :now,
+                    messages = IF(cause_key LIKE 'erased:%', '[]', messages), recipients = IF(cause_key LIKE 'erased:%', '[]', recipients),
+                    chat_id = IF(cause_key LIKE 'erased:%', NULL, chat_id)
                 WHERE id = :id AND attempts = :attempts AND state IN ('WAITING', 'HELD')""");
         var again = handle.prepareBatch("""
                 UPDATE outbox SET state = :state, failure = :failure, next_attempt_at = :next,

@@ -28,8 +28,8 @@ public final class WorkList {
     /** A report that was opened again waits from then on. */
     private static final String REPORT_SINCE = "COALESCE(r.reopened_at, r.created_at)";
 
-    /** Where the leader lives; where they lived, if the chat is another person's now. */
-    private static final String HANDOVER_AREA = "IF(h.parted, h.parted_area, m.area)";
+    /** Where the leader lives; where they lived, if the chat is another person's now; what they named where nobody knows. */
+    private static final String HANDOVER_AREA = "COALESCE(IF(h.parted, h.parted_area, m.area), h.area)";
 
     private static final String OVERDUE = "h.passed_on IS NOT NULL OR COALESCE(h.answer_by <= :now, FALSE)";
 

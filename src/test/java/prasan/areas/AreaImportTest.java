@@ -127,6 +127,10 @@ class AreaImportTest {
                 INSERT INTO report (number, filed_by, category, detail, area, anonymous, status, created_at, updated_at)
                 VALUES ('R-1', 'x', 'ROAD', 'ถนนพัง', '10188104', FALSE, 'NEW', NOW(6), NOW(6))""").execute();
 
+        handle.execute("INSERT INTO chat (id, kind, created_at) VALUES ('U1', 'user', NOW(6))");
+        handle.execute(
+                "INSERT INTO handover (chat_id, gathered, area, opened_at, closed_at, closed_by, parted, parted_area) VALUES ('U1', '[]', '101881', NOW(6), NOW(6), 'x', TRUE, '10188104')");
+
         var result = bring("code,name_th\n101802,คลองสาน\n10180204,บ้านสมมติ\n");
 
         assertThat(result.lines())
@@ -135,6 +139,10 @@ class AreaImportTest {
                         .mapTo(String.class)
                         .one())
                 .isEqualTo("10180204");
+        assertThat(handle.createQuery("SELECT CONCAT(area, ' ', parted_area) FROM handover")
+                        .mapTo(String.class)
+                        .one())
+                .isEqualTo("101802 10180204");
         assertThat(handle.createQuery("SELECT COUNT(*) FROM area WHERE code LIKE '101881%'")
                         .mapTo(Integer.class)
                         .one())

@@ -124,6 +124,7 @@ class TurnsTest {
                 new Photos(errands),
                 new Handovers((handle, topic, wanted, template, values, once) -> {}),
                 (handle, chat, heard) -> {},
+                List.of(new ChatData()),
                 clock);
         return new Turns(
                 database.jdbi(), inbox, outbox, () -> engine, new Editions(signatures), turn, chats, () -> {}, clock);

@@ -133,6 +133,31 @@ class EventsTest {
     }
 
     @Test
+    void whatEndsSomethingWaitsInStandbyAndHoweverLateItComes() {
+        var now = Instant.parse("2026-11-22T05:00:00Z");
+        var format =
+                "{\"type\":\"%s\",\"mode\":\"%s\",\"timestamp\":%d,\"source\":{\"type\":\"user\",\"userId\":\"U1\"},\"unsend\":{\"messageId\":\"1\"}}";
+        var late = now.minusSeconds(86_400).toEpochMilli();
+        for (var type : new String[] {"unsend", "leave", "unfollow"}) {
+            assertThat(Events.read(format.formatted(type, "standby", now.toEpochMilli()))
+                            .waits(now))
+                    .as(type)
+                    .isTrue();
+            assertThat(Events.read(format.formatted(type, "active", late)).waits(now))
+                    .as(type)
+                    .isTrue();
+        }
+        // whoever adds the account is noted, and greeted if that was not long ago and nobody else answers
+        assertThat(Events.read(format.formatted("follow", "standby", now.toEpochMilli()))
+                        .waits(now))
+                .isTrue();
+        assertThat(Events.read(format.formatted("follow", "active", late)).waits(now))
+                .isFalse();
+        assertThat(Events.read(TEXT).waits(Instant.ofEpochMilli(1795392000123L).plusSeconds(86_401)))
+                .isFalse();
+    }
+
+    @Test
     void whatIsNotAWebhookBodyIsRefusedWithoutQuotingIt() {
         for (var body : new String[] {
             "", "ลับ", "[]", "{}", "{\"events\":5}", "{\"events\":[1}", "{\"events\":[]}x", "{\"events\":[]", "\"ลับ"

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import prasan.areas.Areas;
+import prasan.chat.Eraser.Unsent;
 import prasan.chat.HandBack;
 import prasan.chat.Officers.Heard;
 import prasan.db.Database;
@@ -93,6 +94,29 @@ class HandoverRoutesTest {
             assertThat(closed.at("/closedBy")).isNotEqualTo("null");
         }
         assertThat(api.post(path, "").at("/code")).isEqualTo("handover-closed");
+    }
+
+    @Test
+    void whoeverListsOrAsksAgainHasReadIt() {
+        var id = open(Samples.HEAD);
+        api.get("/api/handovers");
+        assertThat(readings(id, "listHandovers")).isEqualTo(1);
+        for (int i = 0; i < 2; i++) {
+            api.send(
+                    "/api/handovers/" + id + "/close",
+                    request -> request.header("Idempotency-Key", "c-2").post(RequestBody.create("", Api.JSON_TYPE)));
+        }
+        assertThat(readings(id, "closeHandover")).isEqualTo(2);
+    }
+
+    private static long readings(long id, String action) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery(
+                                "SELECT COUNT(*) FROM audit WHERE subject = 'handover' AND row_key = ? AND action = ?")
+                        .bind(0, String.valueOf(id))
+                        .bind(1, action)
+                        .mapTo(Long.class)
+                        .one());
     }
 
     @Test
@@ -178,8 +202,8 @@ class HandoverRoutesTest {
         assertThat(api.get(photo).header("Content-Type")).isEqualTo("image/jpeg");
         assertThat(api.get(photo).bytes()).containsExactly(-1, -40, -1);
         database.jdbi()
-                .useHandle(
-                        handle -> HANDOVERS.forget(handle, Samples.HEAD, new TakenBack("m1", List.of(), null, null)));
+                .useHandle(handle -> HANDOVERS.unsend(
+                        handle, new Unsent(Samples.HEAD, "e1", AT, new TakenBack("m1", List.of(), null, null))));
         assertThat(api.get(photo).status()).isEqualTo(404);
     }
 

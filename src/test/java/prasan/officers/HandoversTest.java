@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import prasan.chat.Actions;
+import prasan.chat.Eraser.Unsent;
 import prasan.chat.Officers.Heard;
 import prasan.db.Database;
 import prasan.db.Refused;
@@ -95,6 +96,41 @@ class HandoversTest {
     }
 
     @Test
+    void whoHasNotSaidWhoTheyAreIsSeenWhereTheyNamedAnArea() {
+        in(handle -> {
+            handovers.open(handle, Samples.STRANGER, Samples.LOAN, "710107", AT);
+            var there = new Scope(List.of("7101"));
+            assertThat(handovers.list(handle, there, null, false, Slice.latest(10)))
+                    .singleElement()
+                    .satisfies(handover -> assertThat(handover.area()).isEqualTo("710107"));
+            assertThat(handovers.list(handle, new Scope(List.of("7102")), null, false, Slice.latest(10)))
+                    .isEmpty();
+            // the area may have been in what was taken back
+            handovers.unsend(
+                    handle,
+                    new Unsent(Samples.STRANGER, "e1", AT, new TakenBack("m1", List.of("เงินกู้ กข.คจ."), null, null)));
+            assertThat(handovers.list(handle, there, null, false, Slice.latest(10)))
+                    .isEmpty();
+            assertThat(open(handle, null)).hasSize(1);
+        });
+    }
+
+    @Test
+    void whatIsUnderWayGoesAlongWithThePersonAndWhatIsOverStays() {
+        in(handle -> {
+            handovers.open(handle, Samples.HEAD, Samples.LOAN, AT);
+            handovers.left(handle, Samples.HEAD, AT.plusSeconds(5));
+            handovers.open(handle, Samples.HEAD, Samples.LOAN, AT.plusSeconds(9));
+            Handovers.parted(handle, Samples.HEAD, null, true);
+            assertThat(open(handle, "7101")).hasSize(1);
+            assertThat(handovers.list(handle, Scope.ALL, "7101", true, Slice.latest(10)))
+                    .isEmpty();
+            Handovers.parted(handle, Samples.HEAD, null, false);
+            assertThat(open(handle, "7101")).isEmpty();
+        });
+    }
+
+    @Test
     void theSameMessageIsHeardOnceAndForgottenWhenItIsTakenBack() {
         in(handle -> {
             handovers.open(handle, Samples.HEAD, Samples.LOAN, AT);
@@ -104,8 +140,8 @@ class HandoversTest {
             handovers.hear(handle, Samples.HEAD, new Heard("m2", "ขอบคุณค่ะ", false, AT));
             assertThat(texts(handle, id)).containsExactly("ต้องใช้เอกสารอะไรคะ", "ขอบคุณค่ะ");
             var message = new TakenBack("m1", List.of(), null, null);
-            handovers.forget(handle, Samples.STRANGER, message);
-            handovers.forget(handle, Samples.HEAD, message);
+            handovers.unsend(handle, new Unsent(Samples.STRANGER, "e1", AT, message));
+            handovers.unsend(handle, new Unsent(Samples.HEAD, "e1", AT, message));
             assertThat(texts(handle, id)).containsExactly(null, "ขอบคุณค่ะ");
         });
     }

@@ -140,6 +140,61 @@ class ErrandsTest {
     }
 
     @Test
+    void whoeverSendsWhatIsNoJpegOrPngIsToldUnlessTheyTookItBack() {
+        var told = new java.util.ArrayList<String>();
+        errands = new Errands(
+                DATABASE.jdbi(),
+                client,
+                new Errands.Reader() {
+                    @Override
+                    public void known(
+                            org.jdbi.v3.core.Handle handle,
+                            String user,
+                            @org.jspecify.annotations.Nullable String language) {}
+
+                    @Override
+                    public void unreadable(org.jdbi.v3.core.Handle handle, String chat, Instant at) {
+                        told.add(chat);
+                    }
+                },
+                clock,
+                meters);
+        DATABASE.jdbi()
+                .useHandle(
+                        handle -> handle.execute(
+                                "INSERT INTO photo (message_id, chat_id, created_at, lost) VALUES ('m2', 'U1', NOW(6), 'TAKEN_BACK'), ('m3', 'U1', NOW(6), NULL)"));
+        content("m1");
+        content("m2");
+        content("m3");
+        data.enqueue(bytes("\0\0\0\u0018ftypheic....".getBytes(ISO_8859_1)));
+        data.enqueue(bytes("\0\0\0\u0018ftypheic....".getBytes(ISO_8859_1)));
+        data.enqueue(answer(410, "{\"message\":\"unsent\"}"));
+        drain();
+        assertThat(told).containsExactly("U1");
+        assertThat(column("SELECT lost FROM photo ORDER BY message_id"))
+                .containsExactly("UNFETCHED", "TAKEN_BACK", "UNFETCHED");
+    }
+
+    @Test
+    void whatEndsTheServerEachTimeIsGivenUp() {
+        content("m1");
+        // as five servers left it that ended while they were at it
+        DATABASE.jdbi().useHandle(handle -> handle.execute("UPDATE errand SET attempts = 9, silent = 5"));
+        drain();
+        assertThat(column("SELECT CONCAT(state, ' ', failure) FROM errand"))
+                .containsExactly("FAILED no attempt came to an end");
+        assertThat(data.getRequestCount()).isZero();
+    }
+
+    @Test
+    void anAttemptWithAnOutcomeIsNotSilent() {
+        content("m1");
+        data.enqueue(answer(503, "<html>"));
+        drain();
+        assertThat(column("SELECT CONCAT(attempts, ' ', silent) FROM errand")).containsExactly("1 0");
+    }
+
+    @Test
     void keepsAPhotoOfTenMegabytes() {
         var large = java.util.Arrays.copyOf(PNG, 10_000_000);
         data.enqueue(bytes(large));

@@ -104,6 +104,68 @@ class PictureTest {
         assertThat(text(turned.bytes())).doesNotContain("Exif");
     }
 
+    @Test
+    void aLargePhotoIsTurnedWithFewerPixelsAndAVastOneSaysHowItLies() throws IOException {
+        var large = Picture.of(lying(grey(4000, 2400))).bytes();
+        var image = ImageIO.read(new ByteArrayInputStream(large));
+        assertThat(image.getWidth()).isEqualTo(1200);
+        assertThat(image.getHeight()).isEqualTo(2000);
+        var vast = Picture.of(lying(grey(5200, 5100))).bytes();
+        assertThat(text(vast))
+                .startsWith("\u00ff\u00d8\u00ff\u00e0\0\u0010JFIF")
+                .contains("Exif\0\0MM\0*");
+        var again = Picture.of(vast).bytes();
+        assertThat(again).isEqualTo(vast);
+        assertThat(ImageIO.read(new ByteArrayInputStream(vast)).getWidth()).isEqualTo(5200);
+    }
+
+    @Test
+    void anOrientationIsFoundAfterFillBytesAndInAPng() throws IOException {
+        var plain = image("jpg");
+        var lying = lying(plain);
+        var filled =
+                join(Arrays.copyOf(lying, 20), new byte[] {-1, -1, -1}, Arrays.copyOfRange(lying, 20, lying.length));
+        assertThat(ImageIO.read(new ByteArrayInputStream(Picture.of(filled).bytes()))
+                        .getWidth())
+                .isEqualTo(24);
+        var png = image("png");
+        var chunk = join(new byte[] {0, 0, 0, 26}, "eXIf".getBytes(ISO_8859_1), TIFF, new byte[4]);
+        var turned = Picture.of(join(Arrays.copyOf(png, 33), chunk, Arrays.copyOfRange(png, 33, png.length)));
+        assertThat(ImageIO.read(new ByteArrayInputStream(turned.bytes())).getWidth())
+                .isEqualTo(24);
+        assertThat(text(turned.bytes())).doesNotContain("eXIf");
+    }
+
+    @Test
+    void dropsSmallPicturesAndWhateverElseIsInTheFirstSegments() throws IOException {
+        var plain = image("jpg");
+        var jfif =
+                join(new byte[] {-1, (byte) 0xe0, 0, 22}, "JFIF\0\1\2\0\0\1\0\1\1\2".getBytes(ISO_8859_1), new byte[] {
+                    9, 9, 9, 9, 9, 9
+                });
+        var other = join(new byte[] {-1, (byte) 0xee, 0, 12}, "AdobeSecret".getBytes(ISO_8859_1));
+        var picture = Picture.of(join(
+                Arrays.copyOf(plain, 2), jfif, Arrays.copyOf(other, 14), Arrays.copyOfRange(plain, 20, plain.length)));
+        assertThat(text(picture.bytes())).contains("JFIF").doesNotContain("\t\t\t\t\t\t", "Secre");
+        assertThat(pixels(picture.bytes())).isEqualTo(pixels(plain));
+    }
+
+    /** The picture lies on its side. */
+    private static final byte[] TIFF = join(
+            "MM\0*".getBytes(ISO_8859_1),
+            new byte[] {0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0});
+
+    private static byte[] lying(byte[] jpeg) {
+        var exif = join(new byte[] {-1, (byte) 0xe1, 0, 34}, "Exif\0\0".getBytes(ISO_8859_1), TIFF);
+        return join(Arrays.copyOf(jpeg, 20), exif, Arrays.copyOfRange(jpeg, 20, jpeg.length));
+    }
+
+    private static byte[] grey(int width, int height) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY), "jpg", bytes);
+        return bytes.toByteArray();
+    }
+
     /** The JPEG with a segment of each kind after its first. */
     private static byte[] with(byte[] jpeg, int... markers) {
         var secret = SECRET.getBytes(ISO_8859_1);
