@@ -68,6 +68,8 @@ public final class Database implements AutoCloseable {
                     .locations("classpath:db/migration")
                     .cleanDisabled(true)
                     .validateMigrationNaming(true)
+                    // what is merged later may have the lower number
+                    .outOfOrder(true)
                     .load()
                     .migrate();
             return new Database(pool);
