@@ -129,7 +129,7 @@ final class App implements AutoCloseable {
         var database = database(config, progress);
         var jdbi = database.jdbi();
         jdbi.useTransaction(Areas::load);
-        var conversations = new LiveConversations(folder, actions, engine, jdbi, clock);
+        var conversations = new LiveConversations(folder, config.conversations() == null, actions, engine, jdbi, clock);
         engine.use(conversations.edition(folder));
         features.areas().onChange(conversations::areasChanged);
         if (sample && Sample.load(jdbi, clock)) {

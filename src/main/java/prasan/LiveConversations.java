@@ -23,22 +23,38 @@ final class LiveConversations {
     private final LiveEngine engine;
     private final Jdbi jdbi;
     private final Clock clock;
+    private final boolean packaged;
     private Folder used;
 
-    /** @param used the folder that the engine was read from */
-    LiveConversations(Folder used, Actions actions, LiveEngine engine, Jdbi jdbi, Clock clock) {
+    /**
+     * @param used the folder that the engine was read from
+     * @param packaged whether they came with the program: then nobody here can mend them, and the program has to start
+     */
+    LiveConversations(Folder used, boolean packaged, Actions actions, LiveEngine engine, Jdbi jdbi, Clock clock) {
         this.used = used;
+        this.packaged = packaged;
         this.actions = actions;
         this.engine = engine;
         this.jdbi = jdbi;
         this.clock = clock;
     }
 
-    /** Proves and keeps the files for use, and learns from their examples. @throws Conversations.Faulty for files that do not hold together */
+    /**
+     * Proves and keeps the files for use, and learns from their examples.
+     *
+     * @throws Conversations.Faulty for files that do not hold together, or that are not packaged and have no place any more where somebody's conversation rests
+     */
     synchronized Engine edition(Folder folder) {
         var named = folder.withAreas(jdbi.withHandle(Areas::importedNames));
         var now = named.edition().equals(engine.get().library().edition()) ? engine.get() : read(named);
-        jdbi.useTransaction(handle -> Editions.keep(handle, named, now.library(), clock.instant()));
+        jdbi.useTransaction(handle -> {
+            var gone = Editions.gone(handle, now.library());
+            if (!gone.isEmpty() && !packaged) {
+                throw new Conversations.Faulty(gone);
+            }
+            gone.forEach(fault -> LOG.warn("whose own edition is not to be had begins anew: {}", fault));
+            Editions.keep(handle, named, clock.instant());
+        });
         used = named;
         return now;
     }

@@ -71,16 +71,8 @@ public final class Editions {
                 .map(files -> Conversations.read(folder(files), actions));
     }
 
-    /**
-     * Keeps the files of conversations that are about to be used, before the first turn that uses them. Does nothing if they are kept already.
-     *
-     * @throws Conversations.Faulty when a step is gone at which somebody's conversation rests, and no line {@code migrate} says where it goes on
-     */
-    public static void keep(Handle handle, Folder folder, Library library, Instant at) {
-        var gone = gone(handle, library);
-        if (!gone.isEmpty()) {
-            throw new Conversations.Faulty(gone);
-        }
+    /** Keeps the files of conversations that are about to be used, before the first turn that uses them. Does nothing if they are kept already. */
+    public static void keep(Handle handle, Folder folder, Instant at) {
         try {
             handle.createUpdate("""
                             INSERT INTO edition (hash, files, first_used_at) VALUES (:hash, :files, :at)
@@ -94,7 +86,8 @@ public final class Editions {
         }
     }
 
-    private static List<Fault> gone(Handle handle, Library library) {
+    /** Returns the steps that are gone at which somebody's conversation rests, where no line {@code migrate} says where it goes on. */
+    public static List<Fault> gone(Handle handle, Library library) {
         var resting = new TreeMap<String, Map<String, Integer>>();
         Sessions.running(
                 handle,

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
@@ -90,21 +91,48 @@ public final class Sessions {
 
     static Session read(String json) {
         try {
-            return JSON.readValue(json, Session.class);
+            var session = JSON.readValue(json, Session.class);
+            if (!Complete.is(session)) {
+                throw new IllegalStateException("a session that lacks what this version needs");
+            }
+            return session;
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a session that cannot be read", e);
         }
     }
 
-    /** The sessions of the chats; chats that have none yet are left out. */
-    Map<String, Session> of(Handle handle, Collection<String> chats) {
+    private record Stored(String chat, String state, Instant updatedAt) {}
+
+    /**
+     * The sessions of the chats; chats that have none yet are left out.
+     *
+     * @param language of each chat, for a session that cannot be read
+     */
+    Map<String, Session> of(Handle handle, Collection<String> chats, UnaryOperator<String> language) {
         var sessions = new HashMap<String, Session>();
-        handle.createQuery("SELECT chat_id, state FROM session WHERE chat_id IN (<chats>)")
+        handle.createQuery("SELECT chat_id, state, updated_at FROM session WHERE chat_id IN (<chats>)")
                 .bindList("chats", List.copyOf(chats))
-                .map((row, context) -> Map.entry(row.getString("chat_id"), row.getString("state")))
-                .forEach(entry ->
-                        readable(entry.getValue()).ifPresent(session -> sessions.put(entry.getKey(), session)));
+                .map((row, context) -> new Stored(
+                        row.getString("chat_id"),
+                        row.getString("state"),
+                        row.getTimestamp("updated_at").toInstant()))
+                .forEach(stored -> sessions.put(
+                        stored.chat(),
+                        readable(stored.state()).orElseGet(() -> begunAnew(stored, language.apply(stored.chat())))));
         return sessions;
+    }
+
+    private static Session begunAnew(Stored stored, String language) {
+        try {
+            var state = JSON.readTree(stored.state());
+            // the numbers go on, so that no old button answers a new question
+            int prompts = state.path("prompts").asInt();
+            return state.path("current").isObject()
+                    ? Session.lost(language, prompts, stored.updatedAt())
+                    : Session.fresh(language, prompts);
+        } catch (JsonProcessingException e) {
+            return Session.fresh(language);
+        }
     }
 
     private static Optional<Session> readable(String state) {

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -179,7 +180,10 @@ public final class Turns {
         }
         // until an event is being answered, a failure is laid to the first that waits
         waiting.values().stream().findFirst().ifPresent(events -> attempt.event = events.getFirst());
-        Map<String, Session> before = sessions.of(handle, locked.keySet());
+        Map<String, Session> before = sessions.of(
+                handle,
+                locked.keySet(),
+                chat -> Objects.requireNonNull(locked.get(chat)).language());
         Map<String, Session> after = new HashMap<>();
         List<Long> done = new ArrayList<>();
         noteUnsent(handle, waiting.values());

@@ -32,7 +32,8 @@ final class CsvFile {
                     row.getStartingLineNumber(),
                     size.counted(row.getFields().stream().map(Csv::read).toList()))));
         } catch (Size.TooLarge large) {
-            flaws.add(new Table.Flaw(lines.getLast().number(), null, String.valueOf(large.getMessage())));
+            long line = lines.isEmpty() ? 1 : lines.getLast().number();
+            flaws.add(new Table.Flaw(line, null, String.valueOf(large.getMessage())));
         } catch (CsvParseException broken) {
             long line = lines.isEmpty() ? 1 : lines.getLast().number();
             flaws.add(new Table.Flaw(line, null, "what follows is not CSV: " + broken.getMessage()));

@@ -9,6 +9,8 @@ final class Size {
 
     private static final int MOST_CELLS = 2_000_000;
     private static final int MOST_CHARACTERS = 20_000_000;
+    /** As in Excel. */
+    private static final int MOST_IN_A_CELL = 32_767;
 
     private int lines;
     private int cells;
@@ -20,7 +22,8 @@ final class Size {
 
         TooLarge() {
             super(
-                    "is too large: at most " + MOST_LINES + " lines and " + MOST_CELLS + " cells; import it in parts",
+                    "is too large: at most " + MOST_LINES + " lines and " + MOST_CELLS + " cells, and " + MOST_IN_A_CELL
+                            + " characters in a cell; import it in parts",
                     null,
                     false,
                     false);
@@ -31,10 +34,12 @@ final class Size {
     List<String> counted(List<String> line) {
         lines++;
         cells += line.size();
+        boolean large = false;
         for (var cell : line) {
             characters += cell.length();
+            large |= cell.length() > MOST_IN_A_CELL;
         }
-        if (lines > MOST_LINES || cells > MOST_CELLS || characters > MOST_CHARACTERS) {
+        if (lines > MOST_LINES || cells > MOST_CELLS || characters > MOST_CHARACTERS || large) {
             throw new TooLarge();
         }
         return line;

@@ -88,10 +88,11 @@ final class XlsxFile {
         try (var zip = ZipFile.builder().setByteArray(file).get()) {
             for (var entry : Collections.list(zip.getEntries())) {
                 try (var in = zip.getInputStream(entry)) {
-                    left -= in.skip(left + 1);
-                }
-                if (left < 0) {
-                    return false;
+                    long size = XmlSize.of(in, left);
+                    if (size < 0) {
+                        return false;
+                    }
+                    left -= size;
                 }
             }
         }

@@ -127,6 +127,8 @@ final class Schema {
                 .locations("classpath:db/migration")
                 .cleanDisabled(true)
                 .validateMigrationNaming(true)
+                // what is merged later may have the lower number
+                .outOfOrder(true)
                 .load();
         var info = flyway.info();
         check(info.all());

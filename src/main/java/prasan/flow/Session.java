@@ -40,7 +40,23 @@ public record Session(
     }
 
     public static Session fresh(String language) {
-        return new Session(language, 0, null, List.of(), List.of(), null, null, null, null, null);
+        return fresh(language, 0);
+    }
+
+    /**
+     * A chat in which nothing is under way.
+     *
+     * @param prompts how many questions were put before
+     */
+    public static Session fresh(String language, int prompts) {
+        return new Session(language, prompts, null, List.of(), List.of(), null, null, null, null, null);
+    }
+
+    /** A chat whose conversation this version cannot go on with: it is in no flow that there is, and so the person is told with the next answer. */
+    public static Session lost(String language, int prompts, Instant at) {
+        var nowhere = new Running(
+                "", "", "", List.of(new Frame("", "", Map.of())), List.of(), Mode.WALKING, Asked.NONE, false, at);
+        return new Session(language, prompts, nowhere, List.of(), List.of(), null, null, null, null, null);
     }
 
     /** Returns the same session in another language. */
@@ -229,6 +245,8 @@ public record Session(
             boolean silent,
             Instant at) {
         public Running {
+            // sessions that were stored before editions were kept have none
+            edition = Objects.requireNonNullElse(edition, "");
             frames = List.copyOf(frames);
             trail = List.copyOf(trail);
         }

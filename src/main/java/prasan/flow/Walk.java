@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import prasan.flow.Session.Frame;
 import prasan.flow.Session.Mode;
@@ -129,10 +130,10 @@ final class Walk {
      */
     private boolean migrate(Input input) {
         var running = now;
-        if (running == null || library.edition().equals(running.edition())) {
+        if (running == null || (library.edition().equals(running.edition()) && stands(running))) {
             return true;
         }
-        now = migration.of(running).orElse(null);
+        now = migration.of(running).filter(this::stands).orElse(null);
         if (now == null) {
             say("flow-changed");
             return true;
@@ -143,6 +144,16 @@ final class Walk {
         say("flow-goes-on");
         run();
         return false;
+    }
+
+    /** Returns true if all that it stands at is there; what another version wrote may stand nowhere. */
+    private boolean stands(Running running) {
+        var flow = library.flows().get(running.flow());
+        return flow != null
+                && !running.frames().isEmpty()
+                && Stream.concat(Stream.of(running.frames()), running.trail().stream())
+                        .flatMap(List::stream)
+                        .allMatch(frame -> library.step(frame) != null);
     }
 
     // ---- walking

@@ -106,6 +106,13 @@ public final class Platform implements AutoCloseable {
         return person;
     }
 
+    /** A friend of the bot, whom it knows by that id from an earlier life. */
+    public Person known(String id) {
+        Person person = new Person(id, "คุณ " + id, "th", "");
+        chats.add(person, Chats.Bond.FRIEND);
+        return person;
+    }
+
     /** A group with the bot in it; no join event is sent. Its id is the same at every start. */
     public Group group(String name, List<Person> members) {
         Group group = new Group(named('C', name), name, members);

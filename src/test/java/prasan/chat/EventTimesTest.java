@@ -53,7 +53,7 @@ class EventTimesTest {
         new HandoverActions(handovers, "034-000-000").register(actions);
         var folder = Folder.at(Path.of("conversations"));
         var engine = new Engine(Conversations.read(folder, signatures), signatures);
-        database.jdbi().useHandle(handle -> Editions.keep(handle, folder, engine.library(), NOW));
+        database.jdbi().useHandle(handle -> Editions.keep(handle, folder, NOW));
         var nowhere = new LineClient("http://127.0.0.1:1", "http://127.0.0.1:1", "none", Duration.ofSeconds(1));
         var errands =
                 new Errands(database.jdbi(), nowhere, (handle, user, language) -> {}, clock, new SimpleMeterRegistry());

@@ -111,7 +111,7 @@ class TurnsTest {
         });
         var folder = new Folder(files);
         var engine = new Engine(Conversations.read(folder, signatures), signatures);
-        database.jdbi().useHandle(handle -> Editions.keep(handle, folder, engine.library(), NOW));
+        database.jdbi().useHandle(handle -> Editions.keep(handle, folder, NOW));
         var errands = new prasan.outbox.Errands(
                 database.jdbi(),
                 new prasan.line.LineClient("http://127.0.0.1:1", "http://127.0.0.1:1", "none", Duration.ofSeconds(1)),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.function.UnaryOperator;
 import okhttp3.Headers;
 import okhttp3.MediaType;
@@ -17,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 public final class Api {
     private static final ObjectMapper JSON = new ObjectMapper();
     public static final MediaType JSON_TYPE = MediaType.get("application/json");
-    private final OkHttpClient http = new OkHttpClient();
+    /** Some of what is asked takes seconds, on a busy machine many. */
+    private final OkHttpClient http =
+            new OkHttpClient.Builder().readTimeout(Duration.ofMinutes(1)).build();
+
     private final String root;
     private final String key;
 

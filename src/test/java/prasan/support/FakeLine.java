@@ -34,8 +34,8 @@ public final class FakeLine implements AutoCloseable {
     private final Simulator simulator;
     private final Javalin server;
 
-    private FakeLine(Clock clock) {
-        platform = new Platform(clock, new Random(1), SECRET, TOKEN);
+    private FakeLine(Clock clock, long seed) {
+        platform = new Platform(clock, new Random(seed), SECRET, TOKEN);
         simulator = new Simulator(platform);
         server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
@@ -52,7 +52,16 @@ public final class FakeLine implements AutoCloseable {
 
     /** Starts on any free port, deaf until {@link #webhook}. Redelivery is off, as it is with LINE. */
     public static FakeLine start(Clock clock) {
-        FakeLine line = new FakeLine(clock);
+        return start(clock, 1);
+    }
+
+    /**
+     * Starts on any free port, deaf until {@link #webhook}.
+     *
+     * @param seed of the ids of people, events and messages: another one gives other ids
+     */
+    public static FakeLine start(Clock clock, long seed) {
+        FakeLine line = new FakeLine(clock, seed);
         line.server.start();
         return line;
     }
@@ -80,6 +89,11 @@ public final class FakeLine implements AutoCloseable {
     /** A new friend of the bot, whose LINE is in that language. */
     public FakePerson user(String name, String language) {
         return new FakePerson(platform, platform.friend(name, language, ""));
+    }
+
+    /** A friend of the bot whom it knows by that id from an earlier life. */
+    public FakePerson known(String id) {
+        return new FakePerson(platform, platform.known(id));
     }
 
     /** A group of these people with the bot in it. */
