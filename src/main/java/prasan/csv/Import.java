@@ -185,8 +185,10 @@ public final class Import {
      */
     public static Result run(
             Jdbi jdbi, Sheet kind, byte[] file, Instant at, boolean apply, BiConsumer<Handle, Result> kept) {
+        // no connection waits while a file is read
+        var table = Table.read(file, kind.required(), kind.optional(), kind.lines());
         var result = jdbi.inTransaction(handle -> {
-            var done = run(handle, kind, file, at);
+            var done = run(handle, kind, table, at);
             if (!done.refused()) {
                 kept.accept(handle, done);
             }
@@ -203,13 +205,19 @@ public final class Import {
 
     /** Brings a file in, in the caller's transaction, which is to be rolled back when the result is refused. */
     public static Result run(Handle handle, Sheet kind, byte[] file, Instant at) {
-        var table = Table.read(file, kind.required(), kind.optional(), kind.lines());
+        return run(handle, kind, Table.read(file, kind.required(), kind.optional(), kind.lines()), at);
+    }
+
+    private static Result run(Handle handle, Sheet kind, Table table, Instant at) {
         var changes = new ArrayList<Change>();
         var lineOf = new HashMap<String, Long>();
         kind.take(handle, table.rows(), at, (row, change) -> {
             var before = lineOf.putIfAbsent(change.key(), row.line());
             if (before != null) {
                 row.flaw(null, change.key() + " is on line " + before + " too");
+            }
+            if (change.effect() == Effect.UNCHANGED) {
+                row.unchanged();
             }
             changes.add(change);
         });
