@@ -161,13 +161,13 @@ public final class CentreImport implements Import.Kind {
             extend(handle, roles.require(handle, holder.role()), term, at, details);
             return;
         }
-        var person = person(handle, row, centre, term, at, details);
-        if (person == null) {
-            return;
-        }
         if (holder != null) {
             details.add("ends: " + holder.name() + " " + term.from().minusDays(1));
             seats.end(handle, centre, seat, term.from().minusDays(1), at);
+        }
+        var person = person(handle, row, centre, term, at, details);
+        if (person == null) {
+            return;
         }
         seats.give(handle, centre, seat, person, term.from(), term.until(), by.name(), at);
         details.add("starts_on: " + term.from());
