@@ -18,7 +18,7 @@ import prasan.flow.Thai;
 public record Table(List<Row> rows, List<Flaw> flaws) {
     /** In these, Thai digits are typed for Arabic ones. */
     private static final Set<String> CODES =
-            Set.of("code", "id", "member", "area", "home", "recipient_area", "postcode", "code_was", "type", "phone");
+            Set.of("code", "id", "member", "area", "home", "recipient_area", "postcode", "code_was", "type");
 
     /**
      * Something wrong with a file.
