@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -110,6 +111,16 @@ final class Headings {
                 .distinct()
                 .count();
         return named * 2 >= required.size() && named > 0;
+    }
+
+    /** As {@link #names}, of a line below the heading; most have no cell that looks like one. */
+    boolean namesAgain(Line line) {
+        return line.cells().stream()
+                        .anyMatch(cell -> cell.length() <= MOST_LETTERS
+                                && (cell.indexOf('(') >= 0
+                                        || columns.containsKey(
+                                                cell.replace(" ", "").toLowerCase(Locale.ROOT))))
+                && names(line);
     }
 
     /** How many columns a line names. */

@@ -64,7 +64,7 @@ public record Table(List<Row> rows, List<Flaw> flaws) {
         boolean open = XlsxFile.is(file);
         for (var line : flaws.isEmpty() ? written.subList(at + 1, written.size()) : List.<Line>of()) {
             // a line of separators is empty; one that names the columns again names them in the other language
-            if (!trimmed(line.cells()).isEmpty() && !headings.names(line)) {
+            if (!trimmed(line.cells()).isEmpty() && !headings.namesAgain(line)) {
                 row(heading, lines, fitted(line, heading.size(), open), flaws, rows);
             }
             if (flaws.size() >= Import.MOST_FLAWED) {

@@ -46,6 +46,9 @@ public final class Thai {
      * made one, none at the ends.
      */
     public static String clean(String text) {
+        if (plain(text)) {
+            return text;
+        }
         var before = text;
         var after = cleanedOnce(before);
         // of marks in no order that a word has, the order of one may only come about by that of another
@@ -54,6 +57,21 @@ public final class Thai {
             after = cleanedOnce(before);
         }
         return after;
+    }
+
+    /** Whether it has nothing but Latin letters, digits, single spaces and consonants with at most one mark: most cells of files are so, and read much sooner. */
+    private static boolean plain(String text) {
+        char before = ' ';
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean consonant = c >= 'ก' && c <= 'ฮ';
+            boolean mark = c >= 'ะ' && c <= '\u0E3A' && before >= 'ก' && before <= 'ฮ';
+            if (!(c > ' ' && c <= '~') && !consonant && !mark && (c != ' ' || before == ' ')) {
+                return false;
+            }
+            before = c;
+        }
+        return before != ' ' || text.isEmpty();
     }
 
     private static String cleanedOnce(String text) {
