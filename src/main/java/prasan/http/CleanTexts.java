@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import prasan.flow.Thai;
 
 /** A record with its texts as they are to be stored ({@link Thai#clean}), those of records and lists in it too, and {@code null} for an empty one where there may be none; passwords and the like ({@link About#verbatim}) as they were typed. */
-final class Cleaned {
-    private Cleaned() {}
+final class CleanTexts {
+    private CleanTexts() {}
 
     @SuppressWarnings("unchecked") // the constructor of a T
     static <T extends Record> T of(T typed) {
@@ -47,7 +47,9 @@ final class Cleaned {
             case String text -> Thai.clean(text);
             case Record record -> of(record);
             case List<?> list ->
-                list.contains(null) ? list : list.stream().map(Cleaned::value).toList();
+                list.contains(null)
+                        ? list
+                        : list.stream().map(CleanTexts::value).toList();
             default -> typed;
         };
     }
