@@ -2,6 +2,7 @@ package prasan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import org.flywaydb.core.Flyway;
@@ -95,6 +96,9 @@ class CleanTextsTest {
                     TYPED,
                     " x\n\n\ny ");
             handle.execute("INSERT INTO member (name, created_at) VALUES (?, NOW(6))", TYPED);
+            handle.execute(
+                    "INSERT INTO member (id, name, display_name, created_at) VALUES (78, 'สิบเอก ใจดี', '\u200Eน\u0E4D\u0E49\u0E32', NOW(6)), (79, 'คุณธรรม ใจดี', ' ', NOW(6))");
+            handle.execute("INSERT INTO member_name (beginning, member_id) VALUES ('ใจดี', 78)");
             handle.execute("INSERT INTO member (id, name, created_at) VALUES (77, 'ร.ต.อ.สมมุติ ตัวอย่าง', NOW(6))");
             handle.execute(
                     "INSERT INTO audit (at, who, address, action, subject, row_key) VALUES (NOW(6), ?, '', '', '', '')",
@@ -106,7 +110,7 @@ class CleanTextsTest {
                                 .mapTo(String.class)
                                 .one())
                         .isEqualTo(MEANT + "|x\ny");
-                assertThat(handle.createQuery("SELECT name FROM member WHERE id <> 77")
+                assertThat(handle.createQuery("SELECT name FROM member WHERE id NOT IN (77, 78, 79)")
                                 .mapTo(String.class)
                                 .one())
                         .isEqualTo(MEANT);
@@ -114,11 +118,47 @@ class CleanTextsTest {
                                 .mapTo(String.class)
                                 .list())
                         .containsExactlyInAnyOrder("สมมุติตัวอย่าง", "ตัวอย่าง");
+                assertThat(handle.createQuery("SELECT beginning FROM member_name WHERE member_id IN (78, 79)")
+                                .mapTo(String.class)
+                                .list())
+                        .containsExactlyInAnyOrder("สิบเอกใจดี", "ใจดี", "คุณธรรมใจดี", "ธรรมใจดี", "ใจดี");
+                assertThat(handle.createQuery(
+                                        "SELECT COALESCE(display_name, 'none') FROM member WHERE id IN (78, 79) ORDER BY id")
+                                .mapTo(String.class)
+                                .list())
+                        .containsExactly("น้ำ", "none");
                 assertThat(handle.createQuery("SELECT who FROM audit")
                                 .mapTo(String.class)
                                 .one())
                         .isEqualTo(TYPED);
             });
+        }
+    }
+
+    @Test
+    void whatTheApiTookComesBackFromAFileAsUnchanged() {
+        try (var bot = Bot.start()) {
+            var places = new String[] {"???", "±±±", "1.2E+05", "#N/A", "", "\u200B"};
+            for (int i = 0; i < places.length; i++) {
+                assertThat(bot.api
+                                .post(
+                                        "/api/centres",
+                                        "{\"area\":\"10%02d\",\"place\":\"%s\",\"phone\":\"๐๓๔ 111\"}"
+                                                .formatted(i + 1, places[i]))
+                                .status())
+                        .isEqualTo(201);
+            }
+            assertThat(bot.api.get("/api/centres/1005").at("/place")).isEmpty();
+            for (var format : new String[] {"CSV", "XLSX"}) {
+                var answer = send(
+                        bot,
+                        "centres",
+                        bot.api.get("/api/centres?format=" + format).bytes());
+                assertThat(answer.at("/unchanged")).as(answer.text()).isEqualTo(String.valueOf(places.length));
+            }
+            assertThat(send(bot, "centres", "area,position,place\n1007,,???\n".getBytes(StandardCharsets.UTF_8))
+                            .at("/errors/0/column"))
+                    .isEqualTo("place");
         }
     }
 }

@@ -46,8 +46,15 @@ public final class V022__clean_texts extends BaseJavaMigration {
             handle.createQuery("SELECT id, name FROM member WHERE name REGEXP '" + TITLED + "'")
                     .map((row, c) -> Map.entry(row.getLong("id"), row.getString("name")))
                     .list()
-                    .forEach(member -> Members.named(handle, member.getKey(), member.getValue()));
+                    .forEach(member -> named(handle, member.getKey(), member.getValue()));
         });
+    }
+
+    private static void named(Handle handle, long id, String name) {
+        handle.execute("DELETE FROM member_name WHERE member_id = ?", id);
+        var batch = handle.prepareBatch("INSERT INTO member_name (beginning, member_id) VALUES (?, ?)");
+        Members.beginnings(name).forEach(beginning -> batch.add(beginning, id));
+        batch.execute();
     }
 
     private static void clean(Handle handle, Column column) {

@@ -74,9 +74,10 @@ public final class AreaImport implements Import.Sheet {
 
     @Override
     public void take(Handle handle, List<Row> rows, Instant at, BiConsumer<Row, Import.Change> done) {
+        var ended = areas.ended(handle);
         for (var area : areas.all(handle)) {
             kept.put(area.code(), area);
-            if (provisional(area)) {
+            if (provisional(area) && !ended.contains(area.code())) {
                 provisional.computeIfAbsent(name(area), n -> new ArrayList<>()).add(area);
             }
         }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -256,6 +257,13 @@ public final class Areas {
     /** All areas, as the database has them. */
     List<Area> all(Handle handle) {
         return select(handle, "code LIKE :value ORDER BY code", "%");
+    }
+
+    /** The codes of those that are no more, but are kept for what refers to them. */
+    Set<String> ended(Handle handle) {
+        return handle.createQuery("SELECT code FROM area WHERE ended_at IS NOT NULL")
+                .mapTo(String.class)
+                .set();
     }
 
     /** Forgets what is in memory, because the table was changed. */

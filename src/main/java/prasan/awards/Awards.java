@@ -118,6 +118,9 @@ public final class Awards {
     public Award change(Handle handle, Scope scope, String code, Award.Facts facts, Instant at) {
         var award = lock(handle, scope, code);
         check(handle, scope, facts, fields(facts));
+        if (award.status() == AwardStatus.ANNOUNCED) {
+            requireNotAhead(facts, at);
+        }
         if (award.status() == AwardStatus.ANNOUNCED && !facts.publishable()) {
             handle.createUpdate(
                             "UPDATE award SET status = 'DRAFT', announced_at = NULL, announced_by = NULL WHERE id = :id")
@@ -170,6 +173,7 @@ public final class Awards {
         if (!award.facts().publishable()) {
             throw new Refused("consent-missing", Map.of("award", code));
         }
+        requireNotAhead(award.facts(), at);
         handle.createUpdate("""
                         UPDATE award SET status = 'ANNOUNCED', announced_at = :at, announced_by = :by, updated_at = :at WHERE id = :id
                         """)
@@ -178,6 +182,17 @@ public final class Awards {
                 .bind("at", at)
                 .execute();
         return require(handle, scope, code);
+    }
+
+    /** What has been announced is of this year or of one before. */
+    private static void requireNotAhead(Award.Facts facts, Instant at) {
+        int year = BuddhistEra.day(at).getYear() + BuddhistEra.OFFSET;
+        new Fields()
+                .that(
+                        "yearBe",
+                        facts.yearBe() <= year,
+                        "must not be after this year, " + year + ", once it is announced")
+                .orRefuse();
     }
 
     private Map<String, Value> notice(Handle handle, Award award) {

@@ -29,6 +29,8 @@ import prasan.members.Members;
 public final class CentreImport implements Import.Kind {
     private static final Map<String, Position> POSITIONS =
             Stream.of(Position.values()).collect(Collectors.toMap(Position::nameTh, position -> position));
+    private static final String WHICH =
+            ": write the number in the register of the one who is meant in the column member";
     private static final String DAY = "a day like 2025-10-01 or 1/10/2568";
 
     private final Centres centres;
@@ -97,8 +99,11 @@ public final class CentreImport implements Import.Kind {
             isNew = kept.isEmpty();
             var seat = kept.orElseGet(() -> seats.add(handle, centre, position, seatNumber, today));
             if (term != null) {
-                hold(handle, centre, seat, term, at, details);
+                hold(handle, row, centre, seat, term, at, details);
             }
+        }
+        if (row.flawed()) {
+            return Optional.empty();
         }
         var effect = isNew ? Import.Effect.NEW : details.isEmpty() ? Import.Effect.UNCHANGED : Import.Effect.CHANGED;
         return Optional.of(new Import.Change(key, code.equals(Centre.CENTRAL) ? null : code, effect, details));
@@ -119,6 +124,9 @@ public final class CentreImport implements Import.Kind {
                 "the number of a member in the register",
                 code -> members.byCode(handle, code).filter(known -> by.scope().covers(known.area())));
         var name = row.optional("name");
+        if (member != null && member.name() != null && name != null && !Members.sameName(member.name(), name)) {
+            row.flaw("member", "is the number of " + shown(member) + ", whose name is another");
+        }
         return new Term(
                 name == null && member != null && member.name() != null ? member.name() : String.valueOf(name),
                 member,
@@ -137,8 +145,15 @@ public final class CentreImport implements Import.Kind {
         }
     }
 
-    private void hold(Handle handle, Centre centre, Seat seat, Term term, Instant at, List<String> details) {
+    private void hold(Handle handle, Row row, Centre centre, Seat seat, Term term, Instant at, List<String> details) {
         var holder = seat.holder();
+        if (holder != null
+                && term.member() == null
+                && Members.sameName(holder.name(), term.name())
+                && !Members.surelySameName(holder.name(), term.name())) {
+            row.flaw("name", "may be " + holder.name() + " (member " + holder.member() + ")" + WHICH);
+            return;
+        }
         if (holder != null
                 && (term.member() == null
                         ? Members.sameName(holder.name(), term.name())
@@ -150,7 +165,10 @@ public final class CentreImport implements Import.Kind {
             details.add("ends: " + holder.name() + " " + term.from().minusDays(1));
             seats.end(handle, centre, seat, term.from().minusDays(1), at);
         }
-        var person = person(handle, centre, term, at, details);
+        var person = person(handle, row, centre, term, at, details);
+        if (person == null) {
+            return;
+        }
         seats.give(handle, centre, seat, person, term.from(), term.until(), by.name(), at);
         details.add("starts_on: " + term.from());
         details.add("ends_on: " + term.until());
@@ -166,11 +184,20 @@ public final class CentreImport implements Import.Kind {
         }
     }
 
-    private long person(Handle handle, Centre centre, Term term, Instant at, List<String> details) {
+    /** The member who is meant; {@code null}, with a flaw, where there are several. */
+    private @Nullable Long person(Handle handle, Row row, Centre centre, Term term, Instant at, List<String> details) {
         var area = centre.area();
         var namesakes = term.member() != null
                 ? List.of(term.member())
                 : area == null ? List.<Member>of() : members.namesakes(handle, term.name(), area);
+        boolean sure =
+                namesakes.stream().allMatch(one -> Members.surelySameName(String.valueOf(one.name()), term.name()));
+        if (namesakes.size() > 1 || (term.member() == null && !sure)) {
+            row.flaw(
+                    "name",
+                    "may be " + namesakes.stream().map(CentreImport::shown).collect(Collectors.joining(", ")) + WHICH);
+            return null;
+        }
         if (namesakes.size() == 1) {
             var member = namesakes.getFirst();
             details.add("holder: " + term.name() + " (member " + member.id() + ")");
@@ -179,5 +206,9 @@ public final class CentreImport implements Import.Kind {
         details.add("holder: " + term.name() + " (new)");
         return members.create(handle, new Member.Facts(null, term.name(), area, Member.TextSize.NORMAL), at)
                 .id();
+    }
+
+    private static String shown(Member member) {
+        return member.name() + " (member " + member.id() + (member.code() == null ? "" : ", " + member.code()) + ")";
     }
 }

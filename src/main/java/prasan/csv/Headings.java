@@ -1,9 +1,13 @@
 package prasan.csv;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import prasan.flow.Thai;
 
 /** The names of columns: those of the API, and what offices write instead. A Thai word that stands for several columns is the one that the file can have. */
@@ -59,14 +63,25 @@ final class Headings {
             Map.entry("publish_consent", List.of("ยินยอมเผยแพร่")),
             Map.entry("status", List.of("สถานะ")));
 
-    private final Map<String, String> columns = new HashMap<>();
+    /** No heading has so many. */
+    private static final int MOST_LETTERS = 200;
 
-    /** @param known the columns that the file can have */
-    Headings(Collection<String> known) {
-        for (var column : known) {
+    /** So many lines above the heading are looked at. */
+    static final int TITLE_MOST = 10;
+
+    private final Map<String, String> columns = new HashMap<>();
+    private final Collection<String> required;
+
+    /**
+     * @param required the columns that the file must have
+     * @param optional those that it can have besides
+     */
+    Headings(Collection<String> required, Collection<String> optional) {
+        this.required = required;
+        Stream.concat(required.stream(), optional.stream()).forEach(column -> {
             columns.put(column, column);
             THAI.getOrDefault(column, List.of()).forEach(word -> columns.putIfAbsent(plain(word), column));
-        }
+        });
     }
 
     private static String plain(String heading) {
@@ -75,6 +90,9 @@ final class Headings {
 
     /** The column that a heading names, alone or with its other name in brackets: {@code ชื่อ (name)}; the heading itself where it names none. */
     String column(String heading) {
+        if (heading.length() > MOST_LETTERS) {
+            return heading;
+        }
         var plain = plain(heading);
         int bracket = plain.indexOf('(');
         if (columns.containsKey(plain) || bracket < 1 || !plain.endsWith(")")) {
@@ -86,12 +104,41 @@ final class Headings {
     }
 
     /** Whether a line names columns, so that what stands above it is a title. */
-    boolean names(Line line, Collection<String> required) {
+    boolean names(Line line) {
         var named = line.cells().stream()
                 .map(this::column)
                 .filter(required::contains)
                 .distinct()
                 .count();
         return named * 2 >= required.size() && named > 0;
+    }
+
+    /** As {@link #names}, of a line below the heading; most have no cell that looks like one. */
+    boolean namesAgain(Line line) {
+        return line.cells().stream()
+                        .anyMatch(cell -> cell.length() <= MOST_LETTERS
+                                && (cell.indexOf('(') >= 0
+                                        || columns.containsKey(
+                                                cell.replace(" ", "").toLowerCase(Locale.ROOT))))
+                && names(line);
+    }
+
+    /** How many columns a line names. */
+    long count(List<String> cells) {
+        return cells.stream()
+                .map(this::column)
+                .filter(columns::containsKey)
+                .distinct()
+                .count();
+    }
+
+    /** Which line is the heading: of the first ones that name columns, the one that names most; above it there may be a title. */
+    int line(List<Line> lines) {
+        return IntStream.range(0, Math.min(lines.size(), TITLE_MOST))
+                .filter(i -> names(lines.get(i)))
+                .boxed()
+                .max(Comparator.comparingLong((Integer i) -> count(lines.get(i).cells()))
+                        .thenComparing(Comparator.reverseOrder()))
+                .orElse(0);
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,8 @@ public final class Import {
 
     /** More rows than this are counted but what they change is not listed. */
     public static final int MOST_CHANGES = 1_000;
+
+    private static final String BEFORE = "before_the_rows";
 
     private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
 
@@ -70,31 +74,74 @@ public final class Import {
          */
         Optional<Change> take(Handle handle, Row row, Instant at);
 
+        /** Called before the rows are taken once again. */
+        default void again() {}
+
+        /** What one row refuses another one may make room for: a successor stands above the line that ends the term before. So rows that were refused are taken after the others once more. */
         @Override
         default void take(Handle handle, List<Row> rows, Instant at, BiConsumer<Row, Change> done) {
-            int flawed = 0;
+            handle.savepoint(BEFORE);
+            var pass = new Pass(this, handle, at).take(rows);
+            if (!pass.refused.isEmpty()
+                    && pass.refused.size() < rows.size()
+                    && rows.stream().noneMatch(Row::flawed)) {
+                handle.rollbackToSavepoint(BEFORE);
+                again();
+                var first = pass.refused.keySet();
+                pass = new Pass(this, handle, at)
+                        .take(Stream.concat(rows.stream().filter(row -> !first.contains(row)), first.stream())
+                                .toList());
+            } else {
+                handle.releaseSavepoint(BEFORE);
+            }
+            pass.refused.forEach(this::refused);
             for (var row : rows) {
-                taken(handle, row, at).ifPresent(change -> done.accept(row, change));
-                if (row.flawed() && ++flawed == MOST_FLAWED) {
-                    row.flaw(null, "correct these first: what follows was not read");
-                    return;
+                var change = pass.changes.get(row);
+                if (change != null) {
+                    done.accept(row, change);
                 }
             }
         }
 
-        private Optional<Change> taken(Handle handle, Row row, Instant at) {
-            try {
-                return take(handle, row, at);
-            } catch (Refused refused) {
-                if (refused.args().get("fields") instanceof Map<?, ?> fields) {
-                    fields.forEach((field, reason) -> row.flaw(
-                            Objects.requireNonNullElse(column((String) field), Import.column((String) field)),
-                            (String) reason));
-                } else {
-                    row.flaw(column(refused.code()), refused.code().replace('-', ' ') + " " + refused.args());
-                }
-                return Optional.empty();
+        private void refused(Row row, Refused refused) {
+            if (refused.args().get("fields") instanceof Map<?, ?> fields) {
+                fields.forEach((field, reason) -> row.flaw(
+                        Objects.requireNonNullElse(column((String) field), Import.column((String) field)),
+                        (String) reason));
+            } else {
+                row.flaw(column(refused.code()), refused.code().replace('-', ' ') + " " + refused.args());
             }
+        }
+    }
+
+    /** The rows of a file, taken one after the other. */
+    private static final class Pass {
+        private final Kind kind;
+        private final Handle handle;
+        private final Instant at;
+        final Map<Row, Change> changes = new HashMap<>();
+        final Map<Row, Refused> refused = new LinkedHashMap<>();
+
+        Pass(Kind kind, Handle handle, Instant at) {
+            this.kind = kind;
+            this.handle = handle;
+            this.at = at;
+        }
+
+        Pass take(List<Row> rows) {
+            int flawed = 0;
+            for (var row : rows) {
+                try {
+                    kind.take(handle, row, at).ifPresent(change -> changes.put(row, change));
+                } catch (Refused no) {
+                    refused.put(row, no);
+                }
+                if ((row.flawed() || refused.containsKey(row)) && ++flawed == MOST_FLAWED) {
+                    row.flaw(null, "correct these first: what follows was not read");
+                    break;
+                }
+            }
+            return this;
         }
     }
 
@@ -191,8 +238,10 @@ public final class Import {
      */
     public static Result run(
             Jdbi jdbi, Sheet kind, byte[] file, Instant at, boolean apply, BiConsumer<Handle, Result> kept) {
+        // no connection waits while a file is read
+        var table = Table.read(file, kind.required(), kind.optional(), kind.lines());
         var result = jdbi.inTransaction(handle -> {
-            var done = run(handle, kind, file, at);
+            var done = run(handle, kind, table, at);
             if (!done.refused()) {
                 kept.accept(handle, done);
             }
@@ -209,13 +258,19 @@ public final class Import {
 
     /** Brings a file in, in the caller's transaction, which is to be rolled back when the result is refused. */
     public static Result run(Handle handle, Sheet kind, byte[] file, Instant at) {
-        var table = Table.read(file, kind.required(), kind.optional(), kind.lines());
+        return run(handle, kind, Table.read(file, kind.required(), kind.optional(), kind.lines()), at);
+    }
+
+    private static Result run(Handle handle, Sheet kind, Table table, Instant at) {
         var changes = new ArrayList<Change>();
         var lineOf = new HashMap<String, Long>();
         kind.take(handle, table.rows(), at, (row, change) -> {
             var before = lineOf.putIfAbsent(change.key(), row.line());
             if (before != null) {
                 row.flaw(null, change.key() + " is on line " + before + " too");
+            }
+            if (change.effect() == Effect.UNCHANGED) {
+                row.unchanged();
             }
             changes.add(change);
         });

@@ -1,6 +1,7 @@
 package prasan.csv;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,15 +30,23 @@ public final class Row {
             Map.entry("ไม่ยินยอม", false));
 
     /** Without an exponent: a short cell could otherwise mean a number that fills the memory. */
-    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,20}(?:\\.[0-9]{1,20})?");
+    private static final Pattern NUMBER =
+            Pattern.compile("(-?(?:[0-9]{1,20}|[0-9]{1,3}(?:,[0-9]{3}){1,6}))(\\.[0-9]{1,20})?");
+
+    /** Nobody corrects so many at once. */
+    private static final int MOST_KEPT = 10_000;
 
     private final long line;
-    private final Map<String, String> cells;
+    private final List<String> columns;
+    private final List<String> cells;
     private final List<Table.Flaw> flaws;
+    private final List<Table.Flaw> spoilt = new ArrayList<>();
     private boolean flawed;
 
-    Row(long line, Map<String, String> cells, List<Table.Flaw> flaws) {
+    /** @param columns of all rows, in the order of the cells */
+    Row(long line, List<String> columns, List<String> cells, List<Table.Flaw> flaws) {
         this.line = line;
+        this.columns = columns;
         this.cells = cells;
         this.flaws = flaws;
     }
@@ -54,18 +63,34 @@ public final class Row {
     /** Notes what is wrong with a cell; {@code null} for the line as a whole. */
     public void flaw(@Nullable String column, String reason) {
         flawed = true;
-        flaws.add(new Table.Flaw(line, column, reason));
+        if (flaws.size() < MOST_KEPT) {
+            flaws.add(new Table.Flaw(line, column, reason));
+        }
+    }
+
+    /** Notes a cell that was spoilt on its way, as it seems. The row is read as it is: when it changes nothing, it is what somebody wrote. */
+    void spoilt(String column, String reason) {
+        var flaw = new Table.Flaw(line, column, reason);
+        spoilt.add(flaw);
+        flaws.add(flaw);
+    }
+
+    /** Takes back what was noted as {@link #spoilt}: it is kept so already. */
+    void unchanged() {
+        if (!spoilt.isEmpty()) {
+            flaws.removeAll(spoilt);
+        }
     }
 
     /** The cell, or {@code null} when it is empty or the file has no such column. */
     public @Nullable String optional(String column) {
-        var cell = cells.getOrDefault(column, "");
-        return cell.isEmpty() ? null : cell;
+        int at = columns.indexOf(column);
+        return at < 0 || cells.get(at).isEmpty() ? null : cells.get(at);
     }
 
     /** Whether the file has the column: what it leaves out stays as it is. */
     public boolean has(String column) {
-        return cells.containsKey(column);
+        return columns.contains(column);
     }
 
     /** The cell, {@code null} when it is empty; where the file has no such column, what is kept. */
@@ -144,9 +169,9 @@ public final class Row {
                 column, "yes or no", false, cell -> Optional.ofNullable(YES_OR_NO.get(cell.toLowerCase(Locale.ROOT))));
     }
 
-    /** Reads a number with commas or without, in Arabic or Thai digits. */
+    /** Reads a number with commas between its thousands or without, in Arabic or Thai digits. A comma elsewhere is somebody's point, or a slip. */
     public static Optional<BigDecimal> number(String cell) {
-        var plain = Thai.normalise(cell).replace(",", "");
-        return NUMBER.matcher(plain).matches() ? Optional.of(new BigDecimal(plain)) : Optional.empty();
+        var plain = Thai.normalise(cell);
+        return NUMBER.matcher(plain).matches() ? Optional.of(new BigDecimal(plain.replace(",", ""))) : Optional.empty();
     }
 }

@@ -3,11 +3,8 @@ package prasan.csv;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import prasan.db.Characters;
 import prasan.flow.Thai;
@@ -19,12 +16,9 @@ import prasan.flow.Thai;
  * @param flaws what is wrong with the file itself
  */
 public record Table(List<Row> rows, List<Flaw> flaws) {
-    /** So many lines above the heading are looked at. */
-    private static final int TITLE_MOST = 10;
-
     /** In these, Thai digits are typed for Arabic ones. */
     private static final Set<String> CODES =
-            Set.of("code", "id", "member", "area", "home", "recipient_area", "postcode", "code_was", "type", "phone");
+            Set.of("code", "id", "member", "area", "home", "recipient_area", "postcode", "code_was", "type");
 
     /**
      * Something wrong with a file.
@@ -33,6 +27,11 @@ public record Table(List<Row> rows, List<Flaw> flaws) {
      * @param column the name in the heading, or {@code null} when the whole line is meant
      */
     public record Flaw(long line, @Nullable String column, String reason) {
+        /** Ends a list that is long enough. */
+        static Flaw last(long line) {
+            return new Flaw(line, null, "correct these first: what follows was not read");
+        }
+
         @Override
         public String toString() {
             return "line " + line + (column == null ? "" : ", column " + column) + ": " + reason;
@@ -49,16 +48,15 @@ public record Table(List<Row> rows, List<Flaw> flaws) {
     public static Table read(
             byte[] file, Collection<String> required, Collection<String> optional, Collection<String> lines) {
         var flaws = new ArrayList<Flaw>();
-        var written = lines(file, flaws);
+        var headings = new Headings(required, optional);
+        var written = lines(file, headings, flaws);
         if (written.isEmpty()) {
             if (flaws.isEmpty()) {
                 flaws.add(new Flaw(1, null, "the file is empty; the first line names the columns"));
             }
             return new Table(List.of(), flaws);
         }
-        var headings =
-                new Headings(Stream.concat(required.stream(), optional.stream()).toList());
-        int at = heading(written, headings, required);
+        int at = headings.line(written);
         var heading =
                 trimmed(written.get(at).cells()).stream().map(headings::column).toList();
         check(written.get(at).number(), heading, required, optional, flaws);
@@ -66,27 +64,29 @@ public record Table(List<Row> rows, List<Flaw> flaws) {
         boolean open = XlsxFile.is(file);
         for (var line : flaws.isEmpty() ? written.subList(at + 1, written.size()) : List.<Line>of()) {
             // a line of separators is empty; one that names the columns again names them in the other language
-            if (!trimmed(line.cells()).isEmpty() && !headings.names(line, required)) {
+            if (!trimmed(line.cells()).isEmpty() && !headings.namesAgain(line)) {
                 row(heading, lines, fitted(line, heading.size(), open), flaws, rows);
+            }
+            if (flaws.size() >= Import.MOST_FLAWED) {
+                flaws.add(Flaw.last(line.number()));
+                break;
             }
         }
         return new Table(rows, flaws);
     }
 
-    /** Which line names the columns: above it there may be a title. */
-    private static int heading(List<Line> written, Headings headings, Collection<String> required) {
-        return IntStream.range(0, Math.min(written.size(), TITLE_MOST))
-                .filter(i -> headings.names(written.get(i), required))
-                .findFirst()
-                .orElse(0);
-    }
-
     private static List<String> trimmed(List<String> cells) {
         int end = cells.size();
-        while (end > 0 && Thai.clean(cells.get(end - 1)).isEmpty()) {
+        while (end > 0 && empty(cells.get(end - 1))) {
             end--;
         }
         return cells.subList(0, end);
+    }
+
+    /** Whether nothing is left of a cell when it is cleaned; most have a letter or a digit. */
+    private static boolean empty(String cell) {
+        return cell.chars().noneMatch(Character::isLetterOrDigit)
+                && Thai.clean(cell).isEmpty();
     }
 
     /**
@@ -96,7 +96,7 @@ public record Table(List<Row> rows, List<Flaw> flaws) {
      */
     private static Line fitted(Line line, int columns, boolean open) {
         var cells = new ArrayList<>(line.cells());
-        while (cells.size() > columns && Thai.clean(cells.getLast()).isEmpty()) {
+        while (cells.size() > columns && empty(cells.getLast())) {
             cells.removeLast();
         }
         while (open && cells.size() < columns) {
@@ -105,12 +105,12 @@ public record Table(List<Row> rows, List<Flaw> flaws) {
         return new Line(line.number(), cells);
     }
 
-    private static List<Line> lines(byte[] file, List<Flaw> flaws) {
+    private static List<Line> lines(byte[] file, Headings headings, List<Flaw> flaws) {
         if (XlsxFile.isOlder(file)) {
             flaws.add(new Flaw(1, null, "is an .xls file; save it as .xlsx, or as \"CSV UTF-8\""));
             return List.of();
         }
-        return XlsxFile.is(file) ? XlsxFile.lines(file, flaws) : CsvFile.lines(file, flaws);
+        return XlsxFile.is(file) ? XlsxFile.lines(file, flaws) : CsvFile.lines(file, headings, flaws);
     }
 
     private static void row(
@@ -122,18 +122,20 @@ public record Table(List<Row> rows, List<Flaw> flaws) {
                     "has " + line.cells().size() + " cells where the heading has " + heading.size()));
             return;
         }
-        var cells = new LinkedHashMap<String, String>();
-        var row = new Row(line.number(), cells, flaws);
+        var cells = new ArrayList<String>(heading.size());
+        var row = new Row(line.number(), heading, cells, flaws);
         for (int i = 0; i < heading.size(); i++) {
             var column = heading.get(i);
             var clean = Thai.clean(line.cells().get(i));
             var cell = CODES.contains(column) ? Thai.digits(clean) : clean;
             var fault = Characters.fault(cell, lines.contains(column));
-            fault = fault == null ? Spoilt.fault(cell) : fault;
+            var spoilt = fault == null ? SpoiltText.fault(cell) : null;
             if (fault != null) {
                 row.flaw(column, fault);
+            } else if (spoilt != null) {
+                row.spoilt(column, spoilt);
             }
-            cells.put(column, cell);
+            cells.add(cell);
         }
         rows.add(row);
     }

@@ -1,24 +1,31 @@
 package prasan.csv;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import javax.xml.stream.XMLStreamException;
 import org.apache.commons.compress.archivers.zip.ZipFile;
-import org.dhatim.fastexcel.reader.Cell;
-import org.dhatim.fastexcel.reader.ReadableWorkbook;
-import org.dhatim.fastexcel.reader.ReadingOptions;
-import org.dhatim.fastexcel.reader.Row;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the first sheet of an XLSX workbook (ECMA-376), each cell as it is {@link Shown}; a day is written as such, in the Christian era, which is how Excel keeps it. */
-final class XlsxFile {
-    /** Unpacked; a small file can otherwise be made to fill the memory. */
+/** Reads the first sheet of an XLSX workbook (ECMA-376, 18), row by row and within bounds; a day is written as such, in the Christian era, which is how Excel keeps it. */
+final class XlsxFile implements AutoCloseable {
     private static final long MOST_BYTES = 100L << 20;
 
-    private static final int MOST_COLUMNS = 100;
+    /** Each takes room, and a workbook of an office has some twenty. */
+    private static final int MOST_PARTS = 5_000;
 
-    private XlsxFile() {}
+    private static final int MOST_RELATIONS = 10_000;
+
+    private final ZipFile zip;
+
+    private XlsxFile(byte[] file) throws IOException {
+        zip = ZipFile.builder().setByteArray(file).get();
+    }
 
     /** Whether the bytes begin as those of a workbook do: with the mark of a ZIP archive. */
     static boolean is(byte[] file) {
@@ -38,20 +45,18 @@ final class XlsxFile {
     static List<Line> lines(byte[] file, List<Table.Flaw> flaws) {
         var lines = new ArrayList<Line>();
         try {
-            if (!fits(file)) {
-                flaws.add(new Table.Flaw(1, null, "the workbook is too large; import it in parts"));
-                return lines;
+            if (parts(file) > MOST_PARTS) {
+                throw Size.tooLarge();
             }
-            try (var book = new ReadableWorkbook(new ByteArrayInputStream(file), new ReadingOptions(true, true));
-                    var rows = book.getFirstSheet().openStream()) {
-                var size = new Size();
-                rows.forEach(row -> read(row, book.isDate1904(), lines, size, flaws));
+            try (var book = new XlsxFile(file)) {
+                book.fits();
+                book.read(lines, flaws);
             }
         } catch (Size.TooLarge large) {
             flaws.add(new Table.Flaw(
                     lines.isEmpty() ? 1 : lines.getLast().number(), null, String.valueOf(large.getMessage())));
-        } catch (IOException | RuntimeException broken) {
-            // the reader has no one way of saying that it cannot read a file
+        } catch (IOException | XMLStreamException | RuntimeException broken) {
+            // an archive and XML can be broken in any way
             flaws.add(new Table.Flaw(
                     lines.isEmpty() ? 1 : lines.getLast().number(),
                     null,
@@ -60,42 +65,132 @@ final class XlsxFile {
         return lines;
     }
 
-    private static void read(Row row, boolean from1904, List<Line> lines, Size size, List<Table.Flaw> flaws) {
-        var cells = new ArrayList<String>();
-        for (var cell : row.getCells(0, Math.min(row.getCellCount(), MOST_COLUMNS))) {
-            cells.add(cell == null ? "" : text(row, cell, from1904, flaws));
+    /** How many entries the directory of the archive has, counted before it is read: each of its entries has such a mark. */
+    private static int parts(byte[] file) {
+        int parts = 0;
+        for (int i = 0; i + 3 < file.length; i++) {
+            parts += file[i] == 'P' && file[i + 1] == 'K' && file[i + 2] == 1 && file[i + 3] == 2 ? 1 : 0;
         }
-        // a sheet does not say where its rows end: they end with the last cell that has something
-        while (!cells.isEmpty() && cells.getLast().isBlank()) {
-            cells.removeLast();
-        }
-        if (!cells.isEmpty()) {
-            lines.add(new Line(row.getRowNum(), size.counted(cells)));
-        }
+        return parts;
     }
 
-    private static String text(Row row, Cell cell, boolean from1904, List<Table.Flaw> flaws) {
-        var shown = Shown.of(cell, from1904);
-        if (shown.flaw() != null) {
-            flaws.add(new Table.Flaw(row.getRowNum(), null, "the cell " + cell.getAddress() + " " + shown.flaw()));
-        }
-        return shown.text();
-    }
-
-    /** Whether it stays within bounds when it is unpacked, which is counted and not believed. */
-    private static boolean fits(byte[] file) throws IOException {
+    /** Whether all of it stays within bounds when it is unpacked, which is counted and not believed. */
+    private void fits() throws IOException {
         long left = MOST_BYTES;
-        try (var zip = ZipFile.builder().setByteArray(file).get()) {
-            for (var entry : Collections.list(zip.getEntries())) {
-                try (var in = zip.getInputStream(entry)) {
-                    long size = XmlSize.of(in, left);
-                    if (size < 0) {
-                        return false;
-                    }
-                    left -= size;
+        for (var entry : Collections.list(zip.getEntries())) {
+            try (var in = zip.getInputStream(entry)) {
+                left -= in.skip(left + 1);
+            }
+            if (left < 0) {
+                throw Size.tooLarge();
+            }
+        }
+    }
+
+    /** The parts that another one names: by their number there, and by the last word of their kind. */
+    private record Relations(String folder, Map<String, String> targets) {
+        @Nullable
+        String target(@Nullable String name) {
+            var target = targets.get(name);
+            return target == null
+                    ? null
+                    : URI.create("/" + folder).resolve(target).getPath().substring(1);
+        }
+    }
+
+    private void read(List<Line> lines, List<Table.Flaw> flaws) throws IOException, XMLStreamException {
+        var book = relations("").target("officeDocument");
+        if (book == null) {
+            throw new IOException("no workbook");
+        }
+        var relations = relations(book);
+        boolean from1904 = false;
+        String first = null;
+        try (var part = part(book)) {
+            while (first == null && part.next()) {
+                if (part.begins("workbookPr")) {
+                    var said = part.attribute("date1904");
+                    from1904 = "1".equals(said) || "true".equals(said);
+                } else if (part.begins("sheet")) {
+                    first = part.attribute("id");
                 }
             }
         }
-        return true;
+        try (var part = part(relations.target(first))) {
+            new XlsxSheet(
+                            part,
+                            strings(relations.target("sharedStrings")),
+                            styles(relations.target("styles")),
+                            from1904,
+                            lines,
+                            flaws)
+                    .read();
+        }
+    }
+
+    private Relations relations(String part) throws IOException, XMLStreamException {
+        int name = part.lastIndexOf('/') + 1;
+        var folder = part.substring(0, name);
+        var targets = new HashMap<String, String>();
+        try (var all = part(folder + "_rels/" + part.substring(name) + ".rels")) {
+            while (all.next() && targets.size() < MOST_RELATIONS) {
+                var target = all.begins("Relationship") ? all.attribute("Target") : null;
+                if (target != null) {
+                    var kind = String.valueOf(all.attribute("Type"));
+                    targets.putIfAbsent(kind.substring(kind.lastIndexOf('/') + 1), target);
+                    targets.putIfAbsent(String.valueOf(all.attribute("Id")), target);
+                }
+            }
+        }
+        return new Relations(folder, targets);
+    }
+
+    private XlsxStyles styles(@Nullable String name) throws IOException, XMLStreamException {
+        if (name == null) {
+            return new XlsxStyles(null);
+        }
+        try (var part = part(name)) {
+            return new XlsxStyles(part);
+        }
+    }
+
+    private List<String> strings(@Nullable String name) throws IOException, XMLStreamException {
+        var strings = new ArrayList<String>();
+        if (name == null) {
+            return strings;
+        }
+        var size = new Size();
+        try (var part = part(name)) {
+            while (part.next()) {
+                if (part.begins("si")) {
+                    var string = XlsxSheet.string(part, "si");
+                    size.cell(string.length());
+                    strings.add(string);
+                }
+            }
+        }
+        return strings;
+    }
+
+    private XlsxPart part(@Nullable String name) throws IOException, XMLStreamException {
+        return new XlsxPart(content(String.valueOf(name)));
+    }
+
+    /** The names of parts are the same in large and small letters. */
+    private InputStream content(String name) throws IOException {
+        var entry = zip.getEntry(name);
+        for (var all = zip.getEntries(); entry == null && all.hasMoreElements(); ) {
+            var other = all.nextElement();
+            entry = other.getName().equalsIgnoreCase(name) ? other : null;
+        }
+        if (entry == null) {
+            throw new IOException("no " + name);
+        }
+        return zip.getInputStream(entry);
+    }
+
+    @Override
+    public void close() throws IOException {
+        zip.close();
     }
 }

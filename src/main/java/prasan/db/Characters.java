@@ -14,6 +14,10 @@ public final class Characters {
     private static final String UNSEEN = "\\p{Cc}\\p{Cs}\u2028\u2029\u202A-\u202E\u2066-\u2069";
 
     private static final Pattern UNSEEN_IN_A_LINE = Pattern.compile("[" + UNSEEN + "]");
+    /** Besides all that takes no room: marks of direction, halves of words, tags; but for the joiners. */
+    private static final Pattern NO_NAME = Pattern.compile(
+            "[" + UNSEEN + "\u034F\u115F\u1160\u180B-\u180E\u2800\u3164\uFFA0[\\p{Cf}&&[^\u200C\u200D]]]");
+
     private static final Pattern UNSEEN_IN_LINES = Pattern.compile("[" + UNSEEN + "&&[^\\n\\r\\t]]");
     /** As much of what a client sent as an answer repeats, by characters as people count them. */
     private static final Pattern SHOWN = Pattern.compile("\\X{0,40}");
@@ -39,9 +43,9 @@ public final class Characters {
                 : "has the character U+%04X, which cannot be seen".formatted(character);
     }
 
-    /** The same in one line, without what cannot be seen: of what was typed in a chat, where nobody is asked to type it anew for that. */
+    /** A name in one line, without what cannot be seen: of what was typed in a chat, where nobody is asked to type it anew for that. */
     public static String inOneLine(String text) {
-        return UNSEEN_IN_A_LINE.matcher(BREAK.matcher(text).replaceAll(" ")).replaceAll("");
+        return NO_NAME.matcher(BREAK.matcher(text).replaceAll(" ")).replaceAll("");
     }
 
     /** The beginning of what a client sent, without what cannot be seen: enough to find it again. */

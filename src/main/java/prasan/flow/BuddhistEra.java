@@ -23,11 +23,11 @@ public final class BuddhistEra {
 
     private static final Pattern YEAR =
             Pattern.compile("(?:ปี)?(?:งบ(?:ประมาณ)?)?(?:พ\\.?ศ\\.?|ค\\.?ศ\\.?|fy|year)?([0-9]{4}|[0-9]{2})");
-    private static final Pattern ISO = Pattern.compile("([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})");
+    private static final Pattern ISO = Pattern.compile("([0-9]{4})([/.-])([0-9]{1,2})\\2([0-9]{1,2})");
     private static final Pattern DAY_FIRST = Pattern.compile("([0-9]{1,2})([/. -])([0-9]{1,2})\\2([0-9]{4}|[0-9]{2})");
     private static final Pattern DOT_AFTER_LETTER = Pattern.compile("(?<![0-9])\\.");
     private static final Pattern MONTH_NAMED = Pattern.compile(
-            "([0-9]{1,2})(?:st|nd|rd|th)?[ .]?(?:เดือน)? ?([ก-๎]+?|[a-z]+),? ?(?:(?:ปี|พศ|คศ) ?)*([0-9]{4}|[0-9]{2})");
+            "([0-9]{1,2})(?:st|nd|rd|th)?[ ./-]?(?:เดือน)? ?([ก-๎]+?|[a-z]+),?[ /-]?(?:(?:ปี|พศ|คศ) ?)*([0-9]{4}|[0-9]{2})");
     private static final Pattern MONTH_FIRST =
             Pattern.compile("([a-z]+) ?([0-9]{1,2})(?:st|nd|rd|th)?(?:, ?| )([0-9]{4})");
     private static final Map<String, String> MONTHS = months(
@@ -72,15 +72,15 @@ public final class BuddhistEra {
     }
 
     /**
-     * The day: ISO ({@code 2026-11-22}), or day, month and year ({@code 22/11/2569}, {@code ๒๒/๑๑/๖๙}, {@code 22 พ.ย. 69}, {@code 22 พฤศจิกายน 2569}, {@code 22 Nov 2026}). Empty
-     * when it is no day of the calendar, and when two digits after an English month, or below 50 in a day of numbers only, leave open the era: {@code 22/11/26} is
+     * The day: year first ({@code 2026-11-22}, {@code 2569/11/22}), or day, month and year ({@code 22/11/2569}, {@code ๒๒/๑๑/๖๙}, {@code 22 พ.ย. 69}, {@code 22 พฤศจิกายน 2569}, {@code 22 Nov 2026}). Empty
+     * when it is no day of the calendar, and when two digits after an English month, or any below 50, leave open the era: {@code 22/11/26} is
      * typed for 2026 and would be 1983.
      */
     public static Optional<LocalDate> day(String typed) {
         var text = Thai.normalise(typed);
         var iso = ISO.matcher(text);
         if (iso.matches()) {
-            return day(iso.group(1), iso.group(2), iso.group(3));
+            return day(iso.group(1), iso.group(3), iso.group(4));
         }
         var match = DAY_FIRST.matcher(text);
         if (match.matches()) {
@@ -97,8 +97,8 @@ public final class BuddhistEra {
 
     private static Optional<LocalDate> named(String year, String name, String day) {
         var month = MONTHS.get(name);
-        boolean eraOpen = year.length() == 2 && name.charAt(0) <= 'z';
-        return month == null || eraOpen ? Optional.empty() : day(year, month, day);
+        boolean open = eraOpen(year) || (year.length() == 2 && name.charAt(0) <= 'z');
+        return month == null || open ? Optional.empty() : day(year, month, day);
     }
 
     private static Map<String, String> months(String... names) {

@@ -16,7 +16,8 @@ public final class Thai {
     // holds emoji together.
     private static final Pattern INVISIBLE = Pattern.compile(
             "[\u00AD\u034F\u061C\u115F\u1160\u180E\u200B\u200C\u200E\u200F\u2060-\u2065\u206A-\u206F\u3164\uFEFF\uFFA0\uFFF9-\uFFFB\\p{Cs}]");
-    private static final Pattern JOINER = Pattern.compile("(?<=[\u0E00-\u0E7F])\u200D+|\u200D+(?=[\u0E00-\u0E7F])");
+    private static final Pattern JOINER =
+            Pattern.compile("(?<=[\u0E00-\u0E7F])\u200D++|(?<!\u200D)\u200D++(?=[\u0E00-\u0E7F])");
     /** What strict doors refuse: characters that control a machine, and those that turn the direction of what follows. */
     private static final Pattern REFUSED = Pattern.compile("[\\p{Cc}\u202A-\u202E\u2066-\u2069&&[^\\n\\r\\t]]");
 
@@ -26,7 +27,7 @@ public final class Thai {
     private static final Pattern TWO_SARA_E = Pattern.compile("เเ");
     private static final Pattern SARA_AM_IN_TWO = Pattern.compile("\u0E4D([\u0E31\u0E34-\u0E3A\u0E47-\u0E4C]*)\u0E32");
     /** A tone mark belongs to the consonant before ะ or า. */
-    private static final Pattern TONE_TOO_LATE = Pattern.compile("[ะา][ะา\u0E48-\u0E4B]*[\u0E48-\u0E4B]");
+    private static final Pattern TONE_TOO_LATE = Pattern.compile("(?<![ะา])[ะา][ะา\u0E48-\u0E4B]*[\u0E48-\u0E4B]");
 
     private static final Pattern TONE = Pattern.compile("[\u0E48-\u0E4B]");
     private static final Pattern VOWEL_BESIDE = Pattern.compile("[ะา]");
@@ -45,6 +46,9 @@ public final class Thai {
      * made one, none at the ends.
      */
     public static String clean(String text) {
+        if (plain(text)) {
+            return text;
+        }
         var before = text;
         var after = cleanedOnce(before);
         // of marks in no order that a word has, the order of one may only come about by that of another
@@ -53,6 +57,21 @@ public final class Thai {
             after = cleanedOnce(before);
         }
         return after;
+    }
+
+    /** Whether it has nothing but Latin letters, digits, single spaces and consonants with at most one mark: most cells of files are so, and read much sooner. */
+    private static boolean plain(String text) {
+        char before = ' ';
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean consonant = c >= 'ก' && c <= 'ฮ';
+            boolean mark = c >= 'ะ' && c <= '\u0E3A' && before >= 'ก' && before <= 'ฮ';
+            if (!(c > ' ' && c <= '~') && !consonant && !mark && (c != ' ' || before == ' ')) {
+                return false;
+            }
+            before = c;
+        }
+        return before != ' ' || text.isEmpty();
     }
 
     private static String cleanedOnce(String text) {

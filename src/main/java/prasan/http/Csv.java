@@ -3,19 +3,20 @@ package prasan.http;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.Writer;
+import java.text.Normalizer;
 import java.util.regex.Pattern;
 
-/** CSV files (RFC 4180) that Thai Excel opens as they are meant. */
+/** CSV files (RFC 4180) that Thai Excel opens as they are meant, and the guard of their cells. Workbooks are read with it too: a sheet is soon saved as the other kind. */
 public final class Csv {
     /** Excel takes a file without this mark for one in the encoding of its country. */
     private static final String MARK = "\uFEFF";
 
-    /**
-     * What a spreadsheet takes for a formula, if need be after characters that are not seen; also the signs of full width, which some make narrow first. Then any number of ', so that reading undoes
-     * what writing did and nothing else.
-     */
-    private static final Pattern FORMULA =
-            Pattern.compile("'*(?:[\\t\\r]|[\\p{Cc}\\p{Cf}\\p{Z}]*+[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20\u2212])");
+    /** Any number of ', so that reading undoes what writing did and nothing else; then what is not seen, among it letters that are wide as a space, and marks. */
+    private static final Pattern UNSEEN = Pattern.compile(
+            "'*+(?<begins>[\\t\\r]?)[\\p{Cc}\\p{Cf}\\p{Cn}\\p{Co}\\p{Cs}\\p{Z}\\p{M}\u115F\u1160\u2800\u3164\uFFA0]*+");
+
+    /** What begins a formula, also as a small, wide, raised or lowered sign, which some spreadsheets make plain first. */
+    private static final String FORMULA = "=+-@\u2212";
 
     private Csv() {}
 
@@ -41,6 +42,14 @@ public final class Csv {
 
     /** A text that has such a ' of its own gets another, so that the way back gives all texts as they were. */
     private static boolean guarded(String text) {
-        return FORMULA.matcher(text).lookingAt();
+        var beginning = UNSEEN.matcher(text);
+        if (!beginning.lookingAt() || !beginning.group("begins").isEmpty()) {
+            return true;
+        }
+        if (beginning.end() == text.length()) {
+            return false;
+        }
+        var seen = Character.toString(text.codePointAt(beginning.end()));
+        return FORMULA.indexOf(Normalizer.normalize(seen, Normalizer.Form.NFKC).charAt(0)) >= 0;
     }
 }

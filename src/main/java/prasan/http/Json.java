@@ -71,7 +71,7 @@ final class Json {
 
     /** The record with its texts cleaned, in which all is there that has to be. */
     private static <T extends Record> T fitting(T typed) {
-        var body = Cleaned.of(typed);
+        var body = CleanTexts.of(typed);
         check(body, "");
         return body;
     }

@@ -155,7 +155,8 @@ final class Sheet {
                     } else if (value instanceof Boolean yes) {
                         sheet.value(row, i, yes);
                     } else if (value != null) {
-                        sheet.value(row, i, CODED.matcher(value.toString()).replaceAll("_x005F_"));
+                        sheet.value(
+                                row, i, CODED.matcher(shown(value.toString())).replaceAll("_x005F_"));
                     }
                 }
                 if (row % FLUSH == 0) {
@@ -169,6 +170,11 @@ final class Sheet {
                 book.finish();
             }
         };
+    }
+
+    /** In a workbook a text is none but a text; only a ' of its own needs another one, for reading takes the guards of CSV away here, too. */
+    private static String shown(String text) {
+        return text.startsWith("'") ? Csv.written(text) : text;
     }
 
     private static @Nullable Object value(Column column, @Nullable Object item) {

@@ -23,6 +23,7 @@ import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import prasan.flow.Thai;
 
 /**
  * LINE's Messaging API. Every method is one attempt: what to do about its outcome is the caller's business. Blocks until LINE answers or the time of the call is over, so it is meant
@@ -219,8 +220,8 @@ public final class LineClient implements AutoCloseable {
             var name = profile.path("displayName").textValue();
             return name == null
                     ? new Fetched.Never<>("a profile without a name")
-                    : new Fetched.Got<>(
-                            new Profile(name, profile.path("language").textValue()));
+                    : new Fetched.Got<>(new Profile(
+                            Thai.said(name), profile.path("language").textValue()));
         });
     }
 

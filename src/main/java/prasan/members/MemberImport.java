@@ -76,6 +76,11 @@ public final class MemberImport implements Import.Kind {
     }
 
     @Override
+    public void again() {
+        written.clear();
+    }
+
+    @Override
     public Optional<Import.Change> take(Handle handle, Row row, Instant at) {
         var old = old(handle, row);
         var code = row.optional("code");

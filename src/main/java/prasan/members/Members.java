@@ -268,10 +268,15 @@ public final class Members {
                 .bind("id", id)
                 .execute();
         var batch = handle.prepareBatch("INSERT INTO member_name (beginning, member_id) VALUES (:beginning, :id)");
-        PersonName.beginnings(name)
+        beginnings(name)
                 .forEach(beginning ->
                         batch.bind("beginning", beginning).bind("id", id).add());
         batch.execute();
+    }
+
+    /** What a search for a name can begin with: its parts without titles and spaces. */
+    public static Set<String> beginnings(String name) {
+        return PersonName.beginnings(name);
     }
 
     /** What lists can be sorted by, besides the order in which members came. */
@@ -287,6 +292,11 @@ public final class Members {
     /** Whether two names are the same but for the titles before them: นาย สมชาย ใจดี and ร.ต.อ.สมชาย ใจดี. */
     public static boolean sameName(String one, String other) {
         return PersonName.same(one, other);
+    }
+
+    /** Whether they are the same even if คุณ is no title but the first syllable: คุณธรรม ใจดี is perhaps not นายธรรม ใจดี. */
+    public static boolean surelySameName(String one, String other) {
+        return PersonName.surelySame(one, other);
     }
 
     /** Members of exactly that name who live in an area or inside it. */

@@ -10,21 +10,27 @@ import prasan.flow.Thai;
 final class PersonName {
     private PersonName() {}
 
-    /** {@code นายสมชาย ใจดี} begins as {@code สมชายใจดี} and as {@code ใจดี}. */
+    /** {@code นายสมชาย ใจดี} begins as {@code สมชายใจดี} and as {@code ใจดี}; {@code คุณธรรม ใจดี} besides as {@code คุณธรรมใจดี}, for คุณ may be one syllable of it. */
     static Set<String> beginnings(String name) {
-        var parts = List.copyOf(Titles.without(Thai.normalise(name))).getLast().split(" ", -1);
         var beginnings = new LinkedHashSet<String>();
-        var rest = "";
-        for (int i = parts.length - 1; i >= 0; i--) {
-            rest = parts[i] + rest;
-            beginnings.add(rest);
+        for (boolean polite : new boolean[] {false, true}) {
+            var parts = bare(name, polite).split(" ", -1);
+            var rest = "";
+            for (int i = parts.length - 1; i >= 0; i--) {
+                rest = parts[i] + rest;
+                beginnings.add(rest);
+            }
         }
         return beginnings;
     }
 
+    private static String bare(String name, boolean polite) {
+        return List.copyOf(Titles.without(Thai.normalise(name), polite)).getLast();
+    }
+
     /** A name as it is compared with others. */
     static String whole(String name) {
-        return List.copyOf(beginnings(name)).getLast();
+        return bare(name, true).replace(" ", "");
     }
 
     /** Whether two names may be one person's, whichever titles each of them has; คุณ may be one or the first syllable of a name. */
@@ -32,10 +38,19 @@ final class PersonName {
         return !Collections.disjoint(wanted(one), wanted(other));
     }
 
+    /** Whether they are, even if คุณ is a syllable of the name. */
+    static boolean surelySame(String one, String other) {
+        return !Collections.disjoint(wanted(one, false), wanted(other, false));
+    }
+
     /** What a name must begin with to be what somebody typed; several, because นาง may be a title or the first syllable of a name. Empty when nothing was typed. */
     static Set<String> wanted(String typed) {
+        return wanted(typed, true);
+    }
+
+    private static Set<String> wanted(String typed, boolean polite) {
         var wanted = new LinkedHashSet<String>();
-        for (var form : Titles.without(Thai.normalise(typed))) {
+        for (var form : Titles.without(Thai.normalise(typed), polite)) {
             if (!form.isBlank()) {
                 wanted.add(form.replace(" ", ""));
             }

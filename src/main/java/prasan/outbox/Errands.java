@@ -215,8 +215,8 @@ public final class Errands {
 
     private void keep(Handle handle, String user, LineClient.Profile profile) {
         // a name that turns the direction of text, or hides a part of itself, is made to look like another one
-        var name = Characters.inOneLine(profile.name());
-        handle.createUpdate("UPDATE member SET display_name = :name WHERE chat_id = :chat")
+        var name = Characters.inOneLine(profile.name()).strip();
+        handle.createUpdate("UPDATE member SET display_name = NULLIF(:name, '') WHERE chat_id = :chat")
                 .bind(
                         "name",
                         name.codePointCount(0, name.length()) <= DISPLAY_NAME

@@ -93,7 +93,7 @@ class AreasOfTodayTest {
                 "INSERT INTO officer (id, name, position, area, created_at) VALUES (1, 'นายตัวอย่าง', 'พัฒนากร', '101381', NOW(6))");
         handle.execute(
                 "INSERT INTO officer_grant (officer_id, area, rights, granted_by, created_at) VALUES"
-                        + " (1, '101381', 'READ', 'x', NOW(6)), (1, '10138107', 'TRIAGE', 'x', NOW(6)), (1, '105082', 'PLAN', 'x', NOW(6))");
+                        + " (1, '101381', 'READ', 'x', NOW(6)), (1, '10138107', 'TRIAGE', 'x', NOW(6)), (1, '105082', 'PLAN', 'x', '2026-01-01'), (1, '105004', 'PLAN', 'x', NOW(6))");
         handle.execute(
                 "INSERT INTO member (id, name, area, created_at) VALUES (1, 'นางตัวอย่าง', '10138104', NOW(6)), (2, 'นายอื่น', '105082', NOW(6))");
         handle.execute(
@@ -117,6 +117,7 @@ class AreasOfTodayTest {
                             "101301 READ",
                             "10130107 TRIAGE",
                             "105082 PLAN",
+                            "105004 PLAN",
                             "105002 PLAN",
                             "105003 PLAN",
                             "105005 PLAN");
@@ -144,6 +145,12 @@ class AreasOfTodayTest {
             var areas = new Areas();
 
             assertThat(search(handle, areas, "แขวงบางบอน")).containsExactly("105002", "105003", "105005");
+            // a key made before the split opens what it opened: the parts of the whole
+            assertThat(handle.createQuery(
+                                    "SELECT area FROM officer_grant WHERE created_at = '2026-01-01' ORDER BY area")
+                            .mapTo(String.class)
+                            .list())
+                    .containsExactly("105002", "105003", "105005", "105082");
             assertThat(areas.value(handle, "105082").th()).isEqualTo("แขวงบางบอน เขตบางบอน กรุงเทพมหานคร");
             assertThat(areas.value(handle, "10508201").th()).startsWith("หมู่ 1 แขวงบางบอน ");
             assertThat(areas.atlas(handle).inside("1050", Area.Level.TAMBON))
@@ -163,6 +170,7 @@ class AreasOfTodayTest {
                     NOW,
                     true,
                     (h, kept) -> {});
+            assertThat(result.notes()).isEmpty();
             assertThat(result.lines().getLast()).isEqualTo("0 new, 0 changed, 8441 unchanged.");
         }
     }

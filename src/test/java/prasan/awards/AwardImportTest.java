@@ -156,4 +156,26 @@ class AwardImportTest {
                                 handle, Scope.ALL, new Awards.Filter(null, null, null, null), Slice.latest(50))))
                 .isEmpty();
     }
+
+    @Test
+    void anAwardOfAYearToComeIsNoneThatWasAnnounced() {
+        assertThat(run(HEADING + PERSON.replace("๒๕๖๙", "2570")).lines())
+                .first()
+                .asString()
+                .startsWith("line 2, column year_be: must not be after this year");
+    }
+
+    @Test
+    void columnsThatTheApiLeavesOutMayBeLeftOut() {
+        run(HEADING + PERSON);
+        var before = award("AW69-01").facts();
+        assertThat(
+                        run("code,type,title,year_be,area,recipient,recipient_kind,recipient_area,achievement,publish_consent\nAW69-01,"
+                                        + before.type() + "," + before.title() + ",2569," + before.area() + ","
+                                        + before.recipient() + "," + before.recipientKind() + ","
+                                        + before.recipientArea() + "," + before.achievement()
+                                        + "," + before.publishConsent() + "\n")
+                                .lines())
+                .containsExactly("0 new, 0 changed, 1 unchanged.");
+    }
 }

@@ -145,4 +145,20 @@ class AwardRoutesTest {
         assertThat(announce("AW69-99").status()).isEqualTo(404);
         assertThat(new Api(server.port(), "wrong").get("/api/awards").status()).isEqualTo(401);
     }
+
+    @Test
+    void whatIsAnnouncedIsNotOfAYearToCome() {
+        for (int year : new int[] {2570, 2699}) {
+            api.post(
+                    "/api/awards",
+                    AWARD.replace("false", "true")
+                            .replace("2569", String.valueOf(year))
+                            .replace("AW69-01", "AW" + year));
+            assertThat(announce("AW" + year).status()).isEqualTo(422);
+            assertThat(announce("AW" + year).at("/fields/yearBe")).contains("2569");
+        }
+        api.post("/api/awards", AWARD.replace("false", "true"));
+        announce("AW69-01");
+        assertThat(patch("/api/awards/AW69-01", "{\"yearBe\": 2570}").status()).isEqualTo(422);
+    }
 }

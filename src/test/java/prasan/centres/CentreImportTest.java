@@ -265,4 +265,59 @@ class CentreImportTest {
                         "line 6, column member: \"L-9\" is not the number of a member in the register",
                         "Nothing was imported: 7 errors.");
     }
+
+    @Test
+    void aSuccessorMayStandAboveTheEndOfTheTermBefore() {
+        people("code,name,role,area,starts_on\nL-1,นายสมมุติ หนึ่ง,ผู้ใหญ่บ้าน,71010705,2025-10-01\n");
+        assertThat(people("""
+                                code,name,role,area,starts_on,ends_on
+                                L-2,นายสมมุติ สอง,ผู้ใหญ่บ้าน,71010705,2026-10-01,
+                                L-1,นายสมมุติ หนึ่ง,ผู้ใหญ่บ้าน,71010705,2025-10-01,2026-09-30
+                                """).lines())
+                .startsWith("new L-2 VILLAGE_HEAD 71010705 2026-10-01", "    code: L-2")
+                .endsWith("1 new, 1 changed, 0 unchanged.");
+    }
+
+    @Test
+    void whoOfSeveralIsMeantIsAsked() {
+        people("""
+                code,name,role,area
+                L-1,นางสมมุติ ซ้ำ,RESIDENT,71010705
+                L-2,นางสมมุติ ซ้ำ,RESIDENT,71010706
+                L-3,นายธรรม สมมุติ,RESIDENT,71010706
+                """);
+        var heading = "area,position,number,name,member,starts_on,ends_on\n";
+        var days = ",2025-10-01,2029-09-30\n";
+
+        assertThat(committees(heading + "710107,ประธาน,1,นางสมมุติ ซ้ำ," + days).lines())
+                .first()
+                .asString()
+                .startsWith("line 2, column name: may be นางสมมุติ ซ้ำ (member ")
+                .contains("L-1", "L-2");
+        assertThat(committees(heading + "710107,ประธาน,1,นางสมมุติ ซ้ำ,L-3" + days)
+                        .lines())
+                .first()
+                .asString()
+                .startsWith("line 2, column member: is the number of นายธรรม สมมุติ");
+        assertThat(committees(heading + "710107,ประธาน,1,คุณธรรม สมมุติ," + days)
+                        .lines())
+                .first()
+                .asString()
+                .startsWith("line 2, column name: may be นายธรรม สมมุติ");
+        committees(heading + "710107,ประธาน,1,,L-3" + days);
+        assertThat(committees(heading + "710107,ประธาน,1,คุณธรรม สมมุติ," + days.replace("2029", "2030"))
+                        .lines())
+                .first()
+                .asString()
+                .startsWith("line 2, column name: may be นายธรรม สมมุติ");
+    }
+
+    @Test
+    void aTermOfTwoDigitYearsBesideThaiMonthsIsAsked() {
+        assertThat(committees(
+                                "area,position,name,starts_on,ends_on\n710107,ประธาน,นายสมมุติ ใหม่,1 ต.ค. 26,30 ก.ย. 30\n")
+                        .flaws())
+                .extracting(flaw -> flaw.column())
+                .containsExactly("starts_on", "ends_on");
+    }
 }

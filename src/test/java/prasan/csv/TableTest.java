@@ -3,6 +3,7 @@ package prasan.csv;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -129,5 +130,15 @@ class TableTest {
         assertThat(read("code,name\n\nA1,ถนน\n\n\n").rows())
                 .singleElement()
                 .satisfies(row -> assertThat(row.line()).isEqualTo(3));
+    }
+
+    @Test
+    void commasPartThousandsAndNothingElse() {
+        assertThat(Row.number("480,000")).hasValue(new BigDecimal("480000"));
+        assertThat(Row.number("๑,๔๘๐,๐๐๐.๕๐")).hasValue(new BigDecimal("1480000.50"));
+        assertThat(Row.number("480000")).hasValue(new BigDecimal("480000"));
+        for (var slip : List.of("480000,50", "1,5", "12,34", "1,,000", ",100", "1,000,", "1.000,50", "1000,000")) {
+            assertThat(Row.number(slip)).as(slip).isEmpty();
+        }
     }
 }

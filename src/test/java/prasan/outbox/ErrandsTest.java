@@ -262,6 +262,19 @@ class ErrandsTest {
         drain();
         assertThat(column("SELECT display_name FROM member")).containsExactly("กข ค");
 
+        api.enqueue(
+                answer(
+                        200,
+                        "{\"displayName\":\"\u200Eเเก้น\u0E4D\u0E49\u0E32\u200F \u061C\u200B\uFEFFท\u0E48\u0E48\u0E35\u00AD\uDB40\uDC41👨\u200D🌾\"}"));
+        profile();
+        drain();
+        assertThat(column("SELECT display_name FROM member")).containsExactly("แก้น้ำ ที่👨\u200D🌾");
+
+        api.enqueue(answer(200, "{\"displayName\":\"\u200E \u3164\"}"));
+        profile();
+        drain();
+        assertThat(column("SELECT COALESCE(display_name, 'none') FROM member")).containsExactly("none");
+
         api.enqueue(answer(200, "{\"displayName\":\"" + "🙏".repeat(101) + "\"}"));
         profile();
         drain();

@@ -254,4 +254,24 @@ class ProjectImportTest {
         assertThat(result.refused()).isTrue();
         assertThat(result.lines()).hasSize(2).first().asString().startsWith("line 2: is not UTF-8");
     }
+
+    @Test
+    void columnsThatTheApiLeavesOutMayBeLeftOutAndStay() {
+        run(HEADING + ROAD, true);
+        var few = "code,name,dimension,budget_baht,do_type,fiscal_year_be,area\n";
+
+        assertThat(run(
+                                few + "KRI-70-0001,ถนนคอนกรีต,โครงสร้างพื้นฐาน,480000,ทำให้,2570,71010703\n"
+                                        + "KRI-70-0003,ถนนดิน,โครงสร้างพื้นฐาน,\"1,480,000.50\",ทำให้,2570,71010703\n",
+                                true)
+                        .lines())
+                .startsWith("new KRI-70-0003")
+                .endsWith("1 new, 0 changed, 1 unchanged.");
+        assertThat(project("KRI-70-0001").facts().agency()).isEqualTo("อบต.");
+        assertThat(run(few + "KRI-70-0004,ถนนดิน,โครงสร้างพื้นฐาน,\"480000,50\",ทำให้,2570,71010703\n", true)
+                        .lines())
+                .first()
+                .asString()
+                .startsWith("line 2, column budget_baht: ");
+    }
 }

@@ -7,9 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import prasan.flow.Thai;
 
-/** A record with its texts as they are to be stored ({@link Thai#clean}), those of records and lists in it too; passwords and the like ({@link About#verbatim}) as they were typed. */
-final class Cleaned {
-    private Cleaned() {}
+/** A record with its texts as they are to be stored ({@link Thai#clean}), those of records and lists in it too, and {@code null} for an empty one where there may be none; passwords and the like ({@link About#verbatim}) as they were typed. */
+final class CleanTexts {
+    private CleanTexts() {}
 
     @SuppressWarnings("unchecked") // the constructor of a T
     static <T extends Record> T of(T typed) {
@@ -26,7 +26,12 @@ final class Cleaned {
                 accessor.setAccessible(true);
                 var value = accessor.invoke(typed);
                 var about = components[i].getAnnotation(About.class);
-                values[i] = about != null && about.verbatim() ? value : value(value);
+                boolean verbatim = about != null && about.verbatim();
+                var clean = verbatim ? value : value(value);
+                // as an empty cell of a file is: what may be missing is, and nothing is kept as an empty text
+                values[i] = "".equals(clean) && !verbatim && Schemas.nullable(components[i].getAnnotatedType())
+                        ? null
+                        : clean;
             }
             return (T) constructor.newInstance(values);
         } catch (InvocationTargetException refused) {
@@ -42,7 +47,9 @@ final class Cleaned {
             case String text -> Thai.clean(text);
             case Record record -> of(record);
             case List<?> list ->
-                list.contains(null) ? list : list.stream().map(Cleaned::value).toList();
+                list.contains(null)
+                        ? list
+                        : list.stream().map(CleanTexts::value).toList();
             default -> typed;
         };
     }

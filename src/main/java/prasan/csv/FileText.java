@@ -6,19 +6,18 @@ import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text of a CSV file and what separates its cells: UTF-8, or UTF-16 as spreadsheets save "Unicode text"; commas, or the semicolons or tabs of its first line. Any other encoding is
- * refused and not guessed, because Thai text read as the wrong one is silently spoilt.
+ * The text of a CSV file: UTF-8, or UTF-16 as spreadsheets save "Unicode text". Any other encoding is refused and not guessed, because Thai text read as the wrong one is silently spoilt.
  */
-record Decoded(String text, char separator) {
-    private static final Pattern SAID = Pattern.compile("^sep=(.)\r?\n");
+final class FileText {
     private static final int BEGINNING = 64;
 
+    private FileText() {}
+
     /** The file as text; {@code null}, with a flaw, where it is none. */
-    static @Nullable Decoded of(byte[] file, List<Table.Flaw> flaws) {
+    static @Nullable String of(byte[] file, List<Table.Flaw> flaws) {
         var charset = charset(file);
         var bytes = ByteBuffer.wrap(file);
         var decoder = charset.newDecoder()
@@ -26,7 +25,7 @@ record Decoded(String text, char separator) {
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
         try {
             var text = decoder.decode(bytes).toString();
-            return of(text.startsWith("\ufeff") ? text.substring(1) : text);
+            return text.startsWith("\ufeff") ? text.substring(1) : text;
         } catch (CharacterCodingException notThat) {
             long line = 1;
             for (int i = 0; i < bytes.position(); i++) {
@@ -39,16 +38,6 @@ record Decoded(String text, char separator) {
                             "is not UTF-8 (it may be Windows-874 or TIS-620); save the sheet as \"CSV UTF-8\" or as an .xlsx and import that"));
             return null;
         }
-    }
-
-    private static Decoded of(String text) {
-        var said = SAID.matcher(text);
-        if (said.find()) {
-            return new Decoded(text, said.group(1).charAt(0));
-        }
-        var first = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
-        var separator = first.indexOf(',') >= 0 ? ',' : first.indexOf('\t') >= 0 ? '\t' : ';';
-        return new Decoded(text, first.indexOf(separator) >= 0 ? separator : ',');
     }
 
     /** UTF-16 tells itself by its mark, or by the zeros in its Latin letters. */
