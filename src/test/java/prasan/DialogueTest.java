@@ -201,4 +201,56 @@ class DialogueTest {
         assertThat(bot.api.get("/api/reports/" + number).at("/notReachableSince"))
                 .isEqualTo("null");
     }
+
+    @Test
+    void whoeverStoppedATopicHearsNothingOfItUntilTheyWantItAgain() {
+        var head = bot.villageHead("นางตัวอย่าง เงียบ");
+        head.step(p -> p.says("แจ้งปัญหา"), "เรื่องใดคะ");
+        head.step(p -> p.taps("ถนน/สะพาน"), "รายละเอียด");
+        head.step(p -> p.says("ถนนเป็นหลุมใหญ่ค่ะ"), "ตรวจดู");
+        var thanks = head.step(p -> p.says("ส่งเรื่อง"), "ส่งเรื่องถึงเจ้าหน้าที่แล้วค่ะ");
+        var number = thanks.getLast().replaceAll("(?s).*(R-[0-9]{4}-[0-9]{4}).*", "$1");
+        wish(head, "เรื่องที่แจ้งไว้", "ไม่รับ");
+        wish(head, "แผนและโครงการ", "ไม่รับ");
+        var code = "KRI-70-9001";
+        assertThat(bot.api
+                        .post(
+                                "/api/projects",
+                                "{\"code\":\"" + code
+                                        + "\",\"name\":\"ซ่อมถนน\",\"dimension\":\"โครงสร้างพื้นฐาน\",\"budgetBaht\":1000,\"doType\":\"SELF\",\"fiscalYearBe\":2570,\"area\":\"71010705\"}")
+                        .status())
+                .isEqualTo(201);
+        bot.api.post("/api/reports/" + number + "/status", "{\"status\":\"ACKNOWLEDGED\"}");
+        assertThat(bot.api
+                        .post(
+                                "/api/reports/" + number + "/status",
+                                "{\"status\":\"LINKED_TO_PLAN\",\"project\":\"" + code + "\"}")
+                        .status())
+                .isEqualTo(200);
+        bot.api.post("/api/projects/" + code + "/stage", "{\"stage\":\"VILLAGE_PLAN\"}");
+        assertThat(told(head)).isEmpty();
+
+        wish(head, "แผนและโครงการ", "รับ");
+        bot.api.post("/api/projects/" + code + "/stage", "{\"stage\":\"TAMBON_REVIEW\"}");
+        assertThat(told(head)).containsExactly("PLANS");
+        head.hears("ซ่อมถนน");
+    }
+
+    private void wish(Chat head, String topic, String wish) {
+        head.step(p -> p.says("ข้อมูลของฉัน"), "ต้องการทำอะไร");
+        head.step(p -> p.taps("เลือกเรื่องที่รับ"), "เรื่องใดคะ");
+        head.step(p -> p.taps(topic), "ต้องการรับแจ้ง");
+        head.step(p -> p.taps(wish), "ตั้งค่าตามนี้ไหม");
+        head.step(p -> p.taps("ตั้งค่า"), "ตั้งค่าให้แล้ว");
+    }
+
+    private List<String> told(Chat head) {
+        return bot.database
+                .jdbi()
+                .withHandle(
+                        handle -> handle.createQuery("SELECT topic FROM outbox WHERE topic IS NOT NULL AND chat_id = ?")
+                                .bind(0, head.person().id())
+                                .mapTo(String.class)
+                                .list());
+    }
 }
