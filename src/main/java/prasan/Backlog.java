@@ -10,7 +10,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
 import prasan.db.Outage;
 
 /** How much waits in the inbox and the outbox, as gauges. It is counted now and then, so that whoever reads the metrics waits for no database; unknown (NaN) while it is away. */
@@ -46,7 +45,8 @@ final class Backlog implements AutoCloseable {
                         .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
                 states.forEach(state -> counts.put(table + " " + state, found.getOrDefault(state, 0.0)));
             }));
-        } catch (JdbiException away) {
+        } catch (RuntimeException away) {
+            // an exception would end the schedule
             counts.clear();
             Outage.tell(away);
         }

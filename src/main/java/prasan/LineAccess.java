@@ -11,6 +11,8 @@ import prasan.line.LineClient;
 final class LineAccess implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LineAccess.class);
     private static final Duration AGAIN = Duration.ofSeconds(10);
+    /** LINE tests a webhook sixty times an hour at most. */
+    private static final Duration SECRET_AGAIN = Duration.ofMinutes(2);
 
     private final LineClient line;
     private final Thread thread =
@@ -36,8 +38,8 @@ final class LineAccess implements AutoCloseable {
             while (!granted()) {
                 Thread.sleep(AGAIN);
             }
-            while (wrongSecret()) {
-                Thread.sleep(AGAIN);
+            while (!rightSecret()) {
+                Thread.sleep(SECRET_AGAIN);
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
@@ -53,15 +55,19 @@ final class LineAccess implements AutoCloseable {
         return access == LineClient.Access.GRANTED;
     }
 
-    /** LINE sends a webhook without events on demand, and says what we answered. */
-    private boolean wrongSecret() {
-        boolean wrong = line.webhookAnswer().filter(status -> status == 401).isPresent();
+    /** LINE sends a webhook without events on demand, and says what we answered; when it says nothing, nothing more is known. */
+    private boolean rightSecret() {
+        var answer = line.webhookAnswer();
+        if (answer.isEmpty()) {
+            return false;
+        }
+        boolean wrong = answer.get() == 401;
         if (wrong && !wrongSecret) {
             LOG.error(
                     "LINE_CHANNEL_SECRET is not the one that LINE signs with: no message is taken until it is set right");
         }
         wrongSecret = wrong;
-        return wrong;
+        return !wrong;
     }
 
     @Override

@@ -27,9 +27,9 @@ public final class ChatData implements Eraser {
             "DELETE FROM played_round WHERE chat_id = :chat",
             "DELETE FROM session WHERE chat_id = :chat",
             "DELETE FROM errand WHERE kind = 'PROFILE' AND subject = :chat",
-            // what has to be said last is said yet, and no more kept when it was
-            "DELETE FROM outbox WHERE state IN ('WAITING', 'HELD', 'SENT', 'REFUSED', 'UNCLEAR', 'SPLIT', 'ENDED', 'MISSED') AND chat_id = :chat AND cause_key NOT LIKE '"
-                    + Outbox.LAST + "%'",
+            // what has to be said last is said yet, unless the account is blocked, and no more kept when it was
+            "DELETE FROM outbox WHERE state IN ('WAITING', 'HELD', 'SENT', 'REFUSED', 'UNCLEAR', 'SPLIT', 'ENDED', 'MISSED') AND chat_id = :chat AND (state = 'MISSED' OR cause_key NOT LIKE '"
+                    + Outbox.LAST + "%')",
             """
             UPDATE outbox SET state = IF(JSON_LENGTH(recipients) = 1 AND state IN ('WAITING', 'HELD'), 'ENDED', state),
                 recipients = JSON_REMOVE(recipients, JSON_UNQUOTE(JSON_SEARCH(recipients, 'one', :chat)))
@@ -51,6 +51,10 @@ public final class ChatData implements Eraser {
             "UPDATE inbox SET sender = :apart WHERE sender = :chat",
             "DELETE FROM outbox WHERE state IN ('WAITING', 'HELD', 'MISSED') AND chat_id = :chat",
             "UPDATE outbox SET chat_id = :apart WHERE " + Answers.OVER + " AND chat_id = :chat",
+            """
+            UPDATE outbox SET state = IF(JSON_LENGTH(recipients) = 1, 'ENDED', state),
+                recipients = JSON_REMOVE(recipients, JSON_UNQUOTE(JSON_SEARCH(recipients, 'one', :chat)))
+            WHERE state IN ('WAITING', 'HELD') AND recipients LIKE CONCAT('%"', :chat, '"%')""",
             """
             UPDATE outbox SET recipients = REPLACE(recipients, CONCAT('"', :chat, '"'), CONCAT('"', :apart, '"'))
             WHERE recipients LIKE CONCAT('%"', :chat, '"%')""",

@@ -114,6 +114,10 @@ final class NumberFormat {
     }
 
     private static String literal(String text) {
+        if (text.equals("(") || text.equals(")")) {
+            // of numbers below zero
+            return text;
+        }
         return MONEY.matcher(text).matches() ? " " : text.strip().equals("-") ? "-" : String.valueOf(TEXT);
     }
 

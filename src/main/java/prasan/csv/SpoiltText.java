@@ -36,7 +36,10 @@ final class SpoiltText {
                     cell -> QUESTION_MARKS.matcher(cell).find()
                             && !THAI.matcher(cell).find(),
                     "has lost its Thai letters (???)" + ANEW),
-            new Sign(cell -> NO_WORD.matcher(cell).find() || fewAreLatin(cell), OTHER_SCRIPT),
+            new Sign(
+                    cell -> (NO_WORD.matcher(cell).find() || fewAreLatin(cell))
+                            && !THAI.matcher(cell).find(),
+                    OTHER_SCRIPT),
             // UTF-8 read as Windows-1252, and as Windows-874
             Sign.of("(?:\u00E0[\u00B8\u00B9].?){2,}", OTHER_SCRIPT),
             Sign.of("(?:เ[ธน].){4,}", OTHER_SCRIPT),
@@ -48,7 +51,10 @@ final class SpoiltText {
 
     /** Whether there are more letters of Windows-1252 than of English: à la carte has less. */
     private static boolean fewAreLatin(String cell) {
-        long others = cell.chars().filter(c -> c >= 0xC0 && c <= 0xFB).count();
+        // × and ÷ are no letters
+        long others = cell.chars()
+                .filter(c -> c >= 0xC0 && c <= 0xFB && Character.isLetter(c))
+                .count();
         long english = cell.chars()
                 .filter(c -> (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))
                 .count();

@@ -6,8 +6,10 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.xml.stream.XMLStreamException;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
@@ -88,13 +90,16 @@ final class XlsxFile implements AutoCloseable {
     }
 
     /** The parts that another one names: by their number there, and by the last word of their kind. */
-    private record Relations(String folder, Map<String, String> targets) {
+    private record Relations(String folder, Map<String, String> targets, Set<String> sheets) {
         @Nullable
         String target(@Nullable String name) {
             var target = targets.get(name);
             return target == null
                     ? null
-                    : URI.create("/" + folder).resolve(target).getPath().substring(1);
+                    : URI.create("/" + folder.replace(" ", "%20"))
+                            .resolve(target.replace(" ", "%20"))
+                            .getPath()
+                            .substring(1);
         }
     }
 
@@ -106,17 +111,22 @@ final class XlsxFile implements AutoCloseable {
         var relations = relations(book);
         boolean from1904 = false;
         String first = null;
+        String shown = null;
         try (var part = part(book)) {
-            while (first == null && part.next()) {
+            while (shown == null && part.next()) {
                 if (part.begins("workbookPr")) {
                     var said = part.attribute("date1904");
                     from1904 = "1".equals(said) || "true".equals(said);
-                } else if (part.begins("sheet")) {
-                    first = part.attribute("id");
+                } else if (part.begins("sheet") && relations.sheets().contains(part.attribute("id"))) {
+                    var state = part.attribute("state");
+                    var id = part.attribute("id");
+                    first = first == null ? id : first;
+                    // templates keep lists in hidden sheets, often in front
+                    shown = state == null || state.equals("visible") ? id : null;
                 }
             }
         }
-        try (var part = part(relations.target(first))) {
+        try (var part = part(relations.target(shown == null ? first : shown))) {
             new XlsxSheet(
                             part,
                             strings(relations.target("sharedStrings")),
@@ -132,6 +142,7 @@ final class XlsxFile implements AutoCloseable {
         int name = part.lastIndexOf('/') + 1;
         var folder = part.substring(0, name);
         var targets = new HashMap<String, String>();
+        var sheets = new HashSet<String>();
         try (var all = part(folder + "_rels/" + part.substring(name) + ".rels")) {
             while (all.next() && targets.size() < MOST_RELATIONS) {
                 var target = all.begins("Relationship") ? all.attribute("Target") : null;
@@ -139,10 +150,13 @@ final class XlsxFile implements AutoCloseable {
                     var kind = String.valueOf(all.attribute("Type"));
                     targets.putIfAbsent(kind.substring(kind.lastIndexOf('/') + 1), target);
                     targets.putIfAbsent(String.valueOf(all.attribute("Id")), target);
+                    if (kind.endsWith("/worksheet")) {
+                        sheets.add(String.valueOf(all.attribute("Id")));
+                    }
                 }
             }
         }
-        return new Relations(folder, targets);
+        return new Relations(folder, targets, sheets);
     }
 
     private XlsxStyles styles(@Nullable String name) throws IOException, XMLStreamException {

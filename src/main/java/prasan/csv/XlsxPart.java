@@ -107,7 +107,7 @@ final class XlsxPart implements AutoCloseable {
         int outside = depth - 1;
         while (depth > outside && xml.hasNext()) {
             switch (xml.next()) {
-                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.SPACE -> {
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
                     text.append(xml.getText());
                     Size.fits(text.length());
                 }

@@ -39,11 +39,13 @@ public final class Database implements AutoCloseable {
     private static final Patience USUAL =
             new Patience(Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(60), Duration.ofSeconds(60));
 
+    private final String url;
     private final HikariDataSource pool;
     private final List<HikariDataSource> reserved = new ArrayList<>();
     private final Jdbi jdbi;
 
-    private Database(HikariDataSource pool) {
+    private Database(String url, HikariDataSource pool) {
+        this.url = url;
         this.pool = pool;
         this.jdbi = on(pool);
     }
@@ -68,7 +70,8 @@ public final class Database implements AutoCloseable {
     public static Database open(String url, String user, String password, int poolSize) {
         var complete = complete(url);
         Schema.reach(complete, user, password, PATIENCE).migrate(unhurried(complete, user, password));
-        return new Database(pool("prasan", USUAL.url(complete), user, password, poolSize, USUAL.connection()));
+        return new Database(
+                complete, pool("prasan", USUAL.url(complete), user, password, poolSize, USUAL.connection()));
     }
 
     /** A migration may take minutes for one statement. */
@@ -124,8 +127,8 @@ public final class Database implements AutoCloseable {
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setInitializationFailTimeout(PATIENCE.toMillis());
         config.setConnectionTimeout(patience.toMillis());
-        // the least that the pool takes
-        config.setValidationTimeout(Math.max(250, Math.min(2_000, patience.toMillis() / 2)));
+        // dead connections are found one after the other; 250 is the least that the pool takes
+        config.setValidationTimeout(Math.max(250, Math.min(500, patience.toMillis() / 2)));
         return new HikariDataSource(config);
     }
 
@@ -138,7 +141,7 @@ public final class Database implements AutoCloseable {
     public Jdbi reserve(int connections, Patience patience) {
         var apart = pool(
                 "prasan-reserved",
-                patience.url(pool.getJdbcUrl()),
+                patience.url(url),
                 pool.getUsername(),
                 pool.getPassword(),
                 connections,

@@ -122,6 +122,19 @@ final class Schema {
      * @throws org.flywaydb.core.api.FlywayException if a migration is not the one that was run, or fails
      */
     void migrate(DataSource source) {
+        // one node at a time: another one that starts waits, and finds all done
+        try (var connection = source.getConnection();
+                var lock = connection.prepareStatement("DO GET_LOCK(CONCAT('prasan-', DATABASE()), 3600)");
+                var unlock = connection.prepareStatement("DO RELEASE_LOCK(CONCAT('prasan-', DATABASE()))")) {
+            lock.execute();
+            migrateAlone(source);
+            unlock.execute();
+        } catch (SQLException broken) {
+            throw new Database.Unusable("the database broke off: " + broken.getMessage(), broken);
+        }
+    }
+
+    private void migrateAlone(DataSource source) throws SQLException {
         var flyway = Flyway.configure()
                 .dataSource(source)
                 .locations("classpath:db/migration")
@@ -134,13 +147,9 @@ final class Schema {
         check(info.all());
         var begins = info.applied().length == 0;
         var changes = info.pending().length > 0;
-        try {
-            with(source, connection -> prepare(connection, begins, changes));
-            flyway.migrate();
-            with(source, this::checkColumns);
-        } catch (SQLException broken) {
-            throw new Database.Unusable("the database broke off: " + broken.getMessage(), broken);
-        }
+        with(source, connection -> prepare(connection, begins, changes));
+        flyway.migrate();
+        with(source, this::checkColumns);
     }
 
     private interface Work {
@@ -216,10 +225,11 @@ final class Schema {
 
     private void checkColumns(Connection connection) throws SQLException {
         var wrong = list(connection, """
-                SELECT CONCAT(table_name, '.', column_name) FROM information_schema.columns
-                WHERE table_schema = DATABASE() AND table_name <> 'flyway_schema_history'
+                SELECT CONCAT(c.table_name, '.', c.column_name) FROM information_schema.columns c
+                JOIN information_schema.tables t ON t.table_schema = c.table_schema AND t.table_name = c.table_name
+                WHERE c.table_schema = DATABASE() AND t.table_type = 'BASE TABLE' AND c.table_name <> 'flyway_schema_history'
                     AND (character_set_name <> 'utf8mb4' OR collation_name NOT LIKE '%bin' AND collation_name NOT LIKE '%thai%')
-                ORDER BY table_name, ordinal_position""");
+                ORDER BY c.table_name, c.ordinal_position""");
         if (!wrong.isEmpty()) {
             throw new Database.Unusable(
                     "Thai text is lost or sorted wrongly in " + String.join(", ", wrong)
@@ -230,7 +240,11 @@ final class Schema {
     }
 
     private static List<String> tables(Connection connection) throws SQLException {
-        return list(connection, "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()");
+        // a first start that was cut off leaves these
+        return list(
+                connection,
+                "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE'"
+                        + " AND table_name NOT IN ('flyway_schema_history', 'rights_probe')");
     }
 
     private static List<String> list(Connection connection, String query) throws SQLException {

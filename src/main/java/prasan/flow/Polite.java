@@ -35,7 +35,16 @@ public final class Polite {
         if (typed.length() > LONGEST) {
             return text;
         }
-        var bare = AFTER.matcher(BEFORE.matcher(text).replaceFirst("")).replaceFirst("");
+        var bare = cut(text);
         return bare.isEmpty() ? text : bare;
+    }
+
+    /** Whether the words are polite and nothing else, as ครับ is. */
+    static boolean only(String typed) {
+        return typed.length() <= LONGEST && cut(Thai.normalise(typed)).isEmpty();
+    }
+
+    private static String cut(String text) {
+        return AFTER.matcher(BEFORE.matcher(text).replaceFirst("")).replaceFirst("");
     }
 }

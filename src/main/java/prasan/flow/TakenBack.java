@@ -53,6 +53,17 @@ public record TakenBack(
                                 .anyMatch(said -> part(line, said, WHOLE) || part(said, line, PART)));
     }
 
+    /** Returns true if a value, as it is printed, is from the message; that is longer than what was typed: ต.ป่าแดด อ.แม่สรวย of ป่าแดด, 500,000 บาท of 500000. */
+    public boolean tellsPrinted(String value) {
+        var printed = bare(value);
+        return tells(value)
+                || words.stream()
+                        .filter(said -> !Polite.only(said))
+                        .map(Polite::bare)
+                        .map(TakenBack::bare)
+                        .anyMatch(said -> said.length() >= PART && printed.contains(said));
+    }
+
     private static boolean part(String whole, String part, int least) {
         return part.length() >= least ? whole.contains(part) : !part.isEmpty() && whole.equals(part);
     }

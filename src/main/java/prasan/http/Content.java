@@ -3,6 +3,7 @@ package prasan.http;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import prasan.db.Refused;
 
 /**
  * A response that is not JSON of a record: bytes and their media type. Never compared.
@@ -37,6 +38,19 @@ public record Content(
         return mediaType != null && MEDIA.contains(mediaType)
                 ? new Content(mediaType, bytes)
                 : new Content(OTHER, bytes, "file");
+    }
+
+    /**
+     * Why there are no bytes of something that somebody sent.
+     *
+     * @param what {@code photo} or {@code media}, by which the code begins: {@code photo-not-fetched}, {@code photo-taken-back}, {@code photo-lost}
+     * @param lost what became of it, {@code null} while it may still be fetched
+     */
+    public static Refused missing(String what, @Nullable String lost) {
+        if (lost == null) {
+            return new Refused(what + "-not-fetched");
+        }
+        return new Refused(what + (lost.equals("TAKEN_BACK") ? "-taken-back" : "-lost"));
     }
 
     static Content text(String mediaType, String text) {

@@ -53,6 +53,7 @@ public final class Health {
     private boolean holds(String name, BooleanSupplier check) {
         var running = underWay.computeIfAbsent(
                 name, begun -> CompletableFuture.supplyAsync(check::getAsBoolean, Thread::startVirtualThread));
+        var unused = running.whenComplete((answer, failure) -> underWay.remove(name, running));
         try {
             return running.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException no) {
@@ -60,10 +61,6 @@ public final class Health {
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return false;
-        } finally {
-            if (running.isDone()) {
-                underWay.remove(name, running);
-            }
         }
     }
 

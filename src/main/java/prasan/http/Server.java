@@ -159,7 +159,11 @@ public final class Server implements AutoCloseable {
 
     /** Returns -1 for a body of unknown length. */
     private static int length(Context context) {
-        return context.header("Transfer-Encoding") == null ? Math.max(0, context.contentLength()) : -1;
+        long length = context.req().getContentLengthLong();
+        if (length > Integer.MAX_VALUE) {
+            return -1;
+        }
+        return length < 0 && context.header("Transfer-Encoding") == null ? 0 : (int) length;
     }
 
     /** What requests with a body go through. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What is put before names in Thailand, in one table: ranks, degrees, orders of monks, นาย and นาง, offices and the polite คุณ; several after each other, with a space behind or without. */
 final class Titles {
@@ -39,8 +40,8 @@ final class Titles {
 
     private static final String ACTING = "(?:ว่าที่ ?)?(?:";
 
-    private static final Pattern ABBREVIATED = Pattern.compile(ACTING + words(SHORT, "\\. ?") + ")" + BEHIND + " ?"
-            + NAME + "|(?:mrs?|ms|miss|dr|prof)(?:\\. ?| )" + NAME);
+    private static final Pattern ABBREVIATED = Pattern.compile(ACTING + words(glued(SHORT), "\\. ?") + ")" + BEHIND
+            + " ?" + NAME + "|(?:mrs?|ms|miss|dr|prof)(?:\\. ?| )" + NAME);
     private static final Pattern WITHOUT_DOTS =
             Pattern.compile(ACTING + words(SHORT, "\\.?") + ")" + BEHIND + " " + NAME);
     private static final Pattern WRITTEN_OUT =
@@ -49,6 +50,14 @@ final class Titles {
     private static final Pattern POLITE = Pattern.compile("คุณ ?" + NAME);
 
     private Titles() {}
+
+    /** The last dot is written, those within may be left out: น.พ. and นพ. */
+    private static String glued(String list) {
+        return Arrays.stream(list.split(" "))
+                .flatMap(word -> Stream.of(word, word.replaceAll("\\.(?=.)", "")))
+                .distinct()
+                .collect(Collectors.joining(" "));
+    }
 
     /** The longer ones before those that they begin with. */
     private static String words(String list, String dot) {

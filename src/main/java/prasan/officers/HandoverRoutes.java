@@ -13,7 +13,6 @@ import prasan.areas.AreaQuery;
 import prasan.areas.Areas;
 import prasan.audit.Audit;
 import prasan.chat.HandBack;
-import prasan.db.Refused;
 import prasan.db.Scope;
 import prasan.http.About;
 import prasan.http.Content;
@@ -283,17 +282,9 @@ public final class HandoverRoutes {
             return handovers.photo(handle, request.scope(), id, message);
         });
         if (photo.content() == null) {
-            throw new Refused("photo-" + why(photo.lost()));
+            throw Content.missing("photo", photo.lost());
         }
         return Content.picture(photo.mediaType(), photo.content());
-    }
-
-    /** Why there are no bytes. */
-    private static String why(@Nullable String lost) {
-        if (lost == null) {
-            return "not-fetched";
-        }
-        return lost.equals("TAKEN_BACK") ? "taken-back" : "lost";
     }
 
     private Content media(Request request) {
@@ -304,7 +295,7 @@ public final class HandoverRoutes {
             return handovers.media(handle, request.scope(), id, message);
         });
         if (sent.content() == null) {
-            throw new Refused("media-" + why(sent.lost()));
+            throw Content.missing("media", sent.lost());
         }
         return Content.media(sent.mediaType(), sent.content());
     }

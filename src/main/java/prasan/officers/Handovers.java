@@ -153,7 +153,7 @@ public final class Handovers implements Officers, Holding {
     /** What was gathered before the officer was asked for, without what was taken back, and without the area that it may have named. */
     private static void forget(Handle handle, long id, List<Gathered> gathered, TakenBack message) {
         var left = gathered.stream()
-                .filter(answer -> !message.tells(answer.value()))
+                .filter(answer -> !message.tellsPrinted(answer.value()))
                 .toList();
         if (left.size() < gathered.size()) {
             handle.execute("UPDATE handover SET gathered = ?, area = NULL WHERE id = ?", write(left), id);

@@ -20,11 +20,14 @@ final class Breaker {
     private static final int ROWS = 3;
 
     private static final Duration PERIOD = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofMinutes(1);
 
     private final BooleanSupplier back;
     private final Clock clock;
     private final Set<Long> failing = new HashSet<>();
     private boolean open;
+    private boolean reopens;
+    private Duration period = PERIOD;
     private Instant askedAt = Instant.MIN;
 
     /** @param back asks the host whether it answers; may take seconds */
@@ -38,7 +41,7 @@ final class Breaker {
         var now = clock.instant();
         synchronized (this) {
             // a time to come was noted before the clock was set back
-            if (!open || (now.isBefore(askedAt.plus(PERIOD)) && !askedAt.isAfter(now))) {
+            if (!open || (now.isBefore(askedAt.plus(period)) && !askedAt.isAfter(now))) {
                 return !open;
             }
             askedAt = now;
@@ -46,26 +49,30 @@ final class Breaker {
         if (!back.getAsBoolean()) {
             return false;
         }
-        answered();
+        closed();
         return true;
     }
 
     /** Notes what came of an attempt. @return whether the host is taken to be away */
     synchronized boolean saw(long row, Outcome outcome) {
         if (!(outcome instanceof Outcome.Retry || outcome instanceof Outcome.Unclear)) {
-            answered();
+            closed();
+            reopens = false;
             return false;
         }
         failing.add(row);
         if (!open && failing.size() >= ROWS) {
             open = true;
             askedAt = clock.instant();
+            // it answers, but takes nothing: each time it is left alone for longer
+            period = reopens ? Duration.ofMillis(Math.min(LONGEST.toMillis(), 2 * period.toMillis())) : PERIOD;
+            reopens = true;
             log.warn("LINE does not answer; nothing is sent until it does");
         }
         return open;
     }
 
-    private synchronized void answered() {
+    private synchronized void closed() {
         failing.clear();
         if (open) {
             open = false;

@@ -13,27 +13,35 @@ import org.jdbi.v3.core.Handle;
  *
  * @param index of the table over the state and the order
  * @param order the column by which the rows are taken
+ * @param longest more than anything is made to wait at a time: what is due later was written before the clock was set back
  * @param condition what else a row {@code o} must fulfil; may use {@code :now}
  */
-record Claims<T>(String table, String index, String order, String columns, String condition, Reader<T> reader) {
+record Claims<T>(
+        String table,
+        String index,
+        String order,
+        Duration longest,
+        String columns,
+        String condition,
+        Reader<T> reader) {
 
     interface Reader<T> {
         T read(ResultSet row) throws SQLException;
     }
 
-    /** Longer than anything is made to wait at a time: what is due later than that was written before the clock was set back. So was what was never tried and is not due. */
-    private static final Duration LONGEST = Duration.ofMinutes(15);
+    /** For what waits between attempts as {@link Backoff} has it. */
+    static final Duration LONGEST = Duration.ofMinutes(15);
 
     /** Locks the rows of that state that have been due the longest, leaving out what another taker has locked. */
     List<T> due(Handle handle, String state, Instant now, int limit) {
         // the index gives the order: without it MariaDB locks all due rows to sort them
         return handle.createQuery("SELECT " + columns + " FROM " + table + " AS o FORCE INDEX (" + index + ")"
-                        + " WHERE o.state = :state AND (o.next_attempt_at <= :now OR o.next_attempt_at > :never OR o.attempts = 0 AND o.state = 'WAITING') AND "
+                        + " WHERE o.state = :state AND (o.next_attempt_at <= :now OR o.next_attempt_at > :never) AND "
                         + condition
                         + " ORDER BY o." + order + " LIMIT :limit FOR UPDATE SKIP LOCKED")
                 .bind("state", state)
                 .bind("now", now)
-                .bind("never", now.plus(LONGEST))
+                .bind("never", now.plus(longest))
                 .bind("limit", limit)
                 .map((row, context) -> reader.read(row))
                 .list();

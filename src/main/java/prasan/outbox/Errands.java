@@ -11,6 +11,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import prasan.db.Characters;
+import prasan.db.Outage;
 import prasan.line.Fetched;
 import prasan.line.LineClient;
 
@@ -40,6 +41,7 @@ public final class Errands {
             "errand",
             "errand_waiting",
             "next_attempt_at",
+            Claims.LONGEST,
             "id, kind, subject, attempts, silent, created_at",
             "TRUE",
             Errand::read);
@@ -157,6 +159,18 @@ public final class Errands {
     }
 
     private void run(Errand errand) {
+        try {
+            attempt(errand);
+        } catch (RuntimeException failure) {
+            if (Outage.is(failure)) {
+                // the database, not what was fetched: no attempt of those that end without a word
+                jdbi.useHandle(handle -> handle.execute("UPDATE errand SET silent = 0 WHERE id = ?", errand.id()));
+            }
+            throw failure;
+        }
+    }
+
+    private void attempt(Errand errand) {
         if (errand.silent() >= SILENT) {
             finish(errand, new Fetched.Never<Picture>("no attempt came to an end"), this::keep);
             return;

@@ -26,6 +26,9 @@ final class LateAnswers {
     /** Between pushes of the newest, when there were too many. */
     static final Duration PAUSE = Duration.ofMinutes(10);
 
+    /** Why one is put off. */
+    static final String MANY = "many late answers";
+
     private static final int ROWS = 200;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -45,17 +48,6 @@ final class LateAnswers {
         var all = new ArrayList<>(List.of(new Answer(first.id(), first.messages())));
         all.addAll(following(handle, first, now));
         boolean many = pushes.count() >= PUSHES_MOST;
-        if (many && now.isBefore(Objects.requireNonNull(pushes.last()).plus(PAUSE))) {
-            return new Checked(
-                    first,
-                    new Verdict.Again(
-                            State.WAITING,
-                            "many late answers",
-                            pushes.last().plus(PAUSE),
-                            first.replyTriedAt(),
-                            null,
-                            true));
-        }
         var chosen = many ? newest(all) : oldest(all);
         end(handle, chosen, first, Outbox.JOINED + first.id(), now);
         if (many) {
@@ -64,14 +56,21 @@ final class LateAnswers {
         }
         var messages = JSON.createArrayNode();
         chosen.forEach(answer -> messages.addAll(read(answer.messages())));
+        var putOff = many ? putOff(first, Objects.requireNonNull(pushes.last()), now) : null;
         if (messages.equals(read(first.messages()))) {
-            return new Checked(first, null);
+            return new Checked(first, putOff);
         }
         handle.createUpdate("UPDATE outbox SET messages = :messages WHERE id = :id")
                 .bind("messages", messages.toString())
                 .bind("id", first.id())
                 .execute();
-        return new Checked(first.saying(messages.toString()), null);
+        return new Checked(first.saying(messages.toString()), putOff);
+    }
+
+    private static @Nullable Verdict putOff(Delivery first, Instant last, Instant now) {
+        return now.isBefore(last.plus(PAUSE))
+                ? new Verdict.Again(State.WAITING, MANY, last.plus(PAUSE), first.replyTriedAt(), null, true)
+                : null;
     }
 
     private static List<Answer> oldest(List<Answer> all) {

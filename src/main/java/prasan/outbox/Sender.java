@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import prasan.db.Outage;
 import prasan.line.LineClient;
 import prasan.line.Outcome;
 import prasan.outbox.Rules.How;
@@ -33,13 +35,17 @@ public final class Sender {
     /** Rows of one claim, which are in flight at once. */
     private static final int CLAIM = 64;
 
+    /** A reply is not put off for longer. */
+    private static final Duration REPLY_LONGEST = Duration.ofSeconds(10);
+
     private static final int REPLY_LOOPS = 2;
     private static final int PUSH_LOOPS = 2;
     /** Threads that each use a connection to the database. */
     public static final int LOOPS = REPLY_LOOPS + PUSH_LOOPS;
 
     // An earlier row of the chat goes first; but what costs nothing waits for nothing that costs: a reply goes before
-    // all pushes, which may be held or limited for long. A push that is held makes later pushes held too.
+    // all pushes, which may be held or limited for long. A push that is held makes later pushes held too. Late answers
+    // that are put off keep back other late ones alone.
     private static final String EARLIER =
             "NOT EXISTS (SELECT 1 FROM outbox AS e WHERE e.chat_id = o.chat_id AND e.id < o.id AND ";
 
@@ -47,6 +53,7 @@ public final class Sender {
             "outbox",
             "outbox_replies",
             "reply_until",
+            REPLY_LONGEST,
             Delivery.COLUMNS,
             "o.reply_until IS NOT NULL AND " + free("o") + " AND " + EARLIER + "e.state = 'WAITING' AND " + free("e")
                     + ")",
@@ -56,8 +63,11 @@ public final class Sender {
             "outbox",
             "outbox_waiting",
             "next_attempt_at",
+            Claims.LONGEST,
             Delivery.COLUMNS,
-            "NOT " + free("o") + " AND " + EARLIER + "(e.state = 'WAITING' OR e.state = 'HELD' AND o.state = 'HELD'))",
+            "NOT " + free("o") + " AND " + EARLIER
+                    + "(e.state = 'WAITING' AND NOT (o.reply_until IS NULL AND e.failure <=> '" + LateAnswers.MANY
+                    + "') OR e.state = 'HELD' AND o.state = 'HELD'))",
             Delivery::read);
 
     /** As {@link Rules#how} decides between reply and push. */
@@ -71,7 +81,8 @@ public final class Sender {
     private final LineClient line;
     private final Apology apology;
     private final Quota quota;
-    private final Breaker breaker;
+    private final Breaker replyBreaker;
+    private final Breaker pushBreaker;
     private final Clock clock;
     private final MeterRegistry meters;
     private final Loop replying = new Loop("replies", REPLY_LOOPS, this::replies);
@@ -105,7 +116,9 @@ public final class Sender {
         this.line = line;
         this.apology = apology;
         this.quota = new Quota(line);
-        this.breaker = new Breaker(() -> line.access() == LineClient.Access.GRANTED, clock);
+        BooleanSupplier back = () -> line.access() == LineClient.Access.GRANTED;
+        this.replyBreaker = new Breaker(back, clock);
+        this.pushBreaker = new Breaker(back, clock);
         this.clock = clock;
         this.meters = meters;
         // there from the start, for alarms
@@ -159,11 +172,11 @@ public final class Sender {
 
     // each has threads of its own: a push that LINE takes long over keeps no answer waiting
     private int replies() {
-        return breaker.lets() ? run(REPLIES) : 0;
+        return replyBreaker.lets() ? run(REPLIES) : 0;
     }
 
     private int pushes() {
-        return breaker.lets() ? run(PUSHES) : 0;
+        return pushBreaker.lets() ? run(PUSHES) : 0;
     }
 
     private int run(Claims<Delivery> claims) {
@@ -171,7 +184,7 @@ public final class Sender {
         var claimed = jdbi.inTransaction(handle -> claim(handle, claims, attempts));
         var results = new LinkedBlockingQueue<Result>();
         for (var attempt : attempts) {
-            Thread.startVirtualThread(() -> results.add(result(attempt)));
+            Thread.startVirtualThread(() -> results.add(safe(attempt)));
         }
         try {
             for (int open = attempts.size(); open > 0; ) {
@@ -200,7 +213,7 @@ public final class Sender {
             var how = Rules.how(row, now);
             var checked = how == null || how == How.REPLY
                     ? new Recheck.Checked(row, how == null ? Rules.givenUp() : null)
-                    : recheck.of(handle, row, now);
+                    : checked(handle, row, how, now);
             var delivery = checked.delivery();
             if (how == null || checked.verdict() != null) {
                 decided.add(new Result(delivery, null, Objects.requireNonNull(checked.verdict())));
@@ -221,6 +234,34 @@ public final class Sender {
         return due.size();
     }
 
+    /** A row that cannot be looked at is tried later; it holds up no other. */
+    private Recheck.Checked checked(Handle handle, Delivery row, How how, Instant now) {
+        try {
+            return recheck.of(handle, row, now);
+        } catch (RuntimeException bug) {
+            if (Outage.is(bug)) {
+                throw bug;
+            }
+            log.error("outbox row {} cannot be looked at", row.id(), bug);
+            var failure = new Outcome.Retry(bug.getClass().getName());
+            return new Recheck.Checked(row, Rules.verdict(row, how, failure, now, false));
+        }
+    }
+
+    /** Whatever happens, each attempt has a result: the thread that waits for it would wait for ever. */
+    private Result safe(Attempt attempt) {
+        try {
+            return result(attempt);
+        } catch (Throwable bug) {
+            log.error("outbox row {} could not be sent", attempt.delivery().id(), bug);
+            var unclear = new Outcome.Unclear(bug.getClass().getName());
+            return new Result(
+                    attempt.delivery(),
+                    attempt.how(),
+                    Rules.verdict(attempt.delivery(), attempt.how(), unclear, clock.instant(), false));
+        }
+    }
+
     private Result result(Attempt attempt) {
         var delivery = attempt.delivery();
         var how = attempt.how();
@@ -238,7 +279,7 @@ public final class Sender {
             log.error("outbox row {} could not be sent", delivery.id(), bug);
             outcome = new Outcome.Unclear(bug.getClass().getName());
         }
-        boolean away = breaker.saw(delivery.id(), outcome);
+        boolean away = (how == How.REPLY ? replyBreaker : pushBreaker).saw(delivery.id(), outcome);
         var now = clock.instant();
         var verdict = outcome instanceof Outcome.Limited && how != How.REPLY
                 ? limited(delivery, how, now)

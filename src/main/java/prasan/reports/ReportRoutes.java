@@ -11,7 +11,6 @@ import prasan.areas.Area;
 import prasan.areas.AreaQuery;
 import prasan.areas.Areas;
 import prasan.audit.Audit;
-import prasan.db.Refused;
 import prasan.http.About;
 import prasan.http.Content;
 import prasan.http.Endpoint;
@@ -326,17 +325,9 @@ public final class ReportRoutes {
             return found;
         });
         if (photo.content() == null) {
-            throw new Refused("photo-" + why(photo.lost()));
+            throw Content.missing("photo", photo.lost());
         }
         return Content.picture(photo.mediaType(), photo.content());
-    }
-
-    /** Why there are no bytes. */
-    private static String why(@Nullable String lost) {
-        if (lost == null) {
-            return "not-fetched";
-        }
-        return lost.equals("TAKEN_BACK") ? "taken-back" : "lost";
     }
 
     private Content media(Request request) {
@@ -348,7 +339,7 @@ public final class ReportRoutes {
             return found;
         });
         if (media.content() == null) {
-            throw new Refused("media-" + why(media.lost()));
+            throw Content.missing("media", media.lost());
         }
         return Content.media(media.mediaType(), media.content());
     }

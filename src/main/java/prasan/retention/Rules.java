@@ -88,7 +88,7 @@ final class Rules {
                     365,
                     1,
                     List.of(
-                            "UPDATE danger SET chat_id = NULL, said = NULL, note = NULL, place = NULL, lat = NULL, lon = NULL WHERE heard_at < :before AND (chat_id IS NOT NULL OR said IS NOT NULL OR note IS NOT NULL OR place IS NOT NULL OR lat IS NOT NULL) LIMIT :most")),
+                            "UPDATE danger SET chat_id = NULL, sender = NULL, said = NULL, note = NULL, place = NULL, lat = NULL, lon = NULL WHERE heard_at < :before AND (chat_id IS NOT NULL OR sender IS NOT NULL OR said IS NOT NULL OR note IS NOT NULL OR place IS NOT NULL OR lat IS NOT NULL) LIMIT :most")),
             new Rule(
                     "danger-records",
                     "That there was a danger to life, of which kind, when, and which officer saw it",

@@ -63,6 +63,7 @@ class FilesAsTheyAreTest {
                 "-5          | 0                 | -5",
                 "-5          | #,##0.00;[Red]-#,##0.00 | -5",
                 "-5          | #,##0_);(#,##0)   | -5",
+                "-5          | #,##0_);\\(#,##0\\)   | -5",
                 "-5          | General;-General  | -5",
                 "0           | #,##0             | 0",
                 "0           | _-* #,##0.00_-;-* #,##0.00_-;_-* \"-\"??_-;_-@_- | 0",
@@ -232,6 +233,13 @@ class FilesAsTheyAreTest {
                 .startsWith("line 2, column name: ");
     }
 
+    @Test
+    void theFirstSheetThatIsShownIsRead() {
+        assertThat(rows(read(Workbooks.behindHidden(
+                        below("<c r=\"A2\" t=\"inlineStr\"><is><t><![CDATA[ก]]></t></is></c>")))))
+                .containsExactly("ก ถนน");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -248,6 +256,10 @@ class FilesAsTheyAreTest {
                 "25 m²",
                 "25°C",
                 "«Élan»",
+                "ขนาด 2 × 3 × 4 เมตร",
+                "10 × 20 × 30",
+                "1 ÷ 2 × 3",
+                "ที่ ½¼ ไร่",
                 "½"
             })
     void whatOnlyLooksSoIsTaken(String cell) {

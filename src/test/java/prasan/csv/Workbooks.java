@@ -28,6 +28,15 @@ final class Workbooks {
                 styles(formats));
     }
 
+    /** Behind a hidden sheet, which is not there, and one of charts. */
+    static byte[] behindHidden(Part rows) {
+        return book(
+                "<workbook xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets><sheet name=\"0\" sheetId=\"2\" state=\"hidden\" r:id=\"rId1\"/>"
+                        + "<sheet name=\"c\" sheetId=\"3\" r:id=\"rId2\"/><sheet name=\"1\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>",
+                rows,
+                styles());
+    }
+
     static byte[] from1904(Part rows, String... formats) {
         return book(
                 "<workbook><workbookPr date1904=\"1\"/><sheets><sheet name=\"1\" sheetId=\"1\" r:id=\"rId1\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"/></sheets></workbook>",

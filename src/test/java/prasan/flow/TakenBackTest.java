@@ -31,6 +31,16 @@ class TakenBackTest {
     }
 
     @Test
+    void whatIsPrintedIsLongerThanWhatWasTyped() {
+        assertThat(message("ป่าแดดครับ").tellsPrinted("ต.ป่าแดด อ.แม่สรวย จ.เชียงราย"))
+                .isTrue();
+        assertThat(message("500000").tellsPrinted("500,000 บาท")).isTrue();
+        assertThat(message("ครับ").tellsPrinted("น้ำไม่ไหลครับ")).isFalse();
+        assertThat(message("ป่าแดด").tellsPrinted("ต.ป่างิ้ว อ.แม่สรวย จ.เชียงราย"))
+                .isFalse();
+    }
+
+    @Test
     void everyKindOfAnswerThatWasTypedGoes() {
         gone("50", new Value.Quantity(BigDecimal.valueOf(50)));
         gone("๕๐", new Value.Money(BigDecimal.valueOf(50)));

@@ -97,20 +97,14 @@ class BoundsTest {
     void whoeverTakesAnAnswerTooSlowlyIsCutOff() throws Exception {
         var slow = open();
         write(slow, "GET /page HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
-        var taken = new AtomicInteger();
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(15))
-                .pollInterval(Duration.ofMillis(200))
-                .until(() -> {
-                    try {
-                        int read = slow.getInputStream().read(new byte[1000]);
-                        taken.addAndGet(Math.max(0, read));
-                        return read < 0;
-                    } catch (SocketException cut) {
-                        return true;
-                    }
-                });
-        assertThat(taken.get()).isLessThan(PAGE.length());
+        long taken = 0;
+        for (int i = 0; i < 60; i++) {
+            taken += Math.max(0, slow.getInputStream().read(new byte[1000]));
+            Thread.sleep(200);
+        }
+        // what was on its way still comes
+        taken += answer(slow).length();
+        assertThat(taken).isLessThan(PAGE.length());
     }
 
     @Test

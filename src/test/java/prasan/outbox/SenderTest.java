@@ -159,8 +159,8 @@ class SenderTest {
             drain();
             clock.advance(Duration.ofMillis(500));
         }
-        assertThat(calls.stream().filter(call -> call.how().equals("info"))).hasSizeBetween(15, 21);
-        assertThat(calls.size()).isLessThan(150);
+        assertThat(calls.stream().filter(call -> call.how().equals("info"))).hasSizeBetween(30, 42);
+        assertThat(calls.size()).isLessThan(200);
         calls.clear();
         line = call -> answer(200, "{}");
         for (int i = 0; i < 2; i++) {
