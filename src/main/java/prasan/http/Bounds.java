@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param connections open at once; when most are taken, idle ones are closed
  * @param idle how long nothing may come on a connection
- * @param bytesPerSecond the least rate of a request's body and of taking an answer, after {@link #BODY}
+ * @param bytesPerSecond the least rate of a request's body and of taking an answer, after {@link #BODY} or {@link #ANSWER}
  * @param webhooks of LINE that are stored at once
  * @param webhooksWaiting for their turn; more are answered 503
  */
@@ -23,6 +23,8 @@ public record Bounds(int connections, Duration idle, int bytesPerSecond, int web
     static final Duration HEAD = Duration.ofSeconds(5);
     /** How long a body may take whatever its rate. */
     static final Duration BODY = Duration.ofSeconds(5);
+    /** How long an answer may take to be taken whatever its rate. */
+    static final Duration ANSWER = Duration.ofSeconds(10);
     /** LINE waits two seconds: a body that takes longer than this is no good to it. */
     static final Duration WEBHOOK_BODY = Duration.ofMillis(1500);
 

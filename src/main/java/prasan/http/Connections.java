@@ -112,7 +112,7 @@ final class Connections extends AbstractLifeCycle {
         long now = System.nanoTime();
         long bytes = endPoint.getConnection().getBytesOut();
         var begun = slow.computeIfAbsent(endPoint, one -> new Slow(bytes, now));
-        long allowed = Bounds.BODY.toMillis() + (bytes - begun.bytes()) * 1000 / bytesPerSecond;
+        long allowed = Bounds.ANSWER.toMillis() + (bytes - begun.bytes()) * 1000 / bytesPerSecond;
         if (TimeUnit.NANOSECONDS.toMillis(now - begun.since()) > allowed) {
             endPoint.close();
         }

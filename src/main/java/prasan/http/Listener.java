@@ -15,6 +15,7 @@ final class Listener {
     /** How long a stop waits for requests in flight. */
     private static final int STOP_MILLIS = 10_000;
 
+    private static final int SEND_BUFFER = 128 * 1024;
     private static final int MOST_THREADS = 24;
     private static final int FEWEST_THREADS = 6;
 
@@ -40,6 +41,8 @@ final class Listener {
             connector.setHost(host);
             connector.setPort(port);
             connector.setAcceptQueueSize(Bounds.ACCEPT_QUEUE);
+            // small, so that it shows how quickly an answer is taken, and so that many slow ones fit into the memory
+            connector.setAcceptedSendBufferSize(SEND_BUFFER);
             connector.setIdleTimeout(bounds.idle().toMillis());
             // without it every idle kept-alive connection makes the stop wait about a second
             connector.setShutdownIdleTimeout(50);

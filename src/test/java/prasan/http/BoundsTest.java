@@ -98,7 +98,7 @@ class BoundsTest {
         var slow = open();
         write(slow, "GET /page HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
         long taken = 0;
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < 110; i++) {
             taken += Math.max(0, slow.getInputStream().read(new byte[1000]));
             Thread.sleep(200);
         }
