@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.zip.ZipEntry;
 import javax.xml.stream.XMLStreamException;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,10 @@ final class XlsxFile implements AutoCloseable {
     private void fits() throws IOException {
         long left = MOST_BYTES;
         for (var entry : Collections.list(zip.getEntries())) {
+            if (entry.getMethod() != ZipEntry.STORED && entry.getMethod() != ZipEntry.DEFLATED) {
+                // a workbook has no other, and what unpacks them may not be there
+                throw new IOException("packed in an unusual way");
+            }
             try (var in = zip.getInputStream(entry)) {
                 left -= in.skip(left + 1);
             }

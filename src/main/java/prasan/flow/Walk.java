@@ -130,7 +130,11 @@ final class Walk {
      */
     private boolean migrate(Input input) {
         var running = now;
-        if (running == null || (library.edition().equals(running.edition()) && stands(running))) {
+        if (running == null
+                || (library.edition().equals(running.edition())
+                        && library.flows().containsKey(running.flow())
+                        && !running.frames().isEmpty()
+                        && running.frames().stream().allMatch(frame -> library.step(frame) != null))) {
             return true;
         }
         now = migration.of(running).filter(this::stands).orElse(null);

@@ -313,7 +313,7 @@ public final class MemberRoutes {
                 handle -> {
                     var old = locked(handle, request);
                     var phone = phone(handle, request, body, at);
-                    var member = members.link(handle, old.id(), phone.id(), at);
+                    var member = members.link(handle, old.id(), phone.id(), body.code() != null, at);
                     Audit.write(handle, request, row(old), Kept.of(old), Kept.of(member), at);
                     var linked = new Linked(phone.id(), member.id());
                     Audit.write(handle, request, row(member), null, linked, at);

@@ -430,6 +430,11 @@ public final class Members {
      * @throws Refused {@code not-linked} if that row has no LINE account; {@code same-member}
      */
     public Member link(Handle handle, long id, long same, Instant at) {
+        return link(handle, id, same, false, at);
+    }
+
+    /** @param proved whether the person has shown that the account is theirs: then what they are saying to officers goes along */
+    Member link(Handle handle, long id, long same, boolean proved, Instant at) {
         if (id == same) {
             throw new Refused("same-member");
         }
@@ -437,7 +442,7 @@ public final class Members {
         var now = find(handle, same).map(Member::chat).orElseThrow(() -> new Refused("not-linked"));
         decidedFirst(handle, same);
         accounts.end(handle, id);
-        find(handle, same).ifPresent(phone -> part(handle, phone, true));
+        find(handle, same).ifPresent(phone -> part(handle, phone, proved));
         handle.execute("UPDATE member SET chat_id = NULL WHERE id = ?", same);
         handle.execute("DELETE FROM data_copy WHERE member_id = ?", same);
         handle.execute(
