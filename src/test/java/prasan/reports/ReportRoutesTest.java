@@ -64,7 +64,7 @@ class ReportRoutesTest {
                 "reporter":{"name":"สมชาย ใจดี","role":"VILLAGE_HEAD"},"sensitive":false,"aboutOfficial":false,"photos":0,"reminders":0,"dueOn":"2026-12-07","media":0,"project":null,\
                 "createdAt":"2026-11-22T05:00:00Z","updatedAt":"2026-11-22T05:00:00Z",\
                 "timeline":[{"status":"NEW","note":null,"by":"reporter","at":"2026-11-22T05:00:00Z"}],\
-                "next":["ACKNOWLEDGED","FORWARDED","IN_PROGRESS","LINKED_TO_PLAN","REJECTED"],"additions":[]}""");
+                "next":["ACKNOWLEDGED","FORWARDED","IN_PROGRESS","LINKED_TO_PLAN","REJECTED"],"additions":[],"notReachableSince":null}""");
     }
 
     @Test
