@@ -8,13 +8,11 @@ import prasan.outbox.Outbox;
 
 /** Forgets what was answered in a chat. What was told of something else than what somebody said there stays and is sent: it repeats nothing of it. */
 final class Answers {
-    static final String OVER = "state IN ('SENT', 'REFUSED', 'UNCLEAR', 'SPLIT', 'ENDED')";
-
     private Answers() {}
 
     /** Nothing that was said in the chat is kept, nor answered any more. */
     static void forget(Handle handle, String chat) {
-        handle.execute("UPDATE outbox SET messages = '[]' WHERE " + OVER + " AND chat_id = ?", chat);
+        handle.execute("UPDATE outbox SET messages = '[]' WHERE " + Outbox.OVER + " AND chat_id = ?", chat);
         handle.execute("DELETE FROM outbox WHERE state IN ('WAITING', 'HELD') AND answers AND chat_id = ?", chat);
     }
 
@@ -23,8 +21,12 @@ final class Answers {
         joined(handle, chat, since);
         handle.createUpdate("""
                         UPDATE outbox o LEFT JOIN played_round r ON r.cause_key = o.cause_key SET o.messages = '[]'
-                        WHERE o.state IN ('SENT', 'REFUSED', 'UNCLEAR', 'SPLIT', 'ENDED') AND o.chat_id = :chat AND o.created_at >= :since
-                        AND (r.id IS NULL OR r.acts IS NULL)""").bind("chat", chat).bind("since", since).execute();
+                        WHERE o.""" + Outbox.OVER + """
+                         AND o.chat_id = :chat AND o.created_at >= :since
+                        AND (r.id IS NULL OR r.acts IS NULL)""")
+                .bind("chat", chat)
+                .bind("since", since)
+                .execute();
         handle.createUpdate("""
                         DELETE o FROM outbox o JOIN played_round r ON r.cause_key = o.cause_key
                         WHERE o.state IN ('WAITING', 'HELD') AND o.answers AND o.chat_id = :chat AND o.created_at >= :since AND r.acts IS NULL""").bind("chat", chat).bind("since", since).execute();

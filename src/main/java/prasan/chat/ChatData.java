@@ -50,7 +50,7 @@ public final class ChatData implements Eraser {
             "UPDATE inbox SET chat_id = :apart, state = IF(state = 'FAILED', 'DONE', state) WHERE state IN ('STORED', 'DONE', 'FAILED') AND chat_id = :chat",
             "UPDATE inbox SET sender = :apart WHERE sender = :chat",
             "DELETE FROM outbox WHERE state IN ('WAITING', 'HELD', 'MISSED') AND chat_id = :chat",
-            "UPDATE outbox SET chat_id = :apart WHERE " + Answers.OVER + " AND chat_id = :chat",
+            "UPDATE outbox SET chat_id = :apart WHERE " + Outbox.OVER + " AND chat_id = :chat",
             """
             UPDATE outbox SET state = IF(JSON_LENGTH(recipients) = 1, 'ENDED', state),
                 recipients = JSON_REMOVE(recipients, JSON_UNQUOTE(JSON_SEARCH(recipients, 'one', :chat)))

@@ -131,13 +131,16 @@ final class Walk {
     private boolean migrate(Input input) {
         var running = now;
         if (running == null
-                || (library.edition().equals(running.edition())
-                        && library.flows().containsKey(running.flow())
-                        && !running.frames().isEmpty()
-                        && running.frames().stream().allMatch(frame -> library.step(frame) != null))) {
+                || (library.edition().equals(running.edition()) && stands(running, running.frames().stream()))) {
             return true;
         }
-        now = migration.of(running).filter(this::stands).orElse(null);
+        now = migration
+                .of(running)
+                .filter(one -> stands(
+                        one,
+                        Stream.concat(Stream.of(one.frames()), one.trail().stream())
+                                .flatMap(List::stream)))
+                .orElse(null);
         if (now == null) {
             say("flow-changed");
             return true;
@@ -150,14 +153,11 @@ final class Walk {
         return false;
     }
 
-    /** Returns true if all that it stands at is there; what another version wrote may stand nowhere. */
-    private boolean stands(Running running) {
-        var flow = library.flows().get(running.flow());
-        return flow != null
+    /** Returns true if the flow and all these places in it are there; what another version wrote may stand nowhere. */
+    private boolean stands(Running running, Stream<Frame> frames) {
+        return library.flows().containsKey(running.flow())
                 && !running.frames().isEmpty()
-                && Stream.concat(Stream.of(running.frames()), running.trail().stream())
-                        .flatMap(List::stream)
-                        .allMatch(frame -> library.step(frame) != null);
+                && frames.allMatch(frame -> library.step(frame) != null);
     }
 
     // ---- walking

@@ -28,6 +28,8 @@ public final class Outbox {
 
     /** How long it is of use to hear the answer to what one wrote. */
     static final Duration ANSWER = Duration.ofHours(12);
+    /** The rows that nothing more becomes of; what somebody has MISSED may yet be told. */
+    public static final String OVER = "state IN ('SENT', 'REFUSED', 'UNCLEAR', 'SPLIT', 'ENDED')";
 
     private final Clock clock;
     private final Supplier<UUID> retryKeys;
