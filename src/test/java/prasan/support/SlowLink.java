@@ -26,10 +26,14 @@ public final class SlowLink implements AutoCloseable {
         this.to = to;
     }
 
-    public static SlowLink to(int port) throws IOException {
-        var link = new SlowLink(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), port);
-        Thread.ofVirtual().start(link::accept);
-        return link;
+    public static SlowLink to(int port) {
+        try {
+            var link = new SlowLink(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), port);
+            Thread.ofVirtual().start(link::accept);
+            return link;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public int port() {
