@@ -143,7 +143,7 @@ class SchemaTest {
 
     @Test
     void aServerThatTrustsNobodyToMakeTriggersIsTold() {
-        var home = Path.of("target", "crash database");
+        var home = Path.of("target", "logging database");
         try (var server = EmbeddedMariaDb.start(home, List.of("--log-bin", "--server-id=1"), line -> {})) {
             var root = Jdbi.create(server.url(), server.user(), server.password());
             root.useHandle(handle -> {

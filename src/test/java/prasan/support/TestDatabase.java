@@ -56,8 +56,10 @@ public final class TestDatabase {
 
     /** Started by the first test that needs it, stopped with the JVM. */
     private static final class Server {
+        // test JVMs run side by side
+        static final String FORK = System.getProperty("test.fork", "");
         static final EmbeddedMariaDb MARIADB =
-                EmbeddedMariaDb.start(Path.of("target", "test-database"), System.out::println);
+                EmbeddedMariaDb.start(Path.of("target", "test-database" + FORK), System.out::println);
         static final Jdbi ADMIN = Jdbi.create(MARIADB.url(), MARIADB.user(), MARIADB.password());
 
         static {
