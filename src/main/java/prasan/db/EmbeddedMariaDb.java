@@ -205,6 +205,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
                 // below the data folder: a whole path may be longer than a socket's name can be
                 "--socket=m.sock",
                 "--pid-file=" + pidFile,
+                temporaryFiles(home),
                 "--init-file=" + init,
                 "--skip-name-resolve",
                 // else the server makes itself an RSA key at every start, which takes seconds
@@ -306,6 +307,11 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         }
     }
 
+    /** Returns the option for a folder of its own: a server that starts deletes the temporary tables of any other that shares the folder. */
+    private static String temporaryFiles(Path home) throws IOException {
+        return "--tmpdir=" + Files.createDirectories(home.resolve("tmp"));
+    }
+
     /** Makes the system tables, in a folder that gets its name only when it is complete. Nobody but the users of the init file can log in. */
     private static void install(MariaDbBinaries binaries, Path home, Path data)
             throws IOException, InterruptedException {
@@ -313,7 +319,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         MariaDbBinaries.deleteTree(unfinished);
         Files.createDirectories(unfinished);
         var command = new ArrayList<>(binaries.command(unfinished));
-        command.addAll(List.of("--bootstrap", "--innodb-log-file-size=32M"));
+        command.addAll(List.of("--bootstrap", temporaryFiles(home), "--innodb-log-file-size=32M"));
         var log = home.resolve("install.log");
         var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

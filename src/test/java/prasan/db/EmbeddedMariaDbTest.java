@@ -42,6 +42,17 @@ class EmbeddedMariaDbTest {
     }
 
     @Test
+    void aServerThatStartsLeavesTheTemporaryTablesOfOthersAlone() {
+        try (var mariaDb = EmbeddedMariaDb.start(HOME, line -> {})) {
+            var folder = jdbi(mariaDb)
+                    .withHandle(handle -> handle.createQuery("SELECT @@tmpdir")
+                            .mapTo(String.class)
+                            .one());
+            assertThat(Path.of(folder)).isEqualTo(HOME.resolve("tmp").toAbsolutePath());
+        }
+    }
+
+    @Test
     void aServerThatOutlivedItsProcessIsStoppedAndItsRowsAreKept() throws Exception {
         var victim = victim();
         var orphan = server(victim.descendants());
