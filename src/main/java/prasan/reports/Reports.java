@@ -52,29 +52,25 @@ public final class Reports {
 
     /** Files a report, once: filed again with the same {@link Filing#once} it changes nothing. Gives its number. */
     public String file(Handle handle, Filing filing) {
-        var month = ReportNumber.month(filing.at());
         // Locks the month's counter until the transaction ends: numbers come without gaps, and the same filing tried
         // twice at once finds itself below.
-        handle.createUpdate(
-                        "INSERT INTO report_counter (month, last) VALUES (:month, 0) ON DUPLICATE KEY UPDATE last = last")
-                .bind("month", month)
-                .execute();
+        var month = ReportNumber.month(filing.at());
+        var last = handle.createQuery("""
+                        INSERT INTO report_counter (month, last) VALUES (:month, 1)
+                        ON DUPLICATE KEY UPDATE last = last + 1 RETURNING last""").bind("month", month).mapTo(int.class).one();
         var filed = handle.createQuery("SELECT number FROM report WHERE filed_by = :once")
                 .bind("once", filing.once())
                 .mapTo(String.class)
                 .findOne();
-        return filed.orElseGet(() -> insert(handle, filing, month));
+        if (filed.isPresent()) {
+            handle.createUpdate("UPDATE report_counter SET last = last - 1 WHERE month = :month")
+                    .bind("month", month)
+                    .execute();
+        }
+        return filed.orElseGet(() -> insert(handle, filing, ReportNumber.of(month, last)));
     }
 
-    private static String insert(Handle handle, Filing filing, String month) {
-        handle.createUpdate("UPDATE report_counter SET last = last + 1 WHERE month = :month")
-                .bind("month", month)
-                .execute();
-        var last = handle.createQuery("SELECT last FROM report_counter WHERE month = :month")
-                .bind("month", month)
-                .mapTo(int.class)
-                .one();
-        var number = ReportNumber.of(month, last);
+    private static String insert(Handle handle, Filing filing, String number) {
         var id = handle.createUpdate("""
                         INSERT INTO report (number, filed_by, category, detail, area, place, lat, lon, reporter, anonymous, restricted, about_official, status, created_at, updated_at)
                         VALUES (:number, :once, :category, :detail, :area, :place, :lat, :lon, (SELECT id FROM member WHERE chat_id = :chat),
