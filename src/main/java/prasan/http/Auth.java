@@ -101,7 +101,7 @@ public final class Auth {
         // timing
         var holder = MessageDigest.isEqual(digest, given)
                 ? limits.counted(given, ADMINISTRATOR, () -> Caller.administrator("admin"))
-                : limits.counted(given, context.ip(), () -> door.holder(key));
+                : limits.counted(given, Subscriber.of(context.ip()), () -> door.holder(key));
         if (holder == null) {
             throw new Problem(401, "wrong-key", "Send a right API key", Map.of());
         }
@@ -109,7 +109,7 @@ public final class Auth {
     }
 
     private Caller signedIn(Context context, Endpoint endpoint, String token) {
-        var caller = limits.counted(Digest.sha256(token), context.ip(), () -> door.signedIn(token));
+        var caller = limits.counted(Digest.sha256(token), Subscriber.of(context.ip()), () -> door.signedIn(token));
         if (caller == null) {
             throw new Problem(401, "signed-out", "Sign in again", Map.of());
         }

@@ -84,6 +84,11 @@ public final class Request {
         return context.ip();
     }
 
+    /** By whom tries are counted: the address, or the network that one subscriber has. */
+    public String subscriber() {
+        return Subscriber.of(address());
+    }
+
     /** What the audit calls it: the id of the operation. */
     public String action() {
         return endpoint.id;

@@ -164,7 +164,7 @@ public final class SessionRoutes {
                 if (officer.totpSince() != null) {
                     checkCode(handle, officer, body.code(), at);
                 }
-                signIns.succeeded(handle, body.username(), request.address());
+                signIns.succeeded(handle, body.username(), request.subscriber());
                 return begin(handle, request, officer, at);
             });
         } catch (Refused no) {
@@ -177,7 +177,7 @@ public final class SessionRoutes {
     /** Counts a try; the one that locks out is written down, those after it are not. */
     private void count(Request request, Caller who, String username, Audit.Row row, Instant at) {
         var lockOut = jdbi.inTransaction(handle -> {
-            var counted = signIns.count(handle, username, request.address(), at);
+            var counted = signIns.count(handle, username, request.subscriber(), at);
             if (counted.filter(SignIns.LockOut::first).isPresent()) {
                 Audit.write(handle, request, who, row, null, new Outcome(SignIns.TOO_MANY), at);
             }
@@ -251,7 +251,7 @@ public final class SessionRoutes {
         }
         var hash = passwords.hash(body.password());
         return jdbi.inTransaction(handle -> {
-            signIns.succeeded(handle, String.valueOf(officer.username()), request.address());
+            signIns.succeeded(handle, String.valueOf(officer.username()), request.subscriber());
             signIns.replace(handle, officer.id(), hash);
             sessions.endAll(handle, officer.id(), at);
             return begin(handle, request, signIns.lock(handle, officer.id()), at);
@@ -282,7 +282,7 @@ public final class SessionRoutes {
         try {
             return jdbi.inTransaction(handle -> {
                 signIns.take(handle, signIns.lock(handle, officer.id()), body.code(), at);
-                signIns.succeeded(handle, String.valueOf(officer.username()), request.address());
+                signIns.succeeded(handle, String.valueOf(officer.username()), request.subscriber());
                 Audit.write(handle, request, row(officer), null, null, at);
                 return view(request.caller(), request.session(), officer.given());
             });
