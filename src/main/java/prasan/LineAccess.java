@@ -67,7 +67,8 @@ final class LineAccess implements AutoCloseable {
                     "LINE_CHANNEL_SECRET is not the one that LINE signs with: no message is taken until it is set right");
         }
         wrongSecret = wrong;
-        return !wrong;
+        // anything but "taken" or a wrong signature comes of the way to us, and tells nothing of the secret
+        return answer.get() == 200;
     }
 
     @Override

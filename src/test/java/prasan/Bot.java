@@ -55,16 +55,16 @@ final class Bot implements AutoCloseable {
     }
 
     static Config config(FakeLine line, String url, @Nullable Path conversations) {
-        return config(line, url, conversations, FakeLine.TOKEN);
+        return config(line, url, conversations, FakeLine.SECRET, FakeLine.TOKEN);
     }
 
-    static Config config(FakeLine line, String url, @Nullable Path conversations, String token) {
+    static Config config(FakeLine line, String url, @Nullable Path conversations, String secret, String token) {
         return new Config(
                 "127.0.0.1",
                 0,
                 new Config.DatabaseAt(url, TestDatabase.user(), TestDatabase.password()),
                 Path.of("target"),
-                new Config.Line(FakeLine.SECRET, token, line.apiUrl(), line.apiUrl(), "@prasan"),
+                new Config.Line(secret, token, line.apiUrl(), line.apiUrl(), "@prasan"),
                 KEY,
                 Proxies.NONE,
                 1_000_000,

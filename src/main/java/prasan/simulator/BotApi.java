@@ -29,6 +29,7 @@ public final class BotApi {
     public static final String QUOTA = "/v2/bot/message/quota";
     public static final String CONSUMPTION = "/v2/bot/message/quota/consumption";
     public static final String INFO = "/v2/bot/info";
+    public static final String WEBHOOK_TEST = "/v2/bot/channel/webhook/test";
     public static final String LOADING = "/v2/bot/chat/loading/start";
 
     private static final int MOST_BYTES = 2 * 1024 * 1024;
@@ -63,6 +64,7 @@ public final class BotApi {
             });
         }
         post(routes, prefix, LOADING, this::loading);
+        post(routes, prefix, WEBHOOK_TEST, call -> webhookTest());
         get(
                 routes,
                 prefix,
@@ -171,6 +173,18 @@ public final class BotApi {
         }
         platform.chats.typing(chat, seconds);
         return new Answer(202, Json.object(), Map.of());
+    }
+
+    /** As "Test webhook endpoint" of LINE's reference: a webhook without events is sent, and its answer told. */
+    private Answer webhookTest() {
+        int status = platform.deliveries.test(platform.bot().id());
+        boolean taken = status >= 200 && status < 300;
+        return Answer.ok(Json.object()
+                .put("success", taken)
+                .put("timestamp", platform.clock.instant().toString())
+                .put("statusCode", status)
+                .put("reason", taken ? "OK" : status == 0 ? "COULD_NOT_CONNECT" : "ERROR_STATUS_CODE")
+                .put("detail", String.valueOf(status)));
     }
 
     private Answer content(Call call) {

@@ -88,6 +88,13 @@ final class Deliveries implements AutoCloseable {
         return first;
     }
 
+    /** Sends a webhook without events, which is no delivery, and gives the status of the answer; 0 for none. */
+    int test(String destination) {
+        var body = Json.object().put("destination", destination);
+        body.putArray("events");
+        return post(Json.writeLikeLine(body).getBytes(StandardCharsets.UTF_8));
+    }
+
     private void redeliver(ObjectNode body, Redelivery rule) {
         body.path("events").forEach(event -> ((ObjectNode) event.path("deliveryContext")).put("isRedelivery", true));
         try {
