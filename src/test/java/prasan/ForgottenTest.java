@@ -41,7 +41,6 @@ class ForgottenTest {
             "officer",
             "officer_grant",
             "api_key",
-            "invitation",
             "edition",
             "retention",
             "retention_run",
@@ -69,6 +68,8 @@ class ForgottenTest {
             "errand.kind",
             "errand.state",
             "handover.parted_area",
+            "invitation.area",
+            "invitation.role",
             "inbox.state",
             "inbox.type",
             "member.area",
@@ -105,6 +106,7 @@ class ForgottenTest {
             "idempotency_key.request",
             "idempotency_key.row_key",
             "inbox.event_id",
+            "invitation.code",
             "invitation_miss.chat_id",
             "link_code.chat_id",
             "outbox.about",
@@ -141,6 +143,8 @@ class ForgottenTest {
             "handover.closed_by",
             "handover_message.officer",
             "inbox.cause",
+            "invitation.created_by",
+            "invitation.revoked_by",
             "member_role.title",
             "member_role.verified_by",
             "outbox.failure",
@@ -530,13 +534,26 @@ class ForgottenTest {
                                         + "\"recipientKind\":\"PERSON\",\"recipientArea\":\"71010705\",\"achievement\":\"ซ่อนเร้นทำฝาย\",\"publishConsent\":false}")
                         .status())
                 .isEqualTo(201);
+        assertThat(bot.api
+                        .post(
+                                "/api/invitations",
+                                "{\"role\":\"VILLAGE_HEAD\",\"area\":\"71010705\",\"uses\":1,\"expiresAt\":\""
+                                        + java.time.Instant.now().plus(java.time.Duration.ofDays(2))
+                                        + "\",\"note\":\"สำหรับนางซ่อนเร้น\"}")
+                        .status())
+                .isEqualTo(201);
+        bot.database
+                .jdbi()
+                .useHandle(handle -> handle.execute(
+                        "INSERT INTO invitation_use (invitation_id, member_id, used_at) SELECT MAX(id), ?, NOW() FROM invitation",
+                        member));
         // the audit tells that it was, and nothing of it
         assertThat(columns.with(CODE)).containsExactly("member.code");
         reached.add("member.code");
         assertThat(one("SELECT COUNT(*) FROM audit WHERE subject = 'member' AND row_key LIKE 'id " + member + " %'"))
                 .isEqualTo("1");
         assertThat(everywhere("ซ่อนเร้น"))
-                .contains("award.recipient", "member.name")
+                .contains("award.recipient", "invitation.note", "member.name")
                 .doesNotContain("audit.old_values", "audit.new_values", "audit.row_key");
         reached.addAll(Set.of("audit.old_values", "audit.new_values"));
     }

@@ -45,6 +45,8 @@ public final class Erasures {
             "UPDATE erasure SET reason = '•••' WHERE member_id = :id AND reason IS NOT NULL",
             "DELETE FROM invitation_miss WHERE chat_id = (SELECT chat_id FROM member WHERE id = :id) OR chat_id IN (SELECT chat_id FROM former_account WHERE member_id = :id)",
             "DELETE FROM former_account WHERE member_id = :id",
+            // what officers noted of an invitation for one tells whom it was for
+            "UPDATE invitation SET note = NULL WHERE uses = 1 AND id IN (SELECT invitation_id FROM invitation_use WHERE member_id = :id)",
             "UPDATE member SET code = NULL, chat_id = NULL, area = NULL, name = NULL, display_name = NULL, ended_at = :at WHERE id = :id");
 
     private final Members members;
