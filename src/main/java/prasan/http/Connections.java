@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.AbstractEndPoint;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.util.component.AbstractLifeCycle;
 
@@ -114,7 +115,8 @@ final class Connections extends AbstractLifeCycle {
         var begun = slow.computeIfAbsent(endPoint, one -> new Slow(bytes, now));
         long allowed = Bounds.ANSWER.toMillis() + (bytes - begun.bytes()) * 1000 / bytesPerSecond;
         if (TimeUnit.NANOSECONDS.toMillis(now - begun.since()) > allowed) {
-            endPoint.close();
+            // as if they had hung up, which is nothing to log
+            endPoint.close(new EofException("the answer was taken too slowly"));
         }
     }
 
