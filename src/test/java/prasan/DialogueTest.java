@@ -202,6 +202,22 @@ class DialogueTest {
                 .isEqualTo("null");
     }
 
+    /** A place is as long as its column is, counted as the column counts: marks above and below a letter are letters. */
+    @Test
+    void aPlaceThatIsJustShortEnoughIsFiledAndALongerOneIsAskedForAgain() {
+        var head = bot.villageHead("นางตัวอย่าง ที่อยู่");
+        head.step(p -> p.says("แจ้งปัญหา"), "เรื่องใดคะ");
+        head.step(p -> p.taps("ถนน/สะพาน"), "รายละเอียด");
+        head.step(p -> p.says("ถนนเป็นหลุมใหญ่ค่ะ"), "ตรวจดู");
+        head.step(p -> p.taps("แก้ไข"), "ข้อใดคะ");
+        head.step(p -> p.taps("สถานที่"), "ตรงไหนคะ");
+        head.step(p -> p.says("กี้".repeat(300)), "สั้น ๆ");
+        head.step(p -> p.says("กี้".repeat(100)), "ตรวจดู");
+        var thanks = head.step(p -> p.taps("ส่งเรื่อง"), "ส่งเรื่องถึงเจ้าหน้าที่แล้วค่ะ");
+        var number = thanks.getLast().replaceAll("(?s).*(R-[0-9]{4}-[0-9]{4}).*", "$1");
+        assertThat(bot.api.get("/api/reports/" + number).at("/place/words")).isEqualTo("กี้".repeat(100));
+    }
+
     @Test
     void whoeverStoppedATopicHearsNothingOfItUntilTheyWantItAgain() {
         var head = bot.villageHead("นางตัวอย่าง เงียบ");

@@ -252,6 +252,21 @@ class TurnsTest {
         assertThat(answers("U1")).hasSize(1);
     }
 
+    /** LINE takes a token for a minute after the last delivery. */
+    @Test
+    void anEventThatIsDeliveredAgainWhileItWaitsHasItsMinuteAnew() {
+        store("U1", "ทดสอบ", "01AGAIN");
+        clock.advance(Duration.ofSeconds(50));
+        store("U1", "ทดสอบ", "01AGAIN");
+        turns.runOnce();
+        assertThat(answers("U1")).hasSize(1);
+        var until = database.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT reply_until FROM outbox")
+                        .mapTo(Instant.class)
+                        .one());
+        assertThat(until).isAfter(NOW.plusSeconds(60));
+    }
+
     @Test
     void anErrorOfOneEventIsThatEventsFailure() {
         says("U1", "ทดสอบ");

@@ -149,7 +149,8 @@ class BoundsTest {
         var good = post("/webhook", "Content-Length: 2\r\n");
         write(good, "{}");
         assertThat(answer(good)).startsWith("HTTP/1.1 200");
-        assertThat(answer(unfinished)).startsWith("HTTP/1.1 408");
+        // 503 if it came just while the other had the place
+        assertThat(answer(unfinished)).matches("(?s)HTTP/1.1 (408|503) .*");
     }
 
     @Test
