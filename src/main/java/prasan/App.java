@@ -36,8 +36,8 @@ import prasan.chat.Editions;
 import prasan.chat.Folder;
 import prasan.chat.HandBack;
 import prasan.chat.LiveEngine;
-import prasan.chat.Notices;
 import prasan.chat.Photos;
+import prasan.chat.PushTexts;
 import prasan.chat.Turn;
 import prasan.chat.Turns;
 import prasan.chat.Workers;
@@ -151,7 +151,7 @@ final class App implements AutoCloseable {
         var messages = database.reserve(MESSAGES, TURN);
         var sender = new Sender(messages, outbox, new Wishes(), line, new Apology(engine), clock, meters);
         var errands = new Errands(
-                messages, line, new Fetching(inbox, new Notices(engine, outbox, new Wishes())), clock, meters);
+                messages, line, new Fetching(inbox, new PushTexts(engine, outbox, new Wishes())), clock, meters);
         var chats = new Chats(
                 (handle, chat, at) -> {
                     features.members().ensure(handle, chat, at);
@@ -239,7 +239,7 @@ final class App implements AutoCloseable {
             @Nullable String phone,
             CopyLinks links) {
         return Features.of(
-                new Notices(engine, outbox, new Wishes()),
+                new PushTexts(engine, outbox, new Wishes()),
                 language -> new Print(language, engine.get().library()),
                 text -> Optional.ofNullable(engine.get().library().typed())
                         .map(typed -> typed.understands().apply(text)),

@@ -33,7 +33,7 @@ import prasan.centres.SeatRoutes;
 import prasan.centres.Seats;
 import prasan.chat.Actions;
 import prasan.chat.HandBack;
-import prasan.chat.Tell;
+import prasan.chat.Pusher;
 import prasan.chat.Topic;
 import prasan.csv.Import;
 import prasan.csv.Importer;
@@ -117,9 +117,9 @@ record Features(
         @Nullable String phone) {
 
     /** The features of an office with the usual hours. */
-    static Features of(Tell tell, Function<String, Print> print, @Nullable String address) {
+    static Features of(Pusher pusher, Function<String, Print> print, @Nullable String address) {
         return of(
-                tell,
+                pusher,
                 print,
                 text -> Optional.empty(),
                 address,
@@ -135,7 +135,7 @@ record Features(
      * @param links to copies of what is kept about a person
      */
     static Features of(
-            Tell tell,
+            Pusher pusher,
             Function<String, Print> print,
             Function<String, Optional<Understood>> understands,
             @Nullable String address,
@@ -144,16 +144,16 @@ record Features(
             CopyLinks links) {
         var areas = new Areas();
         var roles = new MemberRoles();
-        var reports = new Reports(tell, Projects::idOf);
-        var handovers = new Handovers(tell, hours);
+        var reports = new Reports(pusher, Projects::idOf);
+        var handovers = new Handovers(pusher, hours);
         var dangers = new DangerRecords(areas, understands);
         var holdings = Holdings.of(reports, handovers, dangers);
         var members = new Members(roles, Handovers::parted, holdings);
         var random = new SecureRandom();
         var invitations = new Invitations(members, roles, areas, random);
-        var registrations = new Registrations(members, roles, areas, tell);
-        var projects = new Projects(areas, tell, reports::reportersOf);
-        var awards = new Awards(areas, tell, (handle, area) -> members.living(handle, area, Topic.AWARDS));
+        var registrations = new Registrations(members, roles, areas, pusher);
+        var projects = new Projects(areas, pusher, reports::reportersOf);
+        var awards = new Awards(areas, pusher, (handle, area) -> members.living(handle, area, Topic.AWARDS));
         return new Features(
                 areas,
                 members,
@@ -164,7 +164,7 @@ record Features(
                 invitations,
                 registrations,
                 new Copies(new Secrets(random), links),
-                new Erasures(members, tell, holdings),
+                new Erasures(members, pusher, holdings),
                 new PersonalData(holdings),
                 reports,
                 projects,
@@ -206,17 +206,17 @@ record Features(
         new PlanActions(projects, areas, print).register(actions);
         new AwardActions(awards, areas, print).register(actions);
         new HandoverActions(handovers, (handle, words) -> mentioned.in(handle, words, null), phone).register(actions);
-        actions.notice(
+        actions.pushText(
                 "report-changed", Map.of("number", TEXT, "category", CODE, "status", CODE, "note", TEXT, "at", MOMENT));
-        actions.notice(
+        actions.pushText(
                 "project-changed", Map.of("code", TEXT, "name", TEXT, "stage", CODE, "next", CODE, "note", TEXT));
-        actions.notice("registration-approved", Map.of("role", CODE, "area", AREA, "reason", TEXT));
-        actions.notice("registration-refused", Map.of("role", CODE, "area", AREA, "reason", TEXT));
-        actions.notice("erasure-done", Map.of("asked", MOMENT, "reason", TEXT));
-        actions.notice("erasure-refused", Map.of("asked", MOMENT, "reason", TEXT));
-        actions.notice("officer-says", Map.of("text", TEXT));
-        actions.notice("photo-unreadable", Map.of());
-        actions.notice("award-announced", Map.of("code", TEXT, "title", TEXT, "year", TEXT, "area", AREA));
+        actions.pushText("registration-approved", Map.of("role", CODE, "area", AREA, "reason", TEXT));
+        actions.pushText("registration-refused", Map.of("role", CODE, "area", AREA, "reason", TEXT));
+        actions.pushText("erasure-done", Map.of("asked", MOMENT, "reason", TEXT));
+        actions.pushText("erasure-refused", Map.of("asked", MOMENT, "reason", TEXT));
+        actions.pushText("officer-says", Map.of("text", TEXT));
+        actions.pushText("photo-unreadable", Map.of());
+        actions.pushText("award-announced", Map.of("code", TEXT, "title", TEXT, "year", TEXT, "area", AREA));
         return actions;
     }
 

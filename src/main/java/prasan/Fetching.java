@@ -6,13 +6,13 @@ import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import prasan.chat.Chats;
-import prasan.chat.Notices;
+import prasan.chat.PushTexts;
 import prasan.flow.BuddhistEra;
 import prasan.inbox.Inbox;
 import prasan.outbox.Errands;
 
 /** What follows when something was fetched from LINE, or cannot be had. */
-record Fetching(Inbox inbox, Notices notices) implements Errands.Reader {
+record Fetching(Inbox inbox, PushTexts texts) implements Errands.Reader {
     /** Greets a newcomer in the language of their LINE. */
     @Override
     public void known(Handle handle, String chat, @Nullable String language) {
@@ -25,7 +25,7 @@ record Fetching(Inbox inbox, Notices notices) implements Errands.Reader {
     /** Tells what to send instead, once a day: an album brings many photos of one kind. */
     @Override
     public void unreadable(Handle handle, String chat, Instant at) {
-        notices.tell(
+        texts.push(
                 handle,
                 null,
                 List.of(chat),

@@ -16,9 +16,9 @@ import prasan.reports.ReportStatus;
 import prasan.reports.Reports;
 import prasan.reports.Search;
 import prasan.reports.Sight;
+import prasan.support.Pushes;
 import prasan.support.SettableClock;
 import prasan.support.TestDatabase;
-import prasan.support.Told;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SampleTest {
@@ -82,7 +82,7 @@ class SampleTest {
 
     @Test
     void everyReportEndsWhereItsTimelineDoesByLegalMoves() {
-        var reports = new Reports(new Told(), (handle, code) -> null);
+        var reports = new Reports(new Pushes(), (handle, code) -> null);
         database.jdbi().useHandle(handle -> {
             for (var report :
                     reports.list(handle, Sight.ALL, new Search(null, null, null, null, null), Slice.latest(100))) {

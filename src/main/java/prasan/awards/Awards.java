@@ -11,7 +11,7 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 import prasan.areas.Areas;
-import prasan.chat.Tell;
+import prasan.chat.Pusher;
 import prasan.chat.Topic;
 import prasan.db.Fields;
 import prasan.db.Order;
@@ -49,12 +49,12 @@ public final class Awards {
     private static final String ANNOUNCED = "award-announced:";
 
     private final Areas areas;
-    private final Tell tell;
+    private final Pusher pusher;
     private final Audience audience;
 
-    public Awards(Areas areas, Tell tell, Audience audience) {
+    public Awards(Areas areas, Pusher pusher, Audience audience) {
         this.areas = areas;
-        this.tell = tell;
+        this.pusher = pusher;
         this.audience = audience;
     }
 
@@ -149,7 +149,7 @@ public final class Awards {
         var award = publish(handle, scope, code, by, at);
         var chats = audience.chats(handle, award.facts().area());
         if (!chats.isEmpty()) {
-            tell.tell(handle, Topic.AWARDS, chats, "award-announced", notice(handle, award), ANNOUNCED + award.id());
+            pusher.push(handle, Topic.AWARDS, chats, "award-announced", notice(handle, award), ANNOUNCED + award.id());
         }
         return award;
     }

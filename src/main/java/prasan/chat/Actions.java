@@ -84,9 +84,9 @@ public final class Actions {
         sources.put(signature.name(), source);
     }
 
-    /** Declares what a notice tells: its text may name these values and no others. */
-    public void notice(String name, Map<String, Type> values) {
-        declare(new Signature(name, Signature.Kind.NOTICE, values, Map.of()));
+    /** Declares the values that a pushed text may name, and no others. */
+    public void pushText(String name, Map<String, Type> values) {
+        declare(new Signature(name, Signature.Kind.PUSH_TEXT, values, Map.of()));
     }
 
     private void declare(Signature signature) {

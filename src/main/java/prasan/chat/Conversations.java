@@ -27,13 +27,16 @@ import prasan.understand.Dangers;
 import prasan.understand.Understanding;
 
 /**
- * Reads a conversations folder: one file a flow, {@code words.yaml} with the vocabularies, {@code notices.yaml} with what is pushed, {@code system.yaml} with what the engine itself
+ * Reads a conversations folder: one file a flow, {@code words.yaml} with the vocabularies, {@code push-texts.yaml} with what is pushed, {@code system.yaml} with what the engine itself
  * says; beside each a file {@code NAME.en.yaml} with the other language.
  */
 public final class Conversations {
     private static final String SYSTEM = "system";
     private static final String WORDS = "words";
+    private static final String PUSH_TEXTS = "push-texts";
+    /** What the file was called before; editions that are kept have it so. */
     private static final String NOTICES = "notices";
+
     private static final String SYNONYMS = "synonyms";
 
     private final Folder folder;
@@ -97,14 +100,15 @@ public final class Conversations {
     private Library library() {
         var words = new HashMap<String, Map<String, Map<String, String>>>();
         var texts = new HashMap<String, Map<String, Template>>();
-        var notices = new LinkedHashMap<String, Map<String, Wording>>();
+        var pushTexts = new LinkedHashMap<String, Map<String, Wording>>();
         for (var language : Library.LANGUAGES) {
             var vocabularies = new LinkedHashMap<String, Map<String, String>>();
             file(WORDS, language).map().forEach((name, codes) -> vocabularies.put(name, codes.textMap()));
             words.put(language, vocabularies);
-            file(NOTICES, language)
+            file(PUSH_TEXTS, language)
                     .map()
-                    .forEach((name, body) -> notices.computeIfAbsent(name, n -> new LinkedHashMap<>())
+                    .forEach((name, body) -> pushTexts
+                            .computeIfAbsent(name, n -> new LinkedHashMap<>())
                             .put(language, WordingReader.wording(body.map(WordingReader.MESSAGE))));
         }
         var commands = new EnumMap<Command, List<String>>(Command.class);
@@ -155,7 +159,7 @@ public final class Conversations {
                 flows,
                 words,
                 texts,
-                notices,
+                pushTexts,
                 commands,
                 languages,
                 answers,
@@ -292,13 +296,18 @@ public final class Conversations {
                 .filter(name -> name.endsWith(".yaml"))
                 .map(name -> name.substring(0, name.length() - ".yaml".length()))
                 .filter(name -> Library.LANGUAGES.stream().noneMatch(language -> name.endsWith("." + language)))
-                .filter(name -> !Set.of(SYSTEM, WORDS, NOTICES, SYNONYMS).contains(name))
+                .filter(name ->
+                        !Set.of(SYSTEM, WORDS, PUSH_TEXTS, NOTICES, SYNONYMS).contains(name))
                 .sorted()
                 .toList();
     }
 
     private Yaml file(String name, String language) {
-        var file = language.equals(Library.THAI) ? name + ".yaml" : name + "." + language + ".yaml";
+        var ending = language.equals(Library.THAI) ? ".yaml" : "." + language + ".yaml";
+        var file = name + ending;
+        if (name.equals(PUSH_TEXTS) && !folder.files().containsKey(file)) {
+            file = folder.files().containsKey(NOTICES + ending) ? NOTICES + ending : file;
+        }
         var text = folder.files().get(file);
         if (text == null) {
             faults.add(new Fault(new Mark(file, 1, 1), "the file is missing"));

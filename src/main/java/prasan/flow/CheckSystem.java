@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The files that are no flows, and what all flows share: the engine's texts, vocabularies, notices, the alarm, words that start something. */
+/** The files that are no flows, and what all flows share: the engine's texts, vocabularies, pushed texts, the alarm, words that start something. */
 final class CheckSystem {
     private final Library library;
     private final Map<String, Signature> actions;
@@ -61,19 +61,19 @@ final class CheckSystem {
         flowNamed(library.officer(), new Mark("system.yaml", 1, 1));
         emergency();
         typed();
-        library.notices().forEach((name, wordings) -> {
+        library.pushTexts().forEach((name, wordings) -> {
             var thai = wordings.get(Library.THAI);
             if (thai == null) {
-                fault(new Mark("notices.yaml", 1, 1), "the notice `" + name + "` is missing here");
+                fault(new Mark("push-texts.yaml", 1, 1), "the text `" + name + "` is missing here");
             } else {
-                notice(name, markOf(thai), wordings);
+                pushText(name, markOf(thai), wordings);
             }
         });
         actions.values().stream()
-                .filter(signature -> signature.kind() == Signature.Kind.NOTICE
-                        && !library.notices().containsKey(signature.name()))
+                .filter(signature -> signature.kind() == Signature.Kind.PUSH_TEXT
+                        && !library.pushTexts().containsKey(signature.name()))
                 .forEach(signature ->
-                        fault(new Mark("notices.yaml", 1, 1), "the notice `" + signature.name() + "` is missing"));
+                        fault(new Mark("push-texts.yaml", 1, 1), "the text `" + signature.name() + "` is missing"));
     }
 
     /** Every kind of danger has a card in all languages, an example that is heard as such, and a category of reports. */
@@ -148,10 +148,10 @@ final class CheckSystem {
         }
     }
 
-    private void notice(String name, Mark at, Map<String, Wording> wordings) {
+    private void pushText(String name, Mark at, Map<String, Wording> wordings) {
         var signature = actions.get(name);
-        if (signature == null || signature.kind() != Signature.Kind.NOTICE) {
-            fault(at, "nothing tells a notice `" + name + "`");
+        if (signature == null || signature.kind() != Signature.Kind.PUSH_TEXT) {
+            fault(at, "nothing pushes a text `" + name + "`");
             return;
         }
         texts.languages("`" + name + "`", at, wordings);
@@ -159,9 +159,7 @@ final class CheckSystem {
         wordings.values().forEach(wording -> {
             texts.said(wording, signature.inputs());
             if (wording.text() != null && !wording.text().placeholders().isEmpty()) {
-                fault(
-                        wording.text().at(),
-                        "the text of a notice is seen on a locked phone: placeholders belong on a card");
+                fault(wording.text().at(), "a pushed text is seen on a locked phone: placeholders belong on a card");
             }
         });
     }
@@ -169,7 +167,7 @@ final class CheckSystem {
     private static Mark markOf(Wording wording) {
         return wording.card() != null
                 ? wording.card().title().at()
-                : wording.text() != null ? wording.text().at() : new Mark("notices.yaml", 1, 1);
+                : wording.text() != null ? wording.text().at() : new Mark("push-texts.yaml", 1, 1);
     }
 
     private void flowNamed(String name, Mark at) {

@@ -129,11 +129,11 @@ public final class Engine {
                 .orElseGet(List::of);
     }
 
-    /** The messages of a notice, in a language. @throws IllegalArgumentException when there is no such notice */
-    public List<Say> says(String notice, String language, Map<String, Value> values) {
-        var wordings = library.notices().get(notice);
+    /** Returns the messages of a pushed text, in a language. @throws IllegalArgumentException without such a text */
+    public List<Say> says(String pushText, String language, Map<String, Value> values) {
+        var wordings = library.pushTexts().get(pushText);
         if (wordings == null) {
-            throw new IllegalArgumentException("there is no notice " + notice);
+            throw new IllegalArgumentException("there is no text " + pushText);
         }
         return new Cards(new Print(language, library)).says(Library.wording(wordings, language), values::get);
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param words vocabularies: language, then vocabulary, then code, to label; in the order of the file
  * @param texts the engine's own texts (system.yaml): language, then name
- * @param notices texts of pushes: name, then language
+ * @param pushTexts what is pushed: name, then language
  * @param commands the always-there words by command, normalised, of all languages together
  * @param languages the words that switch to a language
  * @param answers words that stand for the engine's own buttons
@@ -30,7 +30,7 @@ public record Library(
         Map<String, Flow> flows,
         Map<String, Map<String, Map<String, String>>> words,
         Map<String, Map<String, Template>> texts,
-        Map<String, Map<String, Wording>> notices,
+        Map<String, Map<String, Wording>> pushTexts,
         Map<Command, List<String>> commands,
         Map<String, List<String>> languages,
         Map<Answer, List<String>> answers,

@@ -27,12 +27,12 @@ public record Signature(
         Set<String> personal,
         boolean takesMedia) {
 
-    /** READ: changes nothing. WRITE: changes rows, and so stands behind a confirmation. SOURCE: lists what a slot can hold. NOTICE: not done but told; its inputs fill its text. */
+    /** READ: changes nothing. WRITE: changes rows, and so stands behind a confirmation. SOURCE: lists what a slot can hold. PUSH_TEXT: not done but told; its inputs fill its text. */
     public enum Kind {
         READ,
         WRITE,
         SOURCE,
-        NOTICE
+        PUSH_TEXT
     }
 
     public Signature {

@@ -9,7 +9,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 import prasan.chat.ChatData;
-import prasan.chat.Tell;
+import prasan.chat.Pusher;
 import prasan.db.Fields;
 import prasan.db.Order;
 import prasan.db.Refused;
@@ -50,13 +50,13 @@ public final class Erasures {
             "UPDATE member SET code = NULL, chat_id = NULL, area = NULL, name = NULL, display_name = NULL, ended_at = :at WHERE id = :id");
 
     private final Members members;
-    private final Tell tell;
+    private final Pusher pusher;
     private final List<Holding> others;
 
     /** @param others what the other parts keep about people; the last of them forgets the chat itself */
-    public Erasures(Members members, Tell tell, List<Holding> others) {
+    public Erasures(Members members, Pusher pusher, List<Holding> others) {
         this.members = members;
-        this.tell = tell;
+        this.pusher = pusher;
         this.others = List.copyOf(others);
     }
 
@@ -183,7 +183,7 @@ public final class Erasures {
 
     private void tell(Handle handle, Erasure asked, String notice, String once) {
         chat(handle, asked)
-                .ifPresent(chat -> tell.tell(
+                .ifPresent(chat -> pusher.push(
                         handle,
                         null,
                         List.of(chat),

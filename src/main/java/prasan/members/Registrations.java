@@ -10,7 +10,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 import prasan.areas.Areas;
-import prasan.chat.Tell;
+import prasan.chat.Pusher;
 import prasan.db.Fields;
 import prasan.db.Order;
 import prasan.db.Refused;
@@ -32,14 +32,14 @@ public final class Registrations {
     private final Members members;
     private final MemberRoles roles;
     private final Areas areas;
-    private final Tell tell;
+    private final Pusher pusher;
 
-    /** @param tell tells people what was decided */
-    public Registrations(Members members, MemberRoles roles, Areas areas, Tell tell) {
+    /** @param pusher tells people what was decided */
+    public Registrations(Members members, MemberRoles roles, Areas areas, Pusher pusher) {
         this.members = members;
         this.roles = roles;
         this.areas = areas;
-        this.tell = tell;
+        this.pusher = pusher;
     }
 
     /**
@@ -161,7 +161,7 @@ public final class Registrations {
     private void tell(Handle handle, Registration asked, String notice) {
         var chat = members.find(handle, asked.memberId()).map(Member::chat);
         if (chat.isPresent()) {
-            tell.tell(
+            pusher.push(
                     handle,
                     null,
                     List.of(chat.get()),

@@ -11,7 +11,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 import prasan.chat.Officers;
-import prasan.chat.Tell;
+import prasan.chat.Pusher;
 import prasan.db.Order;
 import prasan.db.Refused;
 import prasan.db.Scope;
@@ -41,20 +41,20 @@ public final class Handovers implements Officers, Holding {
                 ON m.id = COALESCE(f.member_id, IF(h.parted, NULL, (SELECT p.id FROM member p WHERE p.chat_id = h.chat_id)))
             """.formatted(MemberRoles.LATEST, AREA);
 
-    private final Tell tell;
+    private final Pusher pusher;
     private final OfficeHours hours;
 
     /** Hand-overs of an office with the usual hours. */
-    public Handovers(Tell tell) {
-        this(tell, OfficeHours.parse(OfficeHours.USUAL));
+    public Handovers(Pusher pusher) {
+        this(pusher, OfficeHours.parse(OfficeHours.USUAL));
     }
 
     /**
-     * @param tell tells leaders what officers say
+     * @param pusher tells leaders what officers say
      * @param hours in which officers answer
      */
-    public Handovers(Tell tell, OfficeHours hours) {
-        this.tell = tell;
+    public Handovers(Pusher pusher, OfficeHours hours) {
+        this.pusher = pusher;
         this.hours = hours;
     }
 
@@ -313,7 +313,7 @@ public final class Handovers implements Officers, Holding {
                 .executeAndReturnGeneratedKeys()
                 .mapTo(long.class)
                 .one();
-        tell.tell(
+        pusher.push(
                 handle,
                 null,
                 List.of(handover.chat()),

@@ -13,7 +13,7 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 import prasan.areas.Areas;
-import prasan.chat.Tell;
+import prasan.chat.Pusher;
 import prasan.chat.Topic;
 import prasan.db.Fields;
 import prasan.db.Order;
@@ -52,12 +52,12 @@ public final class Projects {
     private static final Pattern CODE = Pattern.compile("[A-Z0-9][A-Z0-9-]{0,19}");
 
     private final Areas areas;
-    private final Tell tell;
+    private final Pusher pusher;
     private final Followers followers;
 
-    public Projects(Areas areas, Tell tell, Followers followers) {
+    public Projects(Areas areas, Pusher pusher, Followers followers) {
         this.areas = areas;
-        this.tell = tell;
+        this.pusher = pusher;
         this.followers = followers;
     }
 
@@ -182,7 +182,7 @@ public final class Projects {
     private void tell(Handle handle, Project project, Project.Step now, long change) {
         var followers = this.followers.chats(handle, project.id());
         if (!followers.isEmpty()) {
-            tell.tell(
+            pusher.push(
                     handle,
                     Topic.PLANS,
                     followers,

@@ -9,7 +9,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
-import prasan.chat.Tell;
+import prasan.chat.Pusher;
 import prasan.chat.Topic;
 import prasan.db.Order;
 import prasan.db.Refused;
@@ -38,15 +38,15 @@ public final class Reports {
     /** A report that is opened again waits from then on; set before the status is. */
     static final String REOPENED = "reopened_at = IF(:status = 'REOPENED' AND status <> 'REOPENED', :at, reopened_at)";
 
-    private final Tell tell;
+    private final Pusher pusher;
     private final BiFunction<Handle, String, @Nullable Long> projects;
 
     /**
-     * @param tell tells reporters of changes
+     * @param pusher tells reporters of changes
      * @param projects finds the id of a project by its code, or {@code null}
      */
-    public Reports(Tell tell, BiFunction<Handle, String, @Nullable Long> projects) {
-        this.tell = tell;
+    public Reports(Pusher pusher, BiFunction<Handle, String, @Nullable Long> projects) {
+        this.pusher = pusher;
         this.projects = projects;
     }
 
@@ -224,7 +224,7 @@ public final class Reports {
                 "status", new Value.Code("report-status", move.to().name()),
                 "note", Value.text(move.note()),
                 "at", new Value.Moment(at));
-        tell.tell(
+        pusher.push(
                 handle,
                 Topic.REPORTS,
                 chatOf(handle, report.id()),

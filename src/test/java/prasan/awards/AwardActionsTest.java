@@ -21,15 +21,15 @@ import prasan.flow.Input;
 import prasan.flow.Need;
 import prasan.flow.Value;
 import prasan.support.Prints;
+import prasan.support.Pushes;
 import prasan.support.TestDatabase;
-import prasan.support.Told;
 
 class AwardActionsTest {
     private static final Instant NOW = Instant.parse("2026-11-22T03:00:00Z");
 
     private final Database database = TestDatabase.fresh();
     private final Areas areas = new Areas();
-    private final Awards awards = new Awards(areas, new Told(), (handle, area) -> List.of());
+    private final Awards awards = new Awards(areas, new Pushes(), (handle, area) -> List.of());
     private final AwardActions actions = new AwardActions(awards, areas, Prints::bare);
     private Handle handle;
 

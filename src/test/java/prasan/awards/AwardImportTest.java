@@ -15,8 +15,8 @@ import prasan.csv.Importer;
 import prasan.db.Database;
 import prasan.db.Scope;
 import prasan.db.Slice;
+import prasan.support.Pushes;
 import prasan.support.TestDatabase;
-import prasan.support.Told;
 
 class AwardImportTest {
     private static final String TYPES = "code,name_th,prize\nNAKPATTANA,นักพัฒนาชุมชนดีเด่น,โล่\nKLUM,กลุ่มดีเด่น,\n";
@@ -28,7 +28,7 @@ class AwardImportTest {
             "AW69-02,KLUM,กลุ่มดีเด่น,69,71,กลุ่มสมมุติ,GROUP,7101,,แปรรูปกล้วย,,,,,no,DRAFT\n";
 
     private final Database database = TestDatabase.fresh();
-    private final Told told = new Told();
+    private final Pushes told = new Pushes();
     private final Areas areas = new Areas();
     private final Awards awards = new Awards(areas, told, (handle, area) -> List.of("U-member"));
     private static final Instant NOW = Instant.parse("2026-11-22T03:00:00Z");
@@ -88,7 +88,7 @@ class AwardImportTest {
         assertThat(award("AW69-01").facts().yearBe()).isEqualTo(2569);
         assertThat(award("AW69-02").status()).isEqualTo(AwardStatus.DRAFT);
         assertThat(run(HEADING + PERSON + GROUP).lines()).containsExactly("0 new, 0 changed, 2 unchanged.");
-        assertThat(told.notices()).isEmpty();
+        assertThat(told.all()).isEmpty();
     }
 
     @Test

@@ -15,9 +15,9 @@ import prasan.db.Database;
 import prasan.http.Auth;
 import prasan.http.Server;
 import prasan.support.Api;
+import prasan.support.Pushes;
 import prasan.support.SettableClock;
 import prasan.support.TestDatabase;
-import prasan.support.Told;
 
 class AwardRoutesTest {
     private static final String AWARD = """
@@ -27,7 +27,7 @@ class AwardRoutesTest {
             """;
 
     private final Database database = TestDatabase.fresh();
-    private final Told told = new Told();
+    private final Pushes told = new Pushes();
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-22T03:00:00Z"));
     private Server server;
     private Api api;
@@ -79,7 +79,7 @@ class AwardRoutesTest {
         assertThat(announced.at("/status")).isEqualTo("ANNOUNCED");
         assertThat(announced.at("/announcedAt")).isEqualTo("2026-11-22T03:00:00Z");
         assertThat(announced.at("/announcedBy")).isEqualTo("admin");
-        assertThat(told.notices())
+        assertThat(told.all())
                 .singleElement()
                 .satisfies(notice -> assertThat(notice.template()).isEqualTo("award-announced"));
     }
@@ -98,7 +98,7 @@ class AwardRoutesTest {
         assertThat(withdrawn.status()).isEqualTo(200);
         assertThat(withdrawn.at("/status")).isEqualTo("DRAFT");
         assertThat(withdrawn.json().at("/announcedAt").isNull()).isTrue();
-        assertThat(told.notices()).hasSize(1);
+        assertThat(told.all()).hasSize(1);
     }
 
     @Test

@@ -19,15 +19,15 @@ import prasan.db.Refused;
 import prasan.db.Scope;
 import prasan.db.Slice;
 import prasan.flow.Value;
+import prasan.support.Pushes;
 import prasan.support.TestDatabase;
-import prasan.support.Told;
 
 class AwardsTest {
     private static final Instant NOW = Instant.parse("2026-11-22T03:00:00Z");
 
     private final Database database = TestDatabase.fresh();
     private final Areas areas = new Areas();
-    private final Told told = new Told();
+    private final Pushes told = new Pushes();
     private final Awards awards = new Awards(areas, told, (handle, area) -> List.of("U-member-of-" + area));
     private Handle handle;
 
@@ -69,7 +69,7 @@ class AwardsTest {
         assertThat(draft.facts()).isEqualTo(facts(Award.RecipientKind.PERSON, true));
         assertThat(draft.status()).isEqualTo(AwardStatus.DRAFT);
         assertThat(awards.years(handle, "71")).isEmpty();
-        assertThat(told.notices()).isEmpty();
+        assertThat(told.all()).isEmpty();
     }
 
     @Test
@@ -82,7 +82,7 @@ class AwardsTest {
         assertThat(announced.announcedAt()).isEqualTo(NOW);
         assertThat(announced.announcedBy()).isEqualTo("OF01");
         assertThat(awards.years(handle, "7101")).containsExactly(2569);
-        assertThat(told.notices()).singleElement().satisfies(notice -> {
+        assertThat(told.all()).singleElement().satisfies(notice -> {
             assertThat(notice.chats()).containsExactly("U-member-of-71");
             assertThat(notice.template()).isEqualTo("award-announced");
             assertThat(notice.once()).isEqualTo("award-announced:" + announced.id());
@@ -102,7 +102,7 @@ class AwardsTest {
 
         assertThatThrownBy(() -> awards.announce(handle, Scope.ALL, "AW69-01", "OF01", NOW))
                 .hasMessageStartingWith("already-announced");
-        assertThat(told.notices()).hasSize(1);
+        assertThat(told.all()).hasSize(1);
     }
 
     @Test
@@ -114,7 +114,7 @@ class AwardsTest {
                 .toList();
 
         assertThat(both.stream().map(CompletableFuture::join)).containsExactlyInAnyOrder(true, false);
-        assertThat(told.notices()).hasSize(1);
+        assertThat(told.all()).hasSize(1);
     }
 
     private boolean announced(String by) {
@@ -134,7 +134,7 @@ class AwardsTest {
         assertThatThrownBy(() -> awards.announce(handle, Scope.ALL, "AW69-01", "OF01", NOW))
                 .hasMessageStartingWith("consent-missing");
         assertThat(awards.require(handle, Scope.ALL, "AW69-01").status()).isEqualTo(AwardStatus.DRAFT);
-        assertThat(told.notices()).isEmpty();
+        assertThat(told.all()).isEmpty();
     }
 
     @Test

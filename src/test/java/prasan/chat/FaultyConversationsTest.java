@@ -209,7 +209,13 @@ class FaultyConversationsTest {
                         "report-problem.en.yaml",
                         "Sent to",
                         "the texts of `thanks` do not name the same slots as in Thai, which are: due, handler, number, phone"),
-                arguments("notices.yaml", "{number}", "{phone}", "notices.yaml", "เลขที่", "nothing fills `{phone}`"),
+                arguments(
+                        "push-texts.yaml",
+                        "{number}",
+                        "{phone}",
+                        "push-texts.yaml",
+                        "เลขที่",
+                        "nothing fills `{phone}`"),
                 arguments(
                         "menu.en.yaml",
                         "    card:\n",

@@ -90,7 +90,7 @@ class GuideTest {
     private static List<String> actions() {
         return new TreeMap<>(ShippedActions.signatures())
                 .values().stream()
-                        .filter(signature -> signature.kind() != Signature.Kind.NOTICE
+                        .filter(signature -> signature.kind() != Signature.Kind.PUSH_TEXT
                                 && !signature.name().equals(Step.Officer.ACTION))
                         .map(GuideTest::row)
                         .toList();

@@ -39,7 +39,7 @@ class SchemaTest {
     static Stream<String> flows() {
         return Folder.at(FOLDER).files().keySet().stream()
                 .filter(name ->
-                        name.endsWith(".yaml") && !name.matches("(words|system|notices|synonyms)(\\..*)?\\.yaml"));
+                        name.endsWith(".yaml") && !name.matches("(words|system|push-texts|synonyms)(\\..*)?\\.yaml"));
     }
 
     @ParameterizedTest

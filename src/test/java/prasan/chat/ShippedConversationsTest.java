@@ -3,6 +3,8 @@ package prasan.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import prasan.ShippedActions;
 import prasan.flow.Coverage;
@@ -17,6 +19,18 @@ class ShippedConversationsTest {
     void eachTranscriptGoesAsWritten() {
         assertThat(TRANSCRIPTS.faults()).extracting(Fault::toString).isEmpty();
         assertThat(TRANSCRIPTS.ran()).isPositive();
+    }
+
+    /** Editions that are kept have the pushed texts under their earlier name. */
+    @Test
+    void theyAreReadUnderTheNamesThatFilesHadBefore() {
+        var files = new HashMap<>(Folder.at(Path.of("conversations")).files());
+        for (var ending : List.of(".yaml", ".en.yaml")) {
+            files.put("notices" + ending, files.remove("push-texts" + ending));
+        }
+        var library = Conversations.read(new Folder(files), ShippedActions.signatures());
+        assertThat(library.pushTexts()).containsKey("report-changed");
+        assertThat(library.flows()).doesNotContainKey("notices");
     }
 
     @Test

@@ -219,7 +219,7 @@ class GraphTest {
                 flows,
                 SHIPPED.words(),
                 SHIPPED.texts(),
-                SHIPPED.notices(),
+                SHIPPED.pushTexts(),
                 SHIPPED.commands(),
                 SHIPPED.languages(),
                 SHIPPED.answers(),

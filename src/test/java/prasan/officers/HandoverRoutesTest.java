@@ -23,13 +23,13 @@ import prasan.http.Auth;
 import prasan.http.Server;
 import prasan.inbox.Inbox;
 import prasan.support.Api;
+import prasan.support.Pushes;
 import prasan.support.SettableClock;
 import prasan.support.TestDatabase;
-import prasan.support.Told;
 
 class HandoverRoutesTest {
     private static final Instant AT = Instant.parse("2026-11-22T03:00:00Z");
-    private static final Told TOLD = new Told();
+    private static final Pushes TOLD = new Pushes();
     private static final List<String> WOKEN = new ArrayList<>();
     private static final Handovers HANDOVERS = new Handovers(TOLD);
     private static Database database;
@@ -59,7 +59,7 @@ class HandoverRoutesTest {
     @BeforeEach
     void empty() {
         database.jdbi().useHandle(Samples::forgetHandovers);
-        TOLD.notices().clear();
+        TOLD.all().clear();
         WOKEN.clear();
     }
 
@@ -69,7 +69,7 @@ class HandoverRoutesTest {
         hear("m1", "ต้องใช้เอกสารอะไรคะ", false);
         var written = api.post("/api/handovers/" + id + "/messages", "{\"text\":\" สำเนาบัตรค่ะ \"}");
         assertThat(written.status()).isEqualTo(200);
-        assertThat(TOLD.notices()).hasSize(1);
+        assertThat(TOLD.all()).hasSize(1);
         var read = api.get("/api/handovers/" + id);
         assertThat(read.text()).isEqualTo(written.text());
         var messages = read.json().get("messages");
@@ -130,7 +130,7 @@ class HandoverRoutesTest {
             assertThat(written.status()).isEqualTo(200);
             assertThat(written.json().get("messages")).hasSize(1);
         }
-        assertThat(TOLD.notices()).hasSize(1);
+        assertThat(TOLD.all()).hasSize(1);
     }
 
     @Test
@@ -165,7 +165,7 @@ class HandoverRoutesTest {
         assertThat(again.at("/code")).isEqualTo("handover-closed");
         var late = api.post("/api/handovers/" + id + "/messages", "{\"text\":\"สวัสดีค่ะ\"}");
         assertThat(late.status()).isEqualTo(409);
-        assertThat(TOLD.notices()).isEmpty();
+        assertThat(TOLD.all()).isEmpty();
         var waiting = database.jdbi().withHandle(handle -> inbox.waiting(handle, List.of(Samples.HEAD)));
         assertThat(waiting)
                 .singleElement()

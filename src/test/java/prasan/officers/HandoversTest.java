@@ -23,13 +23,13 @@ import prasan.db.Scope;
 import prasan.db.Slice;
 import prasan.flow.TakenBack;
 import prasan.flow.Value;
+import prasan.support.Pushes;
 import prasan.support.TestDatabase;
-import prasan.support.Told;
 
 class HandoversTest {
     private static final Instant AT = Instant.parse("2026-11-22T03:00:00Z");
     private static Database database;
-    private final Told told = new Told();
+    private final Pushes told = new Pushes();
     private final Handovers handovers = new Handovers(told);
 
     @BeforeAll
@@ -169,7 +169,7 @@ class HandoversTest {
                 assertThat(message.createdAt()).isEqualTo(AT.plusSeconds(5));
             });
         });
-        assertThat(told.notices()).singleElement().satisfies(notice -> {
+        assertThat(told.all()).singleElement().satisfies(notice -> {
             assertThat(notice.chats()).containsExactly(Samples.HEAD);
             assertThat(notice.template()).isEqualTo("officer-says");
             assertThat(notice.values()).isEqualTo(Map.of("text", new Value.Text("ใช้สำเนาบัตรประชาชนค่ะ")));
@@ -191,7 +191,7 @@ class HandoversTest {
             refused("unknown-handover", () -> handovers.say(handle, Scope.ALL, id + 1, "สวัสดีค่ะ", "เจ้าหน้าที่", AT));
             refused("unknown-handover", () -> handovers.read(handle, Scope.ALL, id + 1));
         });
-        assertThat(told.notices()).isEmpty();
+        assertThat(told.all()).isEmpty();
     }
 
     @Test

@@ -25,8 +25,8 @@ import prasan.flow.Input;
 import prasan.flow.Need;
 import prasan.flow.Value;
 import prasan.support.Prints;
+import prasan.support.Pushes;
 import prasan.support.TestDatabase;
-import prasan.support.Told;
 
 class PlanActionsTest {
     private static final Instant NOW = Instant.parse("2026-11-22T03:00:00Z");
@@ -34,7 +34,7 @@ class PlanActionsTest {
 
     private final Database database = TestDatabase.fresh();
     private final Areas areas = new Areas();
-    private final Projects projects = new Projects(areas, new Told(), (handle, project) -> List.of());
+    private final Projects projects = new Projects(areas, new Pushes(), (handle, project) -> List.of());
     private final PlanActions actions = new PlanActions(projects, areas, Prints::bare);
     private Handle handle;
 

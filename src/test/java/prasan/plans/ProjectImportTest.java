@@ -17,8 +17,8 @@ import prasan.csv.Importer;
 import prasan.db.Database;
 import prasan.db.Scope;
 import prasan.flow.Value;
+import prasan.support.Pushes;
 import prasan.support.TestDatabase;
-import prasan.support.Told;
 
 class ProjectImportTest {
     private static final String HEADING =
@@ -30,7 +30,7 @@ class ProjectImportTest {
             "KRI-70-0002,บ่อบาดาล,แหล่งน้ำ,,,,690000,,AGENCY,,2570,7110,,,,PROPOSED,2026-01-29,\n";
 
     private final Database database = TestDatabase.fresh();
-    private final Told told = new Told();
+    private final Pushes told = new Pushes();
     private final Areas areas = new Areas();
     private final Projects projects = new Projects(areas, told, (handle, project) -> List.of("U-reporter"));
     private static final Instant NOW = Instant.parse("2026-11-22T03:00:00Z");
@@ -106,7 +106,7 @@ class ProjectImportTest {
 
         assertThat(run(HEADING + ROAD + WELL, true).lines()).containsExactly("0 new, 0 changed, 2 unchanged.");
         assertThat(project("KRI-70-0001")).isEqualTo(before);
-        assertThat(told.notices()).isEmpty();
+        assertThat(told.all()).isEmpty();
     }
 
     @Test
@@ -137,7 +137,7 @@ class ProjectImportTest {
                         "changed KRI-70-0002",
                         "    stage: PROPOSED → VILLAGE_PLAN → TAMBON_REVIEW → TAMBON_PLAN",
                         "0 new, 1 changed, 0 unchanged.");
-        assertThat(told.notices())
+        assertThat(told.all())
                 .singleElement()
                 .satisfies(notice -> assertThat(notice.values().get("stage"))
                         .isEqualTo(new Value.Code("plan-stage", "TAMBON_PLAN")));
@@ -166,7 +166,7 @@ class ProjectImportTest {
                         "changed KRI-70-0002",
                         "    stage_changed_on: 2026-01-29 → 2026-01-30",
                         "0 new, 1 changed, 0 unchanged.");
-        assertThat(told.notices()).isEmpty();
+        assertThat(told.all()).isEmpty();
         assertThat(run(HEADING + WELL.replace("2026-01-29", "2126-11-30"), true)
                         .lines()
                         .getFirst())

@@ -19,9 +19,9 @@ import prasan.db.Database;
 import prasan.http.Auth;
 import prasan.http.Server;
 import prasan.support.Api;
+import prasan.support.Pushes;
 import prasan.support.SettableClock;
 import prasan.support.TestDatabase;
-import prasan.support.Told;
 
 class ProjectRoutesTest {
     private static final String ROAD = """
@@ -30,7 +30,7 @@ class ProjectRoutesTest {
             """;
 
     private final Database database = TestDatabase.fresh();
-    private final Told told = new Told();
+    private final Pushes told = new Pushes();
     // 22 November in Thailand already, still the 21st in UTC
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-21T18:00:00Z"));
     private Server server;
@@ -102,7 +102,7 @@ class ProjectRoutesTest {
         assertThat(moved.at("/history/1/note")).isEqualTo("มติประชาคม");
         assertThat(moved.at("/history/1/on")).isEqualTo("2026-11-22");
         assertThat(moved.json().at("/next").toString()).contains("TAMBON_REVIEW");
-        assertThat(told.notices())
+        assertThat(told.all())
                 .singleElement()
                 .satisfies(notice -> assertThat(notice.chats()).containsExactly("U-reporter"));
     }
@@ -117,7 +117,7 @@ class ProjectRoutesTest {
         assertThat(refused.header("Content-Type")).isEqualTo("application/problem+json");
         assertThat(refused.at("/code")).isEqualTo("illegal-move");
         assertThat(refused.json().at("/allowed").toString()).contains("VILLAGE_PLAN");
-        assertThat(told.notices()).isEmpty();
+        assertThat(told.all()).isEmpty();
     }
 
     @Test
@@ -138,7 +138,7 @@ class ProjectRoutesTest {
         assertThat(corrected.status()).as(corrected.text()).isEqualTo(200);
         assertThat(corrected.at("/stageChangedOn")).isEqualTo("2026-11-20");
         assertThat(corrected.json().at("/history")).hasSize(1);
-        assertThat(told.notices()).isEmpty();
+        assertThat(told.all()).isEmpty();
         assertThat(api.post("/api/projects/KRI-70-0001/stage", "{\"stage\": \"VILLAGE_PLAN\", \"on\": \"2026-11-21\"}")
                         .status())
                 .isEqualTo(200);

@@ -21,15 +21,15 @@ import prasan.db.Refused;
 import prasan.db.Scope;
 import prasan.db.Slice;
 import prasan.flow.Value;
+import prasan.support.Pushes;
 import prasan.support.TestDatabase;
-import prasan.support.Told;
 
 class ProjectsTest {
     private static final Instant NOW = Instant.parse("2026-11-22T03:00:00Z");
     private static final LocalDate DAY = LocalDate.of(2026, 11, 22);
 
     private final Database database = TestDatabase.fresh();
-    private final Told told = new Told();
+    private final Pushes told = new Pushes();
     private final Projects projects =
             new Projects(new Areas(), told, (handle, project) -> List.of("U-reporter", "U-other"));
     private Handle handle;
@@ -85,7 +85,7 @@ class ProjectsTest {
         assertThat(created.createdAt()).isEqualTo(NOW);
         assertThat(projects.history(handle, created.id()))
                 .containsExactly(new Project.Change(1, PlanStage.PROPOSED, DAY, null, "OF02"));
-        assertThat(told.notices()).isEmpty();
+        assertThat(told.all()).isEmpty();
     }
 
     @Test
@@ -134,7 +134,7 @@ class ProjectsTest {
         assertThat(projects.history(handle, moved.id()))
                 .extracting(Project.Change::seq, Project.Change::stage, Project.Change::note)
                 .containsExactly(tuple(1, PlanStage.PROPOSED, null), tuple(2, PlanStage.VILLAGE_PLAN, "มติประชาคม"));
-        assertThat(told.notices()).singleElement().satisfies(notice -> {
+        assertThat(told.all()).singleElement().satisfies(notice -> {
             assertThat(notice.chats()).containsExactly("U-reporter", "U-other");
             assertThat(notice.template()).isEqualTo("project-changed");
             assertThat(notice.once()).matches("project-change:\\d+");
@@ -162,7 +162,7 @@ class ProjectsTest {
                             .containsEntry("allowed", PlanStage.PROPOSED.next());
                 });
         assertThat(projects.require(handle, Scope.ALL, "KRI-70-0001").stage()).isEqualTo(PlanStage.PROPOSED);
-        assertThat(told.notices()).isEmpty();
+        assertThat(told.all()).isEmpty();
     }
 
     @Test

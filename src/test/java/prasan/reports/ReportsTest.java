@@ -35,12 +35,12 @@ import prasan.support.TestDatabase;
 class ReportsTest {
     private static final Instant AT = Instant.parse("2026-11-22T05:00:00Z");
     private static Database database;
-    private final List<Told> told = new ArrayList<>();
+    private final List<Push> told = new ArrayList<>();
     private final Reports reports = new Reports(
-            (handle, topic, chats, template, values, once) -> told.add(new Told(chats, template, values, once)),
+            (handle, topic, chats, template, values, once) -> told.add(new Push(chats, template, values, once)),
             Samples::project);
 
-    private record Told(List<String> chats, String template, Map<String, Value> values, String once) {}
+    private record Push(List<String> chats, String template, Map<String, Value> values, String once) {}
 
     @BeforeAll
     static void open() {
@@ -126,7 +126,7 @@ class ReportsTest {
         assertThat(read(number).reporterName()).isNull();
         assertThat(read(number).reporterRole()).isNull();
         change(number, ReportStatus.ACKNOWLEDGED, null, null);
-        assertThat(told).singleElement().extracting(Told::chats).isEqualTo(List.of(Samples.CHAT));
+        assertThat(told).singleElement().extracting(Push::chats).isEqualTo(List.of(Samples.CHAT));
     }
 
     @Test
@@ -206,7 +206,7 @@ class ReportsTest {
         change(number, ReportStatus.NEW, "รอช่างว่าง", null);
         change(number, ReportStatus.NEW, "พรุ่งนี้ค่ะ", null);
         assertThat(timeline(read(number))).hasSize(3);
-        assertThat(told).extracting(Told::once).doesNotHaveDuplicates().hasSize(2);
+        assertThat(told).extracting(Push::once).doesNotHaveDuplicates().hasSize(2);
         assertThat(refusal(() -> change(number, ReportStatus.NEW, null, null))).isEqualTo("nothing-new");
     }
 

@@ -6,21 +6,19 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import prasan.flow.Value;
 
-/**
- * Tells people in chat of something that happened elsewhere: the door through which features push. Writes outbox rows in the caller's transaction, sends nothing itself.
- */
+/** Told texts about what happened elsewhere. Writes outbox rows in the caller's transaction, and sends nothing itself. */
 @FunctionalInterface
-public interface Tell {
+public interface Pusher {
 
     /**
-     * Queues a notice for each chat, in that chat's language. People who stopped the topic are left out; whoever blocked the account hears of a topic when they are back, as long as it is of use.
+     * Queues a text for each chat, in that chat's language. People who stopped the topic are left out; whoever blocked the account hears of a topic when they are back, as long as it is of use.
      *
      * @param topic which people may have stopped; {@code null} for the answer to something that they asked for
-     * @param template name of a text in {@code conversations/notices.yaml}
+     * @param template name of a text in {@code conversations/push-texts.yaml}
      * @param values what the text's placeholders stand for; no personal data
      * @param once what causes it, unique for ever ({@code report-change:17}); the same cause a second time queues nothing
      */
-    void tell(
+    void push(
             Handle handle,
             @Nullable Topic topic,
             List<String> chats,

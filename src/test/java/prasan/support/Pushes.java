@@ -5,28 +5,28 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
-import prasan.chat.Tell;
+import prasan.chat.Pusher;
 import prasan.chat.Topic;
 import prasan.flow.Value;
 
 /** Keeps what is told instead of sending it. */
-public final class Told implements Tell {
-    private final List<Notice> notices = new ArrayList<>();
+public final class Pushes implements Pusher {
+    private final List<Push> all = new ArrayList<>();
 
-    public record Notice(List<String> chats, String template, Map<String, Value> values, String once) {}
+    public record Push(List<String> chats, String template, Map<String, Value> values, String once) {}
 
     @Override
-    public void tell(
+    public void push(
             Handle handle,
             @Nullable Topic topic,
             List<String> chats,
             String template,
             Map<String, Value> values,
             String once) {
-        notices.add(new Notice(chats, template, values, once));
+        all.add(new Push(chats, template, values, once));
     }
 
-    public List<Notice> notices() {
-        return notices;
+    public List<Push> all() {
+        return all;
     }
 }

@@ -13,8 +13,8 @@ import prasan.line.Messages;
 import prasan.outbox.Outbox;
 import prasan.outbox.Wanted;
 
-/** Tells people with the texts of {@code conversations/notices.yaml}. Safe for all threads. */
-public final class Notices implements Tell {
+/** Told the texts of {@code conversations/push-texts.yaml}. Safe for all threads. */
+public final class PushTexts implements Pusher {
     /** How long it is of use to hear what one asked for. */
     private static final Duration ASKED = Duration.ofDays(30);
 
@@ -22,14 +22,14 @@ public final class Notices implements Tell {
     private final Outbox outbox;
     private final Wanted wanted;
 
-    public Notices(Supplier<Engine> engine, Outbox outbox, Wanted wanted) {
+    public PushTexts(Supplier<Engine> engine, Outbox outbox, Wanted wanted) {
         this.engine = engine;
         this.outbox = outbox;
         this.wanted = wanted;
     }
 
     @Override
-    public void tell(
+    public void push(
             Handle handle,
             @Nullable Topic topic,
             List<String> chats,
