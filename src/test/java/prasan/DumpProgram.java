@@ -30,7 +30,7 @@ record DumpProgram(String classPath, String schema, int port, FakeLine line) {
                         "DATABASE_URL", TestDatabase.url(schema),
                         "DATABASE_USER", TestDatabase.user(),
                         "DATABASE_PASSWORD", TestDatabase.password(),
-                        "PRASAN_ADMIN_DumpMaker.KEY", DumpMaker.KEY,
+                        "PRASAN_ADMIN_KEY", DumpMaker.KEY,
                         "LINE_CHANNEL_SECRET", FakeLine.SECRET,
                         "LINE_CHANNEL_ACCESS_TOKEN", FakeLine.TOKEN,
                         "LINE_API_URL", line.apiUrl(),
