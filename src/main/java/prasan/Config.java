@@ -21,6 +21,7 @@ import prasan.officers.OfficeHours;
  * @param publicUrl of this server as people reach it, without a slash at its end, or {@code null}: then nobody is given a link to it
  * @param officeHours in which officers answer leaders
  * @param centrePhone of the office that handles reports, told to those who report, or {@code null}
+ * @param noticeApprovalFrom from how many recipients on a notice is approved by a second officer
  * @param conversations a folder, or {@code null} for the packaged conversations
  */
 record Config(
@@ -36,6 +37,7 @@ record Config(
         @Nullable String publicUrl,
         OfficeHours officeHours,
         @Nullable String centrePhone,
+        int noticeApprovalFrom,
         @Nullable Path conversations) {
 
     /** A key that nobody guesses, if it is random. */
@@ -141,6 +143,7 @@ record Config(
         if (phone != null && !phone.matches("[0-9][0-9 -]{2,20}")) {
             faults.add("CENTRE_PHONE is not like 034-511-000");
         }
+        int approvalFrom = number(env, "NOTICE_APPROVAL_FROM", 500, 1, 1_000_000, faults);
         if (!faults.isEmpty()) {
             throw new Unusable(faults);
         }
@@ -163,6 +166,7 @@ record Config(
                 publicUrl,
                 officeHours,
                 phone,
+                approvalFrom,
                 folder == null ? null : Path.of(folder));
     }
 
