@@ -106,6 +106,9 @@ class NoticesTest {
         var blocking = member("นางตัวอย่าง ปิดกั้น");
         blocking.blocks();
         row("นางตัวอย่าง ไม่มีไลน์", null, "71010705");
+        var stopped = new Chat(bot.line, member("นางตัวอย่าง หยุดข่าว"), Bot.PATIENCE);
+        stopped.step(p -> p.says("หยุดรับข่าว"), "ใช่ไหมคะ");
+        stopped.step(p -> p.taps("หยุดรับข่าว"), "หยุดส่งข่าวให้แล้ว");
         var elsewhere = bot.line.user("นายอื่น");
         row("นายอื่น", elsewhere.id(), "710201");
         var number = draft(writer, "");
@@ -114,6 +117,7 @@ class NoticesTest {
                 .returns("2", answer -> answer.at("/recipients"))
                 .returns("1", answer -> answer.at("/withoutLine"))
                 .returns("1", answer -> answer.at("/blocked"))
+                .returns("1", answer -> answer.at("/stopped"))
                 .returns("1", answer -> answer.at("/calls"))
                 .returns("2", answer -> answer.at("/pushes"))
                 .returns("false", answer -> answer.at("/approvalNeeded"));
@@ -125,6 +129,7 @@ class NoticesTest {
                         "นางตัวอย่าง ปิดกั้น BLOCKED null",
                         "นางตัวอย่าง สอง ACCEPTED null",
                         "นางตัวอย่าง หนึ่ง ACCEPTED null",
+                        "นางตัวอย่าง หยุดข่าว SKIPPED STOPPED",
                         "นางตัวอย่าง ไม่มีไลน์ SKIPPED NO_LINE");
         assertThat(heard(one)).isEqualTo(1);
         assertThat(heard(two)).isEqualTo(1);

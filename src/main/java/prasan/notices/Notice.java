@@ -34,6 +34,11 @@ public record Notice(
         Instant createdAt,
         Instant updatedAt) {
 
+    /** Whether a second officer has to approve it yet. */
+    boolean approvalNeeded() {
+        return status == NoticeStatus.WAITING && releasedAt == null;
+    }
+
     /** How the whole country is named where a notice says whom it is for. */
     static final String COUNTRY = "TH";
 
@@ -86,6 +91,12 @@ public record Notice(
         /** As {@link #titleIn}. */
         String textIn(String language) {
             return textEn == null || language.equals(Library.THAI) ? text : textEn;
+        }
+
+        /** Returns the topics that leave out who has stopped one of them: where none is said, what urgent notices are, and all others. */
+        List<Topic> heeded() {
+            var topics = audience.topics();
+            return topics.isEmpty() ? List.of(speed == Speed.URGENT ? Topic.WARNINGS : Topic.NEWS) : topics;
         }
 
         /** Whether the words are the same. */

@@ -124,6 +124,20 @@ public final class NoticeRoutes {
             Instant createdAt,
             Instant updatedAt) {}
 
+    /** As in a list: without how far it has come, which takes counting. */
+    record NoticeItem(
+            String number,
+            NoticeStatus status,
+            String title,
+            Notice.Whom audience,
+            Speed speed,
+            @About("whether a second officer has to approve it yet") boolean approvalNeeded,
+            String createdBy,
+            @Nullable Instant begunAt,
+            @Nullable Instant endedAt,
+            Instant createdAt,
+            Instant updatedAt) {}
+
     record NoticeRecipientView(
             @About("id; null for one who was forgotten") @Nullable
             Long member,
@@ -155,7 +169,7 @@ public final class NoticeRoutes {
                 Endpoint.get("/api/notices", "listNotices", "Notices, the latest written first", this::list)
                         .right(Right.NOTICE)
                         .query("status", NoticeStatus.class, "only those that stand there")
-                        .givesPage(NoticeView.class, Notices.ORDERS),
+                        .givesPage(NoticeItem.class, Notices.ORDERS),
                 Endpoint.post("/api/notices", "createNotice", "Write a draft, which nobody hears of", this::create)
                         .right(Right.NOTICE)
                         .takes(NewNotice.class)
@@ -224,18 +238,17 @@ public final class NoticeRoutes {
     private static Endpoint step(String name, String id, String summary, Endpoint.Handler handler) {
         return one(Endpoint.post("/api/notices/{number}/" + name, id, summary, handler))
                 .gives(NoticeView.class)
-                .versioned()
                 .once();
     }
 
-    private Page<NoticeView> list(Request request) {
+    private Page<NoticeItem> list(Request request) {
         var slice = request.slice(Notices.ORDERS);
         var status = request.query("status", NoticeStatus.class);
         return jdbi.withHandle(handle -> Paging.page(
                 slice,
                 notices.list(handle, request.scope(), status, slice),
                 Notice::id,
-                notice -> view(handle, notice)));
+                NoticeRoutes::item));
     }
 
     private Object create(Request request) {
@@ -331,7 +344,6 @@ public final class NoticeRoutes {
                 at,
                 handle -> {
                     var old = notices.lock(handle, request.scope(), number(request));
-                    request.seen(view(handle, old));
                     var notice = step.take(handle, number(request), at);
                     Audit.write(
                             handle,
@@ -384,6 +396,22 @@ public final class NoticeRoutes {
                         .toList()));
     }
 
+    private static NoticeItem item(Notice notice) {
+        var facts = notice.facts();
+        return new NoticeItem(
+                notice.number(),
+                notice.status(),
+                facts.title(),
+                facts.audience(),
+                facts.speed(),
+                notice.approvalNeeded(),
+                notice.createdBy(),
+                notice.begunAt(),
+                notice.endedAt(),
+                notice.createdAt(),
+                notice.updatedAt());
+    }
+
     private NoticeView view(Handle handle, Notice notice) {
         var facts = notice.facts();
         Map<RecipientState, Integer> counts =
@@ -401,7 +429,7 @@ public final class NoticeRoutes {
                 facts.acknowledge(),
                 facts.startsAt(),
                 facts.latestAt(),
-                notice.status() == NoticeStatus.WAITING && notice.releasedAt() == null,
+                notice.approvalNeeded(),
                 notice.createdBy(),
                 notice.approvedBy(),
                 notice.begunAt(),

@@ -190,7 +190,7 @@ public final class Notices {
      */
     Notice approve(Handle handle, Scope scope, String number, Writer by, Instant at) {
         var notice = lock(handle, scope, number);
-        if (notice.status() != NoticeStatus.WAITING || notice.releasedAt() != null) {
+        if (!notice.approvalNeeded()) {
             throw new Refused("not-waiting", Map.of("status", notice.status()));
         }
         boolean own = handle.createQuery(

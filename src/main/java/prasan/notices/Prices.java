@@ -50,7 +50,7 @@ final class Prices {
 
     /** LINE is asked outside of any transaction. */
     Price of(Jdbi jdbi, Notice.Facts facts, Instant at) {
-        var groups = jdbi.withHandle(handle -> recipients.count(handle, facts.audience(), at));
+        var groups = jdbi.withHandle(handle -> recipients.count(handle, facts, at));
         int due = people(groups, RecipientState.DUE, null);
         int calls = groups.stream()
                 .filter(group -> group.state() == RecipientState.DUE)
@@ -72,7 +72,7 @@ final class Prices {
 
     /** Whether a second officer has to approve it. */
     boolean approvalNeeded(Handle handle, Notice.Facts facts, Instant at) {
-        return approvalNeeded(facts, people(recipients.count(handle, facts.audience(), at), RecipientState.DUE, null));
+        return approvalNeeded(facts, people(recipients.count(handle, facts, at), RecipientState.DUE, null));
     }
 
     private boolean approvalNeeded(Notice.Facts facts, int people) {

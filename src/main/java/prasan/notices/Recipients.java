@@ -56,48 +56,43 @@ final class Recipients {
     public record Group(RecipientState state, @Nullable String reason, String language, boolean large, int people) {}
 
     /** Counts an audience as it is now, without writing anything. */
-    List<Group> count(Handle handle, Notice.Whom whom, Instant at) {
-        var audience = whom.audience();
-        var query = handle.createQuery("SELECT " + state(whom, STATE) + " AS state, " + state(whom, REASON)
+    List<Group> count(Handle handle, Notice.Facts facts, Instant at) {
+        var audience = facts.audience().audience();
+        var query = handle.createQuery("SELECT " + state(facts, STATE) + " AS state, " + state(facts, REASON)
                 + " AS reason, COALESCE(c.language, 'th') AS language, m.text_size = 'LARGE' AS large, COUNT(DISTINCT m.id) AS people "
                 + audience.everybody() + " GROUP BY 1, 2, 3, 4");
-        return bind(query, whom, at).map(ConstructorMapper.of(Group.class)).list();
+        return bind(query, facts, at).map(ConstructorMapper.of(Group.class)).list();
     }
 
     /** Writes down all that a notice is for. */
     void write(Handle handle, Notice notice, Instant at) {
-        var whom = notice.facts().audience();
-        var audience = whom.audience();
+        var facts = notice.facts();
+        var audience = facts.audience().audience();
         var insert = handle.createUpdate(
                 "INSERT INTO notice_recipient (notice_id, version, person, member_id, chat_id, area, state, reason, updated_at)"
                         + " SELECT :notice, :version, m.id, m.id, m.chat_id, MIN(" + audience.place() + "), "
-                        + state(whom, STATE) + ", " + state(whom, REASON) + ", :at " + audience.everybody()
+                        + state(facts, STATE) + ", " + state(facts, REASON) + ", :at " + audience.everybody()
                         + " GROUP BY m.id");
-        bind(insert, whom, at)
+        bind(insert, facts, at)
                 .bind("notice", notice.id())
                 .bind("version", notice.version())
                 .bind("at", at)
                 .execute();
     }
 
-    private static String state(Notice.Whom whom, String sql) {
-        var stopped = new ArrayList<String>();
-        if (!whom.topics().isEmpty()) {
-            stopped.add(
-                    "EXISTS (SELECT 1 FROM member_stopped_topic s WHERE s.topic IN (<topics>) AND s.member_id = m.id)");
-        }
-        if (whom.topics().contains(Topic.NEWS)) {
-            stopped.add("NOT EXISTS (SELECT 1 FROM member_consent k WHERE k.member_id = m.id AND k.topic = 'NEWS'"
-                    + " AND k.withdrawn_at IS NULL)");
-        }
-        return sql.replace("<stopped>", stopped.isEmpty() ? "FALSE" : "(" + String.join(" OR ", stopped) + ")");
+    private static String state(Notice.Facts facts, String sql) {
+        var stopped =
+                "EXISTS (SELECT 1 FROM member_stopped_topic s WHERE s.topic IN (<topics>) AND s.member_id = m.id)";
+        var agreed = "EXISTS (SELECT 1 FROM member_consent k WHERE k.member_id = m.id AND k.topic = 'NEWS'"
+                + " AND k.withdrawn_at IS NULL)";
+        boolean news = facts.audience().topics().contains(Topic.NEWS);
+        return sql.replace("<stopped>", news ? "(" + stopped + " OR NOT " + agreed + ")" : stopped);
     }
 
-    private static <S extends SqlStatement<S>> S bind(S statement, Notice.Whom whom, Instant at) {
-        if (!whom.topics().isEmpty()) {
-            statement.bindList("topics", whom.topics());
-        }
-        return whom.audience().bind(statement, BuddhistEra.day(at));
+    private static <S extends SqlStatement<S>> S bind(S statement, Notice.Facts facts, Instant at) {
+        return facts.audience()
+                .audience()
+                .bind(statement.bindList("topics", facts.heeded()), BuddhistEra.day(at));
     }
 
     /** How many stand where; states that nobody is in are left out. */
