@@ -81,6 +81,7 @@ public final class Sender {
     private final LineClient line;
     private final Apology apology;
     private final Quota quota;
+    private final Pace pace = new Pace();
     private final Breaker replyBreaker;
     private final Breaker pushBreaker;
     private final Clock clock;
@@ -296,6 +297,7 @@ public final class Sender {
     }
 
     private Outcome send(Delivery delivery, How how) {
+        pace.await(how);
         return switch (how) {
             case REPLY -> line.reply(Objects.requireNonNull(delivery.replyToken()), delivery.messages());
             case PUSH -> line.push(Objects.requireNonNull(delivery.chat()), delivery.messages(), delivery.retryKey());
