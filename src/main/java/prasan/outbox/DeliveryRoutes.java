@@ -107,7 +107,7 @@ public final class DeliveryRoutes {
         }
         where.slice(slice, "id");
         return where.bind(handle.createQuery("""
-                        SELECT id, state, sent_as, topic, about, COALESCE(JSON_LENGTH(recipients), 1) AS people, attempts, failure,
+                        SELECT id, state, sent_as, kind, topic, about, COALESCE(JSON_LENGTH(recipients), 1) AS people, attempts, failure,
                             created_at, next_attempt_at, valid_until, done_at
                         FROM outbox WHERE\s""" + where + slice.ordered("id")))
                 .map(ConstructorMapper.of(DeliveryView.class))

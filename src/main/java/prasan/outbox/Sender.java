@@ -100,7 +100,7 @@ public final class Sender {
      * A sender that does nothing until it is started.
      *
      * @param wanted who may still be told of what waited
-     * @param meters gets the counters {@code prasan.outbox} by {@code how} (reply, push, multicast) and {@code state} after the attempt, {@code prasan.outbox.perhaps.twice} of answers
+     * @param meters gets the counters {@code prasan.outbox} by {@code how} (reply, push, multicast), {@code state} after the attempt and {@code kind}, {@code prasan.outbox.perhaps.twice} of answers
      *     that were pushed because nothing shows whether they had arrived, and {@code prasan.outbox.malformed} of messages that LINE does not take for what they are
      */
     public Sender(
@@ -377,7 +377,9 @@ public final class Sender {
                         "how",
                         lower(result.how()),
                         "state",
-                        lower(result.verdict().state()))
+                        lower(result.verdict().state()),
+                        "kind",
+                        lower(result.delivery().terms().kind()))
                 .increment();
         if (result.verdict().state() == State.SENT
                 && result.how() != How.REPLY

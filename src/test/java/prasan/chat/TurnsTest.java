@@ -122,7 +122,7 @@ class TurnsTest {
                 actions,
                 chats,
                 new Photos(errands),
-                new Handovers((handle, topic, wanted, template, values, once) -> {}),
+                new Handovers((handle, kind, topic, wanted, template, values, once) -> {}),
                 (handle, chat, heard) -> {},
                 List.of(new ChatData()),
                 clock);

@@ -31,7 +31,7 @@ class PaceTest {
             Wanted wanted = (handle, topic, about, chats) -> new Wanted.Standing(chats, List.of());
             database.jdbi().useTransaction(handle -> {
                 for (int i = 0; i < CALLS; i++) {
-                    outbox.tell(handle, null, "news", Duration.ofDays(1), two, HELLO, "news:" + i);
+                    outbox.tell(handle, PushKind.NOTICE, null, "news", Duration.ofDays(1), two, HELLO, "news:" + i);
                 }
             });
             var sender = new Sender(

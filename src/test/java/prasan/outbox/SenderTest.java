@@ -114,7 +114,7 @@ class SenderTest {
         assertThat(sent()).containsExactly("reply t1 hello");
         assertThat(rows()).containsExactly("SENT REPLY req");
         assertThat(sender.runOnce()).isZero();
-        assertThat(meters.counter("prasan.outbox", "how", "reply", "state", "sent")
+        assertThat(meters.counter("prasan.outbox", "how", "reply", "state", "sent", "kind", "answer")
                         .count())
                 .isEqualTo(1);
     }
@@ -122,8 +122,8 @@ class SenderTest {
     @Test
     void theSameCauseIsSentOnce() {
         DATABASE.jdbi().useTransaction(handle -> {
-            outbox.push(handle, "U1", messages("first"), "cause");
-            outbox.push(handle, "U1", messages("again"), "cause");
+            outbox.push(handle, PushKind.ANSWER, "U1", messages("first"), "cause");
+            outbox.push(handle, PushKind.ANSWER, "U1", messages("again"), "cause");
         });
         drain();
         assertThat(sent()).containsExactly("push U1 first");
@@ -783,7 +783,7 @@ class SenderTest {
     }
 
     private void tell(Handle handle, List<String> users, String messages, String cause) {
-        outbox.tell(handle, "REPORTS", cause, Duration.ofDays(30), users, messages, cause);
+        outbox.tell(handle, PushKind.REPORT, "REPORTS", cause, Duration.ofDays(30), users, messages, cause);
     }
 
     private static String messages(String text) {
