@@ -68,7 +68,7 @@ class ArchitectureTest {
     static final ArchRule lineFillsTheInbox = only("line", "flow", "inbox", "db");
 
     @ArchTest
-    static final ArchRule outboxSendsByLine = only("outbox", "line", "http", "db");
+    static final ArchRule outboxSendsByLine = only("outbox", "line", "audit", "http", "db");
 
     @ArchTest
     static final ArchRule chatAnswersAndQueues =

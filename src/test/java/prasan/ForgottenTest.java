@@ -149,6 +149,8 @@ class ForgottenTest {
             "member_role.title",
             "member_role.verified_by",
             "outbox.failure",
+            "push_switch.changed_by",
+            "push_switch.reason",
             "registration.decided_by",
             "registration.reason",
             "report_change.changed_by");

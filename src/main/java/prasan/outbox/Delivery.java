@@ -50,8 +50,8 @@ record Delivery(
     static final String COLUMNS = """
             id, chat_id, recipients, reply_token, reply_until, retry_key, messages, attempts, reply_tried_at, push_tried_at,
             kind, answers, topic, about, valid_until,
-            (SELECT MAX(h.next_attempt_at) FROM outbox AS h WHERE h.chat_id = o.chat_id AND h.id < o.id AND h.state = 'HELD')
-                AS held_until""";
+            (SELECT MAX(h.next_attempt_at) FROM outbox AS h WHERE h.chat_id = o.chat_id AND h.id < o.id AND h.state = 'HELD' AND %s)
+                AS held_until""".formatted(PushKind.waits("o", "h"));
 
     static Delivery read(ResultSet row) throws SQLException {
         return new Delivery(

@@ -1,5 +1,8 @@
 package prasan.outbox;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
 /** What a row of the outbox says, by which the month's pushes are counted. Everybody who has something pushed names its kind. */
 public enum PushKind {
     /** The answer to what somebody sent: free as a reply, a push where its token has run out. */
@@ -29,6 +32,15 @@ public enum PushKind {
 
     PushKind(boolean urgent) {
         this.urgent = urgent;
+    }
+
+    /** Whether, in SQL, a later row is held with an earlier one that is held: an urgent one only with another urgent one. */
+    static String waits(String later, String earlier) {
+        var urgent = Arrays.stream(values())
+                .filter(PushKind::urgent)
+                .map(kind -> "'" + kind + "'")
+                .collect(Collectors.joining(", "));
+        return "(%s.kind NOT IN (%s) OR %s.kind IN (%s))".formatted(later, urgent, earlier, urgent);
     }
 
     /** Returns true for what may use what is kept of the month when it runs short: somebody waits for it. */

@@ -35,7 +35,14 @@ class PaceTest {
                 }
             });
             var sender = new Sender(
-                    database.jdbi(), outbox, wanted, client, (handle, chat) -> HELLO, clock, new SimpleMeterRegistry());
+                    database.jdbi(),
+                    outbox,
+                    wanted,
+                    client,
+                    new Quota(client, 0),
+                    (handle, chat) -> HELLO,
+                    clock,
+                    new SimpleMeterRegistry());
             sender.start();
             await().atMost(Duration.ofMinutes(1))
                     .until(() -> database.jdbi()

@@ -93,7 +93,7 @@ class SenderTest {
         api.start();
         var url = api.url("/").toString();
         client = new LineClient(url, url, "token", Duration.ofSeconds(10));
-        sender = new Sender(DATABASE.jdbi(), outbox, wanted, client, APOLOGY, clock, meters);
+        sender = new Sender(DATABASE.jdbi(), outbox, wanted, client, new Quota(client, 0), APOLOGY, clock, meters);
     }
 
     @AfterAll
@@ -308,7 +308,14 @@ class SenderTest {
         InstantSource afterTheClaim = () ->
                 asked.getAndIncrement() == 0 ? clock.instant() : clock.instant().plusSeconds(60);
         var slow = new Sender(
-                DATABASE.jdbi(), outbox, wanted, client, APOLOGY, afterTheClaim.withZone(ZoneOffset.UTC), meters);
+                DATABASE.jdbi(),
+                outbox,
+                wanted,
+                client,
+                new Quota(client, 0),
+                APOLOGY,
+                afterTheClaim.withZone(ZoneOffset.UTC),
+                meters);
         slow.runOnce();
         clock.advance(Duration.ofSeconds(61));
         drain();
@@ -482,7 +489,7 @@ class SenderTest {
             push("U" + i % 30, "%04d".formatted(i));
         }
         sender.start();
-        var other = new Sender(DATABASE.jdbi(), outbox, wanted, client, APOLOGY, clock, meters);
+        var other = new Sender(DATABASE.jdbi(), outbox, wanted, client, new Quota(client, 0), APOLOGY, clock, meters);
         other.start();
         await().until(() ->
                 column("SELECT id FROM outbox WHERE state <> 'SENT'").isEmpty());
