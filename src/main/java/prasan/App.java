@@ -55,10 +55,14 @@ import prasan.http.Server;
 import prasan.http.Webhooks;
 import prasan.inbox.EventRoutes;
 import prasan.inbox.Inbox;
+import prasan.line.Fetched;
 import prasan.line.LineClient;
 import prasan.line.Signature;
 import prasan.line.Webhook;
 import prasan.members.CopyLinks;
+import prasan.notices.NoticeRoutes;
+import prasan.notices.NoticeSender;
+import prasan.notices.Notices;
 import prasan.officers.OfficeHours;
 import prasan.outbox.DeliveryRoutes;
 import prasan.outbox.Errands;
@@ -188,6 +192,10 @@ final class App implements AutoCloseable {
         endpoints.addAll(new ConversationRoutes(engine, again, jdbi, clock).endpoints());
         endpoints.addAll(new DeliveryRoutes(jdbi, clock).endpoints());
         endpoints.addAll(new PushRoutes(jdbi, quota, sender::wake, clock).endpoints());
+        endpoints.addAll(new NoticeRoutes(
+                        jdbi, new Notices(features.areas()), () -> left(line), config.noticeApprovalFrom(), clock)
+                .endpoints());
+        var notices = keep(new NoticeSender(jdbi, engine, outbox, config.officeHours(), written, clock));
         endpoints.addAll(new EventRoutes(jdbi, inbox, workers::wake, clock).endpoints());
         keep(new Backlog(jdbi, meters));
         Map<String, BooleanSupplier> checks = new LinkedHashMap<>(Map.of("database", database::ready));
@@ -223,10 +231,19 @@ final class App implements AutoCloseable {
             keep(simulator);
         }
         sender.start();
+        notices.start();
         errands.start();
         if (access != null) {
             access.start();
         }
+    }
+
+    /** How many pushes the month has left, or {@code null}. */
+    private static @Nullable Long left(LineClient line) {
+        return line.quota() instanceof Fetched.Got<LineClient.Quota> got
+                        && got.value().limit() != null
+                ? got.value().left()
+                : null;
     }
 
     /** The features, telling people through the outbox in the words of the conversations in use. */

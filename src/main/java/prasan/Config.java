@@ -22,6 +22,7 @@ import prasan.officers.OfficeHours;
  * @param officeHours in which officers answer leaders
  * @param centrePhone of the office that handles reports, told to those who report, or {@code null}
  * @param pushReserve how many pushes of the month are kept for what is urgent
+ * @param noticeApprovalFrom from how many recipients on a notice is approved by a second officer
  * @param conversations a folder, or {@code null} for the packaged conversations
  */
 record Config(
@@ -38,6 +39,7 @@ record Config(
         OfficeHours officeHours,
         @Nullable String centrePhone,
         int pushReserve,
+        int noticeApprovalFrom,
         @Nullable Path conversations) {
 
     /** A key that nobody guesses, if it is random. */
@@ -144,6 +146,7 @@ record Config(
         if (phone != null && !phone.matches("[0-9][0-9 -]{2,20}")) {
             faults.add("CENTRE_PHONE is not like 034-511-000");
         }
+        int approvalFrom = number(env, "NOTICE_APPROVAL_FROM", 500, 1, 1_000_000, faults);
         if (!faults.isEmpty()) {
             throw new Unusable(faults);
         }
@@ -167,6 +170,7 @@ record Config(
                 officeHours,
                 phone,
                 reserve,
+                approvalFrom,
                 folder == null ? null : Path.of(folder));
     }
 

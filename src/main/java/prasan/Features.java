@@ -65,6 +65,7 @@ import prasan.members.PersonalData;
 import prasan.members.RegistrationActions;
 import prasan.members.RegistrationRoutes;
 import prasan.members.Registrations;
+import prasan.notices.NoticeActions;
 import prasan.officers.Grants;
 import prasan.officers.HandoverActions;
 import prasan.officers.HandoverRoutes;
@@ -205,6 +206,7 @@ record Features(
         new OwnReportActions(new OwnReports(), print, understands).register(actions);
         new PlanActions(projects, areas, print).register(actions);
         new AwardActions(awards, areas, print).register(actions);
+        new NoticeActions(print).register(actions);
         new HandoverActions(handovers, (handle, words) -> mentioned.in(handle, words, null), phone).register(actions);
         actions.pushText(
                 "report-changed", Map.of("number", TEXT, "category", CODE, "status", CODE, "note", TEXT, "at", MOMENT));

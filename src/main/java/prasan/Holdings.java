@@ -8,6 +8,7 @@ import prasan.chat.ChatData;
 import prasan.dangers.DangerRecords;
 import prasan.db.Slice;
 import prasan.members.Holding;
+import prasan.notices.NoticeData;
 import prasan.officers.Handovers;
 import prasan.reports.Report;
 import prasan.reports.Reports;
@@ -24,7 +25,7 @@ final class Holdings {
     private Holdings() {}
 
     static List<Holding> of(Reports reports, Handovers handovers, DangerRecords dangers) {
-        return List.of(new OfReports(reports), handovers, dangers, new OfChats(new ChatData()));
+        return List.of(new OfReports(reports), handovers, dangers, new NoticeData(), new OfChats(new ChatData()));
     }
 
     /** A report stays, as an official record; its reporter is nobody when their own row says so. */

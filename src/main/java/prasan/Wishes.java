@@ -7,17 +7,26 @@ import prasan.awards.Awards;
 import prasan.chat.Chats;
 import prasan.chat.Topic;
 import prasan.members.Members;
+import prasan.notices.Notices;
 import prasan.outbox.Wanted;
 
 /** Who may be told of what, by what people have stopped, what is still true, and who has blocked the account. */
 final class Wishes implements Wanted {
     @Override
     public Standing of(Handle handle, @Nullable String topic, @Nullable String about, List<String> chats) {
-        if (about != null && !Awards.stillTrue(handle, about)) {
+        if (about != null && !(Awards.stillTrue(handle, about) && Notices.stillTrue(handle, about))) {
             return new Standing(List.of(), List.of());
         }
         var wanting = topic == null ? chats : Members.wanting(handle, Topic.valueOf(topic), chats);
         var away = Chats.away(handle, wanting);
+        if (about != null && about.startsWith(Notices.ABOUT)) {
+            // the ledger says who had blocked the account; when they are back, they find it among the news
+            return new Standing(
+                    wanting.stream()
+                            .filter(chat -> !away.getOrDefault(chat, false))
+                            .toList(),
+                    List.of());
+        }
         return new Standing(
                 wanting.stream().filter(chat -> !away.getOrDefault(chat, false)).toList(),
                 wanting.stream().filter(chat -> away.getOrDefault(chat, false)).toList());

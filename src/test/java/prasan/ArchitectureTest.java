@@ -107,6 +107,10 @@ class ArchitectureTest {
             only("officers", "members", "areas", "flow", "chat", "audit", "http", "db", "csv");
 
     @ArchTest
+    static final ArchRule noticesKnowNoOtherFeature =
+            only("notices", "members", "areas", "officers", "flow", "chat", "line", "outbox", "audit", "http", "db");
+
+    @ArchTest
     static final ArchRule dangersKnowNoOtherFeature =
             only("dangers", "members", "areas", "flow", "chat", "audit", "http", "db");
 
@@ -137,6 +141,7 @@ class ArchitectureTest {
                 "prasan.awards",
                 "prasan.officers",
                 "prasan.dangers",
+                "prasan.notices",
                 "prasan.work",
                 "prasan.http",
                 "prasan.audit",

@@ -73,6 +73,7 @@ final class Bot implements AutoCloseable {
                 OfficeHours.parse(OfficeHours.USUAL),
                 null,
                 0,
+                5,
                 conversations);
     }
 

@@ -44,6 +44,7 @@ class ForgottenTest {
             "edition",
             "retention",
             "retention_run",
+            "notice_counter",
             "report_counter",
             "scheduled_tasks");
 
@@ -73,6 +74,14 @@ class ForgottenTest {
             "inbox.state",
             "inbox.type",
             "member.area",
+            "notice.area",
+            "notice.levels",
+            "notice.roles",
+            "notice.speed",
+            "notice.status",
+            "notice.topics",
+            "notice_recipient.area",
+            "notice_recipient.state",
             "member.notice_version",
             "member.text_size",
             "member_consent.notice_version",
@@ -110,6 +119,8 @@ class ForgottenTest {
             "invitation.code",
             "invitation_miss.chat_id",
             "link_code.chat_id",
+            "notice.number",
+            "notice_recipient.chat_id",
             "outbox.about",
             "outbox.cause_key",
             "outbox.line_request_id",
@@ -147,6 +158,14 @@ class ForgottenTest {
             "invitation.created_by",
             "invitation.revoked_by",
             "member_role.title",
+            "notice.approved_by",
+            "notice.created_by",
+            "notice_recipient.reason",
+            "notice_version.text",
+            "notice_version.text_en",
+            "notice_version.title",
+            "notice_version.title_en",
+            "notice_version.written_by",
             "member_role.verified_by",
             "outbox.failure",
             "push_switch.changed_by",
@@ -550,6 +569,15 @@ class ForgottenTest {
                 .useHandle(handle -> handle.execute(
                         "INSERT INTO invitation_use (invitation_id, member_id, used_at) SELECT MAX(id), ?, NOW() FROM invitation",
                         member));
+        bot.database.jdbi().useTransaction(handle -> {
+            handle.execute(
+                    "INSERT INTO notice (number, version, roles, levels, topics, speed, acknowledge, status, created_by, created_at, updated_at)"
+                            + " VALUES ('N-6912-0001', 1, '', '', '', 'ORDINARY', FALSE, 'FINISHED', 'test', NOW(6), NOW(6))");
+            handle.execute(
+                    "INSERT INTO notice_recipient (notice_id, version, person, member_id, chat_id, state, updated_at)"
+                            + " SELECT n.id, 1, m.id, m.id, m.chat_id, 'ACCEPTED', NOW(6) FROM notice n JOIN member m ON m.id = ?",
+                    member);
+        });
         // the audit tells that it was, and nothing of it
         assertThat(columns.with(CODE)).containsExactly("member.code");
         reached.add("member.code");

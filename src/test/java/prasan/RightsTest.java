@@ -117,6 +117,17 @@ class RightsTest {
         return new Call(path, body, null);
     }
 
+    private Row step(String status, String step) {
+        return one(
+                NOTICE,
+                "POST /api/notices/{number}/" + step,
+                () -> send("/api/notices/" + targets.notice(status) + "/" + step, ""));
+    }
+
+    private static String newNotice() {
+        return "{\"title\":\"ประชุม\",\"text\":\"ขอเชิญประชุม\",\"audience\":{\"area\":\"710107\"},\"speed\":\"ORDINARY\"}";
+    }
+
     private static final Set<String> OPEN = Set.of(
             "GET /healthz", "GET /readyz", "GET /metrics", "GET /openapi.json", "POST /api/session", "GET /me/{token}");
 
@@ -236,6 +247,31 @@ class RightsTest {
                                 "{\"role\":\"GROUP_LEADER\",\"area\":\"71010705\"}")),
                 one(MEMBER, "POST /api/members/{id}/roles/{role}/end", () -> send(targets.role() + "/end", "{}")),
                 one(MEMBER, "POST /api/members/{id}/roles/{role}/verify", () -> send(targets.role() + "/verify", "")),
+                list(NOTICE, "GET /api/notices", targets::notice),
+                makes(NOTICE, "POST /api/notices", () -> send("/api/notices", newNotice())),
+                one(NOTICE, "GET /api/notices/{number}", () -> get("/api/notices/" + targets.notice())),
+                one(
+                        NOTICE,
+                        "PATCH /api/notices/{number}",
+                        () -> send("/api/notices/" + targets.notice(), "{\"title\":\"ประชุมใหญ่\"}")),
+                one(
+                        NOTICE,
+                        "GET /api/notices/{number}/price",
+                        () -> get("/api/notices/" + targets.notice() + "/price")),
+                step("DRAFT", "send"),
+                step("WAITING", "approve"),
+                step("SENDING", "pause"),
+                step("PAUSED", "resume"),
+                step("WAITING", "cancel"),
+                step("FINISHED", "retry"),
+                one(
+                        NOTICE,
+                        "GET /api/notices/{number}/recipients",
+                        () -> get("/api/notices/" + targets.notice() + "/recipients")),
+                one(
+                        NOTICE,
+                        "GET /api/notices/{number}/reach",
+                        () -> get("/api/notices/" + targets.notice() + "/reach")),
                 new Row("GET /api/audience", () -> get("/api/audience?area=710107"), NOTICE, false, 200, 422),
                 list(MEMBER, "GET /api/invitations", () -> "\"id\":" + targets.invitation() + ","),
                 makes(MEMBER, "POST /api/invitations", () -> send("/api/invitations", newInvitation())),

@@ -384,6 +384,35 @@ final class Targets {
     }
 
     /** The key of an officer who has just that. */
+    String notice() {
+        return notice("DRAFT");
+    }
+
+    /** A notice that stands there, and that another officer wrote. */
+    String notice(String status) {
+        var number = "N-6912-%04d".formatted(numbers.incrementAndGet());
+        long officer = officer().id();
+        jdbi.useTransaction(handle -> {
+            handle.execute(
+                    "INSERT INTO notice (number, version, area, roles, levels, topics, speed, acknowledge, latest_at, status, begun_at, ended_at, created_by, created_at, updated_at)"
+                            + " VALUES (?, 1, '71010705', '', '', '', 'ORDINARY', FALSE, '2999-01-01', ?, ?, ?, 'test', NOW(6), NOW(6))",
+                    number,
+                    status,
+                    status.equals("DRAFT") || status.equals("WAITING") ? null : Instant.now(),
+                    status.equals("FINISHED") ? Instant.now() : null);
+            handle.execute(
+                    "INSERT INTO notice_version (notice_id, version, title, text, written_by, officer_id, written_at)"
+                            + " SELECT MAX(id), 1, 'ประชุม', 'ขอเชิญประชุม', 'test', ?, NOW(6) FROM notice",
+                    officer);
+            // one who is due, and cannot be reached: nothing ends it by itself
+            handle.execute(
+                    "INSERT INTO notice_recipient (notice_id, version, person, state, updated_at)"
+                            + " SELECT id, 1, 0, 'DUE', NOW(6) FROM notice WHERE number = ? AND begun_at IS NOT NULL",
+                    number);
+        });
+        return number;
+    }
+
     String keyFor(String area, Set<Right> rights, @Nullable LocalDate from, @Nullable LocalDate until) {
         var officer = officer(area);
         if (!rights.isEmpty()) {

@@ -24,7 +24,7 @@ final class WordingReader {
     static final Set<String> CARD = Set.of("title", "subtitle", "tone", "rows", "each", "text", "buttons", "preview");
 
     static final Set<String> EACH = Set.of("row", "label", "value");
-    static final Set<String> BUTTON = Set.of("label", "ring", "open", "start");
+    static final Set<String> BUTTON = Set.of("label", "ring", "open", "start", "with");
 
     private static final Set<String> LABELS = Set.of("label", "skip", "done", "send", "example");
 
@@ -114,7 +114,7 @@ final class WordingReader {
     private static Wording.Button button(Yaml yaml) {
         var map = yaml.map(BUTTON);
         var label = optional(map, "label");
-        if (label == null || map.size() != 2) {
+        if (label == null || map.size() != (map.containsKey("with") && map.containsKey("start") ? 3 : 2)) {
             yaml.fault("a button has a `label` and one of ring, open, start");
         }
         var start = map.get("start");
@@ -123,6 +123,7 @@ final class WordingReader {
                 optional(map, "ring"),
                 optional(map, "open"),
                 start == null ? null : start.text(),
+                optional(map, "with"),
                 yaml.mark());
     }
 

@@ -65,7 +65,8 @@ record Cards(Print print) {
         if (button.open() != null) {
             return new Say.Button(label, new Say.Tap.Open(button.open().render(print, values)));
         }
-        return new Say.Button(label, new Say.Tap.Answer("start:" + button.start(), label));
+        var with = button.with() == null ? "" : "=" + button.with().render(print, values);
+        return new Say.Button(label, new Say.Tap.Answer("start:" + button.start() + with, label));
     }
 
     private static @Nullable String orNull(String text) {

@@ -244,6 +244,9 @@ final class CheckTexts {
                 bare(button.label());
                 if (button.start() != null && !library.flows().containsKey(button.start())) {
                     fault(button.at(), "there is no flow `" + button.start() + "`");
+                } else if (button.with() != null
+                        && !library.flow(String.valueOf(button.start())).takesReference()) {
+                    fault(button.at(), "the flow `" + button.start() + "` does not begin by asking for a reference");
                 }
                 if (button.ring() != null && !button.ring().source().matches("[0-9*#+-]{3,15}")) {
                     fault(button.ring().at(), "`" + button.ring().source() + "` is no telephone number");

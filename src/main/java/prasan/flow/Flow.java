@@ -67,6 +67,11 @@ public record Flow(
         return null;
     }
 
+    /** Returns true for a flow that first asks for a reference, which a button may name. */
+    public boolean takesReference() {
+        return steps.getFirst() instanceof Step.Ask ask && ask.slot() instanceof Slot.Reference;
+    }
+
     /** The question that the start words answer, or {@code null} if they answer none. */
     static @Nullable String answeredBy(String start) {
         var parts = WITH_ANSWER.matcher(start);

@@ -27,7 +27,7 @@ public record Signature(
         Set<String> personal,
         boolean takesMedia) {
 
-    /** READ: changes nothing. WRITE: changes rows, and so stands behind a confirmation. SOURCE: lists what a slot can hold. PUSH_TEXT: not done but told; its inputs fill its text. */
+    /** READ: changes nothing that needs a confirmation. WRITE: changes rows, and so stands behind a confirmation. SOURCE: lists what a slot can hold. PUSH_TEXT: not done but told; its inputs fill its text. */
     public enum Kind {
         READ,
         WRITE,

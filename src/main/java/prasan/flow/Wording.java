@@ -42,6 +42,7 @@ public record Wording(
             card.buttons().forEach(button -> {
                 all.add(button.label());
                 add(all, button.open());
+                add(all, button.with());
             });
         }
         return all;
@@ -86,11 +87,16 @@ public record Wording(
     /** Rows for each row of the slot {@code slot}; the placeholders name its columns. */
     public record Each(String slot, Mark at, Template label, Template value) {}
 
-    /** A button of a card; exactly one of ring, open and start is there. {@code start} names a flow. */
+    /**
+     * A button of a card; exactly one of ring, open and start is there. {@code start} names a flow.
+     *
+     * @param with the id of what the flow begins with, as the answer to its first question; only beside {@code start}
+     */
     public record Button(
             Template label,
             @Nullable Template ring,
             @Nullable Template open,
             @Nullable String start,
+            @Nullable Template with,
             Mark at) {}
 }

@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import prasan.flow.Thai;
 
@@ -47,7 +48,7 @@ final class CleanTexts {
             case String text -> Thai.clean(text);
             case Record record -> of(record);
             case List<?> list ->
-                list.contains(null)
+                list.stream().anyMatch(Objects::isNull)
                         ? list
                         : list.stream().map(CleanTexts::value).toList();
             default -> typed;

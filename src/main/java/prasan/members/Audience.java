@@ -3,7 +3,7 @@ package prasan.members;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
-import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 import prasan.areas.Area;
 import prasan.chat.Topic;
@@ -39,11 +39,27 @@ public record Audience(
 
     /** From FROM on; {@code m} is the member. A person who holds two roles is there twice. */
     String from() {
+        return from("JOIN chat c ON c.id = m.chat_id WHERE c.blocked_at IS NULL");
+    }
+
+    /**
+     * From FROM on, with those who cannot be written to: {@code m} is the member, {@code c} their chat, if they have one. A person who holds two roles is there twice.
+     */
+    public String everybody() {
+        return from("LEFT JOIN chat c ON c.id = m.chat_id WHERE m.ended_at IS NULL");
+    }
+
+    /** The column of the area that a person is there for. */
+    public String place() {
+        return byRole() ? "r.area" : "m.area";
+    }
+
+    private String from(String chats) {
         var from = new StringBuilder("FROM ")
-                .append(byRole() ? "member_role r JOIN member m ON m.id = r.member_id" : "member m");
-        from.append(" JOIN chat c ON c.id = m.chat_id WHERE c.blocked_at IS NULL");
+                .append(byRole() ? "member_role r JOIN member m ON m.id = r.member_id " : "member m ")
+                .append(chats);
         if (!area.isEmpty()) {
-            from.append(" AND ").append(byRole() ? "r" : "m").append(".area LIKE CONCAT(:area, '%')");
+            from.append(" AND ").append(place()).append(" LIKE CONCAT(:area, '%')");
         }
         if (byRole()) {
             from.append(" AND r.role IN (<roles>) AND r.starts_on <= :on AND (r.ends_on IS NULL OR r.ends_on >= :on)");
@@ -65,17 +81,19 @@ public record Audience(
         return from.toString();
     }
 
-    Query bind(Query query, LocalDate on) {
+    /** Binds what {@link #everybody} and the others name. */
+    public <S extends SqlStatement<S>> S bind(S statement, LocalDate on) {
         if (!area.isEmpty()) {
-            query.bind("area", area);
+            statement.bind("area", area);
         }
         if (byRole()) {
-            query.bindList("roles", List.copyOf(roles.isEmpty() ? Set.of(Member.Role.values()) : roles))
+            statement
+                    .bindList("roles", List.copyOf(roles.isEmpty() ? Set.of(Member.Role.values()) : roles))
                     .bind("on", on);
         }
         if (!levels.isEmpty()) {
-            query.bindList("digits", levels.stream().map(Area.Level::digits).toList());
+            statement.bindList("digits", levels.stream().map(Area.Level::digits).toList());
         }
-        return topic == null ? query : query.bind("topic", topic);
+        return topic == null ? statement : statement.bind("topic", topic);
     }
 }

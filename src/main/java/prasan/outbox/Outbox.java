@@ -146,23 +146,32 @@ public final class Outbox {
     void split(Handle handle, Delivery delivery, Verdict.Split split) {
         var still = Set.copyOf(recipients(handle, delivery.id()));
         var users = delivery.recipients().stream().filter(still::contains).toList();
-        var cause = "split:" + delivery.id();
         if (users.size() <= split.first()) {
             if (!users.isEmpty()) {
-                to(handle, users, delivery.messages(), cause + "/0", delivery.terms());
+                to(handle, users, delivery.messages(), split(delivery.id(), 0), delivery.terms());
             }
             return;
         }
-        to(handle, users.subList(0, split.first()), delivery.messages(), cause + "/0", delivery.terms());
-        to(handle, users.subList(split.first(), users.size()), delivery.messages(), cause + "/1", delivery.terms());
+        to(handle, users.subList(0, split.first()), delivery.messages(), split(delivery.id(), 0), delivery.terms());
+        to(
+                handle,
+                users.subList(split.first(), users.size()),
+                delivery.messages(),
+                split(delivery.id(), 1),
+                delivery.terms());
         if (split.rest() != null) {
             handle.createUpdate(
                             "UPDATE outbox SET state = 'HELD', failure = :why, next_attempt_at = :rest WHERE cause_key = :cause")
                     .bind("why", split.failure())
                     .bind("rest", split.rest())
-                    .bind("cause", cause + "/1")
+                    .bind("cause", split(delivery.id(), 1))
                     .execute();
         }
+    }
+
+    /** The cause of a row that takes the place of another. */
+    static String split(long row, int part) {
+        return "split:" + row + "/" + part;
     }
 
     private static List<String> recipients(Handle handle, long id) {

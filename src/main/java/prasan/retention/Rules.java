@@ -104,6 +104,7 @@ final class Rules {
                     List.of(
                             delete("session", "chat_id IN (" + BLOCKED + ")"),
                             delete("invitation_miss", "chat_id IN (" + BLOCKED + ")"),
+                            "UPDATE notice_recipient SET chat_id = NULL WHERE chat_id IN (" + BLOCKED + ") LIMIT :most",
                             delete("registration", "member_id IN (" + STRANGERS + ")"),
                             delete("member_name", "member_id IN (" + STRANGERS + ")"),
                             delete("member_role", "member_id IN (" + STRANGERS + ")"),
@@ -115,6 +116,7 @@ final class Rules {
                                     AND NOT EXISTS (SELECT 1 FROM member m WHERE m.chat_id = chat.id)
                                     AND NOT EXISTS (SELECT 1 FROM photo p WHERE p.chat_id = chat.id)
                                     AND NOT EXISTS (SELECT 1 FROM handover h WHERE h.chat_id = chat.id)
+                                    AND NOT EXISTS (SELECT 1 FROM notice_recipient n WHERE n.chat_id = chat.id)
                                     AND NOT EXISTS (SELECT 1 FROM played_round r WHERE r.chat_id = chat.id)"""))),
             new Rule(
                     "former-members",
@@ -126,6 +128,13 @@ final class Rules {
                             """
                             UPDATE member SET name = NULL, display_name = NULL, code = NULL, area = NULL WHERE ended_at < :before
                             AND (name IS NOT NULL OR display_name IS NOT NULL OR code IS NOT NULL) LIMIT :most""")),
+            new Rule(
+                    "notices",
+                    "To whom notices went, after they ended; the notices stay",
+                    365,
+                    30,
+                    List.of(delete(
+                            "notice_recipient", "notice_id IN (SELECT id FROM notice WHERE ended_at < :before)"))),
             new Rule(
                     "registrations",
                     "What was decided about registrations; what people are stays",

@@ -13,6 +13,7 @@ UPDATE outbox SET kind = CASE SUBSTRING_INDEX(COALESCE(about, cause_key), ':', 1
     WHEN 'erased' THEN 'ERASURE'
     WHEN 'officer-says' THEN 'OFFICER'
     WHEN 'photo-unreadable' THEN 'PHOTO'
+    WHEN 'notice' THEN 'NOTICE'
     -- a part of one that was split, or what somebody has missed, before rows knew what they tell of
     ELSE CASE topic WHEN 'REPORTS' THEN 'REPORT' WHEN 'PLANS' THEN 'PROJECT' WHEN 'AWARDS' THEN 'AWARD' ELSE 'ANSWER' END
 END;

@@ -1,0 +1,99 @@
+package prasan.notices;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import prasan.areas.Area;
+import prasan.chat.Topic;
+import prasan.flow.Library;
+import prasan.members.Audience;
+import prasan.members.Member;
+
+/**
+ * What officers send to many people at once. The moments are UTC.
+ *
+ * @param number {@code N-6912-0003} is the third of December 2569
+ * @param version counts the texts that it has had
+ * @param approvedBy {@code null} where it needs no approval, or has none yet
+ * @param releasedAt when nothing stood in its way any more but time
+ * @param begunAt when its recipients were written down
+ */
+public record Notice(
+        long id,
+        String number,
+        Facts facts,
+        int version,
+        NoticeStatus status,
+        String createdBy,
+        @Nullable String approvedBy,
+        @Nullable Instant releasedAt,
+        @Nullable Instant begunAt,
+        @Nullable Instant endedAt,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    /** How the whole country is named where a notice says whom it is for. */
+    static final String COUNTRY = "TH";
+
+    /**
+     * Whom it is for: members who live in the area, or with roles or levels those who hold such a role there.
+     *
+     * @param area the code of an area, for what is in it and below it; {@code TH} for the whole country
+     * @param levels of the areas that the roles are for
+     * @param topics leaves out who has stopped one of them
+     */
+    public record Whom(String area, List<Member.Role> roles, List<Area.Level> levels, List<Topic> topics) {
+        public Whom {
+            roles = List.copyOf(roles);
+            levels = List.copyOf(levels);
+            topics = List.copyOf(topics);
+        }
+
+        Audience audience() {
+            return new Audience(prefix(), Set.copyOf(roles), Set.copyOf(levels), null, false);
+        }
+
+        /** Of the codes of its areas; empty for the whole country. */
+        String prefix() {
+            return area.equals(COUNTRY) ? "" : area;
+        }
+    }
+
+    /**
+     * What an officer writes. The texts have no personal data: whoever looks at a locked phone may see them.
+     *
+     * @param acknowledge whether the recipients are asked to say that they have read it
+     * @param latestAt from when it is of no use any more
+     */
+    public record Facts(
+            String title,
+            String text,
+            @Nullable String titleEn,
+            @Nullable String textEn,
+            Whom audience,
+            Speed speed,
+            boolean acknowledge,
+            @Nullable Instant startsAt,
+            @Nullable Instant latestAt) {
+
+        /** Returns the title for those who read a language: the Thai one where there is no other. */
+        String titleIn(String language) {
+            return titleEn == null || language.equals(Library.THAI) ? title : titleEn;
+        }
+
+        /** As {@link #titleIn}. */
+        String textIn(String language) {
+            return textEn == null || language.equals(Library.THAI) ? text : textEn;
+        }
+
+        /** Whether the words are the same. */
+        boolean says(Facts other) {
+            return title.equals(other.title)
+                    && text.equals(other.text)
+                    && Objects.equals(titleEn, other.titleEn)
+                    && Objects.equals(textEn, other.textEn);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package prasan.notices;
+
+import static prasan.flow.Signature.Kind.READ;
+import static prasan.flow.Signature.Kind.SOURCE;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import prasan.chat.Actions;
+import prasan.flow.Graphemes;
+import prasan.flow.Input;
+import prasan.flow.Need;
+import prasan.flow.Print;
+import prasan.flow.Signature;
+import prasan.flow.Type;
+import prasan.flow.Value;
+
+/** What flows can ask of the notices: those that were sent to the person who asks. */
+public final class NoticeActions {
+    /** As many as LINE puts side by side, with one left for going on. */
+    private static final int MOST = 10;
+
+    private static final int LABEL = 20;
+
+    private final Recipients recipients = new Recipients();
+    private final Function<String, Print> print;
+
+    /** @param print prints values in a language */
+    public NoticeActions(Function<String, Print> print) {
+        this.print = print;
+    }
+
+    public void register(Actions actions) {
+        NoticeTexts.register(actions);
+        actions.source(
+                new Signature("notices.mine", SOURCE, Map.of(), Map.of()),
+                (context, look) -> choose(context, look, false));
+        actions.source(
+                new Signature("notices.to-acknowledge", SOURCE, Map.of(), Map.of()),
+                (context, look) -> choose(context, look, true));
+        actions.action(
+                new Signature(
+                        "notices.read",
+                        READ,
+                        Map.of("notice", Type.REF),
+                        Map.of(
+                                "found",
+                                Map.of("title", Type.TEXT, "text", Type.TEXT, "at", Type.MOMENT),
+                                "unknown",
+                                Map.of())),
+                this::read);
+        // the tap is the confirmation
+        actions.action(
+                new Signature(
+                        "notices.acknowledge",
+                        READ,
+                        Map.of("notice", Type.REF),
+                        Map.of("done", Map.of(), "unknown", Map.of())),
+                this::acknowledge);
+    }
+
+    private Input.Found choose(Actions.Context context, Need.Look look, boolean unacknowledged) {
+        var found = Notices.of(context.handle(), context.chat(), unacknowledged, MOST).stream()
+                .filter(notice -> look.query() == null
+                        || notice.number().equalsIgnoreCase(look.query())
+                        || notice.facts().titleIn(context.language()).contains(look.query()))
+                .map(notice -> item(context, notice))
+                .toList();
+        return found.isEmpty() && look.query() != null ? Input.Found.refused("none") : Input.Found.of(found);
+    }
+
+    private Input.Item item(Actions.Context context, Notice notice) {
+        var title = notice.facts().titleIn(context.language());
+        return new Input.Item(
+                new Value.Ref(notice.number(), title),
+                Graphemes.cut(title, LABEL),
+                title,
+                List.of(print.apply(context.language())
+                        .of(new Value.Moment(Objects.requireNonNull(notice.begunAt())))));
+    }
+
+    private Input.Outcome read(Actions.Context context, Map<String, Value> inputs) {
+        return sent(context, inputs)
+                .map(notice -> new Input.Outcome(
+                        "found",
+                        Map.of(
+                                "title", new Value.Text(notice.facts().titleIn(context.language())),
+                                "text", new Value.Text(notice.facts().textIn(context.language())),
+                                "at", new Value.Moment(Objects.requireNonNull(notice.begunAt())))))
+                .orElseGet(() -> new Input.Outcome("unknown", Map.of()));
+    }
+
+    private Input.Outcome acknowledge(Actions.Context context, Map<String, Value> inputs) {
+        var notice = sent(context, inputs);
+        notice.ifPresent(known -> recipients.acknowledge(context.handle(), known.id(), context.chat(), context.at()));
+        return new Input.Outcome(notice.isPresent() ? "done" : "unknown", Map.of());
+    }
+
+    /** The notice that is meant, if it was sent to this chat. */
+    private static Optional<Notice> sent(Actions.Context context, Map<String, Value> inputs) {
+        return inputs.get("notice") instanceof Value.Ref ref
+                ? Notices.find(context.handle(), ref.id())
+                        .filter(notice -> Recipients.has(context.handle(), notice.id(), context.chat()))
+                : Optional.empty();
+    }
+}

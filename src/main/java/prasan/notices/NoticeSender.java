@@ -1,0 +1,244 @@
+package prasan.notices;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import prasan.db.Outage;
+import prasan.flow.Engine;
+import prasan.line.Limits;
+import prasan.officers.OfficeHours;
+import prasan.outbox.Fates;
+import prasan.outbox.Outbox;
+import prasan.outbox.PushKind;
+
+/**
+ * Moves notices from the ledger into the outbox, a little at a time, and writes down what became of them. It goes by the open rows of the ledger, never by a position: whatever is killed,
+ * paused or cancelled, each person is in one row of the outbox at most. Any number of nodes may run one.
+ */
+public final class NoticeSender implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(NoticeSender.class);
+    private static final Duration PAUSE = Duration.ofMillis(200);
+    /** How many rows of the outbox a notice has open at once: what is there goes even when the notice is paused. */
+    private static final int OPEN = 64;
+
+    /** More than the people of all languages and text sizes that can be left for a fuller multicast. */
+    private static final int CLAIM = 10 * Limits.RECIPIENTS;
+
+    private final Jdbi jdbi;
+    private final Recipients recipients = new Recipients();
+    private final NoticeTexts texts;
+    private final Outbox outbox;
+    private final OfficeHours hours;
+    private final Runnable written;
+    private final Clock clock;
+    private final Thread thread;
+    private volatile boolean stopping;
+
+    /**
+     * A sender that does nothing until it is started.
+     *
+     * @param written is told of new rows in the outbox
+     */
+    public NoticeSender(
+            Jdbi jdbi, Supplier<Engine> engine, Outbox outbox, OfficeHours hours, Runnable written, Clock clock) {
+        this.jdbi = jdbi;
+        this.texts = new NoticeTexts(engine);
+        this.outbox = outbox;
+        this.hours = hours;
+        this.written = written;
+        this.clock = clock;
+        this.thread = Thread.ofPlatform().daemon().name("notices").unstarted(this::run);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    private void run() {
+        while (!stopping) {
+            try {
+                runOnce();
+                Thread.sleep(PAUSE);
+            } catch (InterruptedException cutOff) {
+                return;
+            } catch (Throwable failure) {
+                tell(failure);
+            }
+        }
+    }
+
+    private static void tell(Throwable failure) {
+        try {
+            if (Outage.is(failure)) {
+                Outage.tell(failure);
+            } else {
+                LOG.error("notices failed and go on", failure);
+            }
+            Thread.sleep(PAUSE);
+        } catch (Throwable untold) {
+            // it is tried again, and told then
+        }
+    }
+
+    /** Does what there is to do for each notice, each in a transaction of its own. */
+    void runOnce() {
+        long last = 0;
+        for (var step = step(last); step.notice() > 0; step = step(last)) {
+            last = step.notice();
+            if (step.placed()) {
+                written.run();
+            }
+        }
+    }
+
+    /** @param notice 0 for none */
+    private record Step(long notice, boolean placed) {}
+
+    private Step step(long after) {
+        return jdbi.inTransaction(handle -> Notices.next(handle, after)
+                .map(notice -> new Step(notice.id(), work(handle, notice, clock.instant())))
+                .orElseGet(() -> new Step(0, false)));
+    }
+
+    private boolean work(Handle handle, Notice notice, Instant now) {
+        var latest = notice.facts().latestAt();
+        boolean late = latest != null && !latest.isAfter(now);
+        if (notice.status() == NoticeStatus.WAITING) {
+            if (late || mayGo(notice, now)) {
+                recipients.write(handle, notice, now);
+                Notices.begin(handle, notice, now);
+            }
+            return false;
+        }
+        settle(handle, notice, now);
+        if (notice.status() == NoticeStatus.CANCELLED) {
+            recipients.over(handle, notice.id(), "CANCELLED", now);
+        } else if (late) {
+            recipients.over(handle, notice.id(), "TOO_LATE", now);
+        }
+        boolean placed =
+                notice.status() == NoticeStatus.SENDING && !late && mayGo(notice, now) && place(handle, notice, now);
+        if (!placed && notice.status() != NoticeStatus.PAUSED && !recipients.open(handle, notice.id())) {
+            Notices.settled(handle, notice, now);
+        }
+        return placed;
+    }
+
+    private boolean mayGo(Notice notice, Instant now) {
+        var starts = notice.facts().startsAt();
+        return (starts == null || !starts.isAfter(now)) && (notice.facts().speed() == Speed.URGENT || hours.open(now));
+    }
+
+    /** Fills multicasts with those who read alike; fewer than a multicast takes wait until no others are due. */
+    private boolean place(Handle handle, Notice notice, Instant now) {
+        int room = OPEN - Batches.open(handle, notice.id()).size();
+        if (room <= 0) {
+            return false;
+        }
+        int most = Math.min(CLAIM, room * Limits.RECIPIENTS);
+        var due = recipients.due(handle, notice.id(), most);
+        boolean last = due.size() < most;
+        boolean placed = false;
+        for (var group : Recipients.byReading(due).entrySet()) {
+            var messages = texts.messages(notice, group.getKey());
+            var people = group.getValue();
+            for (int from = 0; from < people.size(); from += Limits.RECIPIENTS) {
+                var part = people.subList(from, Math.min(from + Limits.RECIPIENTS, people.size()));
+                if (part.size() == Limits.RECIPIENTS || last) {
+                    place(handle, notice, part, messages, now);
+                    placed = true;
+                }
+            }
+        }
+        return placed;
+    }
+
+    private void place(Handle handle, Notice notice, List<Recipients.Due> part, String messages, Instant now) {
+        var about = Notices.ABOUT + notice.id();
+        var latest = Objects.requireNonNull(notice.facts().latestAt());
+        // each person's row is placed once, unless LINE refused it and it is tried once more: then the time differs
+        var cause = about + ":" + part.getFirst().id() + ":" + now.toEpochMilli();
+        outbox.tell(
+                handle,
+                notice.facts().speed() == Speed.URGENT ? PushKind.URGENT_NOTICE : PushKind.NOTICE,
+                null,
+                about,
+                Duration.between(now, latest),
+                part.stream().map(Recipients.Due::chat).toList(),
+                messages,
+                cause);
+        long row = Fates.ofCause(handle, cause).orElseThrow().row();
+        recipients.sending(handle, part, row, now);
+        Batches.add(handle, notice.id(), row);
+    }
+
+    private void settle(Handle handle, Notice notice, Instant now) {
+        for (var fate : Fates.of(handle, Batches.open(handle, notice.id()))) {
+            switch (fate.end()) {
+                case SENT -> {
+                    recipients.settle(handle, fate.row(), fate.chats(), RecipientState.ACCEPTED, null, now);
+                    leftOut(handle, fate.row(), now);
+                }
+                case REFUSED -> {
+                    recipients.settle(
+                            handle,
+                            fate.row(),
+                            fate.chats(),
+                            RecipientState.REFUSED,
+                            Objects.requireNonNullElse(fate.failure(), "refused"),
+                            now);
+                    leftOut(handle, fate.row(), now);
+                }
+                case UNCLEAR -> {
+                    recipients.settle(
+                            handle, fate.row(), fate.chats(), RecipientState.REFUSED, Recipients.UNCLEAR, now);
+                    leftOut(handle, fate.row(), now);
+                }
+                case ENDED -> ended(handle, notice, fate, now);
+                case SPLIT -> {
+                    for (var part : Fates.parts(handle, fate.row())) {
+                        recipients.move(handle, fate.row(), part.row(), part.chats());
+                        Batches.add(handle, notice.id(), part.row());
+                    }
+                    leftOut(handle, fate.row(), now);
+                }
+            }
+            Batches.close(handle, fate.row());
+        }
+    }
+
+    /** The outbox leaves out who has blocked the account since. */
+    private void leftOut(Handle handle, long row, Instant now) {
+        recipients.settle(handle, row, null, RecipientState.BLOCKED, null, now);
+    }
+
+    private void ended(Handle handle, Notice notice, Fates.Fate fate, Instant now) {
+        var latest = Objects.requireNonNull(notice.facts().latestAt());
+        if (notice.status() == NoticeStatus.CANCELLED) {
+            recipients.settle(handle, fate.row(), null, RecipientState.OVER, "CANCELLED", now);
+        } else if (latest.isAfter(now)) {
+            leftOut(handle, fate.row(), now);
+        } else {
+            recipients.settle(handle, fate.row(), null, RecipientState.OVER, "TOO_LATE", now);
+        }
+    }
+
+    /** Finishes the step under way. */
+    @Override
+    public void close() {
+        stopping = true;
+        try {
+            thread.join(PAUSE.multipliedBy(25));
+        } catch (InterruptedException cutOff) {
+            Thread.currentThread().interrupt();
+        }
+        thread.interrupt();
+    }
+}

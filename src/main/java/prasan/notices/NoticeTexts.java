@@ -1,0 +1,45 @@
+package prasan.notices;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import prasan.chat.Actions;
+import prasan.flow.Engine;
+import prasan.flow.Say;
+import prasan.flow.Type;
+import prasan.flow.Value;
+import prasan.line.LargeText;
+import prasan.line.Messages;
+
+/** How a notice looks in a chat. Safe for all threads. */
+final class NoticeTexts {
+    /** Names of texts in {@code conversations/push-texts.yaml}. */
+    static final String PLAIN = "notice";
+
+    static final String TO_ACKNOWLEDGE = "notice-to-acknowledge";
+
+    private static final Map<String, Type> VALUES = Map.of("number", Type.TEXT, "title", Type.TEXT, "text", Type.TEXT);
+
+    private final Supplier<Engine> engine;
+
+    NoticeTexts(Supplier<Engine> engine) {
+        this.engine = engine;
+    }
+
+    static void register(Actions actions) {
+        actions.pushText(PLAIN, VALUES);
+        actions.pushText(TO_ACKNOWLEDGE, VALUES);
+    }
+
+    /** Returns the messages for people who read in a language; Thai where there is no other text. */
+    String messages(Notice notice, Recipients.Reading reading) {
+        var facts = notice.facts();
+        Map<String, Value> values = Map.of(
+                "number", new Value.Text(notice.number()),
+                "title", new Value.Text(facts.titleIn(reading.language())),
+                "text", new Value.Text(facts.textIn(reading.language())));
+        var name = facts.acknowledge() ? TO_ACKNOWLEDGE : PLAIN;
+        var messages = Messages.render(new Say.Reply(engine.get().says(name, reading.language(), values), List.of()));
+        return reading.large() ? LargeText.of(messages) : messages;
+    }
+}

@@ -1,0 +1,440 @@
+package prasan.notices;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.chrono.ThaiBuddhistDate;
+import java.time.temporal.ChronoField;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
+import prasan.areas.Area;
+import prasan.areas.Areas;
+import prasan.chat.Topic;
+import prasan.db.Fields;
+import prasan.db.Order;
+import prasan.db.Refused;
+import prasan.db.Scope;
+import prasan.db.Slice;
+import prasan.db.Where;
+import prasan.members.Member;
+
+/**
+ * The notices and what officers do with them. Works inside the caller's transaction; safe for all threads.
+ *
+ * <p>A notice is for people of an area, and belongs to the officers who have the right there.
+ */
+public final class Notices {
+    static final int TITLE = 100;
+    static final int TEXT = 1000;
+    /** Begins what the outbox says that a row is about. */
+    public static final String ABOUT = "notice:";
+
+    /** How long a notice is of use that does not say so. */
+    private static final Duration USEFUL = Duration.ofDays(3);
+
+    private static final ZoneId BANGKOK = ZoneId.of("Asia/Bangkok");
+    private static final String SELECT =
+            "SELECT n.*, v.title, v.text, v.title_en, v.text_en FROM notice n JOIN notice_version v ON v.notice_id = n.id AND v.version = n.version ";
+
+    /** What lists can be sorted by. */
+    static final List<Order<Notice>> ORDERS =
+            List.of(new Order<>("updatedAt", "n.updated_at", Instant.class, Notice::updatedAt));
+
+    private final Areas areas;
+
+    public Notices(Areas areas) {
+        this.areas = areas;
+    }
+
+    /**
+     * Who acts.
+     *
+     * @param officer {@code null} for the administrator of the settings
+     */
+    record Writer(String name, @Nullable Long officer) {}
+
+    /**
+     * Writes a draft.
+     *
+     * @throws Refused {@code invalid-fields}, {@code unknown-area}, {@code outside-area}
+     */
+    Notice create(Handle handle, Scope scope, Notice.Facts facts, Writer by, Instant at) {
+        check(handle, scope, facts);
+        var number = number(handle, at);
+        handle.createUpdate("""
+                        INSERT INTO notice (number, version, area, roles, levels, topics, speed, acknowledge, starts_at, latest_at, status, created_by, created_at, updated_at)
+                        VALUES (:number, 1, :area, :roles, :levels, :topics, :speed, :acknowledge, :startsAt, :latestAt, 'DRAFT', :by, :at, :at)""")
+                .bind("number", number)
+                .bind("by", by.name())
+                .bind("at", at)
+                .bindMap(columns(facts))
+                .execute();
+        var made = locked(handle, number);
+        version(handle, made, 1, facts, by, at);
+        return require(handle, scope, number);
+    }
+
+    /**
+     * Replaces what an officer wrote. The words become a version of their own.
+     *
+     * @throws Refused {@code unknown-notice}, {@code not-draft}, and as {@link #create}
+     */
+    Notice change(Handle handle, Scope scope, String number, Notice.Facts facts, Writer by, Instant at) {
+        var notice = lock(handle, scope, number);
+        only(notice, NoticeStatus.DRAFT);
+        check(handle, scope, facts);
+        int version = notice.facts().says(facts) ? notice.version() : notice.version() + 1;
+        update(handle, """
+                        UPDATE notice SET version = :version, area = :area, roles = :roles, levels = :levels, topics = :topics, speed = :speed,
+                            acknowledge = :acknowledge, starts_at = :startsAt, latest_at = :latestAt, updated_at = :at WHERE id = :id""", notice, at)
+                .bind("version", version)
+                .bindMap(columns(facts))
+                .execute();
+        if (version > notice.version()) {
+            version(handle, notice.id(), version, facts, by, at);
+        }
+        return require(handle, scope, number);
+    }
+
+    private static void version(Handle handle, long notice, int version, Notice.Facts facts, Writer by, Instant at) {
+        handle.createUpdate("""
+                        INSERT INTO notice_version (notice_id, version, title, text, title_en, text_en, written_by, officer_id, written_at)
+                        VALUES (:notice, :version, :title, :text, :titleEn, :textEn, :name, :officer, :at)""")
+                .bind("notice", notice)
+                .bind("version", version)
+                .bindMethods(facts)
+                .bind("name", by.name())
+                .bind("officer", by.officer())
+                .bind("at", at)
+                .execute();
+    }
+
+    private static Map<String, Object> columns(Notice.Facts facts) {
+        var whom = facts.audience();
+        var columns = new java.util.HashMap<String, Object>();
+        columns.put("area", whom.area().equals(Notice.COUNTRY) ? null : whom.area());
+        columns.put("roles", joined(whom.roles()));
+        columns.put("levels", joined(whom.levels()));
+        columns.put("topics", joined(whom.topics()));
+        columns.put("speed", facts.speed());
+        columns.put("acknowledge", facts.acknowledge());
+        columns.put("startsAt", facts.startsAt());
+        columns.put("latestAt", facts.latestAt());
+        return columns;
+    }
+
+    private static String joined(List<? extends Enum<?>> values) {
+        return values.stream().distinct().map(Enum::name).collect(Collectors.joining(","));
+    }
+
+    private void check(Handle handle, Scope scope, Notice.Facts facts) {
+        new Fields()
+                .text("title", facts.title(), TITLE)
+                .text("text", facts.text(), TEXT)
+                .optional("titleEn", facts.titleEn(), TITLE)
+                .optional("textEn", facts.textEn(), TEXT)
+                .that(
+                        "textEn",
+                        (facts.titleEn() == null) == (facts.textEn() == null),
+                        "must be there when titleEn is, and only then")
+                .that(
+                        "latestAt",
+                        facts.latestAt() == null
+                                || facts.startsAt() == null
+                                || facts.latestAt().isAfter(facts.startsAt()),
+                        "must be after startsAt")
+                .orRefuse();
+        var area = facts.audience().area();
+        if (area.equals(Notice.COUNTRY)) {
+            scope.require(null);
+        } else {
+            areas.require(handle, area);
+            scope.require(area);
+        }
+    }
+
+    /**
+     * Sends a draft: at its time, or after a second officer has approved it.
+     *
+     * @throws Refused {@code unknown-notice}, {@code not-draft}, {@code too-late}
+     */
+    Notice send(Handle handle, Scope scope, String number, boolean approvalNeeded, Instant at) {
+        var notice = lock(handle, scope, number);
+        only(notice, NoticeStatus.DRAFT);
+        inTime(notice, at);
+        update(
+                        handle,
+                        "UPDATE notice SET status = 'WAITING', released_at = :released, updated_at = :at WHERE id = :id",
+                        notice,
+                        at)
+                .bind("released", approvalNeeded ? null : at)
+                .execute();
+        return require(handle, scope, number);
+    }
+
+    /**
+     * Lets a notice go that waits for it. Whoever wrote any of its texts never does, by whatever grant or key.
+     *
+     * @throws Refused {@code unknown-notice}, {@code not-waiting}, {@code own-notice}, {@code too-late}
+     */
+    Notice approve(Handle handle, Scope scope, String number, Writer by, Instant at) {
+        var notice = lock(handle, scope, number);
+        if (notice.status() != NoticeStatus.WAITING || notice.releasedAt() != null) {
+            throw new Refused("not-waiting", Map.of("status", notice.status()));
+        }
+        boolean own = handle.createQuery(
+                                "SELECT COUNT(*) FROM notice_version WHERE notice_id = :id AND officer_id <=> :officer")
+                        .bind("id", notice.id())
+                        .bind("officer", by.officer())
+                        .mapTo(Integer.class)
+                        .one()
+                > 0;
+        if (own) {
+            throw new Refused("own-notice");
+        }
+        inTime(notice, at);
+        update(
+                        handle,
+                        "UPDATE notice SET approved_by = :by, released_at = :at, updated_at = :at WHERE id = :id",
+                        notice,
+                        at)
+                .bind("by", by.name())
+                .execute();
+        return require(handle, scope, number);
+    }
+
+    /**
+     * Halts or goes on.
+     *
+     * @throws Refused {@code unknown-notice}; {@code not-sending}, {@code not-paused}
+     */
+    Notice pause(Handle handle, Scope scope, String number, boolean pause, Instant at) {
+        var from = pause ? NoticeStatus.SENDING : NoticeStatus.PAUSED;
+        var notice = lock(handle, scope, number);
+        only(notice, from);
+        update(handle, "UPDATE notice SET status = :status, updated_at = :at WHERE id = :id", notice, at)
+                .bind("status", pause ? NoticeStatus.PAUSED : NoticeStatus.SENDING)
+                .execute();
+        return require(handle, scope, number);
+    }
+
+    /**
+     * Ends a notice for all whom it has not been sent to yet.
+     *
+     * @throws Refused {@code unknown-notice}, {@code already-ended}
+     */
+    Notice cancel(Handle handle, Scope scope, String number, Instant at) {
+        var notice = lock(handle, scope, number);
+        if (notice.status() == NoticeStatus.FINISHED || notice.status() == NoticeStatus.CANCELLED) {
+            throw new Refused("already-ended", Map.of("status", notice.status()));
+        }
+        update(
+                        handle,
+                        "UPDATE notice SET status = 'CANCELLED', ended_at = :at, updated_at = :at WHERE id = :id",
+                        notice,
+                        at)
+                .execute();
+        return require(handle, scope, number);
+    }
+
+    /**
+     * Opens a finished notice again, for those whom it is sent to once more.
+     *
+     * @throws Refused {@code unknown-notice}, {@code not-finished}
+     */
+    Notice reopen(Handle handle, Scope scope, String number, Instant at) {
+        var notice = lock(handle, scope, number);
+        only(notice, NoticeStatus.FINISHED);
+        update(
+                        handle,
+                        "UPDATE notice SET status = 'SENDING', settled = FALSE, ended_at = NULL, updated_at = :at WHERE id = :id",
+                        notice,
+                        at)
+                .execute();
+        return require(handle, scope, number);
+    }
+
+    private static void only(Notice notice, NoticeStatus status) {
+        if (notice.status() != status) {
+            throw new Refused("not-" + status.name().toLowerCase(Locale.ROOT), Map.of("status", notice.status()));
+        }
+    }
+
+    private static void inTime(Notice notice, Instant at) {
+        var latest = notice.facts().latestAt();
+        if (latest != null && !latest.isAfter(at)) {
+            throw new Refused("too-late", Map.of("latestAt", latest));
+        }
+    }
+
+    private static Update update(Handle handle, String sql, Notice notice, Instant at) {
+        return handle.createUpdate(sql).bind("id", notice.id()).bind("at", at);
+    }
+
+    /** A part of the notices, the latest first. */
+    List<Notice> list(Handle handle, Scope scope, @Nullable NoticeStatus status, Slice<Notice> slice) {
+        var where = new Where().and("n.status = :status", "status", status).scope("n.area", scope);
+        where.slice(slice, "n.id");
+        return where.bind(handle.createQuery(SELECT + "WHERE " + where + slice.ordered("n.id")))
+                .map((row, context) -> read(row))
+                .list();
+    }
+
+    /**
+     * A notice.
+     *
+     * @throws Refused {@code unknown-notice}
+     */
+    Notice require(Handle handle, Scope scope, String number) {
+        var where =
+                new Where().and("n.number = :number", "number", valid(number)).scope("n.area", scope);
+        return where.bind(handle.createQuery(SELECT + "WHERE " + where))
+                .map((row, context) -> read(row))
+                .findOne()
+                .orElseThrow(() -> new Refused("unknown-notice"));
+    }
+
+    /**
+     * As {@link #require}, held until the transaction ends.
+     *
+     * @throws Refused {@code unknown-notice}
+     */
+    Notice lock(Handle handle, Scope scope, String number) {
+        require(handle, scope, number);
+        locked(handle, number);
+        return require(handle, scope, number);
+    }
+
+    private static long locked(Handle handle, String number) {
+        return handle.createQuery("SELECT id FROM notice WHERE number = :number FOR UPDATE")
+                .bind("number", number)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** The database refuses to compare a number with anything but ASCII. */
+    private static String valid(String number) {
+        return number.matches("N-[0-9]{4}-[0-9]{4,6}") ? number : "";
+    }
+
+    /** The notice of that number, whoever asks. */
+    static Optional<Notice> find(Handle handle, String number) {
+        return handle.createQuery(SELECT + "WHERE n.number = :number")
+                .bind("number", valid(number))
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    /** The notices that went to a chat and are not cancelled, the latest first. */
+    static List<Notice> of(Handle handle, String chat, boolean unacknowledged, int most) {
+        var only = unacknowledged ? "n.acknowledge AND r.acknowledged_at IS NULL AND " : "";
+        return handle.createQuery(
+                        SELECT + "JOIN notice_recipient r ON r.notice_id = n.id WHERE " + only
+                                + "r.chat_id = :chat AND r.state IN ('SENDING', 'ACCEPTED', 'BLOCKED', 'REFUSED') AND n.status <> 'CANCELLED' ORDER BY n.id DESC LIMIT :most")
+                .bind("chat", chat)
+                .bind("most", most)
+                .map((row, context) -> read(row))
+                .list();
+    }
+
+    /** Returns false for a notice that was cancelled, so that what of it still waits in the outbox is not sent. */
+    public static boolean stillTrue(Handle handle, String about) {
+        return !about.startsWith(ABOUT)
+                || handle.createQuery("SELECT COUNT(*) FROM notice WHERE id = :id AND status <> 'CANCELLED'")
+                                .bind("id", about.substring(ABOUT.length()))
+                                .mapTo(Integer.class)
+                                .one()
+                        > 0;
+    }
+
+    /** The next notice with something to be done, held until the transaction ends; those that others hold are left out. */
+    static Optional<Notice> next(Handle handle, long after) {
+        return handle.createQuery("""
+                        SELECT id FROM notice WHERE NOT settled AND id > :after
+                            AND (status IN ('SENDING', 'PAUSED', 'CANCELLED') OR status = 'WAITING' AND released_at IS NOT NULL)
+                        ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED""")
+                .bind("after", after)
+                .mapTo(Long.class)
+                .findOne()
+                .flatMap(id -> handle.createQuery(SELECT + "WHERE n.id = :id")
+                        .bind("id", id)
+                        .map((row, context) -> read(row))
+                        .findOne());
+    }
+
+    static void begin(Handle handle, Notice notice, Instant at) {
+        update(handle, """
+                        UPDATE notice SET status = 'SENDING', begun_at = :at, latest_at = COALESCE(latest_at, :latest), updated_at = :at
+                        WHERE id = :id""", notice, at).bind("latest", at.plus(USEFUL)).execute();
+    }
+
+    /** Nobody is left to send it to. */
+    static void settled(Handle handle, Notice notice, Instant at) {
+        update(handle, """
+                        UPDATE notice SET settled = TRUE, status = IF(status = 'CANCELLED', 'CANCELLED', 'FINISHED'),
+                            ended_at = COALESCE(ended_at, :at), updated_at = :at WHERE id = :id""", notice, at).execute();
+    }
+
+    private static String number(Handle handle, Instant at) {
+        var day = ThaiBuddhistDate.from(at.atZone(BANGKOK));
+        var month = "%02d%02d".formatted(day.get(ChronoField.YEAR_OF_ERA) % 100, day.get(ChronoField.MONTH_OF_YEAR));
+        var last = handle.createQuery("""
+                        INSERT INTO notice_counter (month, last) VALUES (:month, 1)
+                        ON DUPLICATE KEY UPDATE last = last + 1 RETURNING last""").bind("month", month).mapTo(int.class).one();
+        return "N-%s-%04d".formatted(month, last);
+    }
+
+    private static Notice read(ResultSet row) throws SQLException {
+        var area = row.getString("area");
+        var whom = new Notice.Whom(
+                area == null ? Notice.COUNTRY : area,
+                parsed(row.getString("roles"), Member.Role::valueOf),
+                parsed(row.getString("levels"), Area.Level::valueOf),
+                parsed(row.getString("topics"), Topic::valueOf));
+        var facts = new Notice.Facts(
+                row.getString("title"),
+                row.getString("text"),
+                row.getString("title_en"),
+                row.getString("text_en"),
+                whom,
+                Speed.valueOf(row.getString("speed")),
+                row.getBoolean("acknowledge"),
+                instant(row, "starts_at"),
+                instant(row, "latest_at"));
+        return new Notice(
+                row.getLong("id"),
+                row.getString("number"),
+                facts,
+                row.getInt("version"),
+                NoticeStatus.valueOf(row.getString("status")),
+                row.getString("created_by"),
+                row.getString("approved_by"),
+                instant(row, "released_at"),
+                instant(row, "begun_at"),
+                instant(row, "ended_at"),
+                row.getTimestamp("created_at").toInstant(),
+                row.getTimestamp("updated_at").toInstant());
+    }
+
+    private static <E> List<E> parsed(String names, Function<String, E> value) {
+        return names.isEmpty()
+                ? List.of()
+                : Arrays.stream(names.split(",", -1)).map(value).toList();
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp time = row.getTimestamp(column);
+        return time == null ? null : time.toInstant();
+    }
+}

@@ -1,0 +1,88 @@
+package prasan.notices;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import prasan.http.About;
+import prasan.line.Limits;
+
+/** What a notice costs, known before it is sent. */
+final class Prices {
+    /** LINE takes so many multicasts a second ("Rate limits"). */
+    private static final int A_SECOND = 200;
+
+    private final Recipients recipients;
+    private final Supplier<@Nullable Long> left;
+    private final int approvalFrom;
+
+    Prices(Recipients recipients, Supplier<@Nullable Long> left, int approvalFrom) {
+        this.recipients = recipients;
+        this.left = left;
+        this.approvalFrom = approvalFrom;
+    }
+
+    record Price(
+            @About("whom it would reach now") int recipients,
+
+            @About("are in the audience and have no LINE account here: ring them")
+            int withoutLine,
+
+            @About("have blocked the account") int blocked,
+            @About("have stopped a topic of it") int stopped,
+            @About("of LINE's API") int calls,
+
+            @About("that it takes of the month's quota: one for each recipient")
+            int pushes,
+
+            @About("how many the month has left; null for as many as one likes, or when LINE does not tell") @Nullable
+            Long left,
+
+            @About("how many it has left then; less than 0 when they do not suffice") @Nullable
+            Long leftAfterwards,
+
+            @About("that LINE's rate allows it in, at least")
+            int seconds,
+
+            @About("by a second officer") boolean approvalNeeded) {}
+
+    /** LINE is asked outside of any transaction. */
+    Price of(Jdbi jdbi, Notice.Facts facts, Instant at) {
+        var groups = jdbi.withHandle(handle -> recipients.count(handle, facts.audience(), at));
+        int due = people(groups, RecipientState.DUE, null);
+        int calls = groups.stream()
+                .filter(group -> group.state() == RecipientState.DUE)
+                .mapToInt(group -> Math.ceilDiv(group.people(), Limits.RECIPIENTS))
+                .sum();
+        var month = left.get();
+        return new Price(
+                due,
+                people(groups, RecipientState.SKIPPED, Recipients.NO_LINE),
+                people(groups, RecipientState.BLOCKED, null),
+                people(groups, RecipientState.SKIPPED, Recipients.STOPPED),
+                calls,
+                due,
+                month,
+                month == null ? null : month - due,
+                Math.ceilDiv(calls, A_SECOND),
+                approvalNeeded(facts, due));
+    }
+
+    /** Whether a second officer has to approve it. */
+    boolean approvalNeeded(Handle handle, Notice.Facts facts, Instant at) {
+        return approvalNeeded(facts, people(recipients.count(handle, facts.audience(), at), RecipientState.DUE, null));
+    }
+
+    private boolean approvalNeeded(Notice.Facts facts, int people) {
+        return facts.speed() == Speed.URGENT || people >= approvalFrom;
+    }
+
+    private static int people(List<Recipients.Group> groups, RecipientState state, @Nullable String reason) {
+        return groups.stream()
+                .filter(group -> group.state() == state && (reason == null || reason.equals(group.reason())))
+                .mapToInt(Recipients.Group::people)
+                .sum();
+    }
+}

@@ -1,0 +1,70 @@
+package prasan.outbox;
+
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** What has become of rows of the outbox, for whoever keeps a ledger of them. Works inside the caller's transaction. */
+public final class Fates {
+    private static final String COLUMNS = "SELECT o.id, o.state, o.failure, o.chat_id, o.recipients FROM outbox o ";
+
+    private Fates() {}
+
+    /** How a row ended. */
+    public enum End {
+        /** LINE has taken it. */
+        SENT,
+        REFUSED,
+        /** It may have arrived. */
+        UNCLEAR,
+        /** It was not sent, as it was of no use or nobody wanted it. */
+        ENDED,
+        /** Other rows took its place. */
+        SPLIT
+    }
+
+    /**
+     * A row that is over.
+     *
+     * @param chats to whom it went; who was left out on the way is not there
+     */
+    public record Fate(long row, End end, @Nullable String failure, List<String> chats) {}
+
+    /** A row, whether it is over or not. */
+    public record Part(long row, List<String> chats) {}
+
+    /** Those of the rows that are over. */
+    public static List<Fate> of(Handle handle, List<Long> rows) {
+        return rows.isEmpty()
+                ? List.of()
+                : handle.createQuery(COLUMNS + "WHERE o.id IN (<rows>) AND " + Outbox.OVER)
+                        .bindList("rows", rows)
+                        .map((row, context) -> new Fate(
+                                row.getLong("id"),
+                                End.valueOf(row.getString("state")),
+                                row.getString("failure"),
+                                chats(row.getString("chat_id"), row.getString("recipients"))))
+                        .list();
+    }
+
+    /** The rows that took the place of one. */
+    public static List<Part> parts(Handle handle, long row) {
+        return List.of(Outbox.split(row, 0), Outbox.split(row, 1)).stream()
+                .flatMap(cause -> ofCause(handle, cause).stream())
+                .toList();
+    }
+
+    /** The row of a cause. */
+    public static Optional<Part> ofCause(Handle handle, String cause) {
+        return handle.createQuery(COLUMNS + "WHERE o.cause_key = :cause")
+                .bind("cause", cause)
+                .map((row, context) ->
+                        new Part(row.getLong("id"), chats(row.getString("chat_id"), row.getString("recipients"))))
+                .findOne();
+    }
+
+    private static List<String> chats(@Nullable String chat, @Nullable String recipients) {
+        return chat == null ? Outbox.read(recipients) : List.of(chat);
+    }
+}
