@@ -67,6 +67,8 @@ import prasan.officers.OfficeHours;
 import prasan.outbox.DeliveryRoutes;
 import prasan.outbox.Errands;
 import prasan.outbox.Outbox;
+import prasan.outbox.PushRoutes;
+import prasan.outbox.Quota;
 import prasan.outbox.Sender;
 import prasan.retention.Nightly;
 import prasan.retention.Retention;
@@ -153,7 +155,8 @@ final class App implements AutoCloseable {
         var inbox = new Inbox(database.reserve(INSERTS, INSERT), clock);
         // nor do turns and answers queue behind the admin API
         var messages = database.reserve(MESSAGES, TURN);
-        var sender = new Sender(messages, outbox, new Wishes(), line, new Apology(engine), clock, meters);
+        var quota = new Quota(line, config.pushReserve());
+        var sender = new Sender(messages, outbox, new Wishes(), line, quota, new Apology(engine), clock, meters);
         var errands = new Errands(
                 messages, line, new Fetching(inbox, new PushTexts(engine, outbox, new Wishes())), clock, meters);
         var chats = new Chats(
@@ -187,7 +190,8 @@ final class App implements AutoCloseable {
                 jdbi, new HandBack(inbox), workers::wake, config.line().basicId(), clock));
         Supplier<Engine> again = () -> conversations.edition(folder(config));
         endpoints.addAll(new ConversationRoutes(engine, again, jdbi, clock).endpoints());
-        endpoints.addAll(new DeliveryRoutes(jdbi).endpoints());
+        endpoints.addAll(new DeliveryRoutes(jdbi, clock).endpoints());
+        endpoints.addAll(new PushRoutes(jdbi, quota, sender::wake, clock).endpoints());
         endpoints.addAll(new NoticeRoutes(
                         jdbi, new Notices(features.areas()), () -> left(line), config.noticeApprovalFrom(), clock)
                 .endpoints());

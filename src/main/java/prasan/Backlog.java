@@ -12,12 +12,14 @@ import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Jdbi;
 import prasan.db.Outage;
 
-/** How much waits in the inbox and the outbox, as gauges. It is counted now and then, so that whoever reads the metrics waits for no database; unknown (NaN) while it is away. */
+/** How much waits in the inbox and the outbox, and whether pushes are stopped, as gauges. It is counted now and then, so that whoever reads the metrics waits for no database; unknown (NaN) while it is away. */
 final class Backlog implements AutoCloseable {
     private static final Duration PERIOD = Duration.ofSeconds(5);
     /** Of each table the states that an operator looks at. */
     private static final Map<String, List<String>> STATES =
             Map.of("inbox", List.of("WAITING", "FAILED"), "outbox", List.of("WAITING", "HELD", "REFUSED"));
+
+    private static final String STOPPED = "pushes stopped";
 
     private final Jdbi jdbi;
     private final Map<String, Double> counts = new ConcurrentHashMap<>();
@@ -31,6 +33,7 @@ final class Backlog implements AutoCloseable {
                 Tags.of("state", state),
                 counts,
                 known -> known.getOrDefault(table + " " + state, Double.NaN))));
+        meters.gauge("prasan.pushes.stopped", counts, known -> known.getOrDefault(STOPPED, Double.NaN));
         var unused = clock.scheduleWithFixedDelay(this::count, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -45,6 +48,11 @@ final class Backlog implements AutoCloseable {
                         .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
                 states.forEach(state -> counts.put(table + " " + state, found.getOrDefault(state, 0.0)));
             }));
+            counts.put(
+                    STOPPED,
+                    jdbi.withHandle(handle -> handle.createQuery("SELECT stopped FROM push_switch")
+                            .mapTo(Double.class)
+                            .one()));
         } catch (RuntimeException away) {
             // an exception would end the schedule
             counts.clear();

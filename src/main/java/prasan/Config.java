@@ -21,6 +21,7 @@ import prasan.officers.OfficeHours;
  * @param publicUrl of this server as people reach it, without a slash at its end, or {@code null}: then nobody is given a link to it
  * @param officeHours in which officers answer leaders
  * @param centrePhone of the office that handles reports, told to those who report, or {@code null}
+ * @param pushReserve how many pushes of the month are kept for what is urgent
  * @param noticeApprovalFrom from how many recipients on a notice is approved by a second officer
  * @param conversations a folder, or {@code null} for the packaged conversations
  */
@@ -37,6 +38,7 @@ record Config(
         @Nullable String publicUrl,
         OfficeHours officeHours,
         @Nullable String centrePhone,
+        int pushReserve,
         int noticeApprovalFrom,
         @Nullable Path conversations) {
 
@@ -139,6 +141,7 @@ record Config(
             faults.add("LINE_BASIC_ID is not like @abc1234x");
         }
         var officeHours = hours(env, faults);
+        int reserve = number(env, "PUSH_RESERVE", 0, 0, 10_000_000, faults);
         var phone = text(env, "CENTRE_PHONE", null);
         if (phone != null && !phone.matches("[0-9][0-9 -]{2,20}")) {
             faults.add("CENTRE_PHONE is not like 034-511-000");
@@ -166,6 +169,7 @@ record Config(
                 publicUrl,
                 officeHours,
                 phone,
+                reserve,
                 approvalFrom,
                 folder == null ? null : Path.of(folder));
     }

@@ -10,6 +10,7 @@ import prasan.chat.PushTexts;
 import prasan.flow.BuddhistEra;
 import prasan.inbox.Inbox;
 import prasan.outbox.Errands;
+import prasan.outbox.PushKind;
 
 /** What follows when something was fetched from LINE, or cannot be had. */
 record Fetching(Inbox inbox, PushTexts texts) implements Errands.Reader {
@@ -27,6 +28,7 @@ record Fetching(Inbox inbox, PushTexts texts) implements Errands.Reader {
     public void unreadable(Handle handle, String chat, Instant at) {
         texts.push(
                 handle,
+                PushKind.PHOTO,
                 null,
                 List.of(chat),
                 "photo-unreadable",

@@ -357,7 +357,7 @@ public final class Main {
 
         static Actions actions() {
             return Features.of(
-                            (handle, topic, chats, template, values, once) -> {},
+                            (handle, kind, topic, chats, template, values, once) -> {},
                             language -> {
                                 throw new IllegalStateException("nothing is said here");
                             },

@@ -66,9 +66,9 @@ public final class Sample {
         var members = new Members(roles);
         // nobody is told of the past
         var projects = new Projects(
-                areas, (handle, topic, chats, template, values, once) -> {}, (handle, project) -> List.of());
-        var awards =
-                new Awards(areas, (handle, topic, chats, template, values, once) -> {}, (handle, area) -> List.of());
+                areas, (handle, kind, topic, chats, template, values, once) -> {}, (handle, project) -> List.of());
+        var awards = new Awards(
+                areas, (handle, kind, topic, chats, template, values, once) -> {}, (handle, area) -> List.of());
         jdbi.useTransaction(handle -> {
             bring(handle, new ProjectImport(projects, areas, Importer.OPERATOR), "projects", clock);
             bring(handle, new AwardTypeImport(awards), "award_types", clock);

@@ -72,6 +72,7 @@ final class Bot implements AutoCloseable {
                 "https://prasan.example",
                 OfficeHours.parse(OfficeHours.USUAL),
                 null,
+                0,
                 5,
                 conversations);
     }

@@ -90,6 +90,7 @@ class ForgottenTest {
             "member_role.role",
             "member_role.verified",
             "member_stopped_topic.topic",
+            "outbox.kind",
             "outbox.sent_as",
             "outbox.state",
             "outbox.topic",
@@ -167,6 +168,8 @@ class ForgottenTest {
             "notice_version.written_by",
             "member_role.verified_by",
             "outbox.failure",
+            "push_switch.changed_by",
+            "push_switch.reason",
             "registration.decided_by",
             "registration.reason",
             "report_change.changed_by");
@@ -458,8 +461,8 @@ class ForgottenTest {
         bot.database
                 .jdbi()
                 .useHandle(handle -> handle.execute(
-                        "INSERT INTO outbox (cause_key, chat_id, topic, retry_key, messages, state, next_attempt_at, valid_until, created_at)"
-                                + " VALUES ('missed:test', ?, 'REPORTS', UUID(), '[]', 'MISSED', NOW(), '2999-01-01', NOW())",
+                        "INSERT INTO outbox (cause_key, kind, chat_id, topic, retry_key, messages, state, next_attempt_at, valid_until, created_at)"
+                                + " VALUES ('missed:test', 'REPORT', ?, 'REPORTS', UUID(), '[]', 'MISSED', NOW(), '2999-01-01', NOW())",
                         user));
         unlink(member);
         assertThat(one("SELECT COUNT(*) FROM outbox WHERE cause_key = 'missed:test'"))

@@ -83,7 +83,7 @@ class RetentionTest {
                 .jdbi()
                 .useHandle(
                         handle -> handle.execute(
-                                "INSERT INTO outbox (cause_key, recipients, retry_key, messages, state, next_attempt_at, valid_until, created_at) VALUES ('test:1', '[\"U1\"]', UUID(), '[]', 'HELD', '2999-01-01', '2999-01-01', '2020-01-01')"));
+                                "INSERT INTO outbox (cause_key, kind, recipients, retry_key, messages, state, next_attempt_at, valid_until, created_at) VALUES ('test:1', 'NOTICE', '[\"U1\"]', UUID(), '[]', 'HELD', '2999-01-01', '2999-01-01', '2020-01-01')"));
         runIn(91);
         assertThat(number("SELECT COUNT(*) FROM outbox WHERE state = 'HELD'")).isOne();
     }

@@ -388,6 +388,10 @@ class RightsTest {
                         ADMIN,
                         "GET /api/deliveries/{id}/recipients",
                         () -> get("/api/deliveries/" + targets.delivery() + "/recipients")),
+                nationally(READ, "GET /api/quota", () -> get("/api/quota")),
+                nationally(ADMIN, "POST /api/pushes/stop", () -> send("/api/pushes/stop", "{\"reason\":\"ตรวจสอบ\"}")),
+                nationally(
+                        ADMIN, "POST /api/pushes/start", () -> send("/api/pushes/start", "{\"reason\":\"เรียบร้อย\"}")),
                 nationally(ADMIN, "GET /api/events/failed", () -> get("/api/events/failed")),
                 nationally(
                         ADMIN,

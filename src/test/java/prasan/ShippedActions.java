@@ -19,7 +19,7 @@ public final class ShippedActions {
 
     /** The actions, which tell nobody of what they do. */
     public static Actions actions(Function<String, Print> print) {
-        return Features.of((handle, topic, chats, template, values, once) -> {}, print, null)
+        return Features.of((handle, kind, topic, chats, template, values, once) -> {}, print, null)
                 .actions();
     }
 }

@@ -39,6 +39,7 @@ import prasan.officers.Handovers;
 import prasan.officers.Officer;
 import prasan.officers.Officers;
 import prasan.outbox.Outbox;
+import prasan.outbox.PushKind;
 import prasan.plans.DoType;
 import prasan.plans.PlanStage;
 import prasan.plans.Project;
@@ -118,7 +119,7 @@ final class Targets {
             var photo = "p" + next();
             photo(handle, photo, chat);
             media(handle, photo + "-voice", chat);
-            var reports = new Reports((h, topic, chats, template, values, once) -> {}, Projects::idOf);
+            var reports = new Reports((h, kind, topic, chats, template, values, once) -> {}, Projects::idOf);
             return reports.file(
                     handle,
                     new Filing(
@@ -171,8 +172,8 @@ final class Targets {
                     null,
                     null);
             var steps = List.of(new Project.Step(PlanStage.PROPOSED, LocalDate.parse("2026-01-05"), null));
-            var projects =
-                    new Projects(areas, (h, topic, chats, template, values, once) -> {}, (h, project) -> List.of());
+            var projects = new Projects(
+                    areas, (h, kind, topic, chats, template, values, once) -> {}, (h, project) -> List.of());
             return projects.create(handle, Scope.ALL, code, facts, steps, "test", Instant.now())
                     .code();
         });
@@ -181,7 +182,8 @@ final class Targets {
     /** The code of a draft. */
     String award() {
         return with(handle -> {
-            var awards = new Awards(areas, (h, topic, chats, template, values, once) -> {}, (h, area) -> List.of());
+            var awards =
+                    new Awards(areas, (h, kind, topic, chats, template, values, once) -> {}, (h, area) -> List.of());
             awards.put(handle, new Award.Type("T", "รางวัลตัวอย่าง", null));
             var facts = new Award.Facts(
                     "T",
@@ -294,7 +296,7 @@ final class Targets {
     long handover() {
         var chat = leader();
         return with(handle -> {
-            var handovers = new Handovers((h, topic, chats, template, values, once) -> {});
+            var handovers = new Handovers((h, kind, topic, chats, template, values, once) -> {});
             handovers.open(handle, chat, List.of(), Instant.now());
             return handovers
                     .list(handle, Scope.ALL, null, false, Slice.latest(1))
@@ -351,7 +353,7 @@ final class Targets {
     long delivery() {
         var cause = "test:" + next();
         return with(handle -> {
-            outbox.push(handle, "U0", "[{\"type\":\"text\",\"text\":\"ค่ะ\"}]", cause);
+            outbox.push(handle, PushKind.ANSWER, "U0", "[{\"type\":\"text\",\"text\":\"ค่ะ\"}]", cause);
             return handle.createQuery("SELECT id FROM outbox WHERE cause_key = :cause")
                     .bind("cause", cause)
                     .mapTo(Long.class)

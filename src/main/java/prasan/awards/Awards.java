@@ -21,6 +21,7 @@ import prasan.db.Slice;
 import prasan.db.Where;
 import prasan.flow.BuddhistEra;
 import prasan.flow.Value;
+import prasan.outbox.PushKind;
 
 /** The honour awards. Works inside the caller's transaction; safe for all threads. */
 public final class Awards {
@@ -149,7 +150,14 @@ public final class Awards {
         var award = publish(handle, scope, code, by, at);
         var chats = audience.chats(handle, award.facts().area());
         if (!chats.isEmpty()) {
-            pusher.push(handle, Topic.AWARDS, chats, "award-announced", notice(handle, award), ANNOUNCED + award.id());
+            pusher.push(
+                    handle,
+                    PushKind.AWARD,
+                    Topic.AWARDS,
+                    chats,
+                    "award-announced",
+                    notice(handle, award),
+                    ANNOUNCED + award.id());
         }
         return award;
     }

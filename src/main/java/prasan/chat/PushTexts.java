@@ -11,6 +11,7 @@ import prasan.flow.Say;
 import prasan.flow.Value;
 import prasan.line.Messages;
 import prasan.outbox.Outbox;
+import prasan.outbox.PushKind;
 import prasan.outbox.Wanted;
 
 /** Told the texts of {@code conversations/push-texts.yaml}. Safe for all threads. */
@@ -31,6 +32,7 @@ public final class PushTexts implements Pusher {
     @Override
     public void push(
             Handle handle,
+            PushKind kind,
             @Nullable Topic topic,
             List<String> chats,
             String template,
@@ -43,6 +45,7 @@ public final class PushTexts implements Pusher {
         Chats.readers(handle, standing.open())
                 .forEach((reader, open) -> outbox.tell(
                         handle,
+                        kind,
                         name,
                         once,
                         useful,
@@ -51,7 +54,14 @@ public final class PushTexts implements Pusher {
                         once + ":" + reader.language() + (reader.large() ? ":large" : "")));
         Chats.readers(handle, standing.away())
                 .forEach((reader, away) -> away.forEach(chat -> outbox.missed(
-                        handle, name, once, useful, chat, messages(now, reader, template, values), once + ":" + chat)));
+                        handle,
+                        kind,
+                        name,
+                        once,
+                        useful,
+                        chat,
+                        messages(now, reader, template, values),
+                        once + ":" + chat)));
     }
 
     private static String messages(Engine engine, Chats.Reader reader, String template, Map<String, Value> values) {

@@ -30,6 +30,7 @@ import prasan.line.Body;
 import prasan.line.Events;
 import prasan.line.Messages;
 import prasan.outbox.Outbox;
+import prasan.outbox.PushKind;
 
 /**
  * Answers waiting events: several chats at a time, each in order, all in one transaction that locks the chats, moves their conversations on, and writes what is to be said. Nothing
@@ -274,7 +275,8 @@ public final class Turns {
     private void say(Handle handle, Waiting event, String messages, String cause) {
         var token = Events.read(event.raw()).replyToken();
         if (token == null) {
-            push(handle, event.chat(), messages, cause);
+            var kind = HandBack.is(Events.read(event.raw())) ? PushKind.OFFICER : PushKind.ANSWER;
+            push(handle, kind, event.chat(), messages, cause);
         } else {
             outbox.reply(handle, event.chat(), token, event.receivedAt().plus(REPLY), messages, cause);
         }
@@ -287,16 +289,25 @@ public final class Turns {
                 : rounds.unanswered(handle, chat, clock.instant().minus(REPLY));
         var token = spare.map(event -> Events.read(event.raw()).replyToken()).orElse(null);
         if (token == null) {
-            push(handle, chat, messages, cause);
+            push(handle, unasked(before), chat, messages, cause);
         } else {
             outbox.reply(handle, chat, token, spare.orElseThrow().receivedAt().plus(REPLY), messages, cause);
         }
     }
 
+    /** What time itself has led to say: that photos are counted, of a conversation with an officer, or that one is kept. */
+    private static PushKind unasked(Session before) {
+        if (before.burst() != null) {
+            return PushKind.ANSWER;
+        }
+        var current = before.current();
+        return current != null && current.withOfficer() ? PushKind.OFFICER : PushKind.DRAFT;
+    }
+
     /** Says what the person is not waiting for, unless they do not want to hear from us. */
-    private void push(Handle handle, String chat, String messages, String cause) {
+    private void push(Handle handle, PushKind kind, String chat, String messages, String cause) {
         if (!Chats.away(handle, List.of(chat)).getOrDefault(chat, true)) {
-            outbox.push(handle, chat, messages, cause);
+            outbox.push(handle, kind, chat, messages, cause);
         }
     }
 }

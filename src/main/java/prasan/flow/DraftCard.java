@@ -16,6 +16,11 @@ record DraftCard(Library library, String language, Running draft) {
 
     /** Returns a card with the answers so far; a locked phone shows no more than the title. */
     Say.Card card(String title, String text) {
+        return card(title, text, List.of());
+    }
+
+    /** As {@link #card(String, String)}, with buttons of its own. */
+    Say.Card card(String title, String text, List<Say.Button> buttons) {
         var args = Map.of("title", Value.text(title()), "count", Answers.count(Drafts.MOST));
         var print = new Print(language, library);
         var heading = library.text(language, title).render(print, args::get);
@@ -25,7 +30,7 @@ record DraftCard(Library library, String language, Running draft) {
                 null,
                 rows(),
                 library.text(language, text).render(print, args::get),
-                List.of(),
+                buttons,
                 heading);
     }
 
@@ -83,15 +88,24 @@ record DraftCard(Library library, String language, Running draft) {
         }
     }
 
+    /** Returns the button that takes the draft up again. */
+    Say.Button button() {
+        return button(library, language, name(), data());
+    }
+
+    private String data() {
+        return "start:" + draft.flow() + ":" + draft.asked().prompt();
+    }
+
     /** Returns a button for each draft; no two have the same label. */
     static List<Say.Button> buttons(Library library, String language, List<Running> drafts) {
         var buttons = new ArrayList<Say.Button>();
         for (var draft : drafts) {
-            var name = new DraftCard(library, language, draft).name();
-            var data = "start:" + draft.flow() + ":" + draft.asked().prompt();
-            var button = button(library, language, name, data);
+            var card = new DraftCard(library, language, draft);
+            var button = card.button();
             boolean taken = buttons.stream().map(Say.Button::label).anyMatch(button.label()::equals);
-            buttons.add(taken ? button(library, language, buttons.size() + 1 + ". " + name, data) : button);
+            var name = buttons.size() + 1 + ". " + card.name();
+            buttons.add(taken ? button(library, language, name, card.data()) : button);
         }
         return buttons;
     }

@@ -183,7 +183,7 @@ final class PhotoIntake {
             var begun = walk.begun(typed.flow(), Map.of());
             walk.now = begun.holding(added(begun.top()));
             walk.fresh();
-            walk.parking.park();
+            walk.parking.parkIdle();
         }
         walk.early = null;
     }

@@ -174,7 +174,7 @@ final class Reactions {
 
     // ---- time and officers
 
-    /** Puts aside what nothing has happened in for long, saying so, and forgets what was put aside long ago. */
+    /** Puts aside what nothing has happened in for long, and forgets what was put aside long ago. */
     private void elapsed() {
         walk.drafts.forget(walk.at);
         photos.elapsed();
@@ -193,7 +193,7 @@ final class Reactions {
             walk.quick.clear();
             if (unclear) {
                 walk.park();
-            } else if (!walk.parking.park() && running.withOfficer()) {
+            } else if (!walk.parking.parkIdle() && running.withOfficer()) {
                 walk.say("officer-over");
                 walk.over();
             }

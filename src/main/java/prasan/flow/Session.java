@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param early photos and a place that came before the words, or {@code null}
  * @param burst photos that are not counted to the person yet, or {@code null}
  * @param times of events that an older event must not undo, or {@code null}
+ * @param untold number of the draft that was put aside without a word, which the next answer begins with, or {@code null}
  */
 public record Session(
         String language,
@@ -32,7 +33,8 @@ public record Session(
         @Nullable Receipt receipt,
         @Nullable Early early,
         @Nullable Burst burst,
-        @Nullable Times times) {
+        @Nullable Times times,
+        @Nullable Integer untold) {
     public Session {
         drafts = List.copyOf(drafts);
         // sessions that were stored before there were any have none
@@ -49,24 +51,24 @@ public record Session(
      * @param prompts how many questions were put before
      */
     public static Session fresh(String language, int prompts) {
-        return new Session(language, prompts, null, List.of(), List.of(), null, null, null, null, null);
+        return new Session(language, prompts, null, List.of(), List.of(), null, null, null, null, null, null);
     }
 
     /** A chat whose conversation this version cannot go on with: it is in no flow that there is, and so the person is told with the next answer. */
     public static Session lost(String language, int prompts, Instant at) {
         var nowhere = new Running(
                 "", "", "", List.of(new Frame("", "", Map.of())), List.of(), Mode.WALKING, Asked.NONE, false, at);
-        return new Session(language, prompts, nowhere, List.of(), List.of(), null, null, null, null, null);
+        return new Session(language, prompts, nowhere, List.of(), List.of(), null, null, null, null, null, null);
     }
 
     /** Returns the same session in another language. */
     public Session in(String language) {
-        return new Session(language, prompts, current, drafts, later, warned, receipt, early, burst, times);
+        return new Session(language, prompts, current, drafts, later, warned, receipt, early, burst, times, untold);
     }
 
     /** Returns the same session with other drafts. */
     Session parked(List<Running> drafts) {
-        return new Session(language, prompts, current, drafts, later, warned, receipt, early, burst, times);
+        return new Session(language, prompts, current, drafts, later, warned, receipt, early, burst, times, untold);
     }
 
     /** What follows a danger or a receipt within this time is about it. */
@@ -129,7 +131,7 @@ public record Session(
             return in(before.language());
         }
         var changed = new Times(kept == null ? null : kept.contact(), at);
-        return new Session(language, prompts, current, drafts, later, warned, receipt, early, burst, changed);
+        return new Session(language, prompts, current, drafts, later, warned, receipt, early, burst, changed, untold);
     }
 
     /** Returns true if the language was changed later than that. */
@@ -157,7 +159,8 @@ public record Session(
                 receipt,
                 early == null || !early.at().isBefore(now) ? early : new Early(early.photos(), early.place(), now),
                 burst == null || !burst.at().isBefore(now) ? burst : new Burst(burst.shots(), burst.over(), now),
-                times);
+                times,
+                untold);
     }
 
     /** Returns true if a newer follow or unfollow has been heard already. */
@@ -169,7 +172,17 @@ public record Session(
     public Session contacted(Instant at) {
         var spoken = times == null ? null : times.language();
         return new Session(
-                language, prompts, current, drafts, later, warned, receipt, early, burst, new Times(at, spoken));
+                language,
+                prompts,
+                current,
+                drafts,
+                later,
+                warned,
+                receipt,
+                early,
+                burst,
+                new Times(at, spoken),
+                untold);
     }
 
     /**

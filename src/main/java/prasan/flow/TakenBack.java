@@ -105,7 +105,8 @@ public record TakenBack(
                                         .toList(),
                                 burst.over(),
                                 burst.at()),
-                session.times());
+                session.times(),
+                session.untold());
     }
 
     private Running from(Running running) {

@@ -58,6 +58,9 @@ final class Walk {
 
     Session.@Nullable Burst burst;
 
+    @Nullable
+    Integer untold;
+
     private final Map<String, Signature> actions;
     private final Migration migration;
     private final Steps steps;
@@ -86,6 +89,7 @@ final class Walk {
         this.before = session;
         this.burst = session.burst();
         this.early = session.earlyAt(at);
+        this.untold = session.untold();
     }
 
     Engine.Turn on(Input input) {
@@ -93,6 +97,7 @@ final class Walk {
             new Reactions(this).on(input);
         }
         DraftCard.dropped(this);
+        parking.tell(input);
         return turn(input);
     }
 
@@ -114,7 +119,7 @@ final class Walk {
     private Engine.Turn turn(Input input) {
         var current = now == null || input instanceof Input.Elapsed ? now : now.touched(at);
         var session = new Session(
-                language, prompts, current, drafts.all(), later, warned, receipt, early, burst, before.times());
+                language, prompts, current, drafts.all(), later, warned, receipt, early, burst, before.times(), untold);
         return new Engine.Turn(session.after(before, at), says, quick, need, photos, edges);
     }
 
@@ -287,9 +292,11 @@ final class Walk {
         }
     }
 
-    /** Adds a button for each draft. */
+    /** Adds a button for each draft, the newest first, as far as there is room. */
     void drafts(List<Say.Button> buttons) {
-        buttons.addAll(DraftCard.buttons(latest, language, drafts.all()));
+        DraftCard.buttons(latest, language, drafts.all()).stream()
+                .limit(Questions.QUICK - buttons.size())
+                .forEach(buttons::add);
     }
 
     /** Stands at a question that is to be answered anew, on a silent way back to where it was summed up. */

@@ -33,6 +33,10 @@ public final class Limits {
     public static final int CARDS_BYTES = 50 * 1024;
     /** Receivers of one multicast. */
     public static final int RECIPIENTS = 500;
+    /** Multicasts of one channel in a second; replies, and pushes by themselves, have the rate of everything else. */
+    public static final int MULTICASTS_PER_SECOND = 200;
+
+    public static final int PUSHES_PER_SECOND = 2000;
 
     private Limits() {}
 

@@ -18,6 +18,7 @@ import prasan.db.Slice;
 import prasan.db.Where;
 import prasan.flow.BuddhistEra;
 import prasan.flow.Value;
+import prasan.outbox.PushKind;
 
 /**
  * People who want to be forgotten: they ask in chat, an officer decides. What has to stay, such as a report, an official record, stays and is nobody's from then on (พ.ร.บ.
@@ -185,6 +186,7 @@ public final class Erasures {
         chat(handle, asked)
                 .ifPresent(chat -> pusher.push(
                         handle,
+                        PushKind.ERASURE,
                         null,
                         List.of(chat),
                         notice,

@@ -19,6 +19,7 @@ import prasan.db.Slice;
 import prasan.db.Where;
 import prasan.flow.BuddhistEra;
 import prasan.flow.Value;
+import prasan.outbox.PushKind;
 
 /** The registrations that wait for an officer, and those that were decided. Works inside the caller's transaction; safe for all threads. */
 public final class Registrations {
@@ -163,6 +164,7 @@ public final class Registrations {
         if (chat.isPresent()) {
             pusher.push(
                     handle,
+                    PushKind.REGISTRATION,
                     null,
                     List.of(chat.get()),
                     notice,

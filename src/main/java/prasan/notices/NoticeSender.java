@@ -16,6 +16,7 @@ import prasan.line.Limits;
 import prasan.officers.OfficeHours;
 import prasan.outbox.Fates;
 import prasan.outbox.Outbox;
+import prasan.outbox.PushKind;
 
 /**
  * Moves notices from the ledger into the outbox, a little at a time, and writes down what became of them. It goes by the open rows of the ledger, never by a position: whatever is killed,
@@ -166,6 +167,7 @@ public final class NoticeSender implements AutoCloseable {
         var cause = about + ":" + part.getFirst().id() + ":" + now.toEpochMilli();
         outbox.tell(
                 handle,
+                notice.facts().speed() == Speed.URGENT ? PushKind.URGENT_NOTICE : PushKind.NOTICE,
                 null,
                 about,
                 Duration.between(now, latest),

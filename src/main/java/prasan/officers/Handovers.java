@@ -22,6 +22,7 @@ import prasan.flow.Value;
 import prasan.members.Holding;
 import prasan.members.MemberRoles;
 import prasan.officers.Handover.Gathered;
+import prasan.outbox.PushKind;
 
 /** The conversations that officers have taken over. Every method works in the transaction of the handle that it is given. Safe for all threads. */
 public final class Handovers implements Officers, Holding {
@@ -315,6 +316,7 @@ public final class Handovers implements Officers, Holding {
                 .one();
         pusher.push(
                 handle,
+                PushKind.OFFICER,
                 null,
                 List.of(handover.chat()),
                 "officer-says",

@@ -34,12 +34,14 @@ record Delivery(
         @Nullable Instant heldUntil) {
 
     /**
+     * @param kind what the month's pushes are counted by
      * @param answers whether it answers what somebody sent
      * @param topic as {@link Wanted} has it
      * @param about as {@link Wanted} has it
      * @param until from when it is of no use any more
      */
     record Terms(
+            PushKind kind,
             boolean answers,
             @Nullable String topic,
             @Nullable String about,
@@ -47,9 +49,9 @@ record Delivery(
 
     static final String COLUMNS = """
             id, chat_id, recipients, reply_token, reply_until, retry_key, messages, attempts, reply_tried_at, push_tried_at,
-            answers, topic, about, valid_until,
-            (SELECT MAX(h.next_attempt_at) FROM outbox AS h WHERE h.chat_id = o.chat_id AND h.id < o.id AND h.state = 'HELD')
-                AS held_until""";
+            kind, answers, topic, about, valid_until,
+            (SELECT MAX(h.next_attempt_at) FROM outbox AS h WHERE h.chat_id = o.chat_id AND h.id < o.id AND h.state = 'HELD' AND %s)
+                AS held_until""".formatted(PushKind.waits("o", "h"));
 
     static Delivery read(ResultSet row) throws SQLException {
         return new Delivery(
@@ -64,6 +66,7 @@ record Delivery(
                 instant(row, "reply_tried_at"),
                 instant(row, "push_tried_at"),
                 new Terms(
+                        PushKind.valueOf(row.getString("kind")),
                         row.getBoolean("answers"),
                         row.getString("topic"),
                         row.getString("about"),

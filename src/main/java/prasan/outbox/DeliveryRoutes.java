@@ -1,5 +1,6 @@
 package prasan.outbox;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -22,9 +23,11 @@ public final class DeliveryRoutes {
             List.of(new Order<>("nextAttemptAt", "next_attempt_at", Instant.class, DeliveryView::nextAttemptAt));
 
     private final Jdbi jdbi;
+    private final Clock clock;
 
-    public DeliveryRoutes(Jdbi jdbi) {
+    public DeliveryRoutes(Jdbi jdbi, Clock clock) {
         this.jdbi = jdbi;
+        this.clock = clock;
     }
 
     public List<Endpoint> endpoints() {
@@ -96,7 +99,9 @@ public final class DeliveryRoutes {
                 Paging.page(slice, deliveries(handle, state, about, slice), DeliveryView::id, delivery -> delivery));
     }
 
-    private static List<DeliveryView> deliveries(
+    private static final String WAITS = "state IN ('WAITING', 'HELD') AND NOT " + Sender.free("outbox");
+
+    private List<DeliveryView> deliveries(
             Handle handle, Verdict.@Nullable State state, @Nullable String about, Slice<DeliveryView> slice) {
         var where = new Where();
         if (state != null) {
@@ -106,10 +111,13 @@ public final class DeliveryRoutes {
             where.and("about = :about", "about", about);
         }
         where.slice(slice, "id");
+        // while pushes are stopped no row is touched: that is why it waits, whatever was before
         return where.bind(handle.createQuery("""
-                        SELECT id, state, sent_as, topic, about, COALESCE(JSON_LENGTH(recipients), 1) AS people, attempts, failure,
+                        SELECT id, state, sent_as, kind, topic, about, COALESCE(JSON_LENGTH(recipients), 1) AS people, attempts,
+                            (SELECT IF(s.stopped AND %s, CONCAT('pushes are stopped: ', s.reason), failure) FROM push_switch s) AS failure,
                             created_at, next_attempt_at, valid_until, done_at
-                        FROM outbox WHERE\s""" + where + slice.ordered("id")))
+                        FROM outbox WHERE\s""".formatted(WAITS) + where + slice.ordered("id"))
+                        .bind("now", clock.instant()))
                 .map(ConstructorMapper.of(DeliveryView.class))
                 .list();
     }

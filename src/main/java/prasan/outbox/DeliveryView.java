@@ -15,6 +15,9 @@ public record DeliveryView(
 
         @About("REPLY, PUSH or MULTICAST") @Nullable String sentAs,
 
+        @About("what it says, by which the month's pushes are counted")
+        PushKind kind,
+
         @About("which people may stop; none for answers") @Nullable
         String topic,
 

@@ -50,16 +50,16 @@ public final class Outbox {
      * @param until when the reply token is no longer to be tried; LINE takes it for a minute after the event was received. From then on the answer is pushed.
      */
     public void reply(Handle handle, String chat, String replyToken, Instant until, String messagesJson, String cause) {
-        insert(handle, cause, chat, null, replyToken, until, messagesJson, answer());
+        insert(handle, cause, chat, null, replyToken, until, messagesJson, answer(PushKind.ANSWER));
     }
 
-    /** Answers by a push, which costs of the month's quota: there is no token. */
-    public void push(Handle handle, String chat, String messagesJson, String cause) {
-        insert(handle, cause, chat, null, null, null, messagesJson, answer());
+    /** Says in a chat, by a push, which costs of the month's quota, what belongs to its conversation: there is no token. */
+    public void push(Handle handle, PushKind kind, String chat, String messagesJson, String cause) {
+        insert(handle, cause, chat, null, null, null, messagesJson, answer(kind));
     }
 
-    private Terms answer() {
-        return new Terms(true, null, null, clock.instant().plus(ANSWER));
+    private Terms answer(PushKind kind) {
+        return new Terms(kind, true, null, null, clock.instant().plus(ANSWER));
     }
 
     /**
@@ -71,13 +71,14 @@ public final class Outbox {
      */
     public void tell(
             Handle handle,
+            PushKind kind,
             @Nullable String topic,
             String about,
             Duration useful,
             List<String> users,
             String messagesJson,
             String cause) {
-        var terms = new Terms(false, topic, about, clock.instant().plus(useful));
+        var terms = new Terms(kind, false, topic, about, clock.instant().plus(useful));
         var once = users.stream().distinct().toList();
         for (int from = 0; from < once.size(); from += Limits.RECIPIENTS) {
             var part = once.subList(from, Math.min(from + Limits.RECIPIENTS, once.size()));
@@ -88,6 +89,7 @@ public final class Outbox {
     /** Keeps for somebody who has blocked the account what they are told when they are {@link #back}. */
     public void missed(
             Handle handle,
+            PushKind kind,
             @Nullable String topic,
             String about,
             Duration useful,
@@ -99,7 +101,7 @@ public final class Outbox {
                 chat,
                 messagesJson,
                 cause,
-                new Terms(false, topic, about, clock.instant().plus(useful)));
+                new Terms(kind, false, topic, about, clock.instant().plus(useful)));
     }
 
     void missed(Handle handle, String chat, String messages, String cause, Terms terms) {
@@ -130,7 +132,7 @@ public final class Outbox {
                 refused.replyToken(),
                 refused.replyUntil(),
                 messagesJson,
-                answer());
+                answer(PushKind.ANSWER));
     }
 
     /** The person has lifted the block: what they missed and is still of use goes to them. */
@@ -207,12 +209,13 @@ public final class Outbox {
             Terms terms) {
         // "ON DUPLICATE KEY" rather than IGNORE, which would also hide values that do not fit
         handle.createUpdate("""
-                        INSERT INTO outbox (cause_key, answers, topic, about, chat_id, recipients, reply_token, reply_until, retry_key,
+                        INSERT INTO outbox (cause_key, kind, answers, topic, about, chat_id, recipients, reply_token, reply_until, retry_key,
                             messages, next_attempt_at, valid_until, created_at)
-                        VALUES (:cause, :answers, :topic, :about, :chat, :recipients, :replyToken, :replyUntil, :retryKey,
+                        VALUES (:cause, :kind, :answers, :topic, :about, :chat, :recipients, :replyToken, :replyUntil, :retryKey,
                             :messages, :now, :until, :now)
                         ON DUPLICATE KEY UPDATE cause_key = VALUES(cause_key)""")
                 .bind("cause", cause)
+                .bind("kind", terms.kind())
                 .bind("answers", terms.answers())
                 .bind("topic", terms.topic())
                 .bind("about", terms.about())

@@ -89,6 +89,11 @@ final class Rules {
         return notSent(delivery, State.HELD, how, "the month's quota is used up", next);
     }
 
+    /** The month has so few pushes left that they are kept for what is urgent. */
+    static Verdict keptBack(Delivery delivery, How how, Instant next) {
+        return notSent(delivery, State.HELD, how, "what is left of the month is kept for what is urgent", next);
+    }
+
     /**
      * LINE said "too many" while the month's quota has some pushes left.
      *

@@ -44,8 +44,8 @@ public final class Sender {
     public static final int LOOPS = REPLY_LOOPS + PUSH_LOOPS;
 
     // An earlier row of the chat goes first; but what costs nothing waits for nothing that costs: a reply goes before
-    // all pushes, which may be held or limited for long. A push that is held makes later pushes held too. Late answers
-    // that are put off keep back other late ones alone.
+    // all pushes, which may be held or limited for long. A push that is held makes later pushes held too,
+    // an urgent one only if it is urgent itself. Late answers that are put off keep back other late ones alone.
     private static final String EARLIER =
             "NOT EXISTS (SELECT 1 FROM outbox AS e WHERE e.chat_id = o.chat_id AND e.id < o.id AND ";
 
@@ -67,11 +67,11 @@ public final class Sender {
             Delivery.COLUMNS,
             "NOT " + free("o") + " AND " + EARLIER
                     + "(e.state = 'WAITING' AND NOT (o.reply_until IS NULL AND e.failure <=> '" + LateAnswers.MANY
-                    + "') OR e.state = 'HELD' AND o.state = 'HELD'))",
+                    + "') OR e.state = 'HELD' AND o.state = 'HELD' AND " + PushKind.waits("o", "e") + "))",
             Delivery::read);
 
     /** As {@link Rules#how} decides between reply and push. */
-    private static String free(String row) {
+    static String free(String row) {
         return "(%1$s.reply_until IS NOT NULL AND (%1$s.reply_until > :now OR %1$s.attempts = 0))".formatted(row);
     }
 
@@ -81,6 +81,7 @@ public final class Sender {
     private final LineClient line;
     private final Apology apology;
     private final Quota quota;
+    private final Pace pace = new Pace();
     private final Breaker replyBreaker;
     private final Breaker pushBreaker;
     private final Clock clock;
@@ -99,7 +100,7 @@ public final class Sender {
      * A sender that does nothing until it is started.
      *
      * @param wanted who may still be told of what waited
-     * @param meters gets the counters {@code prasan.outbox} by {@code how} (reply, push, multicast) and {@code state} after the attempt, {@code prasan.outbox.perhaps.twice} of answers
+     * @param meters gets the counters {@code prasan.outbox} by {@code how} (reply, push, multicast), {@code state} after the attempt and {@code kind}, {@code prasan.outbox.perhaps.twice} of answers
      *     that were pushed because nothing shows whether they had arrived, and {@code prasan.outbox.malformed} of messages that LINE does not take for what they are
      */
     public Sender(
@@ -107,6 +108,7 @@ public final class Sender {
             Outbox outbox,
             Wanted wanted,
             LineClient line,
+            Quota quota,
             Apology apology,
             Clock clock,
             MeterRegistry meters) {
@@ -115,7 +117,7 @@ public final class Sender {
         this.recheck = new Recheck(outbox, wanted);
         this.line = line;
         this.apology = apology;
-        this.quota = new Quota(line);
+        this.quota = quota;
         BooleanSupplier back = () -> line.access() == LineClient.Access.GRANTED;
         this.replyBreaker = new Breaker(back, clock);
         this.pushBreaker = new Breaker(back, clock);
@@ -176,7 +178,7 @@ public final class Sender {
     }
 
     private int pushes() {
-        return pushBreaker.lets() ? run(PUSHES) : 0;
+        return !jdbi.withHandle(PushSwitch::stopped) && pushBreaker.lets() ? run(PUSHES) : 0;
     }
 
     private int run(Claims<Delivery> claims) {
@@ -269,6 +271,9 @@ public final class Sender {
         if (how != How.REPLY && quota.rests(started)) {
             return new Result(delivery, how, Rules.held(delivery, how, quota.until(started)));
         }
+        if (how != How.REPLY && !quota.take(delivery, started)) {
+            return new Result(delivery, how, Rules.keptBack(delivery, how, quota.until(started)));
+        }
         if (how == How.REPLY && Rules.how(delivery, started) != How.REPLY) {
             return new Result(delivery, how, Rules.late(delivery, started));
         }
@@ -278,6 +283,9 @@ public final class Sender {
         } catch (RuntimeException bug) {
             log.error("outbox row {} could not be sent", delivery.id(), bug);
             outcome = new Outcome.Unclear(bug.getClass().getName());
+        }
+        if (how != How.REPLY && !(outcome instanceof Outcome.Sent)) {
+            quota.giveBack(delivery);
         }
         boolean away = (how == How.REPLY ? replyBreaker : pushBreaker).saw(delivery.id(), outcome);
         var now = clock.instant();
@@ -296,6 +304,7 @@ public final class Sender {
     }
 
     private Outcome send(Delivery delivery, How how) {
+        pace.await(how);
         return switch (how) {
             case REPLY -> line.reply(Objects.requireNonNull(delivery.replyToken()), delivery.messages());
             case PUSH -> line.push(Objects.requireNonNull(delivery.chat()), delivery.messages(), delivery.retryKey());
@@ -375,7 +384,9 @@ public final class Sender {
                         "how",
                         lower(result.how()),
                         "state",
-                        lower(result.verdict().state()))
+                        lower(result.verdict().state()),
+                        "kind",
+                        lower(result.delivery().terms().kind()))
                 .increment();
         if (result.verdict().state() == State.SENT
                 && result.how() != How.REPLY

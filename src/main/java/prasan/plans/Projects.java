@@ -23,6 +23,7 @@ import prasan.db.Slice;
 import prasan.db.Where;
 import prasan.flow.BuddhistEra;
 import prasan.flow.Value;
+import prasan.outbox.PushKind;
 
 /** The projects of the development plans. Works inside the caller's transaction; safe for all threads. */
 public final class Projects {
@@ -184,6 +185,7 @@ public final class Projects {
         if (!followers.isEmpty()) {
             pusher.push(
                     handle,
+                    PushKind.PROJECT,
                     Topic.PLANS,
                     followers,
                     "project-changed",

@@ -17,6 +17,7 @@ import prasan.db.Slice;
 import prasan.db.Where;
 import prasan.flow.Value;
 import prasan.members.MemberRoles;
+import prasan.outbox.PushKind;
 
 /** Reported village problems. Every method works in the transaction of the handle that it is given. */
 public final class Reports {
@@ -226,6 +227,7 @@ public final class Reports {
                 "at", new Value.Moment(at));
         pusher.push(
                 handle,
+                PushKind.REPORT,
                 Topic.REPORTS,
                 chatOf(handle, report.id()),
                 "report-changed",

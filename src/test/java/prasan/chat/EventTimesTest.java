@@ -38,7 +38,7 @@ class EventTimesTest {
     private final SettableClock clock = new SettableClock(NOW);
     private final Database database = TestDatabase.fresh();
     private final Inbox inbox = new Inbox(database.jdbi(), clock);
-    private final Handovers handovers = new Handovers((handle, topic, chats, template, values, once) -> {});
+    private final Handovers handovers = new Handovers((handle, kind, topic, chats, template, values, once) -> {});
     private final Turns turns = turns();
     private int events;
 

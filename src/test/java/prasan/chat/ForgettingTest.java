@@ -69,8 +69,8 @@ class ForgettingTest {
 
     private static void sends(Handle handle, String cause, String at, String state, boolean answers, String messages) {
         handle.execute(
-                "INSERT INTO outbox (cause_key, answers, topic, about, chat_id, retry_key, messages, state, next_attempt_at, valid_until, created_at)"
-                        + " VALUES (?, ?, ?, ?, ?, UUID(), ?, ?, NOW(6), NOW(6), ?)",
+                "INSERT INTO outbox (cause_key, kind, answers, topic, about, chat_id, retry_key, messages, state, next_attempt_at, valid_until, created_at)"
+                        + " VALUES (?, 'REPORT', ?, ?, ?, ?, UUID(), ?, ?, NOW(6), NOW(6), ?)",
                 cause,
                 answers,
                 answers ? null : "REPORTS",

@@ -74,7 +74,7 @@ class LargestCardsTest {
 
     @Test
     void aReportWithALongDetailAndManyLongNotesIsRead() {
-        var reports = new Reports((h, topic, chats, template, values, once) -> {}, Projects::idOf);
+        var reports = new Reports((h, kind, topic, chats, template, values, once) -> {}, Projects::idOf);
         var privacy = Filing.Privacy.of(Category.ROAD, false, false, null);
         var filing = new Filing(
                 "once",
@@ -109,7 +109,8 @@ class LargestCardsTest {
 
     @Test
     void aProjectThatWasPutOffManyTimesIsRead() {
-        var projects = new Projects(areas, (h, topic, chats, template, values, once) -> {}, (h, project) -> List.of());
+        var projects =
+                new Projects(areas, (h, kind, topic, chats, template, values, once) -> {}, (h, project) -> List.of());
         var steps = new ArrayList<>(List.of(new Project.Step(PlanStage.PROPOSED, DAY, null)));
         for (int i = 1; i <= 20; i++) {
             steps.add(new Project.Step(PlanStage.DEFERRED, DAY, "ครั้งที่ " + i + " " + wide(980)));
@@ -149,7 +150,7 @@ class LargestCardsTest {
 
     @Test
     void anAwardWithLongTextsIsRead() {
-        var awards = new Awards(areas, (h, topic, chats, template, values, once) -> {}, (h, area) -> List.of());
+        var awards = new Awards(areas, (h, kind, topic, chats, template, values, once) -> {}, (h, area) -> List.of());
         awards.put(handle, new Award.Type("NAKPATTANA", "นักพัฒนาชุมชนดีเด่น", null));
         var facts = new Award.Facts(
                 "NAKPATTANA",

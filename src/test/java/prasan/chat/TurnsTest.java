@@ -19,6 +19,7 @@ import prasan.db.Database;
 import prasan.db.Slice;
 import prasan.flow.Engine;
 import prasan.flow.Input;
+import prasan.flow.Session;
 import prasan.flow.Signature;
 import prasan.inbox.Inbox;
 import prasan.officers.Handovers;
@@ -122,7 +123,7 @@ class TurnsTest {
                 actions,
                 chats,
                 new Photos(errands),
-                new Handovers((handle, topic, wanted, template, values, once) -> {}),
+                new Handovers((handle, kind, topic, wanted, template, values, once) -> {}),
                 (handle, chat, heard) -> {},
                 List.of(new ChatData()),
                 clock);
@@ -295,6 +296,40 @@ class TurnsTest {
     }
 
     @Test
+    void onlyWhatWasOneTapFromBeingSentIsWorthAPush() {
+        says("U1", "จอง");
+        says("U1", "ห้องประชุมใหญ่");
+        says("U1", "พรุ่งนี้เช้า");
+        says("U2", "จอง");
+        says("U2", "ห้องเล็ก");
+        turns.runOnce();
+        int before = answers("U2").size();
+        clock.advance(Session.IDLE.plusSeconds(1));
+        turns.runOnce();
+        assertThat(answers("U1").getLast()).startsWith("เรื่อง \"จอง\" ยังไม่ได้ส่งนะคะ");
+        assertThat(answers("U2")).hasSize(before);
+        assertThat(pushes()).containsExactly("DRAFT U1");
+
+        // the other hears of it with the next answer, once
+        says("U2", "ขอบคุณค่ะ");
+        says("U2", "ขอบคุณค่ะ");
+        turns.runOnce();
+        assertThat(answers("U2").subList(before, before + 2))
+                .satisfiesExactly(
+                        first -> assertThat(first).startsWith("เรื่อง \"จอง\" ยังไม่ได้ส่งนะคะ"),
+                        second -> assertThat(second).startsWith("ยินดีค่ะ"));
+        assertThat(pushes()).containsExactly("DRAFT U1");
+    }
+
+    private List<String> pushes() {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery(
+                                "SELECT CONCAT(kind, ' ', chat_id) FROM outbox WHERE reply_token IS NULL ORDER BY id")
+                        .mapTo(String.class)
+                        .list());
+    }
+
+    @Test
     void aConversationThatNobodyGoesOnWithIsPutAsideAndOfferedAgainForAWeek() {
         says("U1", "จอง");
         says("U1", "ห้องประชุมใหญ่");
@@ -302,9 +337,11 @@ class TurnsTest {
         clock.advance(Duration.ofMinutes(29));
         assertThat(turns.runOnce()).isZero();
 
+        int before = answers("U1").size();
         clock.advance(Duration.ofSeconds(61));
         turns.runOnce();
-        assertThat(answers("U1").getLast()).startsWith("เรื่อง \"จอง\" ยังไม่ได้ส่งนะคะ");
+        // a push would cost
+        assertThat(answers("U1")).hasSize(before);
         assertThat(turns.runOnce()).isZero();
 
         // who comes back is asked whether to go on

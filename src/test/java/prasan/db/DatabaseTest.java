@@ -117,8 +117,10 @@ class DatabaseTest {
             session_chat      | INSERT INTO session (chat_id, state, updated_at) VALUES ('U-nobody', '{}', NOW())
             member_named      | INSERT INTO member (area, created_at) VALUES ('71', NOW())
             member_text_size  | INSERT INTO member (name, text_size, created_at) VALUES ('นามสมมติ', 'HUGE', NOW())
-            outbox_to         | INSERT INTO outbox (cause_key, retry_key, messages, next_attempt_at, valid_until, created_at) VALUES ('x', UUID(), '[]', NOW(), NOW(), NOW())
-            outbox_somebody   | INSERT INTO outbox (cause_key, recipients, retry_key, messages, next_attempt_at, valid_until, created_at) VALUES ('x', '[]', UUID(), '[]', NOW(), NOW(), NOW())
+            outbox_to         | INSERT INTO outbox (cause_key, kind, retry_key, messages, next_attempt_at, valid_until, created_at) VALUES ('x', 'ANSWER', UUID(), '[]', NOW(), NOW(), NOW())
+            outbox_somebody   | INSERT INTO outbox (cause_key, kind, recipients, retry_key, messages, next_attempt_at, valid_until, created_at) VALUES ('x', 'ANSWER', '[]', UUID(), '[]', NOW(), NOW(), NOW())
+            push_switch_one   | INSERT INTO push_switch (id, stopped) VALUES (2, FALSE)
+            push_switch_why   | UPDATE push_switch SET stopped = TRUE
             award_consent     | INSERT INTO award (code, type, title, year_be, area, recipient, recipient_kind, recipient_area, achievement, publish_consent, status, announced_at, announced_by, created_at, updated_at) VALUES ('A', 'T', 't', 2569, '71', 'r', 'PERSON', '71', 'a', FALSE, 'ANNOUNCED', NOW(), 'x', NOW(), NOW())
             """)
     void theSchemaItselfRefusesWhatMustNotBe(String constraint, String sql) {

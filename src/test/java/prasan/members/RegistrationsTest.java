@@ -37,7 +37,7 @@ class RegistrationsTest {
     private final Members members = new Members(roles);
     private final Invitations invitations = new Invitations(members, roles, areas, new Random(1));
     private final Registrations registrations =
-            new Registrations(members, roles, areas, (handle, topic, chats, template, values, once) -> {});
+            new Registrations(members, roles, areas, (handle, kind, topic, chats, template, values, once) -> {});
     private Handle handle;
 
     @BeforeAll

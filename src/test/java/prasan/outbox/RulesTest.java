@@ -18,7 +18,8 @@ class RulesTest {
     private static final Instant NOW = Instant.parse("2026-11-22T05:00:00Z");
     private static final Instant UNTIL = NOW.plusSeconds(50);
     private static final Instant EARLIER = NOW.minusSeconds(5);
-    private static final Delivery.Terms TERMS = new Delivery.Terms(true, null, null, NOW.plusSeconds(3600));
+    private static final Delivery.Terms TERMS =
+            new Delivery.Terms(PushKind.ANSWER, true, null, null, NOW.plusSeconds(3600));
     private static final Outcome INVALID_TOKEN = new Outcome.Refused(400, "Invalid reply token", null);
     private static final Outcome UNCLEAR = new Outcome.Unclear("timeout");
 

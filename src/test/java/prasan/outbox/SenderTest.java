@@ -93,7 +93,7 @@ class SenderTest {
         api.start();
         var url = api.url("/").toString();
         client = new LineClient(url, url, "token", Duration.ofSeconds(10));
-        sender = new Sender(DATABASE.jdbi(), outbox, wanted, client, APOLOGY, clock, meters);
+        sender = new Sender(DATABASE.jdbi(), outbox, wanted, client, new Quota(client, 0), APOLOGY, clock, meters);
     }
 
     @AfterAll
@@ -114,7 +114,7 @@ class SenderTest {
         assertThat(sent()).containsExactly("reply t1 hello");
         assertThat(rows()).containsExactly("SENT REPLY req");
         assertThat(sender.runOnce()).isZero();
-        assertThat(meters.counter("prasan.outbox", "how", "reply", "state", "sent")
+        assertThat(meters.counter("prasan.outbox", "how", "reply", "state", "sent", "kind", "answer")
                         .count())
                 .isEqualTo(1);
     }
@@ -122,8 +122,8 @@ class SenderTest {
     @Test
     void theSameCauseIsSentOnce() {
         DATABASE.jdbi().useTransaction(handle -> {
-            outbox.push(handle, "U1", messages("first"), "cause");
-            outbox.push(handle, "U1", messages("again"), "cause");
+            outbox.push(handle, PushKind.ANSWER, "U1", messages("first"), "cause");
+            outbox.push(handle, PushKind.ANSWER, "U1", messages("again"), "cause");
         });
         drain();
         assertThat(sent()).containsExactly("push U1 first");
@@ -308,7 +308,14 @@ class SenderTest {
         InstantSource afterTheClaim = () ->
                 asked.getAndIncrement() == 0 ? clock.instant() : clock.instant().plusSeconds(60);
         var slow = new Sender(
-                DATABASE.jdbi(), outbox, wanted, client, APOLOGY, afterTheClaim.withZone(ZoneOffset.UTC), meters);
+                DATABASE.jdbi(),
+                outbox,
+                wanted,
+                client,
+                new Quota(client, 0),
+                APOLOGY,
+                afterTheClaim.withZone(ZoneOffset.UTC),
+                meters);
         slow.runOnce();
         clock.advance(Duration.ofSeconds(61));
         drain();
@@ -482,7 +489,7 @@ class SenderTest {
             push("U" + i % 30, "%04d".formatted(i));
         }
         sender.start();
-        var other = new Sender(DATABASE.jdbi(), outbox, wanted, client, APOLOGY, clock, meters);
+        var other = new Sender(DATABASE.jdbi(), outbox, wanted, client, new Quota(client, 0), APOLOGY, clock, meters);
         other.start();
         await().until(() ->
                 column("SELECT id FROM outbox WHERE state <> 'SENT'").isEmpty());
@@ -783,7 +790,7 @@ class SenderTest {
     }
 
     private void tell(Handle handle, List<String> users, String messages, String cause) {
-        outbox.tell(handle, "REPORTS", cause, Duration.ofDays(30), users, messages, cause);
+        outbox.tell(handle, PushKind.REPORT, "REPORTS", cause, Duration.ofDays(30), users, messages, cause);
     }
 
     private static String messages(String text) {

@@ -36,7 +36,8 @@ class OwnReportsTest {
     private static Database database;
     private final OwnReports own = new OwnReports();
     private final OwnReportActions actions = new OwnReportActions(own, OwnReportsTest::print, text -> Optional.empty());
-    private final Reports reports = new Reports((handle, topic, chats, template, values, once) -> {}, Samples::project);
+    private final Reports reports =
+            new Reports((handle, kind, topic, chats, template, values, once) -> {}, Samples::project);
 
     private static Print print(String language) {
         return Prints.labelled(language, Map.of("category", Map.of("ROAD", "ถนน/สะพาน")));

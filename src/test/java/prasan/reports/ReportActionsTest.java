@@ -31,7 +31,8 @@ class ReportActionsTest {
     private static final Value.Area AREA = new Value.Area(Samples.VILLAGE, "หมู่ 5", "Moo 5");
     private static Database database;
     private final List<String> introduced = new ArrayList<>();
-    private final Reports reports = new Reports((handle, topic, chats, template, values, once) -> {}, Samples::project);
+    private final Reports reports =
+            new Reports((handle, kind, topic, chats, template, values, once) -> {}, Samples::project);
     private final ReportActions actions = new ReportActions(
             reports,
             new Areas(),

@@ -26,7 +26,7 @@ class ReportRoutesTest {
     private static final Instant AT = Instant.parse("2026-11-22T05:00:00Z");
     private static final List<String> TOLD = new ArrayList<>();
     private static final Reports REPORTS =
-            new Reports((handle, topic, chats, template, values, once) -> TOLD.addAll(chats), Samples::project);
+            new Reports((handle, kind, topic, chats, template, values, once) -> TOLD.addAll(chats), Samples::project);
     private static Database database;
     private static Server server;
     private static Api api;

@@ -37,7 +37,7 @@ class ReportsTest {
     private static Database database;
     private final List<Push> told = new ArrayList<>();
     private final Reports reports = new Reports(
-            (handle, topic, chats, template, values, once) -> told.add(new Push(chats, template, values, once)),
+            (handle, kind, topic, chats, template, values, once) -> told.add(new Push(chats, template, values, once)),
             Samples::project);
 
     private record Push(List<String> chats, String template, Map<String, Value> values, String once) {}

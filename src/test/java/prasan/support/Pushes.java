@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import prasan.chat.Pusher;
 import prasan.chat.Topic;
 import prasan.flow.Value;
+import prasan.outbox.PushKind;
 
 /** Keeps what is told instead of sending it. */
 public final class Pushes implements Pusher {
@@ -18,6 +19,7 @@ public final class Pushes implements Pusher {
     @Override
     public void push(
             Handle handle,
+            PushKind kind,
             @Nullable Topic topic,
             List<String> chats,
             String template,
