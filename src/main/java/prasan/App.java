@@ -55,7 +55,6 @@ import prasan.http.Server;
 import prasan.http.Webhooks;
 import prasan.inbox.EventRoutes;
 import prasan.inbox.Inbox;
-import prasan.line.Fetched;
 import prasan.line.LineClient;
 import prasan.line.Signature;
 import prasan.line.Webhook;
@@ -193,7 +192,12 @@ final class App implements AutoCloseable {
         endpoints.addAll(new DeliveryRoutes(jdbi, clock).endpoints());
         endpoints.addAll(new PushRoutes(jdbi, quota, sender::wake, clock).endpoints());
         endpoints.addAll(new NoticeRoutes(
-                        jdbi, new Notices(features.areas()), () -> left(line), config.noticeApprovalFrom(), clock)
+                        jdbi,
+                        new Notices(features.areas()),
+                        quota,
+                        config.noticeApprovalFrom(),
+                        config.officeHours(),
+                        clock)
                 .endpoints());
         var notices = keep(new NoticeSender(jdbi, engine, outbox, config.officeHours(), written, clock));
         endpoints.addAll(new EventRoutes(jdbi, inbox, workers::wake, clock).endpoints());
@@ -236,14 +240,6 @@ final class App implements AutoCloseable {
         if (access != null) {
             access.start();
         }
-    }
-
-    /** How many pushes the month has left, or {@code null}. */
-    private static @Nullable Long left(LineClient line) {
-        return line.quota() instanceof Fetched.Got<LineClient.Quota> got
-                        && got.value().limit() != null
-                ? got.value().left()
-                : null;
     }
 
     /** The features, telling people through the outbox in the words of the conversations in use. */

@@ -211,7 +211,9 @@ class NoticesTest {
         clock.set(Instant.parse("2026-12-01T10:30:00Z"));
         var number = draft(writer, "");
         step(writer, number, "send");
-        assertThat(writer.get("/api/notices/" + number).at("/status")).isEqualTo("WAITING");
+        assertThat(writer.get("/api/notices/" + number))
+                .returns("WAITING", answer -> answer.at("/status"))
+                .returns("OFFICE_HOURS", answer -> answer.at("/waitsFor"));
         clock.set(Instant.parse("2026-12-02T01:31:00Z"));
         is(number, "FINISHED");
         assertThat(heard(one)).isEqualTo(1);

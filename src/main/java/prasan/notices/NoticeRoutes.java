@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +18,9 @@ import prasan.http.Paging;
 import prasan.http.Request;
 import prasan.http.Right;
 import prasan.members.Member;
+import prasan.officers.OfficeHours;
+import prasan.outbox.PushSwitch;
+import prasan.outbox.Quota;
 
 /** What officers do with notices over HTTP: write, count, send, approve, halt, and see whom it reached. */
 public final class NoticeRoutes {
@@ -28,16 +30,18 @@ public final class NoticeRoutes {
     private final Notices notices;
     private final Recipients recipients = new Recipients();
     private final Prices prices;
+    private final OfficeHours hours;
     private final Clock clock;
 
     /**
-     * @param left how many pushes LINE's month has left; {@code null} for as many as one likes, or when LINE does not tell
+     * @param quota how many pushes LINE's month has left
      * @param approvalFrom from how many recipients on a second officer approves
      */
-    public NoticeRoutes(Jdbi jdbi, Notices notices, Supplier<@Nullable Long> left, int approvalFrom, Clock clock) {
+    public NoticeRoutes(Jdbi jdbi, Notices notices, Quota quota, int approvalFrom, OfficeHours hours, Clock clock) {
         this.jdbi = jdbi;
         this.notices = notices;
-        this.prices = new Prices(recipients, left, approvalFrom);
+        this.prices = new Prices(recipients, quota, approvalFrom);
+        this.hours = hours;
         this.clock = clock;
     }
 
@@ -113,6 +117,9 @@ public final class NoticeRoutes {
             @About("whether a second officer has to approve it yet")
             boolean approvalNeeded,
 
+            @About("what keeps it from being sent now; null for nothing, or when it is not to be sent") @Nullable
+            WaitsFor waitsFor,
+
             String createdBy,
             @Nullable String approvedBy,
             @Nullable Instant begunAt,
@@ -124,6 +131,15 @@ public final class NoticeRoutes {
             Instant createdAt,
             Instant updatedAt) {}
 
+    /** What keeps a notice from being sent. */
+    enum WaitsFor {
+        APPROVAL,
+        START,
+        OFFICE_HOURS,
+        /** All pushes are stopped. */
+        PUSHES
+    }
+
     /** As in a list: without how far it has come, which takes counting. */
     record NoticeItem(
             String number,
@@ -131,7 +147,10 @@ public final class NoticeRoutes {
             String title,
             Notice.Whom audience,
             Speed speed,
-            @About("whether a second officer has to approve it yet") boolean approvalNeeded,
+
+            @About("whether a second officer has to approve it yet")
+            boolean approvalNeeded,
+
             String createdBy,
             @Nullable Instant begunAt,
             @Nullable Instant endedAt,
@@ -245,10 +264,7 @@ public final class NoticeRoutes {
         var slice = request.slice(Notices.ORDERS);
         var status = request.query("status", NoticeStatus.class);
         return jdbi.withHandle(handle -> Paging.page(
-                slice,
-                notices.list(handle, request.scope(), status, slice),
-                Notice::id,
-                NoticeRoutes::item));
+                slice, notices.list(handle, request.scope(), status, slice), Notice::id, NoticeRoutes::item));
     }
 
     private Object create(Request request) {
@@ -430,6 +446,7 @@ public final class NoticeRoutes {
                 facts.startsAt(),
                 facts.latestAt(),
                 notice.approvalNeeded(),
+                waitsFor(handle, notice),
                 notice.createdBy(),
                 notice.approvedBy(),
                 notice.begunAt(),
@@ -445,6 +462,21 @@ public final class NoticeRoutes {
                         counts.isEmpty() ? 0 : recipients.acknowledged(handle, notice.id())),
                 notice.createdAt(),
                 notice.updatedAt());
+    }
+
+    private @Nullable WaitsFor waitsFor(Handle handle, Notice notice) {
+        var now = clock.instant();
+        var starts = notice.facts().startsAt();
+        if (notice.status() != NoticeStatus.WAITING && notice.status() != NoticeStatus.SENDING) {
+            return null;
+        } else if (notice.approvalNeeded()) {
+            return WaitsFor.APPROVAL;
+        } else if (starts != null && starts.isAfter(now)) {
+            return WaitsFor.START;
+        } else if (notice.facts().speed() != Speed.URGENT && !hours.open(now)) {
+            return WaitsFor.OFFICE_HOURS;
+        }
+        return PushSwitch.stopped(handle) ? WaitsFor.PUSHES : null;
     }
 
     private static Notices.Writer writer(Request request) {

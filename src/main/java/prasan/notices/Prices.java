@@ -2,25 +2,25 @@ package prasan.notices;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import prasan.http.About;
 import prasan.line.Limits;
+import prasan.outbox.Quota;
 
 /** What a notice costs, known before it is sent. */
 final class Prices {
     /** LINE takes so many multicasts a second ("Rate limits"). */
-    private static final int A_SECOND = 200;
+    private static final int A_SECOND = Limits.MULTICASTS_PER_SECOND;
 
     private final Recipients recipients;
-    private final Supplier<@Nullable Long> left;
+    private final Quota quota;
     private final int approvalFrom;
 
-    Prices(Recipients recipients, Supplier<@Nullable Long> left, int approvalFrom) {
+    Prices(Recipients recipients, Quota quota, int approvalFrom) {
         this.recipients = recipients;
-        this.left = left;
+        this.quota = quota;
         this.approvalFrom = approvalFrom;
     }
 
@@ -56,7 +56,8 @@ final class Prices {
                 .filter(group -> group.state() == RecipientState.DUE)
                 .mapToInt(group -> Math.ceilDiv(group.people(), Limits.RECIPIENTS))
                 .sum();
-        var month = left.get();
+        var said = quota.month(at);
+        var month = said == null || said.limit() == null ? null : Long.valueOf(said.left());
         return new Price(
                 due,
                 people(groups, RecipientState.SKIPPED, Recipients.NO_LINE),

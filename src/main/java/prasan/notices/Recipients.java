@@ -90,9 +90,7 @@ final class Recipients {
     }
 
     private static <S extends SqlStatement<S>> S bind(S statement, Notice.Facts facts, Instant at) {
-        return facts.audience()
-                .audience()
-                .bind(statement.bindList("topics", facts.heeded()), BuddhistEra.day(at));
+        return facts.audience().audience().bind(statement.bindList("topics", facts.heeded()), BuddhistEra.day(at));
     }
 
     /** How many stand where; states that nobody is in are left out. */

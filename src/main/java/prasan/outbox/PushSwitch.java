@@ -12,7 +12,8 @@ public final class PushSwitch {
         return read(handle, "");
     }
 
-    static boolean stopped(Handle handle) {
+    /** Whether all pushes wait. */
+    public static boolean stopped(Handle handle) {
         return handle.createQuery("SELECT stopped FROM push_switch")
                 .mapTo(Boolean.class)
                 .one();

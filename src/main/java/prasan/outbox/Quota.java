@@ -82,7 +82,7 @@ public final class Quota {
     }
 
     /** Returns what LINE says of the month; {@code null} when it says nothing. */
-    LineClient.@Nullable Quota month(Instant now) {
+    public LineClient.@Nullable Quota month(Instant now) {
         ask(now);
         return said;
     }
