@@ -199,7 +199,8 @@ final class App implements AutoCloseable {
                         config.officeHours(),
                         clock)
                 .endpoints());
-        var notices = keep(new NoticeSender(jdbi, engine, outbox, config.officeHours(), written, clock));
+        var notices = keep(new NoticeSender(
+                jdbi, engine, outbox, config.noticeApprovalFrom(), config.officeHours(), written, clock));
         endpoints.addAll(new EventRoutes(jdbi, inbox, workers::wake, clock).endpoints());
         keep(new Backlog(jdbi, meters));
         Map<String, BooleanSupplier> checks = new LinkedHashMap<>(Map.of("database", database::ready));

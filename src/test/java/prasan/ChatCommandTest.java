@@ -95,7 +95,7 @@ class ChatCommandTest {
     @Test
     void timePassesWhenItIsTold() {
         assertThat(chat("แจ้งปัญหา", "", "ถนน", ":after 31m", "แจ้งปัญหา", ":after a while"))
-                .contains("เก็บไว้ให้ 7 วัน", "[1 ทำต่อจากเดิม]", "! a length of time is written as 30m");
+                .contains("ที่ทำค้างไว้", "[1 ทำต่อจากเดิม]", "! a length of time is written as 30m");
     }
 
     @Test

@@ -43,6 +43,7 @@ class ListsTest {
     }
 
     private String keysOf = "";
+    private String recipientsOf = "";
 
     @BeforeAll
     void rows() {
@@ -61,11 +62,20 @@ class ListsTest {
             targets.danger();
             targets.failedEvent();
             targets.delivery();
+            targets.notice();
             targets.officer(i % 2 == 0 ? "7101" : "");
             targets.key(officer);
             bot.api.post("/api/members", "{\"name\":\"นายสมมติ ตัวอย่าง\",\"area\":\"71010705\"}");
         }
         bot.api.post("/api/retention/runs", "");
+        var notice = targets.notice("FINISHED");
+        recipientsOf = "/api/notices/" + notice + "/recipients";
+        bot.database
+                .jdbi()
+                .useHandle(handle -> handle.execute(
+                        "INSERT INTO notice_recipient (notice_id, version, person, member_id, area, state, updated_at)"
+                                + " SELECT n.id, 1, m.id, m.id, ELT(m.id % 3 + 1, NULL, '710107', '7101'), 'SKIPPED', NOW(6) FROM notice n JOIN member m WHERE n.number = ?",
+                        notice));
         // some rows have the same, and some have nothing
         Stream.of(
                         "UPDATE member SET name = ELT(id % 6 + 1, 'นายกล้า ใจดี', 'นางสาวเกด ดี', 'นาง ขวัญ ดี', 'แก้ว งาม', 'นายกล้า ใจดี', 'นางเอก ดี')",
@@ -116,6 +126,7 @@ class ListsTest {
         return switch (path) {
             case "/api/areas" -> "/api/areas?area=7101";
             case "/api/officers/{id}/keys" -> keysOf;
+            case "/api/notices/{number}/recipients" -> recipientsOf;
             default -> path;
         };
     }

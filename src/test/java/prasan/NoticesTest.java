@@ -193,11 +193,12 @@ class NoticesTest {
         var many = draft(writer, "");
         step(writer, many, "send");
         assertThat(writer.get("/api/notices/" + many).at("/approvalNeeded")).isEqualTo("true");
-        // whoever changes the words of somebody else's draft is a writer, too
+        // whoever changes anything of somebody else's draft is a writer, too
         var theirs = draft(second, "");
         assertThat(writer.send(
                                 "/api/notices/" + theirs,
-                                request -> request.patch(RequestBody.create("{\"title\":\"ประชุม\"}", Api.JSON_TYPE)))
+                                request -> request.patch(RequestBody.create(
+                                        "{\"speed\":\"URGENT\",\"audience\":{\"area\":\"7101\"}}", Api.JSON_TYPE)))
                         .at("/version"))
                 .isEqualTo("2");
         step(second, theirs, "send");
@@ -232,6 +233,49 @@ class NoticesTest {
         assertThat(step(writer, number, "cancel").at("/status")).isEqualTo("CANCELLED");
         assertThat(step(writer, number, "cancel").at("/code")).isEqualTo("already-ended");
         assertThat(heard(one)).isZero();
+    }
+
+    /** What waits in the outbox for a phone that was lost goes with it, and the notice still ends. */
+    @Test
+    void anAccountThatIsUnlinkedMeanwhileIsTold() {
+        member("นางตัวอย่าง หนึ่ง");
+        bot.line.platform().fault(BotApi.PUSH, new Fault.Status(500), 1000);
+        bot.line.platform().fault(BotApi.INFO, new Fault.Status(500), 1000);
+        var number = draft(writer, "");
+        step(writer, number, "send");
+        is(number, "SENDING");
+        await().until(() ->
+                writer.get("/api/notices/" + number).at("/counts/sending").equals("1"));
+        var id = bot.database
+                .jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT MAX(id) FROM member")
+                        .mapTo(String.class)
+                        .one());
+        assertThat(officer("7101", Right.MEMBER, Right.READ)
+                        .send(
+                                "/api/members/" + id + "/unlink",
+                                request -> request.post(RequestBody.create(new byte[0])))
+                        .status())
+                .isEqualTo(200);
+        is(number, "FINISHED");
+        assertThat(ledger(number)).containsExactly("นางตัวอย่าง หนึ่ง OVER GONE");
+    }
+
+    /** Whom a notice is for is known when it begins: when that is many more than when it was sent, it waits for an approval. */
+    @Test
+    void aNoticeThatIsForManyMoreWhenItBeginsIsApprovedFirst() {
+        member("นางตัวอย่าง หนึ่ง");
+        var number = draft(writer, ",\"startsAt\":\"2026-12-01T05:00:00Z\"");
+        step(writer, number, "send");
+        assertThat(writer.get("/api/notices/" + number).at("/waitsFor")).isEqualTo("START");
+        IntStream.range(0, 5).forEach(i -> member("นางสมมุติ " + i));
+        clock.advance(Duration.ofHours(3));
+        await().until(() -> writer.get("/api/notices/" + number).at("/waitsFor").equals("APPROVAL"));
+        assertThat(bot.line.calls(BotApi.MULTICAST)).isEmpty();
+        assertThat(step(officer("71", Right.NOTICE), number, "approve").status())
+                .isEqualTo(200);
+        is(number, "FINISHED");
+        assertThat(writer.get("/api/notices/" + number).at("/counts/accepted")).isEqualTo("6");
     }
 
     @Test

@@ -50,10 +50,11 @@ public record Notice(
      * @param topics leaves out who has stopped one of them
      */
     public record Whom(String area, List<Member.Role> roles, List<Area.Level> levels, List<Topic> topics) {
+        /** A list that a change leaves out is empty. */
         public Whom {
-            roles = List.copyOf(roles);
-            levels = List.copyOf(levels);
-            topics = List.copyOf(topics);
+            roles = List.copyOf(Objects.requireNonNullElse(roles, List.of()));
+            levels = List.copyOf(Objects.requireNonNullElse(levels, List.of()));
+            topics = List.copyOf(Objects.requireNonNullElse(topics, List.of()));
         }
 
         Audience audience() {
@@ -97,14 +98,6 @@ public record Notice(
         List<Topic> heeded() {
             var topics = audience.topics();
             return topics.isEmpty() ? List.of(speed == Speed.URGENT ? Topic.WARNINGS : Topic.NEWS) : topics;
-        }
-
-        /** Whether the words are the same. */
-        boolean says(Facts other) {
-            return title.equals(other.title)
-                    && text.equals(other.text)
-                    && Objects.equals(titleEn, other.titleEn)
-                    && Objects.equals(textEn, other.textEn);
         }
     }
 }

@@ -165,7 +165,8 @@ public final class NoticeRoutes {
             @Nullable String area,
             RecipientState state,
 
-            @About("NO_LINE, STOPPED, CANCELLED, TOO_LATE, UNCLEAR, or what LINE said") @Nullable
+            @About("NO_LINE, STOPPED, CANCELLED, TOO_LATE, GONE, UNCLEAR (it may have arrived), or what LINE said")
+            @Nullable
             String reason,
 
             @About("of the text that was sent") int version,
@@ -229,7 +230,8 @@ public final class NoticeRoutes {
                 step("cancel", "cancelNotice", "End a notice for all whom it has not been sent to", this::cancel)
                         .refuses(409, "already-ended", "Nothing is left to do"),
                 step("retry", "retryNotice", "Send it once more to those whom LINE refused", this::retry)
-                        .refuses(409, "not-finished", "Wait until it is finished"),
+                        .refuses(409, "not-finished", "Wait until it is finished")
+                        .refuses(409, "too-late", "Write another"),
                 one(Endpoint.get(
                                 "/api/notices/{number}/recipients",
                                 "listNoticeRecipients",

@@ -35,6 +35,7 @@ public final class NoticeSender implements AutoCloseable {
     private final Recipients recipients = new Recipients();
     private final NoticeTexts texts;
     private final Outbox outbox;
+    private final int approvalFrom;
     private final OfficeHours hours;
     private final Runnable written;
     private final Clock clock;
@@ -44,11 +45,19 @@ public final class NoticeSender implements AutoCloseable {
     /**
      * A sender that does nothing until it is started.
      *
+     * @param approvalFrom from how many recipients on a second officer approves
      * @param written is told of new rows in the outbox
      */
     public NoticeSender(
-            Jdbi jdbi, Supplier<Engine> engine, Outbox outbox, OfficeHours hours, Runnable written, Clock clock) {
+            Jdbi jdbi,
+            Supplier<Engine> engine,
+            Outbox outbox,
+            int approvalFrom,
+            OfficeHours hours,
+            Runnable written,
+            Clock clock) {
         this.jdbi = jdbi;
+        this.approvalFrom = approvalFrom;
         this.texts = new NoticeTexts(engine);
         this.outbox = outbox;
         this.hours = hours;
@@ -87,35 +96,47 @@ public final class NoticeSender implements AutoCloseable {
         }
     }
 
-    /** Does what there is to do for each notice, each in a transaction of its own. */
+    /** Does what there is to do for each notice, each in transactions of its own; one that fails holds up no other. */
     void runOnce() {
-        long last = 0;
-        for (var step = step(last); step.notice() > 0; step = step(last)) {
-            last = step.notice();
-            if (step.placed()) {
+        for (long last = 0; ; ) {
+            long before = last;
+            var next = jdbi.withHandle(handle -> Notices.next(handle, before));
+            if (next.isEmpty()) {
+                return;
+            }
+            last = next.get();
+            try {
+                work(last);
+            } catch (RuntimeException failure) {
+                tell(failure);
+            }
+        }
+    }
+
+    private enum Done {
+        NOTHING,
+        PLACED,
+        MORE
+    }
+
+    private void work(long id) {
+        for (var done = Done.MORE; done == Done.MORE && !stopping; ) {
+            done = jdbi.inTransaction(handle -> Notices.hold(handle, id)
+                    .map(notice -> work(handle, notice, clock.instant()))
+                    .orElse(Done.NOTHING));
+            if (done == Done.PLACED) {
                 written.run();
             }
         }
     }
 
-    /** @param notice 0 for none */
-    private record Step(long notice, boolean placed) {}
-
-    private Step step(long after) {
-        return jdbi.inTransaction(handle -> Notices.next(handle, after)
-                .map(notice -> new Step(notice.id(), work(handle, notice, clock.instant())))
-                .orElseGet(() -> new Step(0, false)));
-    }
-
-    private boolean work(Handle handle, Notice notice, Instant now) {
+    private Done work(Handle handle, Notice notice, Instant now) {
         var latest = notice.facts().latestAt();
         boolean late = latest != null && !latest.isAfter(now);
         if (notice.status() == NoticeStatus.WAITING) {
-            if (late || mayGo(notice, now)) {
-                recipients.write(handle, notice, now);
-                Notices.begin(handle, notice, now);
-            }
-            return false;
+            return (late || mayGo(notice, now)) && notice.releasedAt() != null
+                    ? begin(handle, notice, now)
+                    : Done.NOTHING;
         }
         settle(handle, notice, now);
         if (notice.status() == NoticeStatus.CANCELLED) {
@@ -125,10 +146,24 @@ public final class NoticeSender implements AutoCloseable {
         }
         boolean placed =
                 notice.status() == NoticeStatus.SENDING && !late && mayGo(notice, now) && place(handle, notice, now);
-        if (!placed && notice.status() != NoticeStatus.PAUSED && !recipients.open(handle, notice.id())) {
+        boolean halted = notice.status() == NoticeStatus.PAUSED && !late;
+        if (!placed && !halted && !recipients.open(handle, notice.id())) {
             Notices.settled(handle, notice, now);
         }
-        return placed;
+        return placed ? Done.PLACED : Done.NOTHING;
+    }
+
+    private Done begin(Handle handle, Notice notice, Instant now) {
+        if (recipients.write(handle, notice, now)) {
+            return Done.MORE;
+        }
+        int due = recipients.counts(handle, notice.id()).getOrDefault(RecipientState.DUE, 0);
+        if (notice.approvedBy() == null && due >= approvalFrom) {
+            Notices.unreleased(handle, notice, now);
+        } else {
+            Notices.begin(handle, notice, now);
+        }
+        return Done.NOTHING;
     }
 
     private boolean mayGo(Notice notice, Instant now) {
@@ -161,8 +196,11 @@ public final class NoticeSender implements AutoCloseable {
     }
 
     private void place(Handle handle, Notice notice, List<Recipients.Due> part, String messages, Instant now) {
+        var chats = recipients.take(handle, part, now);
+        if (chats.isEmpty()) {
+            return;
+        }
         var about = Notices.ABOUT + notice.id();
-        var latest = Objects.requireNonNull(notice.facts().latestAt());
         // each person's row is placed once, unless LINE refused it and it is tried once more: then the time differs
         var cause = about + ":" + part.getFirst().id() + ":" + now.toEpochMilli();
         outbox.tell(
@@ -170,17 +208,22 @@ public final class NoticeSender implements AutoCloseable {
                 notice.facts().speed() == Speed.URGENT ? PushKind.URGENT_NOTICE : PushKind.NOTICE,
                 null,
                 about,
-                Duration.between(now, latest),
-                part.stream().map(Recipients.Due::chat).toList(),
+                Duration.between(now, Objects.requireNonNull(notice.facts().latestAt())),
+                chats,
                 messages,
                 cause);
         long row = Fates.ofCause(handle, cause).orElseThrow().row();
-        recipients.sending(handle, part, row, now);
+        recipients.carried(handle, part, row);
         Batches.add(handle, notice.id(), row);
     }
 
     private void settle(Handle handle, Notice notice, Instant now) {
-        for (var fate : Fates.of(handle, Batches.open(handle, notice.id()))) {
+        var open = Batches.open(handle, notice.id());
+        for (var row : Fates.gone(handle, open)) {
+            recipients.settle(handle, row, null, RecipientState.OVER, Recipients.GONE, now);
+            Batches.close(handle, row);
+        }
+        for (var fate : Fates.of(handle, open)) {
             switch (fate.end()) {
                 case SENT -> {
                     recipients.settle(handle, fate.row(), fate.chats(), RecipientState.ACCEPTED, null, now);
@@ -221,7 +264,9 @@ public final class NoticeSender implements AutoCloseable {
 
     private void ended(Handle handle, Notice notice, Fates.Fate fate, Instant now) {
         var latest = Objects.requireNonNull(notice.facts().latestAt());
-        if (notice.status() == NoticeStatus.CANCELLED) {
+        if (fate.perhaps()) {
+            recipients.settle(handle, fate.row(), null, RecipientState.REFUSED, Recipients.UNCLEAR, now);
+        } else if (notice.status() == NoticeStatus.CANCELLED) {
             recipients.settle(handle, fate.row(), null, RecipientState.OVER, "CANCELLED", now);
         } else if (latest.isAfter(now)) {
             leftOut(handle, fate.row(), now);

@@ -69,8 +69,8 @@ public final class Notices {
      *
      * @throws Refused {@code invalid-fields}, {@code unknown-area}, {@code outside-area}
      */
-    Notice create(Handle handle, Scope scope, Notice.Facts facts, Writer by, Instant at) {
-        check(handle, scope, facts);
+    Notice create(Handle handle, Scope scope, Notice.Facts wanted, Writer by, Instant at) {
+        var facts = checked(handle, scope, wanted);
         var number = number(handle, at);
         handle.createUpdate("""
                         INSERT INTO notice (number, version, area, roles, levels, topics, speed, acknowledge, starts_at, latest_at, status, created_by, created_at, updated_at)
@@ -86,15 +86,15 @@ public final class Notices {
     }
 
     /**
-     * Replaces what an officer wrote. The words become a version of their own.
+     * Replaces what an officer wrote. Whatever is changed makes a version, which says who wrote it: they do not approve it.
      *
      * @throws Refused {@code unknown-notice}, {@code not-draft}, and as {@link #create}
      */
-    Notice change(Handle handle, Scope scope, String number, Notice.Facts facts, Writer by, Instant at) {
+    Notice change(Handle handle, Scope scope, String number, Notice.Facts wanted, Writer by, Instant at) {
         var notice = lock(handle, scope, number);
         only(notice, NoticeStatus.DRAFT);
-        check(handle, scope, facts);
-        int version = notice.facts().says(facts) ? notice.version() : notice.version() + 1;
+        var facts = checked(handle, scope, wanted);
+        int version = notice.facts().equals(facts) ? notice.version() : notice.version() + 1;
         update(handle, """
                         UPDATE notice SET version = :version, area = :area, roles = :roles, levels = :levels, topics = :topics, speed = :speed,
                             acknowledge = :acknowledge, starts_at = :startsAt, latest_at = :latestAt, updated_at = :at WHERE id = :id""", notice, at)
@@ -138,7 +138,8 @@ public final class Notices {
         return values.stream().distinct().map(Enum::name).collect(Collectors.joining(","));
     }
 
-    private void check(Handle handle, Scope scope, Notice.Facts facts) {
+    /** Returns it with the code that its area has today. */
+    private Notice.Facts checked(Handle handle, Scope scope, Notice.Facts facts) {
         new Fields()
                 .text("title", facts.title(), TITLE)
                 .text("text", facts.text(), TEXT)
@@ -155,13 +156,23 @@ public final class Notices {
                                 || facts.latestAt().isAfter(facts.startsAt()),
                         "must be after startsAt")
                 .orRefuse();
-        var area = facts.audience().area();
-        if (area.equals(Notice.COUNTRY)) {
+        var whom = facts.audience();
+        if (whom.area().equals(Notice.COUNTRY)) {
             scope.require(null);
-        } else {
-            areas.require(handle, area);
-            scope.require(area);
+            return facts;
         }
+        var area = areas.require(handle, whom.area()).code();
+        scope.require(area);
+        return new Notice.Facts(
+                facts.title(),
+                facts.text(),
+                facts.titleEn(),
+                facts.textEn(),
+                new Notice.Whom(area, whom.roles(), whom.levels(), whom.topics()),
+                facts.speed(),
+                facts.acknowledge(),
+                facts.startsAt(),
+                facts.latestAt());
     }
 
     /**
@@ -251,11 +262,12 @@ public final class Notices {
     /**
      * Opens a finished notice again, for those whom it is sent to once more.
      *
-     * @throws Refused {@code unknown-notice}, {@code not-finished}
+     * @throws Refused {@code unknown-notice}, {@code not-finished}, {@code too-late}
      */
     Notice reopen(Handle handle, Scope scope, String number, Instant at) {
         var notice = lock(handle, scope, number);
         only(notice, NoticeStatus.FINISHED);
+        inTime(notice, at);
         update(
                         handle,
                         "UPDATE notice SET status = 'SENDING', settled = FALSE, ended_at = NULL, updated_at = :at WHERE id = :id",
@@ -358,19 +370,30 @@ public final class Notices {
                         > 0;
     }
 
-    /** The next notice with something to be done, held until the transaction ends; those that others hold are left out. */
-    static Optional<Notice> next(Handle handle, long after) {
+    /** The id of the next notice with something to be done. */
+    static Optional<Long> next(Handle handle, long after) {
         return handle.createQuery("""
                         SELECT id FROM notice WHERE NOT settled AND id > :after
                             AND (status IN ('SENDING', 'PAUSED', 'CANCELLED') OR status = 'WAITING' AND released_at IS NOT NULL)
-                        ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED""")
-                .bind("after", after)
+                        ORDER BY id LIMIT 1""").bind("after", after).mapTo(Long.class).findOne();
+    }
+
+    /** The notice of that id, held until the transaction ends; nothing if another transaction holds it. */
+    static Optional<Notice> hold(Handle handle, long id) {
+        return handle.createQuery("SELECT id FROM notice WHERE id = :id FOR UPDATE SKIP LOCKED")
+                .bind("id", id)
                 .mapTo(Long.class)
                 .findOne()
-                .flatMap(id -> handle.createQuery(SELECT + "WHERE n.id = :id")
-                        .bind("id", id)
+                .flatMap(held -> handle.createQuery(SELECT + "WHERE n.id = :id")
+                        .bind("id", held)
                         .map((row, context) -> read(row))
                         .findOne());
+    }
+
+    /** It is for many more than it was when it was sent: a second officer approves it first. */
+    static void unreleased(Handle handle, Notice notice, Instant at) {
+        update(handle, "UPDATE notice SET released_at = NULL, updated_at = :at WHERE id = :id", notice, at)
+                .execute();
     }
 
     static void begin(Handle handle, Notice notice, Instant at) {

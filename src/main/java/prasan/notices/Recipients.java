@@ -23,8 +23,13 @@ final class Recipients {
 
     static final String STOPPED = "STOPPED";
 
+    /** Why it is over for somebody whose account is theirs no more, or who was forgotten. */
+    static final String GONE = "GONE";
+
     /** Why somebody is refused who may have got it: it is not sent to them again. */
     static final String UNCLEAR = "UNCLEAR";
+
+    private static final int SLICE = 5_000;
 
     // what becomes of a member of the audience at once
     private static final String STATE = """
@@ -64,20 +69,33 @@ final class Recipients {
         return bind(query, facts, at).map(ConstructorMapper.of(Group.class)).list();
     }
 
-    /** Writes down all that a notice is for. */
-    void write(Handle handle, Notice notice, Instant at) {
+    /**
+     * Writes down the next of those that a notice is for, in the order of their ids: few enough that whoever writes to us meanwhile, whose row is read here, waits for a moment only.
+     *
+     * @return whether there may be more
+     */
+    boolean write(Handle handle, Notice notice, Instant at) {
         var facts = notice.facts();
         var audience = facts.audience().audience();
         var insert = handle.createUpdate(
                 "INSERT INTO notice_recipient (notice_id, version, person, member_id, chat_id, area, state, reason, updated_at)"
                         + " SELECT :notice, :version, m.id, m.id, m.chat_id, MIN(" + audience.place() + "), "
                         + state(facts, STATE) + ", " + state(facts, REASON) + ", :at " + audience.everybody()
-                        + " GROUP BY m.id");
-        bind(insert, facts, at)
+                        + " AND m.id > :after GROUP BY m.id ORDER BY m.id LIMIT " + SLICE);
+        return bind(insert, facts, at)
+                        .bind("notice", notice.id())
+                        .bind("version", notice.version())
+                        .bind("after", last(handle, notice))
+                        .bind("at", at)
+                        .execute()
+                == SLICE;
+    }
+
+    private static long last(Handle handle, Notice notice) {
+        return handle.createQuery("SELECT COALESCE(MAX(person), 0) FROM notice_recipient WHERE notice_id = :notice")
                 .bind("notice", notice.id())
-                .bind("version", notice.version())
-                .bind("at", at)
-                .execute();
+                .mapTo(Long.class)
+                .one();
     }
 
     private static String state(Notice.Facts facts, String sql) {
@@ -115,8 +133,7 @@ final class Recipients {
 
     /** How many have said that they have read it. */
     int acknowledged(Handle handle, long notice) {
-        return handle.createQuery(
-                        "SELECT COUNT(acknowledged_at) FROM notice_recipient WHERE notice_id = :notice AND state = 'ACCEPTED'")
+        return handle.createQuery("SELECT COUNT(acknowledged_at) FROM notice_recipient WHERE notice_id = :notice")
                 .bind("notice", notice)
                 .mapTo(Integer.class)
                 .one();
@@ -178,13 +195,31 @@ final class Recipients {
                 .list();
     }
 
-    /** The outbox has them, in one of its rows. */
-    void sending(Handle handle, List<Due> due, long outbox, Instant at) {
+    /**
+     * Takes those of them who are still due and have a chat, held until the transaction ends: somebody may have been forgotten since they were read.
+     *
+     * @return their chats
+     */
+    List<String> take(Handle handle, List<Due> due, Instant at) {
+        var ids = due.stream().map(Due::id).toList();
         handle.createUpdate(
-                        "UPDATE notice_recipient SET state = 'SENDING', outbox_id = :outbox, updated_at = :at WHERE id IN (<ids>)")
+                        "UPDATE notice_recipient SET state = 'SENDING', outbox_id = NULL, updated_at = :at WHERE id IN (<ids>) AND state = 'DUE' AND chat_id IS NOT NULL")
+                .bindList("ids", ids)
+                .bind("at", at)
+                .execute();
+        return handle.createQuery(
+                        "SELECT chat_id FROM notice_recipient WHERE id IN (<ids>) AND state = 'SENDING' AND outbox_id IS NULL ORDER BY id")
+                .bindList("ids", ids)
+                .mapTo(String.class)
+                .list();
+    }
+
+    /** A row of the outbox carries those who were taken. */
+    void carried(Handle handle, List<Due> due, long outbox) {
+        handle.createUpdate(
+                        "UPDATE notice_recipient SET outbox_id = :outbox WHERE id IN (<ids>) AND state = 'SENDING' AND outbox_id IS NULL")
                 .bind("outbox", outbox)
                 .bindList("ids", due.stream().map(Due::id).toList())
-                .bind("at", at)
                 .execute();
     }
 

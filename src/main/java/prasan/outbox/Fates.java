@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What has become of rows of the outbox, for whoever keeps a ledger of them. Works inside the caller's transaction. */
 public final class Fates {
-    private static final String COLUMNS = "SELECT o.id, o.state, o.failure, o.chat_id, o.recipients FROM outbox o ";
+    private static final String COLUMNS =
+            "SELECT o.id, o.state, o.failure, o.push_tried_at, o.chat_id, o.recipients FROM outbox o ";
 
     private Fates() {}
 
@@ -28,8 +29,9 @@ public final class Fates {
      * A row that is over.
      *
      * @param chats to whom it went; who was left out on the way is not there
+     * @param perhaps whether a try may have arrived, of which nothing was heard
      */
-    public record Fate(long row, End end, @Nullable String failure, List<String> chats) {}
+    public record Fate(long row, End end, @Nullable String failure, List<String> chats, boolean perhaps) {}
 
     /** A row, whether it is over or not. */
     public record Part(long row, List<String> chats) {}
@@ -44,8 +46,21 @@ public final class Fates {
                                 row.getLong("id"),
                                 End.valueOf(row.getString("state")),
                                 row.getString("failure"),
-                                chats(row.getString("chat_id"), row.getString("recipients"))))
+                                chats(row.getString("chat_id"), row.getString("recipients")),
+                                row.getTimestamp("push_tried_at") != null))
                         .list();
+    }
+
+    /** Those of the rows that are no more: what they said was forgotten with the person, or with time. */
+    public static List<Long> gone(Handle handle, List<Long> rows) {
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        var there = handle.createQuery("SELECT id FROM outbox WHERE id IN (<rows>)")
+                .bindList("rows", rows)
+                .mapTo(Long.class)
+                .set();
+        return rows.stream().filter(row -> !there.contains(row)).toList();
     }
 
     /** The rows that took the place of one. */
