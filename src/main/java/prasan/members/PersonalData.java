@@ -85,7 +85,8 @@ public final class PersonalData {
                 .toList();
     }
 
-    private static Map<String, Object> filled(Map<String, Object> row) {
+    /** Returns a row as {@link Holding#held} has it: without the fields that are empty, and with moments. */
+    public static Map<String, Object> filled(Map<String, Object> row) {
         var filled = new LinkedHashMap<String, Object>();
         row.forEach((field, value) -> {
             if (value != null) {

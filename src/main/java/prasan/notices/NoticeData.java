@@ -1,11 +1,10 @@
 package prasan.notices;
 
-import java.sql.Timestamp;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import prasan.members.Holding;
+import prasan.members.PersonalData;
 
 /** What the ledger keeps about a person: which notices were for them. The counts stay without them. */
 public final class NoticeData implements Holding {
@@ -20,18 +19,8 @@ public final class NoticeData implements Holding {
                                 WHERE r.chat_id = :chat ORDER BY r.id""")
                         .bind("chat", chat)
                         .mapToMap()
-                        .map(NoticeData::filled)
+                        .map(PersonalData::filled)
                         .list());
-    }
-
-    private static Map<String, Object> filled(Map<String, Object> row) {
-        var filled = new LinkedHashMap<String, Object>();
-        row.forEach((field, value) -> {
-            if (value != null) {
-                filled.put(field, value instanceof Timestamp time ? time.toInstant() : value);
-            }
-        });
-        return filled;
     }
 
     @Override
