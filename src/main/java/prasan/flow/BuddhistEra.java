@@ -57,6 +57,12 @@ public final class BuddhistEra {
         return plausible(day.getYear() + OFFSET);
     }
 
+    /** The month of a moment in Thailand, as numbers of what is filed begin: 6911 is November 2569. */
+    public static String month(Instant at) {
+        var day = day(at);
+        return "%02d%02d".formatted((day.getYear() + OFFSET) % 100, day.getMonthValue());
+    }
+
     /** The day that a moment falls on in Thailand. */
     public static LocalDate day(Instant at) {
         return LocalDate.ofInstant(at, Print.BANGKOK);

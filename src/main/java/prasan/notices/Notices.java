@@ -5,9 +5,6 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.chrono.ThaiBuddhistDate;
-import java.time.temporal.ChronoField;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +24,7 @@ import prasan.db.Refused;
 import prasan.db.Scope;
 import prasan.db.Slice;
 import prasan.db.Where;
+import prasan.flow.BuddhistEra;
 import prasan.members.Member;
 
 /**
@@ -43,7 +41,6 @@ public final class Notices {
     /** How long a notice is of use that does not say so. */
     private static final Duration USEFUL = Duration.ofDays(3);
 
-    private static final ZoneId BANGKOK = ZoneId.of("Asia/Bangkok");
     private static final String SELECT =
             "SELECT n.*, v.title, v.text, v.title_en, v.text_en FROM notice n JOIN notice_version v ON v.notice_id = n.id AND v.version = n.version ";
 
@@ -410,8 +407,7 @@ public final class Notices {
     }
 
     private static String number(Handle handle, Instant at) {
-        var day = ThaiBuddhistDate.from(at.atZone(BANGKOK));
-        var month = "%02d%02d".formatted(day.get(ChronoField.YEAR_OF_ERA) % 100, day.get(ChronoField.MONTH_OF_YEAR));
+        var month = BuddhistEra.month(at);
         var last = handle.createQuery("""
                         INSERT INTO notice_counter (month, last) VALUES (:month, 1)
                         ON DUPLICATE KEY UPDATE last = last + 1 RETURNING last""").bind("month", month).mapTo(int.class).one();

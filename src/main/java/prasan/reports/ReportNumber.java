@@ -1,9 +1,6 @@
 package prasan.reports;
 
-import java.time.Instant;
 import java.time.ZoneId;
-import java.time.chrono.ThaiBuddhistDate;
-import java.time.temporal.ChronoField;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import prasan.flow.Thai;
@@ -24,12 +21,6 @@ final class ReportNumber {
 
     static boolean valid(String number) {
         return VALID.matcher(number).matches();
-    }
-
-    /** The month of a moment in Thailand, of the Buddhist era: 6911. */
-    static String month(Instant at) {
-        var day = ThaiBuddhistDate.from(at.atZone(BANGKOK));
-        return "%02d%02d".formatted(day.get(ChronoField.YEAR_OF_ERA) % 100, day.get(ChronoField.MONTH_OF_YEAR));
     }
 
     /** The number that somebody typed, in whatever way ({@code r 6911 23}, {@code ร๖๙๑๑-๐๐๒๓}), or {@code null} when it is none. */

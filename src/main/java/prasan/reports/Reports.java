@@ -15,6 +15,7 @@ import prasan.db.Order;
 import prasan.db.Refused;
 import prasan.db.Slice;
 import prasan.db.Where;
+import prasan.flow.BuddhistEra;
 import prasan.flow.Value;
 import prasan.members.MemberRoles;
 import prasan.outbox.PushKind;
@@ -55,7 +56,7 @@ public final class Reports {
     public String file(Handle handle, Filing filing) {
         // Locks the month's counter until the transaction ends: numbers come without gaps, and the same filing tried
         // twice at once finds itself below.
-        var month = ReportNumber.month(filing.at());
+        var month = BuddhistEra.month(filing.at());
         var last = handle.createQuery("""
                         INSERT INTO report_counter (month, last) VALUES (:month, 1)
                         ON DUPLICATE KEY UPDATE last = last + 1 RETURNING last""").bind("month", month).mapTo(int.class).one();
