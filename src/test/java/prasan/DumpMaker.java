@@ -125,10 +125,13 @@ final class DumpMaker {
         var group = line.group("กลุ่มสมมุติ", card.person(), edited.person());
         card.person().in(group).saysToBot("แจ้งปัญหา");
         officer();
+        notice("ประชุมประจำเดือน");
+        pause(1500);
         // from here on LINE is away
         line.platform().fault("/v2/bot/message/push", new Fault.Status(500), 1000);
         line.platform().fault("/v2/bot/message/reply", new Fault.Status(500), 1000);
         post("/api/reports/" + number(0) + "/status", "{\"status\":\"ACKNOWLEDGED\"}");
+        notice("อบรมอาชีพ");
         card.person().says("ขอบคุณค่ะ");
         chat("นายจำลอง คำตอบ").person().says("เมนู");
         pause(1500);
@@ -143,6 +146,20 @@ final class DumpMaker {
         post("/api/reports/" + number(1) + "/status", "{\"status\":\"ACKNOWLEDGED\",\"note\":\"รับเรื่องแล้ว\"}");
         post("/api/reports/" + number(1) + "/status", "{\"status\":\"IN_PROGRESS\"}");
         post("/api/handovers/1/messages", "{\"text\":\"ใช้สำเนาบัตรประชาชนค่ะ\"}");
+    }
+
+    /** Sends a notice that asks to be acknowledged, and leaves another as a draft. */
+    private void notice(String title) {
+        var body =
+                "{\"title\":\"" + title + "\",\"text\":\"ขอเชิญที่ศาลากลางหมู่บ้าน\",\"audience\":{\"area\":\"7101\"},"
+                        + "\"speed\":\"ORDINARY\",\"acknowledge\":true}";
+        for (int i = 0; i < 2; i++) {
+            post("/api/notices", body);
+        }
+        post(
+                "/api/notices/"
+                        + api.get("/api/notices").json().at("/items/1/number").asText(NOWHERE) + "/send",
+                "{}");
     }
 
     private String number(int index) {

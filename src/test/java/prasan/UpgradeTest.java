@@ -110,6 +110,11 @@ class UpgradeTest {
             assertThat(texts(jdbi, "SELECT number FROM report")).containsAll(before.reports());
             assertThat(texts(jdbi, "SELECT id FROM member")).containsAll(before.members());
             assertThat(texts(jdbi, "SELECT code FROM project")).containsAll(before.projects());
+            assertThat(texts(jdbi, "SELECT number FROM notice")).containsAll(before.notices());
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(
+                                    texts(jdbi, "SELECT number FROM notice WHERE begun_at IS NOT NULL AND NOT settled"))
+                            .isEmpty());
         }
     }
 
@@ -143,7 +148,8 @@ class UpgradeTest {
             Map<String, List<JsonNode>> said,
             List<String> reports,
             List<String> members,
-            List<String> projects) {
+            List<String> projects,
+            List<String> notices) {
         static Left in(Jdbi jdbi) {
             var left = new Left(
                     texts(jdbi, "SELECT chat_id FROM session WHERE chat_id LIKE 'U%'"),
@@ -154,12 +160,20 @@ class UpgradeTest {
                             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> other))),
                     texts(jdbi, "SELECT number FROM report"),
                     texts(jdbi, "SELECT id FROM member"),
-                    texts(jdbi, "SELECT code FROM project"));
+                    texts(jdbi, "SELECT code FROM project"),
+                    notices(jdbi));
             assertThat(left.people()).hasSizeGreaterThan(10);
             assertThat(left.reports()).isNotEmpty();
             assertThat(texts(jdbi, "SELECT id FROM outbox WHERE state = 'WAITING'"))
                     .isNotEmpty();
             return left;
+        }
+
+        private static List<String> notices(Jdbi jdbi) {
+            var tables = texts(
+                    jdbi,
+                    "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = 'notice'");
+            return tables.isEmpty() ? List.of() : texts(jdbi, "SELECT number FROM notice");
         }
 
         List<JsonNode> lastSaid(String chat) {
