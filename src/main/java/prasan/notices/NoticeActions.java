@@ -62,7 +62,7 @@ public final class NoticeActions {
     }
 
     private Input.Found choose(Actions.Context context, Need.Look look, boolean unacknowledged) {
-        var found = Notices.of(context.handle(), context.chat(), unacknowledged, MOST).stream()
+        var found = NoticeRows.of(context.handle(), context.chat(), unacknowledged, MOST).stream()
                 .filter(notice -> look.query() == null
                         || notice.number().equalsIgnoreCase(look.query())
                         || notice.facts().titleIn(context.language()).contains(look.query()))
@@ -101,7 +101,7 @@ public final class NoticeActions {
     /** The notice that is meant, if it was sent to this chat. */
     private static Optional<Notice> sent(Actions.Context context, Map<String, Value> inputs) {
         return inputs.get("notice") instanceof Value.Ref ref
-                ? Notices.find(context.handle(), ref.id())
+                ? NoticeRows.find(context.handle(), ref.id())
                         .filter(notice -> Recipients.has(context.handle(), notice.id(), context.chat()))
                 : Optional.empty();
     }

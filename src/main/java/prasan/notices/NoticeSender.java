@@ -100,7 +100,7 @@ public final class NoticeSender implements AutoCloseable {
     void runOnce() {
         for (long last = 0; ; ) {
             long before = last;
-            var next = jdbi.withHandle(handle -> Notices.next(handle, before));
+            var next = jdbi.withHandle(handle -> NoticeQueue.next(handle, before));
             if (next.isEmpty()) {
                 return;
             }
@@ -121,7 +121,7 @@ public final class NoticeSender implements AutoCloseable {
 
     private void work(long id) {
         for (var done = Done.MORE; done == Done.MORE && !stopping; ) {
-            done = jdbi.inTransaction(handle -> Notices.hold(handle, id)
+            done = jdbi.inTransaction(handle -> NoticeQueue.hold(handle, id)
                     .map(notice -> work(handle, notice, clock.instant()))
                     .orElse(Done.NOTHING));
             if (done == Done.PLACED) {
@@ -148,7 +148,7 @@ public final class NoticeSender implements AutoCloseable {
                 notice.status() == NoticeStatus.SENDING && !late && mayGo(notice, now) && place(handle, notice, now);
         boolean halted = notice.status() == NoticeStatus.PAUSED && !late;
         if (!placed && !halted && !recipients.open(handle, notice.id())) {
-            Notices.settled(handle, notice, now);
+            NoticeQueue.settled(handle, notice, now);
         }
         return placed ? Done.PLACED : Done.NOTHING;
     }
@@ -159,9 +159,9 @@ public final class NoticeSender implements AutoCloseable {
         }
         int due = recipients.counts(handle, notice.id()).getOrDefault(RecipientState.DUE, 0);
         if (notice.approvedBy() == null && due >= approvalFrom) {
-            Notices.unreleased(handle, notice, now);
+            NoticeQueue.unreleased(handle, notice, now);
         } else {
-            Notices.begin(handle, notice, now);
+            NoticeQueue.begin(handle, notice, now);
         }
         return Done.NOTHING;
     }

@@ -1,23 +1,14 @@
 package prasan.notices;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
-import prasan.areas.Area;
 import prasan.areas.Areas;
-import prasan.chat.Topic;
 import prasan.db.Fields;
 import prasan.db.Order;
 import prasan.db.Refused;
@@ -25,7 +16,6 @@ import prasan.db.Scope;
 import prasan.db.Slice;
 import prasan.db.Where;
 import prasan.flow.BuddhistEra;
-import prasan.members.Member;
 
 /**
  * The notices and what officers do with them. Works inside the caller's transaction; safe for all threads.
@@ -37,12 +27,6 @@ public final class Notices {
     static final int TEXT = 1000;
     /** Begins what the outbox says that a row is about. */
     public static final String ABOUT = "notice:";
-
-    /** How long a notice is of use that does not say so. */
-    private static final Duration USEFUL = Duration.ofDays(3);
-
-    private static final String SELECT =
-            "SELECT n.*, v.title, v.text, v.title_en, v.text_en FROM notice n JOIN notice_version v ON v.notice_id = n.id AND v.version = n.version ";
 
     /** What lists can be sorted by. */
     static final List<Order<Notice>> ORDERS =
@@ -295,8 +279,8 @@ public final class Notices {
     List<Notice> list(Handle handle, Scope scope, @Nullable NoticeStatus status, Slice<Notice> slice) {
         var where = new Where().and("n.status = :status", "status", status).scope("n.area", scope);
         where.slice(slice, "n.id");
-        return where.bind(handle.createQuery(SELECT + "WHERE " + where + slice.ordered("n.id")))
-                .map((row, context) -> read(row))
+        return where.bind(handle.createQuery(NoticeRows.SELECT + "WHERE " + where + slice.ordered("n.id")))
+                .map(NoticeRows.NOTICE)
                 .list();
     }
 
@@ -306,10 +290,11 @@ public final class Notices {
      * @throws Refused {@code unknown-notice}
      */
     Notice require(Handle handle, Scope scope, String number) {
-        var where =
-                new Where().and("n.number = :number", "number", valid(number)).scope("n.area", scope);
-        return where.bind(handle.createQuery(SELECT + "WHERE " + where))
-                .map((row, context) -> read(row))
+        var where = new Where()
+                .and("n.number = :number", "number", NoticeRows.valid(number))
+                .scope("n.area", scope);
+        return where.bind(handle.createQuery(NoticeRows.SELECT + "WHERE " + where))
+                .map(NoticeRows.NOTICE)
                 .findOne()
                 .orElseThrow(() -> new Refused("unknown-notice"));
     }
@@ -332,31 +317,6 @@ public final class Notices {
                 .one();
     }
 
-    /** The database refuses to compare a number with anything but ASCII. */
-    private static String valid(String number) {
-        return number.matches("N-[0-9]{4}-[0-9]{4,6}") ? number : "";
-    }
-
-    /** The notice of that number, whoever asks. */
-    static Optional<Notice> find(Handle handle, String number) {
-        return handle.createQuery(SELECT + "WHERE n.number = :number")
-                .bind("number", valid(number))
-                .map((row, context) -> read(row))
-                .findOne();
-    }
-
-    /** The notices that went to a chat and are not cancelled, the latest first. */
-    static List<Notice> of(Handle handle, String chat, boolean unacknowledged, int most) {
-        var only = unacknowledged ? "n.acknowledge AND r.acknowledged_at IS NULL AND " : "";
-        return handle.createQuery(
-                        SELECT + "JOIN notice_recipient r ON r.notice_id = n.id WHERE " + only
-                                + "r.chat_id = :chat AND r.state IN ('SENDING', 'ACCEPTED', 'BLOCKED', 'REFUSED') AND n.status <> 'CANCELLED' ORDER BY n.id DESC LIMIT :most")
-                .bind("chat", chat)
-                .bind("most", most)
-                .map((row, context) -> read(row))
-                .list();
-    }
-
     /** Returns false for a notice that was cancelled, so that what of it still waits in the outbox is not sent. */
     public static boolean stillTrue(Handle handle, String about) {
         return !about.startsWith(ABOUT)
@@ -367,93 +327,11 @@ public final class Notices {
                         > 0;
     }
 
-    /** The id of the next notice with something to be done. */
-    static Optional<Long> next(Handle handle, long after) {
-        return handle.createQuery("""
-                        SELECT id FROM notice WHERE NOT settled AND id > :after
-                            AND (status IN ('SENDING', 'PAUSED', 'CANCELLED') OR status = 'WAITING' AND released_at IS NOT NULL)
-                        ORDER BY id LIMIT 1""").bind("after", after).mapTo(Long.class).findOne();
-    }
-
-    /** The notice of that id, held until the transaction ends; nothing if another transaction holds it. */
-    static Optional<Notice> hold(Handle handle, long id) {
-        return handle.createQuery("SELECT id FROM notice WHERE id = :id FOR UPDATE SKIP LOCKED")
-                .bind("id", id)
-                .mapTo(Long.class)
-                .findOne()
-                .flatMap(held -> handle.createQuery(SELECT + "WHERE n.id = :id")
-                        .bind("id", held)
-                        .map((row, context) -> read(row))
-                        .findOne());
-    }
-
-    /** It is for many more than it was when it was sent: a second officer approves it first. */
-    static void unreleased(Handle handle, Notice notice, Instant at) {
-        update(handle, "UPDATE notice SET released_at = NULL, updated_at = :at WHERE id = :id", notice, at)
-                .execute();
-    }
-
-    static void begin(Handle handle, Notice notice, Instant at) {
-        update(handle, """
-                        UPDATE notice SET status = 'SENDING', begun_at = :at, latest_at = COALESCE(latest_at, :latest), updated_at = :at
-                        WHERE id = :id""", notice, at).bind("latest", at.plus(USEFUL)).execute();
-    }
-
-    /** Nobody is left to send it to. */
-    static void settled(Handle handle, Notice notice, Instant at) {
-        update(handle, """
-                        UPDATE notice SET settled = TRUE, status = IF(status = 'CANCELLED', 'CANCELLED', 'FINISHED'),
-                            ended_at = COALESCE(ended_at, :at), updated_at = :at WHERE id = :id""", notice, at).execute();
-    }
-
     private static String number(Handle handle, Instant at) {
         var month = BuddhistEra.month(at);
         var last = handle.createQuery("""
                         INSERT INTO notice_counter (month, last) VALUES (:month, 1)
                         ON DUPLICATE KEY UPDATE last = last + 1 RETURNING last""").bind("month", month).mapTo(int.class).one();
         return "N-%s-%04d".formatted(month, last);
-    }
-
-    private static Notice read(ResultSet row) throws SQLException {
-        var area = row.getString("area");
-        var whom = new Notice.Whom(
-                area == null ? Notice.COUNTRY : area,
-                parsed(row.getString("roles"), Member.Role::valueOf),
-                parsed(row.getString("levels"), Area.Level::valueOf),
-                parsed(row.getString("topics"), Topic::valueOf));
-        var facts = new Notice.Facts(
-                row.getString("title"),
-                row.getString("text"),
-                row.getString("title_en"),
-                row.getString("text_en"),
-                whom,
-                Speed.valueOf(row.getString("speed")),
-                row.getBoolean("acknowledge"),
-                instant(row, "starts_at"),
-                instant(row, "latest_at"));
-        return new Notice(
-                row.getLong("id"),
-                row.getString("number"),
-                facts,
-                row.getInt("version"),
-                NoticeStatus.valueOf(row.getString("status")),
-                row.getString("created_by"),
-                row.getString("approved_by"),
-                instant(row, "released_at"),
-                instant(row, "begun_at"),
-                instant(row, "ended_at"),
-                row.getTimestamp("created_at").toInstant(),
-                row.getTimestamp("updated_at").toInstant());
-    }
-
-    private static <E> List<E> parsed(String names, Function<String, E> value) {
-        return names.isEmpty()
-                ? List.of()
-                : Arrays.stream(names.split(",", -1)).map(value).toList();
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        Timestamp time = row.getTimestamp(column);
-        return time == null ? null : time.toInstant();
     }
 }

@@ -1,0 +1,95 @@
+package prasan.notices;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
+import prasan.areas.Area;
+import prasan.chat.Topic;
+import prasan.members.Member;
+
+/** Reads the rows of notices. Works inside the caller's transaction. */
+final class NoticeRows {
+    /** A notice with its newest text; a condition follows. */
+    static final String SELECT =
+            "SELECT n.*, v.title, v.text, v.title_en, v.text_en FROM notice n JOIN notice_version v ON v.notice_id = n.id AND v.version = n.version ";
+
+    static final RowMapper<Notice> NOTICE = (row, context) -> read(row);
+
+    private NoticeRows() {}
+
+    /** The database refuses to compare a number with anything but ASCII. */
+    static String valid(String number) {
+        return number.matches("N-[0-9]{4}-[0-9]{4,6}") ? number : "";
+    }
+
+    /** The notice of that number, whoever asks. */
+    static Optional<Notice> find(Handle handle, String number) {
+        return handle.createQuery(SELECT + "WHERE n.number = :number")
+                .bind("number", valid(number))
+                .map(NOTICE)
+                .findOne();
+    }
+
+    /** The notices that went to a chat and are not cancelled, the latest first. */
+    static List<Notice> of(Handle handle, String chat, boolean unacknowledged, int most) {
+        var only = unacknowledged ? "n.acknowledge AND r.acknowledged_at IS NULL AND " : "";
+        return handle.createQuery(
+                        SELECT + "JOIN notice_recipient r ON r.notice_id = n.id WHERE " + only
+                                + "r.chat_id = :chat AND r.state IN ('SENDING', 'ACCEPTED', 'BLOCKED', 'REFUSED') AND n.status <> 'CANCELLED' ORDER BY n.id DESC LIMIT :most")
+                .bind("chat", chat)
+                .bind("most", most)
+                .map(NOTICE)
+                .list();
+    }
+
+    private static Notice read(ResultSet row) throws SQLException {
+        var area = row.getString("area");
+        var whom = new Notice.Whom(
+                area == null ? Notice.COUNTRY : area,
+                parsed(row.getString("roles"), Member.Role::valueOf),
+                parsed(row.getString("levels"), Area.Level::valueOf),
+                parsed(row.getString("topics"), Topic::valueOf));
+        var facts = new Notice.Facts(
+                row.getString("title"),
+                row.getString("text"),
+                row.getString("title_en"),
+                row.getString("text_en"),
+                whom,
+                Speed.valueOf(row.getString("speed")),
+                row.getBoolean("acknowledge"),
+                instant(row, "starts_at"),
+                instant(row, "latest_at"));
+        return new Notice(
+                row.getLong("id"),
+                row.getString("number"),
+                facts,
+                row.getInt("version"),
+                NoticeStatus.valueOf(row.getString("status")),
+                row.getString("created_by"),
+                row.getString("approved_by"),
+                instant(row, "released_at"),
+                instant(row, "begun_at"),
+                instant(row, "ended_at"),
+                row.getTimestamp("created_at").toInstant(),
+                row.getTimestamp("updated_at").toInstant());
+    }
+
+    private static <E> List<E> parsed(String names, Function<String, E> value) {
+        return names.isEmpty()
+                ? List.of()
+                : Arrays.stream(names.split(",", -1)).map(value).toList();
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp time = row.getTimestamp(column);
+        return time == null ? null : time.toInstant();
+    }
+}

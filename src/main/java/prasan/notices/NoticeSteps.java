@@ -1,0 +1,117 @@
+package prasan.notices;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import prasan.audit.Audit;
+import prasan.http.Endpoint;
+import prasan.http.Request;
+
+/** The steps that a notice takes because an officer says so: it is sent, approved, halted, ended. */
+final class NoticeSteps {
+    private final Jdbi jdbi;
+    private final Notices notices;
+    private final Recipients recipients = new Recipients();
+    private final Prices prices;
+    private final NoticeViews views;
+    private final Clock clock;
+
+    NoticeSteps(Jdbi jdbi, Notices notices, Prices prices, NoticeViews views, Clock clock) {
+        this.jdbi = jdbi;
+        this.notices = notices;
+        this.prices = prices;
+        this.views = views;
+        this.clock = clock;
+    }
+
+    List<Endpoint> endpoints() {
+        return List.of(
+                step("send", "sendNotice", "Send a draft: at its time, or once it is approved", this::send)
+                        .refuses(409, "not-draft", "It was sent before")
+                        .refuses(409, "too-late", "Set a later latestAt"),
+                step("approve", "approveNotice", "Let a notice go that somebody else wrote", this::approve)
+                        .refuses(403, "own-notice", "Have an officer approve it who did not write it")
+                        .refuses(409, "not-waiting", "It waits for no approval")
+                        .refuses(409, "too-late", "Cancel it, and write another"),
+                step("pause", "pauseNotice", "Halt a notice; what is on its way goes", this::pause)
+                        .refuses(409, "not-sending", "It is not being sent"),
+                step("resume", "resumeNotice", "Go on with a notice that was halted", this::resume)
+                        .refuses(409, "not-paused", "It is not halted"),
+                step("cancel", "cancelNotice", "End a notice for all whom it has not been sent to", this::cancel)
+                        .refuses(409, "already-ended", "Nothing is left to do"),
+                step("retry", "retryNotice", "Send it once more to those whom LINE refused", this::retry)
+                        .refuses(409, "not-finished", "Wait until it is finished")
+                        .refuses(409, "too-late", "Write another"));
+    }
+
+    private static Endpoint step(String name, String id, String summary, Endpoint.Handler handler) {
+        return OneNotice.of(Endpoint.post("/api/notices/{number}/" + name, id, summary, handler))
+                .gives(NoticeViews.NoticeView.class)
+                .once();
+    }
+
+    private Object send(Request request) {
+        return step(request, (handle, number, at) -> {
+            var draft = notices.require(handle, request.scope(), number);
+            boolean approval = prices.approvalNeeded(handle, draft.facts(), at);
+            return notices.send(handle, request.scope(), number, approval, at);
+        });
+    }
+
+    private Object approve(Request request) {
+        return step(
+                request,
+                (handle, number, at) ->
+                        notices.approve(handle, request.scope(), number, OneNotice.writer(request), at));
+    }
+
+    private Object pause(Request request) {
+        return step(request, (handle, number, at) -> notices.pause(handle, request.scope(), number, true, at));
+    }
+
+    private Object resume(Request request) {
+        return step(request, (handle, number, at) -> notices.pause(handle, request.scope(), number, false, at));
+    }
+
+    private Object cancel(Request request) {
+        return step(request, (handle, number, at) -> notices.cancel(handle, request.scope(), number, at));
+    }
+
+    private Object retry(Request request) {
+        return step(request, (handle, number, at) -> {
+            var notice = notices.reopen(handle, request.scope(), number, at);
+            recipients.again(handle, notice.id(), at);
+            return notice;
+        });
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        Notice take(Handle handle, String number, Instant at);
+    }
+
+    record Standing(NoticeStatus status, @Nullable String approvedBy) {}
+
+    private Object step(Request request, Step step) {
+        var at = clock.instant();
+        return request.once(
+                jdbi,
+                at,
+                handle -> {
+                    var old = notices.lock(handle, request.scope(), OneNotice.number(request));
+                    var notice = step.take(handle, OneNotice.number(request), at);
+                    Audit.write(
+                            handle,
+                            request,
+                            OneNotice.row(notice),
+                            new Standing(old.status(), old.approvedBy()),
+                            new Standing(notice.status(), notice.approvedBy()),
+                            at);
+                    return views.of(handle, notice);
+                },
+                handle -> views.of(handle, notices.require(handle, request.scope(), OneNotice.number(request))));
+    }
+}
