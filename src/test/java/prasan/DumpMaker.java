@@ -128,8 +128,9 @@ final class DumpMaker {
         notice("ประชุมประจำเดือน");
         pause(1500);
         // from here on LINE is away
-        line.platform().fault("/v2/bot/message/push", new Fault.Status(500), 1000);
-        line.platform().fault("/v2/bot/message/reply", new Fault.Status(500), 1000);
+        for (var way : List.of("push", "multicast", "reply")) {
+            line.platform().fault("/v2/bot/message/" + way, new Fault.Status(500), 1000);
+        }
         post("/api/reports/" + number(0) + "/status", "{\"status\":\"ACKNOWLEDGED\"}");
         notice("อบรมอาชีพ");
         card.person().says("ขอบคุณค่ะ");
