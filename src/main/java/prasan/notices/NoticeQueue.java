@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Update;
 
 /** The notices with something to be done, which {@link NoticeSender} takes one by one. Works inside the caller's transaction. */
 final class NoticeQueue {
@@ -35,24 +34,20 @@ final class NoticeQueue {
 
     /** It is for many more than it was when it was sent: a second officer approves it first. */
     static void unreleased(Handle handle, Notice notice, Instant at) {
-        update(handle, "UPDATE notice SET released_at = NULL, updated_at = :at WHERE id = :id", notice, at)
+        Notices.update(handle, "UPDATE notice SET released_at = NULL, updated_at = :at WHERE id = :id", notice, at)
                 .execute();
     }
 
     static void begin(Handle handle, Notice notice, Instant at) {
-        update(handle, """
+        Notices.update(handle, """
                         UPDATE notice SET status = 'SENDING', begun_at = :at, latest_at = COALESCE(latest_at, :latest), updated_at = :at
                         WHERE id = :id""", notice, at).bind("latest", at.plus(USEFUL)).execute();
     }
 
     /** Nobody is left to send it to. */
     static void settled(Handle handle, Notice notice, Instant at) {
-        update(handle, """
+        Notices.update(handle, """
                         UPDATE notice SET settled = TRUE, status = IF(status = 'CANCELLED', 'CANCELLED', 'FINISHED'),
                             ended_at = COALESCE(ended_at, :at), updated_at = :at WHERE id = :id""", notice, at).execute();
-    }
-
-    private static Update update(Handle handle, String sql, Notice notice, Instant at) {
-        return handle.createUpdate(sql).bind("id", notice.id()).bind("at", at);
     }
 }

@@ -271,7 +271,7 @@ public final class Notices {
         }
     }
 
-    private static Update update(Handle handle, String sql, Notice notice, Instant at) {
+    static Update update(Handle handle, String sql, Notice notice, Instant at) {
         return handle.createUpdate(sql).bind("id", notice.id()).bind("at", at);
     }
 
