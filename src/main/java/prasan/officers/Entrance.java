@@ -3,18 +3,17 @@ package prasan.officers;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import prasan.audit.Audit;
+import prasan.flow.BuddhistEra;
 import prasan.http.Auth;
 import prasan.http.Caller;
 import prasan.http.Request;
 
 /** Lets officers in, by their keys and by their sessions, with the grants that are in force on the day. Each request asks the database anew: what is taken away is gone at once. */
 public final class Entrance implements Auth.Door {
-    static final ZoneId THAILAND = ZoneId.of("Asia/Bangkok");
     private final Jdbi jdbi;
     private final Grants grants;
     private final ApiKeys keys;
@@ -58,6 +57,6 @@ public final class Entrance implements Auth.Door {
     }
 
     static LocalDate today(Instant at) {
-        return LocalDate.ofInstant(at, THAILAND);
+        return BuddhistEra.day(at);
     }
 }

@@ -4,13 +4,13 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import prasan.areas.AreaQuery;
 import prasan.audit.Audit;
+import prasan.flow.BuddhistEra;
 import prasan.http.About;
 import prasan.http.Endpoint;
 import prasan.http.Page;
@@ -326,7 +326,7 @@ public final class ProjectRoutes {
 
     /** The day in Thailand. */
     private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZoneId.of("Asia/Bangkok"));
+        return BuddhistEra.day(clock.instant());
     }
 
     private static <T extends @Nullable Object> T or(@Nullable T given, T otherwise) {

@@ -1,7 +1,6 @@
 package prasan.reports;
 
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -193,7 +192,7 @@ public final class ReportActions {
                 report.number() + " " + print.of(category(report)),
                 List.of(
                         print.of(status(report.status())),
-                        print.of(new Value.Day(LocalDate.ofInstant(report.createdAt(), ReportNumber.BANGKOK))),
+                        print.of(new Value.Day(BuddhistEra.day(report.createdAt()))),
                         Graphemes.cut(report.detail(), EXCERPT)));
     }
 

@@ -1,13 +1,11 @@
 package prasan.reports;
 
-import java.time.ZoneId;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import prasan.flow.Thai;
 
 /** The numbers of reports: {@code R-6911-0023} is the 23rd of November 2569. */
 final class ReportNumber {
-    static final ZoneId BANGKOK = ZoneId.of("Asia/Bangkok");
     private static final Pattern TYPED =
             Pattern.compile("[rร]?[ \\-–/]*([0-9]{4})(?:[ \\-–/]+([0-9]{1,6})|([0-9]{4,6}))");
 

@@ -2,14 +2,13 @@ package prasan.work;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import prasan.areas.AreaQuery;
 import prasan.areas.Areas;
+import prasan.flow.BuddhistEra;
 import prasan.http.About;
 import prasan.http.Endpoint;
 import prasan.http.Page;
@@ -22,7 +21,6 @@ import prasan.http.Right;
  * list. It tells no words and no names, so that only opening a row is a reading of it.
  */
 public final class WorkRoutes {
-    private static final ZoneId THAILAND = ZoneId.of("Asia/Bangkok");
 
     private final SensitiveWork sensitive = new SensitiveWork();
     private final Jdbi jdbi;
@@ -109,7 +107,7 @@ public final class WorkRoutes {
     }
 
     private HiddenList hidden(Request request) {
-        var today = LocalDate.ofInstant(clock.instant(), THAILAND);
+        var today = BuddhistEra.day(clock.instant());
         return jdbi.inTransaction(handle -> new HiddenList(
                 sensitive.list(handle, request.scope(), request.caller().scope(Right.SENSITIVE)).stream()
                         .map(hidden -> new HiddenView(
