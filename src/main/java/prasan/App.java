@@ -59,6 +59,7 @@ import prasan.line.LineClient;
 import prasan.line.Signature;
 import prasan.line.Webhook;
 import prasan.members.CopyLinks;
+import prasan.notices.NoticeRider;
 import prasan.notices.NoticeRoutes;
 import prasan.notices.NoticeSender;
 import prasan.notices.Notices;
@@ -155,9 +156,21 @@ final class App implements AutoCloseable {
         // nor do turns and answers queue behind the admin API
         var messages = database.reserve(MESSAGES, TURN);
         var quota = new Quota(line, config.pushReserve());
-        var sender = new Sender(messages, outbox, new Wishes(), line, quota, new Apology(engine), clock, meters);
+        var sender = new Sender(
+                messages,
+                outbox,
+                new Wishes(config.officeHours(), clock),
+                line,
+                quota,
+                new Apology(engine),
+                clock,
+                meters);
         var errands = new Errands(
-                messages, line, new Fetching(inbox, new PushTexts(engine, outbox, new Wishes())), clock, meters);
+                messages,
+                line,
+                new Fetching(inbox, new PushTexts(engine, outbox, new Wishes(config.officeHours(), clock))),
+                clock,
+                meters);
         var chats = new Chats(
                 (handle, chat, at) -> {
                     features.members().ensure(handle, chat, at);
@@ -178,7 +191,17 @@ final class App implements AutoCloseable {
             errands.wake();
         };
         var editions = new Editions(actions.signatures());
-        var turns = new Turns(messages, inbox, outbox, engine, editions, turn, chats, written, clock);
+        var turns = new Turns(
+                messages,
+                inbox,
+                outbox,
+                engine,
+                editions,
+                turn,
+                new NoticeRider(engine, outbox),
+                chats,
+                written,
+                clock);
         keep(() -> errands.stop(PATIENCE));
         keep(() -> sender.stop(PATIENCE));
         var workers = keep(new Workers(turns, WORKERS));
@@ -257,7 +280,7 @@ final class App implements AutoCloseable {
             @Nullable String phone,
             CopyLinks links) {
         return Features.of(
-                new PushTexts(engine, outbox, new Wishes()),
+                new PushTexts(engine, outbox, new Wishes(hours, Clock.systemUTC())),
                 language -> new Print(language, engine.get().library()),
                 text -> Optional.ofNullable(engine.get().library().typed())
                         .map(typed -> typed.understands().apply(text)),

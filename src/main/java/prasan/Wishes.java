@@ -1,5 +1,6 @@
 package prasan;
 
+import java.time.Clock;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -8,10 +9,20 @@ import prasan.chat.Chats;
 import prasan.chat.Topic;
 import prasan.members.Members;
 import prasan.notices.Notices;
+import prasan.officers.OfficeHours;
 import prasan.outbox.Wanted;
 
 /** Who may be told of what, by what people have stopped, what is still true, and who has blocked the account. */
 final class Wishes implements Wanted {
+    private final OfficeHours hours;
+    private final Clock clock;
+
+    /** @param hours in which notices go that are not urgent */
+    Wishes(OfficeHours hours, Clock clock) {
+        this.hours = hours;
+        this.clock = clock;
+    }
+
     @Override
     public Standing of(Handle handle, @Nullable String topic, @Nullable String about, List<String> chats) {
         if (about != null && !(Awards.stillTrue(handle, about) && Notices.stillTrue(handle, about))) {
@@ -25,7 +36,8 @@ final class Wishes implements Wanted {
                     wanting.stream()
                             .filter(chat -> !away.getOrDefault(chat, false))
                             .toList(),
-                    List.of());
+                    List.of(),
+                    !Notices.rests(handle, about, hours, clock.instant()));
         }
         return new Standing(
                 wanting.stream().filter(chat -> !away.getOrDefault(chat, false)).toList(),

@@ -11,6 +11,7 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import prasan.flow.Input;
 import prasan.flow.Session;
+import prasan.outbox.Outbox;
 
 /** The rounds that were played in the chats: what {@link Replay} needs to play them again. Safe for all threads. */
 final class Rounds {
@@ -78,7 +79,7 @@ final class Rounds {
     /** The rounds of a chat, the oldest first. */
     List<Kept> of(Handle handle, String chat) {
         return handle.createQuery("""
-                        SELECT r.cause_key, r.happened_at, r.answered_at, r.edition, r.begins, r.acts, i.raw, o.messages
+                        SELECT r.cause_key, r.happened_at, r.answered_at, r.edition, r.begins, r.acts, i.raw, o.messages, o.along
                         FROM played_round r
                         LEFT JOIN inbox i ON r.cause_key LIKE 'event:%' AND i.event_id = SUBSTRING(r.cause_key, 7)
                         LEFT JOIN outbox o ON o.cause_key = r.cause_key
@@ -96,7 +97,7 @@ final class Rounds {
                             begins == null ? null : Sessions.read(begins),
                             acts == null ? null : read(acts),
                             row.getString("raw"),
-                            row.getString("messages"));
+                            Outbox.answer(row.getString("messages"), row.getInt("along")));
                 })
                 .list();
     }

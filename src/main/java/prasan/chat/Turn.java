@@ -181,6 +181,21 @@ public final class Turn {
         return event.at().equals(Instant.EPOCH) ? received : event.at();
     }
 
+    /** Whether somebody wrote and nothing is asked of them now, so that they can be told of something else, too: not after a danger to life, and not while an officer answers. */
+    static boolean rests(Event event, Round answer, Instant at) {
+        var session = answer.session();
+        var warned = session.warned();
+        boolean alarm = answer.reply().says().stream()
+                .anyMatch(say -> say instanceof Say.Card card && card.tone() == Say.Tone.URGENT);
+        return withOnePerson(event)
+                && event.replyToken() != null
+                && !contacts(event)
+                && !alarm
+                && session.current() == null
+                && session.later().isEmpty()
+                && (warned == null || !at.isBefore(warned.at().plus(Session.ABOUT)));
+    }
+
     private static boolean contacts(Event event) {
         return event.body() instanceof Body.Follow || event.body() instanceof Body.Unfollow;
     }

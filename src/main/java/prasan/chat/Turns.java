@@ -51,6 +51,7 @@ public final class Turns {
     private final Supplier<Engine> engine;
     private final Editions editions;
     private final Turn turn;
+    private final Riding riding;
     private final Sessions sessions = new Sessions();
     private final Rounds rounds = new Rounds();
     private final Chats chats;
@@ -62,6 +63,7 @@ public final class Turns {
      * @param engine gives the engine with the conversations of now
      * @param editions has the conversations of earlier times, which those that began with them go on with
      * @param turn answers a single event
+     * @param riding is told of answers that something may go along with
      * @param written called after a commit: there may be something to send
      */
     public Turns(
@@ -71,6 +73,7 @@ public final class Turns {
             Supplier<Engine> engine,
             Editions editions,
             Turn turn,
+            Riding riding,
             Chats chats,
             Runnable written,
             Clock clock) {
@@ -80,6 +83,7 @@ public final class Turns {
         this.engine = engine;
         this.editions = editions;
         this.turn = turn;
+        this.riding = riding;
         this.chats = chats;
         this.written = written;
         this.apology = new Apology(engine);
@@ -227,6 +231,9 @@ public final class Turns {
                 session = answer.session();
                 if (!answer.reply().says().isEmpty()) {
                     say(handle, event, reader.shown(Messages.render(answer.reply())), cause);
+                    if (Turn.rests(read, answer, at)) {
+                        riding.along(handle, chat, cause, now);
+                    }
                 }
                 done.add(event.id());
             }

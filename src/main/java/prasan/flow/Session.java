@@ -72,7 +72,7 @@ public record Session(
     }
 
     /** What follows a danger or a receipt within this time is about it. */
-    static final Duration ABOUT = Duration.ofMinutes(30);
+    public static final Duration ABOUT = Duration.ofMinutes(30);
 
     /**
      * A message that told of danger to life and was answered with the emergency numbers.

@@ -1,5 +1,6 @@
 package prasan.notices;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -34,10 +35,20 @@ public record Notice(
         Instant createdAt,
         Instant updatedAt) {
 
+    /** Until when it is of use; those whom a quiet notice did not reach may be told by a push after its latest time. */
+    @Nullable
+    Instant until() {
+        var latest = facts.latestAt();
+        return latest == null || !facts.pushRest() ? latest : latest.plus(USEFUL);
+    }
+
     /** Whether a second officer has to approve it yet. */
     boolean approvalNeeded() {
         return status == NoticeStatus.WAITING && releasedAt == null;
     }
+
+    /** How long a notice is of use that does not say so, and a push of what did not ride along. */
+    static final Duration USEFUL = Duration.ofDays(3);
 
     /** How the whole country is named where a notice says whom it is for. */
     static final String COUNTRY = "TH";
@@ -70,6 +81,7 @@ public record Notice(
     /**
      * What an officer writes. The texts have no personal data: whoever looks at a locked phone may see them.
      *
+     * @param pushRest of a quiet notice: whether those who have not written by its latest time are told by a push then
      * @param acknowledge whether the recipients are asked to say that they have read it
      * @param latestAt from when it is of no use any more
      */
@@ -80,6 +92,7 @@ public record Notice(
             @Nullable String textEn,
             Whom audience,
             Speed speed,
+            boolean pushRest,
             boolean acknowledge,
             @Nullable Instant startsAt,
             @Nullable Instant latestAt) {

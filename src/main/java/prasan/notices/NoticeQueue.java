@@ -1,15 +1,11 @@
 package prasan.notices;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** The notices with something to be done, which {@link NoticeSender} takes one by one. Works inside the caller's transaction. */
 final class NoticeQueue {
-    /** How long a notice is of use that does not say so. */
-    private static final Duration USEFUL = Duration.ofDays(3);
-
     private NoticeQueue() {}
 
     /** The id of the next notice with something to be done. */
@@ -41,7 +37,7 @@ final class NoticeQueue {
     static void begin(Handle handle, Notice notice, Instant at) {
         Notices.update(handle, """
                         UPDATE notice SET status = 'SENDING', begun_at = :at, latest_at = COALESCE(latest_at, :latest), updated_at = :at
-                        WHERE id = :id""", notice, at).bind("latest", at.plus(USEFUL)).execute();
+                        WHERE id = :id""", notice, at).bind("latest", at.plus(Notice.USEFUL)).execute();
     }
 
     /** Nobody is left to send it to. */

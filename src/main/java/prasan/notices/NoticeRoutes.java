@@ -77,6 +77,11 @@ public final class NoticeRoutes {
             WhomBody audience,
             Speed speed,
 
+            @About(
+                    "of a quiet one: whether those who have not written by latestAt are told by a push then; no if left out")
+            @Nullable
+            Boolean pushRest,
+
             @About("whether it asks to be acknowledged; no if left out") @Nullable
             Boolean acknowledge,
 
@@ -94,6 +99,7 @@ public final class NoticeRoutes {
             @About(lines = true) @Nullable String textEn,
             @Nullable WhomBody audience,
             @Nullable Speed speed,
+            @Nullable Boolean pushRest,
             @Nullable Boolean acknowledge,
             @Nullable Instant startsAt,
             @Nullable Instant latestAt) {}
@@ -155,6 +161,7 @@ public final class NoticeRoutes {
                 body.textEn(),
                 body.audience().whom(),
                 body.speed(),
+                Boolean.TRUE.equals(body.pushRest()),
                 Boolean.TRUE.equals(body.acknowledge()),
                 body.startsAt(),
                 body.latestAt());

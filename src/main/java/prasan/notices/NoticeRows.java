@@ -38,6 +38,13 @@ final class NoticeRows {
                 .findOne();
     }
 
+    static Notice get(Handle handle, long id) {
+        return handle.createQuery(SELECT + "WHERE n.id = :id")
+                .bind("id", id)
+                .map(NOTICE)
+                .one();
+    }
+
     /** The notices that went to a chat and are not cancelled, the latest first. */
     static List<Notice> of(Handle handle, String chat, boolean unacknowledged, int most) {
         var only = unacknowledged ? "n.acknowledge AND r.acknowledged_at IS NULL AND " : "";
@@ -64,6 +71,7 @@ final class NoticeRows {
                 row.getString("text_en"),
                 whom,
                 Speed.valueOf(row.getString("speed")),
+                row.getBoolean("push_rest"),
                 row.getBoolean("acknowledge"),
                 instant(row, "starts_at"),
                 instant(row, "latest_at"));

@@ -3,11 +3,13 @@ package prasan.notices;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import prasan.db.Outage;
@@ -131,8 +133,9 @@ public final class NoticeSender implements AutoCloseable {
     }
 
     private Done work(Handle handle, Notice notice, Instant now) {
-        var latest = notice.facts().latestAt();
-        boolean late = latest != null && !latest.isAfter(now);
+        var facts = notice.facts();
+        boolean past = passed(facts.latestAt(), now);
+        boolean late = notice.status() == NoticeStatus.WAITING ? past : passed(notice.until(), now);
         if (notice.status() == NoticeStatus.WAITING) {
             return (late || mayGo(notice, now)) && notice.releasedAt() != null
                     ? begin(handle, notice, now)
@@ -143,6 +146,8 @@ public final class NoticeSender implements AutoCloseable {
             recipients.over(handle, notice.id(), "CANCELLED", now);
         } else if (late) {
             recipients.over(handle, notice.id(), "TOO_LATE", now);
+        } else if (past && notice.status() == NoticeStatus.SENDING) {
+            recipients.pushRest(handle, notice.id(), now);
         }
         boolean placed =
                 notice.status() == NoticeStatus.SENDING && !late && mayGo(notice, now) && place(handle, notice, now);
@@ -153,11 +158,16 @@ public final class NoticeSender implements AutoCloseable {
         return placed ? Done.PLACED : Done.NOTHING;
     }
 
+    private static boolean passed(@Nullable Instant moment, Instant now) {
+        return moment != null && !moment.isAfter(now);
+    }
+
     private Done begin(Handle handle, Notice notice, Instant now) {
         if (recipients.write(handle, notice, now)) {
             return Done.MORE;
         }
-        int due = recipients.counts(handle, notice.id()).getOrDefault(RecipientState.DUE, 0);
+        var counts = recipients.counts(handle, notice.id());
+        int due = counts.getOrDefault(RecipientState.DUE, 0) + counts.getOrDefault(RecipientState.RIDING, 0);
         if (notice.approvedBy() == null && due >= approvalFrom) {
             NoticeQueue.unreleased(handle, notice, now);
         } else {
@@ -196,7 +206,7 @@ public final class NoticeSender implements AutoCloseable {
     }
 
     private void place(Handle handle, Notice notice, List<Recipients.Due> part, String messages, Instant now) {
-        var chats = recipients.take(handle, part, now);
+        var chats = recipients.take(handle, notice.facts(), part, now);
         if (chats.isEmpty()) {
             return;
         }
@@ -208,7 +218,7 @@ public final class NoticeSender implements AutoCloseable {
                 notice.facts().speed() == Speed.URGENT ? PushKind.URGENT_NOTICE : PushKind.NOTICE,
                 null,
                 about,
-                Duration.between(now, Objects.requireNonNull(notice.facts().latestAt())),
+                Duration.between(now, Objects.requireNonNull(notice.until())),
                 chats,
                 messages,
                 cause);
@@ -218,7 +228,10 @@ public final class NoticeSender implements AutoCloseable {
     }
 
     private void settle(Handle handle, Notice notice, Instant now) {
-        var open = Batches.open(handle, notice.id());
+        var open = new ArrayList<>(Batches.open(handle, notice.id()));
+        if (notice.facts().speed() == Speed.QUIET) {
+            open.addAll(recipients.answers(handle, notice.id()));
+        }
         for (var row : Fates.gone(handle, open)) {
             recipients.settle(handle, row, null, RecipientState.OVER, Recipients.GONE, now);
             Batches.close(handle, row);
@@ -263,12 +276,16 @@ public final class NoticeSender implements AutoCloseable {
     }
 
     private void ended(Handle handle, Notice notice, Fates.Fate fate, Instant now) {
-        var latest = Objects.requireNonNull(notice.facts().latestAt());
-        if (fate.perhaps()) {
+        var until = Objects.requireNonNull(notice.until());
+        if (fate.joined().isPresent()) {
+            recipients.move(handle, fate.row(), fate.joined().getAsLong(), fate.chats());
+        } else if (fate.perhaps()) {
             recipients.settle(handle, fate.row(), null, RecipientState.REFUSED, Recipients.UNCLEAR, now);
         } else if (notice.status() == NoticeStatus.CANCELLED) {
             recipients.settle(handle, fate.row(), null, RecipientState.OVER, "CANCELLED", now);
-        } else if (latest.isAfter(now)) {
+        } else if (fate.notNow() || fate.answer()) {
+            recipients.back(handle, fate.row(), now);
+        } else if (until.isAfter(now)) {
             leftOut(handle, fate.row(), now);
         } else {
             recipients.settle(handle, fate.row(), null, RecipientState.OVER, "TOO_LATE", now);

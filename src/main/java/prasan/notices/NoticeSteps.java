@@ -36,7 +36,7 @@ final class NoticeSteps {
                         .refuses(403, "own-notice", "Have an officer approve it who did not write it")
                         .refuses(409, "not-waiting", "It waits for no approval")
                         .refuses(409, "too-late", "Cancel it, and write another"),
-                step("pause", "pauseNotice", "Halt a notice; what is on its way goes", this::pause)
+                step("pause", "pauseNotice", "Halt a notice; what LINE has goes", this::pause)
                         .refuses(409, "not-sending", "It is not being sent"),
                 step("resume", "resumeNotice", "Go on with a notice that was halted", this::resume)
                         .refuses(409, "not-paused", "It is not halted"),

@@ -7,6 +7,7 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import prasan.http.About;
 import prasan.officers.OfficeHours;
+import prasan.outbox.Fates;
 import prasan.outbox.PushSwitch;
 
 /** Shows officers a notice and how far it has come. Works inside the caller's transaction; safe for all threads. */
@@ -21,7 +22,21 @@ final class NoticeViews {
     }
 
     record Counts(
-            int due, int sending, int accepted, int refused, int blocked, int skipped, int over, int acknowledged) {}
+            int due,
+
+            @About("wait to go along with an answer") int riding,
+
+            int sending,
+            int accepted,
+            int refused,
+            int blocked,
+            int skipped,
+            int over,
+
+            @About("went along with an answer, which cost nothing")
+            int rode,
+
+            int acknowledged) {}
 
     record NoticeView(
             @About(example = "N-6912-0003") String number,
@@ -33,6 +48,7 @@ final class NoticeViews {
             @About("of its texts, from 1") int version,
             Notice.Whom audience,
             Speed speed,
+            boolean pushRest,
             boolean acknowledge,
             @Nullable Instant startsAt,
             @Nullable Instant latestAt,
@@ -60,7 +76,9 @@ final class NoticeViews {
         START,
         OFFICE_HOURS,
         /** All pushes are stopped. */
-        PUSHES
+        PUSHES,
+        /** The month's quota does not suffice. */
+        QUOTA
     }
 
     /** As in a list: without how far it has come, which takes counting. */
@@ -110,6 +128,7 @@ final class NoticeViews {
                 notice.version(),
                 facts.audience(),
                 facts.speed(),
+                facts.pushRest(),
                 facts.acknowledge(),
                 facts.startsAt(),
                 facts.latestAt(),
@@ -121,12 +140,14 @@ final class NoticeViews {
                 notice.endedAt(),
                 new Counts(
                         counts.getOrDefault(RecipientState.DUE, 0),
+                        counts.getOrDefault(RecipientState.RIDING, 0),
                         counts.getOrDefault(RecipientState.SENDING, 0),
                         counts.getOrDefault(RecipientState.ACCEPTED, 0),
                         counts.getOrDefault(RecipientState.REFUSED, 0),
                         counts.getOrDefault(RecipientState.BLOCKED, 0),
                         counts.getOrDefault(RecipientState.SKIPPED, 0),
                         counts.getOrDefault(RecipientState.OVER, 0),
+                        counts.isEmpty() ? 0 : recipients.rode(handle, notice.id()),
                         counts.isEmpty() ? 0 : recipients.acknowledged(handle, notice.id())),
                 notice.createdAt(),
                 notice.updatedAt());
@@ -141,9 +162,12 @@ final class NoticeViews {
             return WaitsFor.APPROVAL;
         } else if (starts != null && starts.isAfter(now)) {
             return WaitsFor.START;
-        } else if (notice.facts().speed() != Speed.URGENT && !hours.open(now)) {
+        } else if (notice.facts().speed() == Speed.ORDINARY && !hours.open(now)) {
             return WaitsFor.OFFICE_HOURS;
         }
-        return PushSwitch.stopped(handle) ? WaitsFor.PUSHES : null;
+        if (PushSwitch.stopped(handle)) {
+            return WaitsFor.PUSHES;
+        }
+        return Fates.held(handle, Batches.open(handle, notice.id())) ? WaitsFor.QUOTA : null;
     }
 }

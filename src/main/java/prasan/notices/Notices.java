@@ -16,6 +16,7 @@ import prasan.db.Scope;
 import prasan.db.Slice;
 import prasan.db.Where;
 import prasan.flow.BuddhistEra;
+import prasan.officers.OfficeHours;
 
 /**
  * The notices and what officers do with them. Works inside the caller's transaction; safe for all threads.
@@ -54,8 +55,8 @@ public final class Notices {
         var facts = checked(handle, scope, wanted);
         var number = number(handle, at);
         handle.createUpdate("""
-                        INSERT INTO notice (number, version, area, roles, levels, topics, speed, acknowledge, starts_at, latest_at, status, created_by, created_at, updated_at)
-                        VALUES (:number, 1, :area, :roles, :levels, :topics, :speed, :acknowledge, :startsAt, :latestAt, 'DRAFT', :by, :at, :at)""")
+                        INSERT INTO notice (number, version, area, roles, levels, topics, speed, push_rest, acknowledge, starts_at, latest_at, status, created_by, created_at, updated_at)
+                        VALUES (:number, 1, :area, :roles, :levels, :topics, :speed, :pushRest, :acknowledge, :startsAt, :latestAt, 'DRAFT', :by, :at, :at)""")
                 .bind("number", number)
                 .bind("by", by.name())
                 .bind("at", at)
@@ -77,7 +78,7 @@ public final class Notices {
         var facts = checked(handle, scope, wanted);
         int version = notice.facts().equals(facts) ? notice.version() : notice.version() + 1;
         update(handle, """
-                        UPDATE notice SET version = :version, area = :area, roles = :roles, levels = :levels, topics = :topics, speed = :speed,
+                        UPDATE notice SET version = :version, area = :area, roles = :roles, levels = :levels, topics = :topics, speed = :speed, push_rest = :pushRest,
                             acknowledge = :acknowledge, starts_at = :startsAt, latest_at = :latestAt, updated_at = :at WHERE id = :id""", notice, at)
                 .bind("version", version)
                 .bindMap(columns(facts))
@@ -109,6 +110,7 @@ public final class Notices {
         columns.put("levels", joined(whom.levels()));
         columns.put("topics", joined(whom.topics()));
         columns.put("speed", facts.speed());
+        columns.put("pushRest", facts.pushRest());
         columns.put("acknowledge", facts.acknowledge());
         columns.put("startsAt", facts.startsAt());
         columns.put("latestAt", facts.latestAt());
@@ -136,6 +138,11 @@ public final class Notices {
                                 || facts.startsAt() == null
                                 || facts.latestAt().isAfter(facts.startsAt()),
                         "must be after startsAt")
+                .that(
+                        "pushRest",
+                        !facts.pushRest() || facts.speed() == Speed.QUIET,
+                        "must be false unless speed is QUIET")
+                .that("latestAt", !facts.pushRest() || facts.latestAt() != null, "must be there when pushRest is true")
                 .orRefuse();
         var whom = facts.audience();
         if (whom.area().equals(Notice.COUNTRY)) {
@@ -151,6 +158,7 @@ public final class Notices {
                 facts.textEn(),
                 new Notice.Whom(area, whom.roles(), whom.levels(), whom.topics()),
                 facts.speed(),
+                facts.pushRest(),
                 facts.acknowledge(),
                 facts.startsAt(),
                 facts.latestAt());
@@ -322,6 +330,18 @@ public final class Notices {
         return !about.startsWith(ABOUT)
                 || handle.createQuery("SELECT COUNT(*) FROM notice WHERE id = :id AND status <> 'CANCELLED'")
                                 .bind("id", about.substring(ABOUT.length()))
+                                .mapTo(Integer.class)
+                                .one()
+                        > 0;
+    }
+
+    /** Returns true for a notice that is halted, or whose hours are over, so that what of it waits in the outbox is not sent now. */
+    public static boolean rests(Handle handle, String about, OfficeHours hours, Instant at) {
+        return about.startsWith(ABOUT)
+                && handle.createQuery(
+                                        "SELECT COUNT(*) FROM notice WHERE id = :id AND (status = 'PAUSED' OR speed <> 'URGENT' AND NOT :open)")
+                                .bind("id", about.substring(ABOUT.length()))
+                                .bind("open", hours.open(at))
                                 .mapTo(Integer.class)
                                 .one()
                         > 0;

@@ -32,9 +32,12 @@ final class Prices {
 
             @About("have blocked the account") int blocked,
             @About("have stopped a topic of it") int stopped,
-            @About("of LINE's API") int calls,
 
-            @About("that it takes of the month's quota: one for each recipient")
+            @About("of LINE's API, at most: a quiet notice goes along with answers")
+            int calls,
+
+            @About(
+                    "that it takes of the month's quota, at most: one for each recipient, none for a quiet notice that is not pushed")
             int pushes,
 
             @About("how many the month has left; null for as many as one likes, or when LINE does not tell") @Nullable
@@ -56,6 +59,7 @@ final class Prices {
                 .filter(group -> group.state() == RecipientState.DUE)
                 .mapToInt(group -> Math.ceilDiv(group.people(), Limits.RECIPIENTS))
                 .sum();
+        boolean free = facts.speed() == Speed.QUIET && !facts.pushRest();
         var said = quota.month(at);
         var month = said == null || said.limit() == null ? null : Long.valueOf(said.left());
         return new Price(
@@ -63,11 +67,11 @@ final class Prices {
                 people(groups, RecipientState.SKIPPED, Recipients.NO_LINE),
                 people(groups, RecipientState.BLOCKED, null),
                 people(groups, RecipientState.SKIPPED, Recipients.STOPPED),
-                calls,
-                due,
+                free ? 0 : calls,
+                free ? 0 : due,
                 month,
-                month == null ? null : month - due,
-                Math.ceilDiv(calls, A_SECOND),
+                month == null ? null : month - (free ? 0 : due),
+                free ? 0 : Math.ceilDiv(calls, A_SECOND),
                 approvalNeeded(facts, due));
     }
 

@@ -4,6 +4,8 @@ package prasan.notices;
 public enum RecipientState {
     /** Not sent yet. */
     DUE,
+    /** Waits to go along with an answer. */
+    RIDING,
     /** In the outbox, on its way. */
     SENDING,
     /** LINE has taken it. */

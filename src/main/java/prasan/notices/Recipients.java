@@ -6,6 +6,8 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -30,6 +32,8 @@ final class Recipients {
     static final String UNCLEAR = "UNCLEAR";
 
     private static final int SLICE = 5_000;
+    /** Answers that are looked at together. */
+    private static final int ANSWERS = 1_000;
 
     // what becomes of a member of the audience at once
     private static final String STATE = """
@@ -80,7 +84,8 @@ final class Recipients {
         var insert = handle.createUpdate(
                 "INSERT INTO notice_recipient (notice_id, version, person, member_id, chat_id, area, state, reason, updated_at)"
                         + " SELECT :notice, :version, m.id, m.id, m.chat_id, MIN(" + audience.place() + "), "
-                        + state(facts, STATE) + ", " + state(facts, REASON) + ", :at " + audience.everybody()
+                        + state(facts, facts.speed() == Speed.QUIET ? STATE.replace("'DUE'", "'RIDING'") : STATE) + ", "
+                        + state(facts, REASON) + ", :at " + audience.everybody()
                         + " AND m.id > :after GROUP BY m.id ORDER BY m.id LIMIT " + SLICE);
         return bind(insert, facts, at)
                         .bind("notice", notice.id())
@@ -125,9 +130,18 @@ final class Recipients {
     /** Whether anybody is due or on the way. */
     boolean open(Handle handle, long notice) {
         return handle.createQuery(
-                        "SELECT EXISTS (SELECT 1 FROM notice_recipient WHERE notice_id = :notice AND state IN ('DUE', 'SENDING'))")
+                        "SELECT EXISTS (SELECT 1 FROM notice_recipient WHERE notice_id = :notice AND state IN ('DUE', 'RIDING', 'SENDING'))")
                 .bind("notice", notice)
                 .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** How many were told with an answer. */
+    int rode(Handle handle, long notice) {
+        return handle.createQuery(
+                        "SELECT COUNT(*) FROM notice_recipient WHERE notice_id = :notice AND rode AND state = 'ACCEPTED'")
+                .bind("notice", notice)
+                .mapTo(Integer.class)
                 .one();
     }
 
@@ -200,8 +214,9 @@ final class Recipients {
      *
      * @return their chats
      */
-    List<String> take(Handle handle, List<Due> due, Instant at) {
+    List<String> take(Handle handle, Notice.Facts facts, List<Due> due, Instant at) {
         var ids = due.stream().map(Due::id).toList();
+        skipStopped(handle, facts, ids, at);
         handle.createUpdate(
                         "UPDATE notice_recipient SET state = 'SENDING', outbox_id = NULL, updated_at = :at WHERE id IN (<ids>) AND state = 'DUE' AND chat_id IS NOT NULL")
                 .bindList("ids", ids)
@@ -221,6 +236,69 @@ final class Recipients {
                 .bind("outbox", outbox)
                 .bindList("ids", due.stream().map(Due::id).toList())
                 .execute();
+    }
+
+    /** The first whom a quiet notice waits for in a chat; nothing where none does. */
+    static Optional<Waiting> riding(Handle handle, String chat, Instant now) {
+        return handle.createQuery("""
+                        SELECT n.id, r.id AS row_id, c.language, COALESCE(m.text_size = 'LARGE', FALSE) AS large
+                        FROM notice_recipient r JOIN notice n ON n.id = r.notice_id JOIN chat c ON c.id = r.chat_id
+                            LEFT JOIN member m ON m.id = r.member_id
+                        WHERE r.chat_id = :chat AND r.state = 'RIDING' AND n.status = 'SENDING' AND n.latest_at > :now
+                        ORDER BY r.id LIMIT 1""")
+                .bind("chat", chat)
+                .bind("now", now)
+                .map((row, context) -> new Waiting(
+                        row.getLong("id"),
+                        row.getLong("row_id"),
+                        new Reading(row.getString("language"), row.getBoolean("large"))))
+                .findOne();
+    }
+
+    /** Somebody whom a quiet notice waits for. */
+    record Waiting(long notice, long row, Reading reading) {}
+
+    /** Takes somebody whom a quiet notice waits for. @return false if another has, or they have stopped its topic */
+    static boolean ride(Handle handle, Notice notice, long row, Instant at) {
+        skipStopped(handle, notice.facts(), List.of(row), at);
+        return handle.createUpdate(
+                                "UPDATE notice_recipient SET state = 'SENDING', rode = TRUE, outbox_id = NULL, updated_at = :at WHERE id = :row AND state = 'RIDING'")
+                        .bind("at", at)
+                        .bind("row", row)
+                        .execute()
+                > 0;
+    }
+
+    /** Says which answer somebody's notice went along with; without one it waits for the next. */
+    static void rides(Handle handle, long row, OptionalLong outbox) {
+        if (outbox.isPresent()) {
+            handle.execute("UPDATE notice_recipient SET outbox_id = ? WHERE id = ?", outbox.getAsLong(), row);
+        } else {
+            handle.execute("UPDATE notice_recipient SET state = 'RIDING', rode = FALSE WHERE id = ?", row);
+        }
+    }
+
+    /** Leaves out those who have stopped a topic since their rows were written. */
+    private static void skipStopped(Handle handle, Notice.Facts facts, List<Long> rows, Instant at) {
+        handle.createUpdate("""
+                        UPDATE notice_recipient r SET r.state = 'SKIPPED', r.reason = 'STOPPED', r.updated_at = :at
+                        WHERE r.id IN (<rows>) AND r.state IN ('DUE', 'RIDING')
+                            AND EXISTS (SELECT 1 FROM member_stopped_topic s WHERE s.topic IN (<topics>) AND s.member_id = r.member_id)""")
+                .bind("at", at)
+                .bindList("rows", rows)
+                .bindList("topics", facts.heeded())
+                .execute();
+    }
+
+    /** The rows of the outbox with which a quiet notice is going along. */
+    List<Long> answers(Handle handle, long notice) {
+        return handle.createQuery("""
+                        SELECT DISTINCT outbox_id FROM notice_recipient
+                        WHERE notice_id = :notice AND state = 'SENDING' AND rode AND outbox_id IS NOT NULL LIMIT :most""")
+                .bind("notice", notice)
+                .bind("most", ANSWERS)
+                .mapTo(Long.class)
+                .list();
     }
 
     /** What became of those whom a row of the outbox carries; of {@code only} some of them, if they are named. */
@@ -260,11 +338,27 @@ final class Recipients {
     /** Ends what was not sent. */
     void over(Handle handle, long notice, String reason, Instant at) {
         handle.createUpdate(
-                        "UPDATE notice_recipient SET state = 'OVER', reason = :reason, updated_at = :at WHERE notice_id = :notice AND state = 'DUE'")
+                        "UPDATE notice_recipient SET state = 'OVER', reason = :reason, updated_at = :at WHERE notice_id = :notice AND state IN ('DUE', 'RIDING')")
                 .bind("reason", reason)
                 .bind("at", at)
                 .bind("notice", notice)
                 .execute();
+    }
+
+    /** Whoever a quiet notice has not reached by its latest time is told by a push. */
+    void pushRest(Handle handle, long notice, Instant at) {
+        handle.createUpdate(
+                        "UPDATE notice_recipient SET state = 'DUE', updated_at = :at WHERE notice_id = :notice AND state = 'RIDING'")
+                .bind("at", at)
+                .bind("notice", notice)
+                .execute();
+    }
+
+    /** Takes those back whom a row of the outbox did not reach: they are told by another one. */
+    void back(Handle handle, long outbox, Instant at) {
+        handle.createUpdate("""
+                        UPDATE notice_recipient SET state = IF(rode, 'RIDING', 'DUE'), rode = FALSE, outbox_id = NULL, updated_at = :at
+                        WHERE outbox_id = :outbox AND state = 'SENDING'""").bind("outbox", outbox).bind("at", at).execute();
     }
 
     /** Sends again to those whom LINE refused. @return how many */
@@ -280,7 +374,7 @@ final class Recipients {
     /** Whether a notice was sent to a chat. */
     static boolean has(Handle handle, long notice, String chat) {
         return handle.createQuery(
-                        "SELECT EXISTS (SELECT 1 FROM notice_recipient WHERE notice_id = :notice AND chat_id = :chat AND state <> 'DUE')")
+                        "SELECT EXISTS (SELECT 1 FROM notice_recipient WHERE notice_id = :notice AND chat_id = :chat AND state NOT IN ('DUE', 'RIDING'))")
                 .bind("notice", notice)
                 .bind("chat", chat)
                 .mapTo(Boolean.class)

@@ -5,5 +5,7 @@ public enum Speed {
     /** At any hour. A second officer approves it, however few it is for. */
     URGENT,
     /** In office hours. */
-    ORDINARY
+    ORDINARY,
+    /** With the answer to what somebody writes next, which costs nothing. */
+    QUIET
 }

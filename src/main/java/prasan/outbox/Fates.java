@@ -2,13 +2,14 @@ package prasan.outbox;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** What has become of rows of the outbox, for whoever keeps a ledger of them. Works inside the caller's transaction. */
 public final class Fates {
     private static final String COLUMNS =
-            "SELECT o.id, o.state, o.failure, o.push_tried_at, o.chat_id, o.recipients FROM outbox o ";
+            "SELECT o.id, o.state, o.failure, COALESCE(o.push_tried_at, o.reply_tried_at) AS tried_at, o.answers, o.chat_id, o.recipients FROM outbox o ";
 
     private Fates() {}
 
@@ -29,9 +30,23 @@ public final class Fates {
      * A row that is over.
      *
      * @param chats to whom it went; who was left out on the way is not there
+     * @param answer whether it answers what somebody sent
      * @param perhaps whether a try may have arrived, of which nothing was heard
      */
-    public record Fate(long row, End end, @Nullable String failure, List<String> chats, boolean perhaps) {}
+    public record Fate(
+            long row, End end, @Nullable String failure, List<String> chats, boolean perhaps, boolean answer) {
+        /** The row whose messages this one's were put to, if they were. */
+        public OptionalLong joined() {
+            return failure != null && failure.startsWith(Outbox.JOINED)
+                    ? OptionalLong.of(Long.parseLong(failure.substring(Outbox.JOINED.length())))
+                    : OptionalLong.empty();
+        }
+
+        /** Whether it ended because it was not its time. */
+        public boolean notNow() {
+            return Outbox.NOT_NOW.equals(failure);
+        }
+    }
 
     /** A row, whether it is over or not. */
     public record Part(long row, List<String> chats) {}
@@ -47,8 +62,18 @@ public final class Fates {
                                 End.valueOf(row.getString("state")),
                                 row.getString("failure"),
                                 chats(row.getString("chat_id"), row.getString("recipients")),
-                                row.getTimestamp("push_tried_at") != null))
+                                row.getTimestamp("tried_at") != null,
+                                row.getBoolean("answers")))
                         .list();
+    }
+
+    /** Whether any of the rows waits for the month's quota. */
+    public static boolean held(Handle handle, List<Long> rows) {
+        return !rows.isEmpty()
+                && handle.createQuery("SELECT EXISTS (SELECT 1 FROM outbox WHERE id IN (<rows>) AND state = 'HELD')")
+                        .bindList("rows", rows)
+                        .mapTo(Boolean.class)
+                        .one();
     }
 
     /** Those of the rows that are no more: what they said was forgotten with the person, or with time. */

@@ -1,8 +1,6 @@
 package prasan.outbox;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,7 +34,7 @@ final class LateAnswers {
 
     private record Answer(long id, String messages) {
         int size() {
-            return read(messages).size();
+            return Outbox.messages(messages).size();
         }
     }
 
@@ -55,9 +53,9 @@ final class LateAnswers {
             end(handle, all, first, "of no use after " + first.id(), now);
         }
         var messages = JSON.createArrayNode();
-        chosen.forEach(answer -> messages.addAll(read(answer.messages())));
+        chosen.forEach(answer -> messages.addAll(Outbox.messages(answer.messages())));
         var putOff = many ? putOff(first, Objects.requireNonNull(pushes.last()), now) : null;
-        if (messages.equals(read(first.messages()))) {
+        if (messages.equals(Outbox.messages(first.messages()))) {
             return new Checked(first, putOff);
         }
         handle.createUpdate("UPDATE outbox SET messages = :messages WHERE id = :id")
@@ -129,13 +127,5 @@ final class LateAnswers {
                 .bind("most", ROWS)
                 .map((row, context) -> new Answer(row.getLong("id"), row.getString("messages")))
                 .list();
-    }
-
-    private static ArrayNode read(String messages) {
-        try {
-            return JSON.readValue(messages, ArrayNode.class);
-        } catch (JsonProcessingException damaged) {
-            throw new IllegalStateException("messages are not a list", damaged);
-        }
     }
 }

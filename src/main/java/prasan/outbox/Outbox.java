@@ -2,10 +2,13 @@ package prasan.outbox;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -25,6 +28,9 @@ public final class Outbox {
 
     /** What the cause of a notice begins with whose receiver is not kept when it is sent: nothing else is kept of them. */
     public static final String LAST = "erased:";
+
+    /** Why a row is ended that its writer writes again when its time has come. */
+    public static final String NOT_NOW = "not now";
 
     /** How long it is of use to hear the answer to what one wrote. */
     static final Duration ANSWER = Duration.ofHours(12);
@@ -135,6 +141,50 @@ public final class Outbox {
                 answer(PushKind.ANSWER));
     }
 
+    /**
+     * Puts messages before those of a row that waits, if LINE takes so many at once.
+     *
+     * @return the row, or nothing if nothing was changed
+     */
+    public OptionalLong before(Handle handle, String cause, String messagesJson) {
+        var row = handle.createQuery(
+                        "SELECT id, messages FROM outbox WHERE cause_key = :cause AND state = 'WAITING' AND attempts = 0")
+                .bind("cause", cause)
+                .map((found, context) -> Map.entry(found.getLong("id"), found.getString("messages")))
+                .findOne();
+        if (row.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        var along = messages(messagesJson);
+        int many = along.size();
+        var messages = along.addAll(messages(row.get().getValue()));
+        if (messages.size() > Limits.MESSAGES) {
+            return OptionalLong.empty();
+        }
+        handle.execute(
+                "UPDATE outbox SET messages = ?, along = ? WHERE id = ?",
+                messages.toString(),
+                many,
+                row.get().getKey());
+        return OptionalLong.of(row.get().getKey());
+    }
+
+    /**
+     * The messages that are of an answer.
+     *
+     * @param along how many others went {@linkplain #before before} them
+     */
+    public static @Nullable String answer(@Nullable String messagesJson, int along) {
+        if (messagesJson == null || along == 0) {
+            return messagesJson;
+        }
+        var messages = messages(messagesJson);
+        for (int i = 0; i < along && !messages.isEmpty(); i++) {
+            messages.remove(0);
+        }
+        return messages.toString();
+    }
+
     /** The person has lifted the block: what they missed and is still of use goes to them. */
     public void back(Handle handle, String chat) {
         handle.createUpdate("""
@@ -228,6 +278,14 @@ public final class Outbox {
                 .bind("messages", messages)
                 .bind("now", clock.instant())
                 .execute();
+    }
+
+    static ArrayNode messages(String json) {
+        try {
+            return JSON.readValue(json, ArrayNode.class);
+        } catch (JsonProcessingException damaged) {
+            throw new IllegalStateException("messages are not a list", damaged);
+        }
     }
 
     private static String write(List<String> users) {

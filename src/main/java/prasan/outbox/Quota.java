@@ -65,6 +65,11 @@ public final class Quota {
         return before - delivery.people() >= kept;
     }
 
+    /** How many of the people of a delivery that was not {@linkplain #take taken} what is left of the month suffices for. */
+    int fits(Delivery delivery) {
+        return Math.clamp(left.get() - reserve, 0, delivery.people());
+    }
+
     /** Gives back what was taken for a delivery that did not arrive. */
     void giveBack(Delivery delivery) {
         if (reserve > 0) {

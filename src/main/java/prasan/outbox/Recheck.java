@@ -30,6 +30,9 @@ record Recheck(Outbox outbox, Wanted wanted) {
             // it may have arrived: with other words or other people its retry key would be worth nothing
             return new Checked(delivery, null);
         }
+        if (!standing.now()) {
+            return new Checked(delivery, Rules.ended(Outbox.NOT_NOW));
+        }
         return delivery.chat() == null ? several(handle, delivery, standing) : one(handle, delivery, standing, now);
     }
 

@@ -89,9 +89,16 @@ final class Rules {
         return notSent(delivery, State.HELD, how, "the month's quota is used up", next);
     }
 
-    /** The month has so few pushes left that they are kept for what is urgent. */
-    static Verdict keptBack(Delivery delivery, How how, Instant next) {
-        return notSent(delivery, State.HELD, how, "what is left of the month is kept for what is urgent", next);
+    /**
+     * The month has so few pushes left that they are kept for what is urgent.
+     *
+     * @param fits how many of the people can be told before that
+     */
+    static Verdict keptBack(Delivery delivery, How how, int fits, Instant next) {
+        var reason = "what is left of the month is kept for what is urgent";
+        return fits > 0 && fits < delivery.people()
+                ? new Verdict.Split(fits, reason, next)
+                : notSent(delivery, State.HELD, how, reason, next);
     }
 
     /**

@@ -272,7 +272,7 @@ public final class Sender {
             return new Result(delivery, how, Rules.held(delivery, how, quota.until(started)));
         }
         if (how != How.REPLY && !quota.take(delivery, started)) {
-            return new Result(delivery, how, Rules.keptBack(delivery, how, quota.until(started)));
+            return new Result(delivery, how, Rules.keptBack(delivery, how, quota.fits(delivery), quota.until(started)));
         }
         if (how == How.REPLY && Rules.how(delivery, started) != How.REPLY) {
             return new Result(delivery, how, Rules.late(delivery, started));

@@ -20,8 +20,13 @@ public interface Wanted {
      *
      * @param open can be told
      * @param away have blocked the account
+     * @param now whether it may go now; otherwise it ends as {@link Outbox#NOT_NOW}, and whoever wrote it writes it again in time
      */
-    record Standing(List<String> open, List<String> away) {
+    record Standing(List<String> open, List<String> away, boolean now) {
+        public Standing(List<String> open, List<String> away) {
+            this(open, away, true);
+        }
+
         public Standing {
             open = List.copyOf(open);
             away = List.copyOf(away);

@@ -72,6 +72,7 @@ class EventTimesTest {
                         (handle, chat, heard) -> {},
                         List.of(new ChatData()),
                         clock),
+                (handle, chat, cause, now) -> {},
                 chats,
                 () -> {},
                 clock);

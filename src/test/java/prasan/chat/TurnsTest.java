@@ -128,7 +128,16 @@ class TurnsTest {
                 List.of(new ChatData()),
                 clock);
         return new Turns(
-                database.jdbi(), inbox, outbox, () -> engine, new Editions(signatures), turn, chats, () -> {}, clock);
+                database.jdbi(),
+                inbox,
+                outbox,
+                () -> engine,
+                new Editions(signatures),
+                turn,
+                (handle, chat, cause, now) -> {},
+                chats,
+                () -> {},
+                clock);
     }
 
     private void says(String chat, String text) {
