@@ -40,6 +40,7 @@ class ForgottenTest {
             "award_type",
             "officer",
             "officer_grant",
+            "officer_link_code",
             "api_key",
             "edition",
             "retention",

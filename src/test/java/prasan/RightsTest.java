@@ -304,6 +304,7 @@ class RightsTest {
                         "PUT /api/session/password",
                         () -> send("/api/session/password", "{\"old\":\"x\",\"password\":\"twelve-letters\"}")),
                 known(409, "POST /api/session/totp", () -> send("/api/session/totp", "")),
+                known(409, "POST /api/session/line-code", () -> send("/api/session/line-code", "")),
                 known(409, "PUT /api/session/totp", () -> send("/api/session/totp", "{\"code\":\"123456\"}")),
                 list(
                         ADMIN,
@@ -317,6 +318,8 @@ class RightsTest {
                                 "{\"name\":\"ก ตัวอย่าง\",\"position\":\"พัฒนากร\",\"area\":\"710107\"}")),
                 one(ADMIN, "GET /api/officers/{id}", () -> get(officer())),
                 one(ADMIN, "PATCH /api/officers/{id}", () -> send(officer(), "{\"name\":\"ข ตัวอย่าง\"}")),
+                adds(ADMIN, "POST /api/officers/{id}/line-code", () -> send(officer() + "/line-code", "")),
+                one(ADMIN, "DELETE /api/officers/{id}/line", () -> get(officer() + "/line")),
                 one(ADMIN, "POST /api/officers/{id}/end", () -> send(officer() + "/end", "")),
                 adds(
                         ADMIN,

@@ -367,7 +367,7 @@ final class Targets {
     }
 
     Officer officer(String area) {
-        var facts = new Officer.Facts("พิมพ์ใจ ตัวอย่าง", "พัฒนากร", null, area, "u" + next() + "x");
+        var facts = new Officer.Facts("พิมพ์ใจ ตัวอย่าง", "พัฒนากร", null, null, area, "u" + next() + "x");
         return with(handle -> officers.create(handle, Scope.ALL, facts, Instant.now()));
     }
 
