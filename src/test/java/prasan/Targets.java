@@ -394,8 +394,8 @@ final class Targets {
         long officer = officer().id();
         jdbi.useTransaction(handle -> {
             handle.execute(
-                    "INSERT INTO notice (number, version, area, roles, levels, topics, speed, acknowledge, latest_at, status, begun_at, ended_at, created_by, created_at, updated_at)"
-                            + " VALUES (?, 1, '71010705', '', '', '', 'ORDINARY', FALSE, '2999-01-01', ?, ?, ?, 'test', NOW(6), NOW(6))",
+                    "INSERT INTO notice (number, version, area, topics, speed, acknowledge, latest_at, status, begun_at, ended_at, created_by, created_at, updated_at)"
+                            + " VALUES (?, 1, '71010705', '', 'ORDINARY', FALSE, '2999-01-01', ?, ?, ?, 'test', NOW(6), NOW(6))",
                     number,
                     status,
                     status.equals("DRAFT") || status.equals("WAITING") ? null : Instant.now(),

@@ -3,20 +3,16 @@ package prasan.notices;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
-import prasan.areas.Area;
 import prasan.audit.Audit;
-import prasan.chat.Topic;
 import prasan.http.About;
 import prasan.http.Endpoint;
 import prasan.http.Page;
 import prasan.http.Paging;
 import prasan.http.Request;
 import prasan.http.Right;
-import prasan.members.Member;
 import prasan.notices.NoticeViews.NoticeItem;
 import prasan.notices.NoticeViews.NoticeView;
 import prasan.officers.OfficeHours;
@@ -44,26 +40,6 @@ public final class NoticeRoutes {
         this.steps = new NoticeSteps(jdbi, notices, prices, views, clock);
         this.ledger = new LedgerRoutes(jdbi, notices);
         this.clock = clock;
-    }
-
-    record WhomBody(
-            @About(value = "code of an area, for all in it; TH for the whole country", example = "7101")
-            String area,
-
-            @About("those who have one of them there; all who live there if left out") @Nullable
-            List<Member.Role> roles,
-
-            @About("of the areas of the roles") @Nullable List<Area.Level> levels,
-
-            @About("leaves out those who have stopped one of them") @Nullable
-            List<Topic> topics) {
-        Notice.Whom whom() {
-            return new Notice.Whom(
-                    area,
-                    Objects.requireNonNullElse(roles, List.of()),
-                    Objects.requireNonNullElse(levels, List.of()),
-                    Objects.requireNonNullElse(topics, List.of()));
-        }
     }
 
     record NewNotice(
