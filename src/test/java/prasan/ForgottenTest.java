@@ -38,6 +38,7 @@ class ForgottenTest {
             "project",
             "project_change",
             "award_type",
+            "audience",
             "audience_part",
             "officer",
             "officer_grant",

@@ -187,6 +187,98 @@ class NoticeAudienceTest {
     }
 
     @Test
+    void anAudienceIsKeptByANameAndANoticeKeepsWhatItWas() {
+        var made = writer.post(
+                "/api/audiences",
+                "{\"name\":\"ผู้นำอำเภอ\",\"audience\":{\"area\":\"7101\",\"roles\":[\"KAMNAN\"],\"and\":[{\"officers\":{\"jobs\":[\"FIELD\"]}}]}}");
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        var path = "/api/audiences/" + made.at("/id");
+        var byName = notice("\"audienceId\":" + made.at("/id"));
+        var number = writer.post("/api/notices", byName).at("/number");
+        assertThat(writer.get("/api/audiences").at("/items/0/name")).isEqualTo("ผู้นำอำเภอ");
+        var changed = writer.send(
+                path,
+                request -> request.patch(RequestBody.create("{\"audience\":{\"area\":\"710107\"}}", Api.JSON_TYPE)));
+        assertThat(changed)
+                .returns("710107", answer -> answer.at("/audience/area"))
+                .returns("ผู้นำอำเภอ", answer -> answer.at("/name"));
+        assertThat(writer.send(path, okhttp3.Request.Builder::delete).status()).isEqualTo(200);
+        assertThat(writer.get("/api/notices/" + number))
+                .returns("7101", answer -> answer.at("/audience/area"))
+                .returns("KAMNAN", answer -> answer.at("/audience/roles/0"))
+                .returns("FIELD", answer -> answer.at("/audience/and/0/officers/jobs/0"));
+        assertThat(writer.post("/api/notices", byName).at("/code")).isEqualTo("unknown-audience");
+        assertThat(writer.post("/api/notices", notice("\"audienceId\":1,\"audience\":{\"area\":\"7101\"}"))
+                        .at("/code"))
+                .isEqualTo("invalid-fields");
+        assertThat(writer.post("/api/audiences", "{\"name\":\"จังหวัด\",\"audience\":{\"area\":\"71\"}}")
+                        .at("/code"))
+                .isEqualTo("outside-area");
+        assertThat(bot.api
+                        .get("/api/audit?subject=audience")
+                        .json()
+                        .path("items")
+                        .size())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void whoCannotBeReachedIsAListToRingBy() {
+        member("ก ประธาน", person("ก"), "71010705");
+        seat("ก ประธาน", "710107", "CHAIR", "2028-01-31");
+        member("นายหัวหน้า", person("หัวหน้า"), "71010705");
+        sql(
+                "INSERT INTO member_role (member_id, role, area, starts_on, verified, created_at) SELECT id, 'VILLAGE_HEAD', '71010705', '2025-01-01', 'SELF', ? FROM member WHERE name = 'นายหัวหน้า'",
+                NOW);
+        member("นางตัวอย่าง ไม่มีไลน์", null, "71010705");
+        var blocking = person("ปิดกั้น");
+        member("นางตัวอย่าง ปิดกั้น", blocking, "71010705");
+        blocking.blocks();
+        officer("ขวัญ แผน", "PLANNING", null, "7101");
+        var draft = draft(writer, "{'area':'7101','and':[{'officers':{}}]}");
+        var number = draft.at("/number");
+        var price = writer.get("/api/notices/" + number + "/price").json().path("samples");
+        assertThat(price.findValuesAsText("name"))
+                .contains("ก ประธาน", "นายหัวหน้า", "นางตัวอย่าง ไม่มีไลน์", "ขวัญ แผน")
+                .doesNotContain("นางตัวอย่าง ปิดกั้น");
+
+        var path = "/api/notices/" + number + "/unreachable?sort=area";
+        await().atMost(Bot.PATIENCE)
+                .untilAsserted(() -> assertThat(rows(writer, path))
+                        .contains("นางตัวอย่าง ปิดกั้น BLOCKED null นายหัวหน้า ก ประธาน 034 222 333"));
+        var before = rows(writer, path);
+        assertThat(before)
+                .contains("นางตัวอย่าง ไม่มีไลน์ NO_LINE null นายหัวหน้า ก ประธาน 034 222 333")
+                .contains("ขวัญ แผน NO_LINE null null null null")
+                .hasSizeGreaterThanOrEqualTo(3);
+        assertThat(writer.get(path + "&format=CSV").text()).contains("034 222 333");
+        assertThat(bot.api
+                        .get("/api/audit?action=listUnreachable")
+                        .json()
+                        .path("items")
+                        .size())
+                .isPositive();
+
+        assertThat(sent(draft)).contains("ก ประธาน ACCEPTED", "นางตัวอย่าง ปิดกั้น BLOCKED");
+        assertThat(rows(writer, path)).containsExactlyElementsOf(before);
+        // an officer's phone is for those who keep officers, other phones and names for those who may read
+        assertThat(rows(key("7101", Right.NOTICE, Right.ADMIN), path))
+                .contains("ขวัญ แผน NO_LINE 034 511 778 null null null")
+                .contains("นางตัวอย่าง ไม่มีไลน์ NO_LINE null null null null");
+    }
+
+    private static List<String> rows(Api api, String path) {
+        var items = api.get(path).json().path("items");
+        return IntStream.range(0, items.size())
+                .mapToObj(items::path)
+                .map(item -> List.of("name", "reason", "phone", "villageHead", "holder", "centrePhone").stream()
+                        .map(field -> item.path(field).asText())
+                        .collect(java.util.stream.Collectors.joining(" ")))
+                .sorted()
+                .toList();
+    }
+
+    @Test
     void aChangeOfADraftChangesItsParts() {
         var number = draft(writer, "{'area':'7101','and':[{'officers':{'jobs':['FIELD']}}]}")
                 .at("/number");

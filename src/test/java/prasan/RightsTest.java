@@ -272,6 +272,21 @@ class RightsTest {
                         NOTICE,
                         "GET /api/notices/{number}/reach",
                         () -> get("/api/notices/" + targets.notice() + "/reach")),
+                one(
+                        NOTICE,
+                        "GET /api/notices/{number}/unreachable",
+                        () -> get("/api/notices/" + targets.notice() + "/unreachable")),
+                list(NOTICE, "GET /api/audiences", () -> "\"id\":" + targets.audience() + ","),
+                makes(
+                        NOTICE,
+                        "POST /api/audiences",
+                        () -> send("/api/audiences", "{\"name\":\"ทุกคน\",\"audience\":{\"area\":\"710107\"}}")),
+                one(NOTICE, "GET /api/audiences/{id}", () -> get("/api/audiences/" + targets.audience())),
+                one(
+                        NOTICE,
+                        "PATCH /api/audiences/{id}",
+                        () -> send("/api/audiences/" + targets.audience(), "{\"name\":\"ทั้งหมด\"}")),
+                one(NOTICE, "DELETE /api/audiences/{id}", () -> get("/api/audiences/" + targets.audience())),
                 new Row("GET /api/audience", () -> get("/api/audience?area=710107"), NOTICE, false, 200, 422),
                 list(MEMBER, "GET /api/invitations", () -> "\"id\":" + targets.invitation() + ","),
                 makes(MEMBER, "POST /api/invitations", () -> send("/api/invitations", newInvitation())),

@@ -388,6 +388,15 @@ final class Targets {
         return notice("DRAFT");
     }
 
+    /** The id of an audience that is kept. */
+    long audience() {
+        return with(handle -> handle.createUpdate(
+                        "INSERT INTO audience (area, name, topics, created_by, created_at, updated_at) VALUES ('71010705', 'ทุกคน', '', 'test', NOW(6), NOW(6))")
+                .executeAndReturnGeneratedKeys("id")
+                .mapTo(Long.class)
+                .one());
+    }
+
     /** A notice that stands there, and that another officer wrote. */
     String notice(String status) {
         var number = "N-6912-%04d".formatted(numbers.incrementAndGet());

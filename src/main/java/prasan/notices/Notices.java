@@ -32,9 +32,16 @@ public final class Notices {
             List.of(new Order<>("updatedAt", "n.updated_at", Instant.class, Notice::updatedAt));
 
     private final Areas areas;
+    private final Audiences audiences;
 
     public Notices(Areas areas) {
         this.areas = areas;
+        this.audiences = new Audiences(areas);
+    }
+
+    /** Those that a notice can be made of. */
+    Audiences audiences() {
+        return audiences;
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -30,6 +31,7 @@ final class Recipients {
     static final String UNCLEAR = "UNCLEAR";
 
     private static final int SLICE = 5_000;
+    private static final int SAMPLES = 5;
 
     // what becomes of a member of the audience at once
     private static final String STATE = """
@@ -69,6 +71,33 @@ final class Recipients {
                 + facts.audience().people().everybody()
                 + " p LEFT JOIN chat c ON c.id = p.chat LEFT JOIN member m ON m.id = p.member GROUP BY 1, 2, 3, 4");
         return bind(query, facts, at).map(ConstructorMapper.of(Group.class)).list();
+    }
+
+    /**
+     * One of an audience, to see whom it is.
+     *
+     * @param officer whether they are told as an officer
+     */
+    public record Sample(@Nullable String name, @Nullable String area, boolean officer, boolean reached) {}
+
+    /** A few of those who would be reached, and a few of those who have no LINE account. */
+    List<Sample> samples(Handle handle, Notice.Facts facts, Instant at) {
+        return Stream.of(samples(handle, facts, true, at), samples(handle, facts, false, at))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Sample> samples(Handle handle, Notice.Facts facts, boolean reached, Instant at) {
+        var query = handle.createQuery(
+                "SELECT DISTINCT COALESCE(m.name, m.display_name, o.name) AS name, p.area, p.officer IS NOT NULL AS officer, :reached AS reached FROM "
+                        + facts.audience().people().everybody()
+                        + " p LEFT JOIN chat c ON c.id = p.chat LEFT JOIN member m ON m.id = p.member LEFT JOIN officer o ON o.id = p.officer WHERE "
+                        + (reached ? state(facts, STATE, "FALSE") + " = 'DUE'" : "p.chat IS NULL") + " LIMIT "
+                        + SAMPLES);
+        var bound = reached ? bind(query, facts, at) : facts.audience().people().bind(query, BuddhistEra.day(at));
+        return bound.bind("reached", reached)
+                .map(ConstructorMapper.of(Sample.class))
+                .list();
     }
 
     /**
