@@ -140,6 +140,16 @@ class OfficerLineTest {
     }
 
     @Test
+    void aPhoneThatIsLostIsTheOfficersNoMore() {
+        var chat = bot.villageHead("นางตัวอย่าง พิมพ์ใจ");
+        links(chat);
+        var member =
+                one("SELECT id FROM member WHERE chat_id = '" + chat.person().id() + "'");
+        assertThat(post(bot.api, "/api/members/" + member + "/unlink").status()).isEqualTo(200);
+        assertThat(linked()).isEqualTo("false");
+    }
+
+    @Test
     void onlyASessionAsksForOnesOwnCode() {
         assertThat(post(keeper, "/api/session/line-code").at("/code")).isEqualTo("no-session");
         // whoever keeps officers elsewhere, or may do less than the officer, gets none
