@@ -109,6 +109,10 @@ class NoticeAudienceTest {
         assertThat(draft.status()).as(draft.text()).isEqualTo(201);
         var number = draft.at("/number");
         assertThat(post(writer, "/api/notices/" + number + "/send").status()).isEqualTo(200);
+        return ended(number);
+    }
+
+    private List<String> ended(String number) {
         await().atMost(Bot.PATIENCE)
                 .untilAsserted(
                         () -> assertThat(writer.get("/api/notices/" + number).at("/status"))
@@ -166,6 +170,28 @@ class NoticeAudienceTest {
                 .returns("1", answer -> answer.at("/blocked"));
         assertThat(sent(draft)).containsExactly("นางตัวอย่าง ทั้งสอง ACCEPTED", "ปิดกั้น BLOCKED");
         assertThat(heard(both)).isEqualTo(1);
+    }
+
+    /** The account was an officer's when their row was written, and is a member's when theirs is. */
+    @Test
+    void anAccountThatGoesToAnotherPersonMeanwhileHasTheNoticeOnce() {
+        var moving = person("ย้าย");
+        officer("ก คนก่อน", "FIELD", null, "710107");
+        member("ข คนหลัง", moving, "71010705");
+        clock.set(Instant.parse("2026-12-01T10:30:00Z"));
+        var draft = draft(writer, "{'area':'710107','and':[{'officers':{'jobs':['FIELD']}}]}");
+        post(writer, "/api/notices/" + draft.at("/number") + "/send");
+        sql(
+                "INSERT INTO notice_recipient (notice_id, version, person, officer_id, chat_id, state, updated_at) SELECT n.id, 1, -o.id, o.id, ?, 'DUE', ? FROM notice n JOIN officer o WHERE n.number = ? AND o.name = 'ก คนก่อน'",
+                moving.id(),
+                NOW,
+                draft.at("/number"));
+        clock.set(Instant.parse("2026-12-02T03:00:00Z"));
+        assertThat(ended(draft.at("/number"))).containsExactly("ก คนก่อน ACCEPTED", "ข คนหลัง SKIPPED");
+        assertThat(heard(moving)).isEqualTo(1);
+        assertThat(writer.get("/api/notices/" + draft.at("/number") + "/recipients?state=SKIPPED")
+                        .at("/items/0/reason"))
+                .isEqualTo("TWICE");
     }
 
     @Test
