@@ -14,6 +14,8 @@ import prasan.officers.ApiKeys;
 import prasan.officers.Entrance;
 import prasan.officers.Grants;
 import prasan.officers.KeyRoutes;
+import prasan.officers.OfficerLine;
+import prasan.officers.OfficerLineRoutes;
 import prasan.officers.OfficerRoutes;
 import prasan.officers.OfficerSessions;
 import prasan.officers.Officers;
@@ -34,6 +36,9 @@ record Access(Auth.Door door, List<Endpoint> endpoints) {
                 new Entrance(jdbi, grants, keys, sessions, clock),
                 Stream.of(
                                 new OfficerRoutes(jdbi, officers, grants, clock).endpoints(),
+                                new OfficerLineRoutes(
+                                                jdbi, officers, grants, new OfficerLine(new SecureRandom()), clock)
+                                        .endpoints(),
                                 new KeyRoutes(jdbi, officers, grants, keys, sessions, secrets, passwords, clock)
                                         .endpoints(),
                                 new SessionRoutes(jdbi, grants, sessions, secrets, passwords, clock).endpoints(),

@@ -71,6 +71,8 @@ import prasan.officers.HandoverActions;
 import prasan.officers.HandoverRoutes;
 import prasan.officers.Handovers;
 import prasan.officers.OfficeHours;
+import prasan.officers.OfficerLine;
+import prasan.officers.OfficerLineActions;
 import prasan.plans.PlanActions;
 import prasan.plans.ProjectImport;
 import prasan.plans.ProjectRoutes;
@@ -208,6 +210,7 @@ record Features(
         new AwardActions(awards, areas, print).register(actions);
         new NoticeActions(print).register(actions);
         new HandoverActions(handovers, (handle, words) -> mentioned.in(handle, words, null), phone).register(actions);
+        new OfficerLineActions(new OfficerLine(new SecureRandom())).register(actions);
         actions.pushText(
                 "report-changed", Map.of("number", TEXT, "category", CODE, "status", CODE, "note", TEXT, "at", MOMENT));
         actions.pushText(

@@ -1,5 +1,6 @@
 package prasan;
 
+import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import prasan.db.Slice;
 import prasan.members.Holding;
 import prasan.notices.NoticeData;
 import prasan.officers.Handovers;
+import prasan.officers.OfficerLine;
 import prasan.reports.Report;
 import prasan.reports.Reports;
 import prasan.reports.Search;
@@ -25,7 +27,13 @@ final class Holdings {
     private Holdings() {}
 
     static List<Holding> of(Reports reports, Handovers handovers, DangerRecords dangers) {
-        return List.of(new OfReports(reports), handovers, dangers, new NoticeData(), new OfChats(new ChatData()));
+        return List.of(
+                new OfReports(reports),
+                handovers,
+                dangers,
+                new NoticeData(),
+                new OfficerLine(new SecureRandom()),
+                new OfChats(new ChatData()));
     }
 
     /** A report stays, as an official record; its reporter is nobody when their own row says so. */

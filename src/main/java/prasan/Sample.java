@@ -133,7 +133,7 @@ public final class Sample {
             Instant at) {
         var by = new Caller(OFFICER, null, List.of(new Caller.Grant("", rights)));
         var officer = new Officers(areas)
-                .create(handle, Scope.ALL, new Officer.Facts(name, position, null, area, username), at);
+                .create(handle, Scope.ALL, new Officer.Facts(name, position, null, null, area, username), at);
         new Grants(areas).add(handle, officer, new Grants.Wanted(area, rights, null, null, null), by, at);
     }
 

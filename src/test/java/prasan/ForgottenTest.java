@@ -38,8 +38,11 @@ class ForgottenTest {
             "project",
             "project_change",
             "award_type",
+            "audience",
+            "audience_part",
             "officer",
             "officer_grant",
+            "officer_link_code",
             "api_key",
             "edition",
             "retention",
@@ -75,8 +78,6 @@ class ForgottenTest {
             "inbox.type",
             "member.area",
             "notice.area",
-            "notice.levels",
-            "notice.roles",
             "notice.speed",
             "notice.status",
             "notice.topics",
@@ -571,8 +572,8 @@ class ForgottenTest {
                         member));
         bot.database.jdbi().useTransaction(handle -> {
             handle.execute(
-                    "INSERT INTO notice (number, version, roles, levels, topics, speed, acknowledge, status, created_by, created_at, updated_at)"
-                            + " VALUES ('N-6912-0001', 1, '', '', '', 'ORDINARY', FALSE, 'FINISHED', 'test', NOW(6), NOW(6))");
+                    "INSERT INTO notice (number, version, topics, speed, acknowledge, status, created_by, created_at, updated_at)"
+                            + " VALUES ('N-6912-0001', 1, '', 'ORDINARY', FALSE, 'FINISHED', 'test', NOW(6), NOW(6))");
             handle.execute(
                     "INSERT INTO notice_recipient (notice_id, version, person, member_id, chat_id, state, updated_at)"
                             + " SELECT n.id, 1, m.id, m.id, m.chat_id, 'ACCEPTED', NOW(6) FROM notice n JOIN member m ON m.id = ?",

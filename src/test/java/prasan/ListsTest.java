@@ -63,6 +63,7 @@ class ListsTest {
             targets.failedEvent();
             targets.delivery();
             targets.notice();
+            targets.audience();
             targets.officer(i % 2 == 0 ? "7101" : "");
             targets.key(officer);
             bot.api.post("/api/members", "{\"name\":\"นายสมมติ ตัวอย่าง\",\"area\":\"71010705\"}");
@@ -73,8 +74,8 @@ class ListsTest {
         bot.database
                 .jdbi()
                 .useHandle(handle -> handle.execute(
-                        "INSERT INTO notice_recipient (notice_id, version, person, member_id, area, state, updated_at)"
-                                + " SELECT n.id, 1, m.id, m.id, ELT(m.id % 3 + 1, NULL, '710107', '7101'), 'SKIPPED', NOW(6) FROM notice n JOIN member m WHERE n.number = ?",
+                        "INSERT INTO notice_recipient (notice_id, version, person, member_id, area, state, reason, updated_at)"
+                                + " SELECT n.id, 1, m.id, m.id, ELT(m.id % 3 + 1, NULL, '710107', '7101'), 'SKIPPED', 'NO_LINE', NOW(6) FROM notice n JOIN member m WHERE n.number = ?",
                         notice));
         // some rows have the same, and some have nothing
         Stream.of(
@@ -90,6 +91,7 @@ class ListsTest {
                         "UPDATE handover SET opened_at = opened_at - INTERVAL (id % 3) HOUR",
                         "UPDATE inbox SET type = ELT(id % 2 + 1, 'message', 'postback'), occurred_at = occurred_at + INTERVAL (id % 3) SECOND",
                         "UPDATE outbox SET state = 'ENDED', done_at = NOW(), next_attempt_at = next_attempt_at + INTERVAL (id % 3) DAY",
+                        "UPDATE audience SET name = ELT(id % 3 + 1, 'ผู้นำ', 'กรรมการ', 'ทุกคน')",
                         "UPDATE officer SET name = ELT(id % 3 + 1, 'แพร', 'เพชร', 'กร'), position = ELT(id % 2 + 1, 'พัฒนากร', 'ปลัด')",
                         "UPDATE api_key SET last_used_at = IF(id % 3 = 0, NULL, created_at - INTERVAL (id % 3) DAY), expires_at = expires_at + INTERVAL (id % 2) DAY",
                         "UPDATE retention_run SET row_count = id % 3",
@@ -127,6 +129,7 @@ class ListsTest {
             case "/api/areas" -> "/api/areas?area=7101";
             case "/api/officers/{id}/keys" -> keysOf;
             case "/api/notices/{number}/recipients" -> recipientsOf;
+            case "/api/notices/{number}/unreachable" -> recipientsOf.replace("/recipients", "/unreachable");
             default -> path;
         };
     }

@@ -155,6 +155,11 @@ class RetentionTest {
                 .useHandle(handle -> handle.execute(
                         "UPDATE member_role SET verified = 'OFFICER', verified_by = 'x', verified_at = NOW(6) WHERE member_id = (SELECT id FROM member WHERE chat_id = ?)",
                         known.person().id()));
+        bot.database
+                .jdbi()
+                .useHandle(handle -> handle.execute(
+                        "INSERT INTO officer (name, position, area, chat_id, created_at) VALUES ('ก ตัวอย่าง', 'พัฒนากร', '7101', ?, NOW(6))",
+                        known.person().id()));
         for (var leader : List.of(stranger, known)) {
             leader.person().blocks();
         }
@@ -168,6 +173,8 @@ class RetentionTest {
         assertThat(number("SELECT COUNT(*) FROM member WHERE name = 'นายตัวอย่าง ไม่กลับมา'"))
                 .isZero();
         assertThat(number("SELECT COUNT(*) FROM member_name WHERE beginning LIKE '%ไม่กลับมา%'"))
+                .isZero();
+        assertThat(number("SELECT COUNT(*) FROM officer WHERE chat_id IS NOT NULL"))
                 .isZero();
         assertThat(count("chat")).isOne();
         here.step(p -> p.says("แจ้งปัญหา"), "เรื่องใด");

@@ -272,6 +272,21 @@ class RightsTest {
                         NOTICE,
                         "GET /api/notices/{number}/reach",
                         () -> get("/api/notices/" + targets.notice() + "/reach")),
+                one(
+                        NOTICE,
+                        "GET /api/notices/{number}/unreachable",
+                        () -> get("/api/notices/" + targets.notice() + "/unreachable")),
+                list(NOTICE, "GET /api/audiences", () -> "\"id\":" + targets.audience() + ","),
+                makes(
+                        NOTICE,
+                        "POST /api/audiences",
+                        () -> send("/api/audiences", "{\"name\":\"ทุกคน\",\"audience\":{\"area\":\"710107\"}}")),
+                one(NOTICE, "GET /api/audiences/{id}", () -> get("/api/audiences/" + targets.audience())),
+                one(
+                        NOTICE,
+                        "PATCH /api/audiences/{id}",
+                        () -> send("/api/audiences/" + targets.audience(), "{\"name\":\"ทั้งหมด\"}")),
+                one(NOTICE, "DELETE /api/audiences/{id}", () -> get("/api/audiences/" + targets.audience())),
                 new Row("GET /api/audience", () -> get("/api/audience?area=710107"), NOTICE, false, 200, 422),
                 list(MEMBER, "GET /api/invitations", () -> "\"id\":" + targets.invitation() + ","),
                 makes(MEMBER, "POST /api/invitations", () -> send("/api/invitations", newInvitation())),
@@ -304,6 +319,7 @@ class RightsTest {
                         "PUT /api/session/password",
                         () -> send("/api/session/password", "{\"old\":\"x\",\"password\":\"twelve-letters\"}")),
                 known(409, "POST /api/session/totp", () -> send("/api/session/totp", "")),
+                known(409, "POST /api/session/line-code", () -> send("/api/session/line-code", "")),
                 known(409, "PUT /api/session/totp", () -> send("/api/session/totp", "{\"code\":\"123456\"}")),
                 list(
                         ADMIN,
@@ -317,6 +333,8 @@ class RightsTest {
                                 "{\"name\":\"ก ตัวอย่าง\",\"position\":\"พัฒนากร\",\"area\":\"710107\"}")),
                 one(ADMIN, "GET /api/officers/{id}", () -> get(officer())),
                 one(ADMIN, "PATCH /api/officers/{id}", () -> send(officer(), "{\"name\":\"ข ตัวอย่าง\"}")),
+                adds(ADMIN, "POST /api/officers/{id}/line-code", () -> send(officer() + "/line-code", "")),
+                one(ADMIN, "DELETE /api/officers/{id}/line", () -> get(officer() + "/line")),
                 one(ADMIN, "POST /api/officers/{id}/end", () -> send(officer() + "/end", "")),
                 adds(
                         ADMIN,

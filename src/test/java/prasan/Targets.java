@@ -367,7 +367,7 @@ final class Targets {
     }
 
     Officer officer(String area) {
-        var facts = new Officer.Facts("พิมพ์ใจ ตัวอย่าง", "พัฒนากร", null, area, "u" + next() + "x");
+        var facts = new Officer.Facts("พิมพ์ใจ ตัวอย่าง", "พัฒนากร", null, null, area, "u" + next() + "x");
         return with(handle -> officers.create(handle, Scope.ALL, facts, Instant.now()));
     }
 
@@ -388,14 +388,23 @@ final class Targets {
         return notice("DRAFT");
     }
 
+    /** The id of an audience that is kept. */
+    long audience() {
+        return with(handle -> handle.createUpdate(
+                        "INSERT INTO audience (area, name, topics, created_by, created_at, updated_at) VALUES ('71010705', 'ทุกคน', '', 'test', NOW(6), NOW(6))")
+                .executeAndReturnGeneratedKeys("id")
+                .mapTo(Long.class)
+                .one());
+    }
+
     /** A notice that stands there, and that another officer wrote. */
     String notice(String status) {
         var number = "N-6912-%04d".formatted(numbers.incrementAndGet());
         long officer = officer().id();
         jdbi.useTransaction(handle -> {
             handle.execute(
-                    "INSERT INTO notice (number, version, area, roles, levels, topics, speed, acknowledge, latest_at, status, begun_at, ended_at, created_by, created_at, updated_at)"
-                            + " VALUES (?, 1, '71010705', '', '', '', 'ORDINARY', FALSE, '2999-01-01', ?, ?, ?, 'test', NOW(6), NOW(6))",
+                    "INSERT INTO notice (number, version, area, topics, speed, acknowledge, latest_at, status, begun_at, ended_at, created_by, created_at, updated_at)"
+                            + " VALUES (?, 1, '71010705', '', 'ORDINARY', FALSE, '2999-01-01', ?, ?, ?, 'test', NOW(6), NOW(6))",
                     number,
                     status,
                     status.equals("DRAFT") || status.equals("WAITING") ? null : Instant.now(),

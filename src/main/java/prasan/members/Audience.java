@@ -39,14 +39,16 @@ public record Audience(
 
     /** From FROM on; {@code m} is the member. A person who holds two roles is there twice. */
     String from() {
-        return from("JOIN chat c ON c.id = m.chat_id WHERE c.blocked_at IS NULL");
+        return from("JOIN chat c ON c.id = m.chat_id WHERE c.blocked_at IS NULL", "");
     }
 
     /**
-     * From FROM on, with those who cannot be written to: {@code m} is the member, {@code c} their chat, if they have one. A person who holds two roles is there twice.
+     * From FROM on, with those who cannot be written to: {@code m} is the member. A person who holds two roles, {@code r}, is there twice.
+     *
+     * @param names what the names of its values end with, so that a statement can have several audiences
      */
-    public String everybody() {
-        return from("LEFT JOIN chat c ON c.id = m.chat_id WHERE m.ended_at IS NULL");
+    public String everybody(String names) {
+        return from("WHERE m.ended_at IS NULL", names);
     }
 
     /** The column of the area that a person is there for. */
@@ -54,18 +56,19 @@ public record Audience(
         return byRole() ? "r.area" : "m.area";
     }
 
-    private String from(String chats) {
+    private String from(String chats, String names) {
         var from = new StringBuilder("FROM ")
                 .append(byRole() ? "member_role r JOIN member m ON m.id = r.member_id " : "member m ")
                 .append(chats);
         if (!area.isEmpty()) {
-            from.append(" AND ").append(place()).append(" LIKE CONCAT(:area, '%')");
+            from.append(" AND ").append(place()).append(" LIKE CONCAT(:area" + names + ", '%')");
         }
         if (byRole()) {
-            from.append(" AND r.role IN (<roles>) AND r.starts_on <= :on AND (r.ends_on IS NULL OR r.ends_on >= :on)");
+            from.append(" AND r.role IN (<roles" + names + ">) AND r.starts_on <= :on"
+                    + " AND (r.ends_on IS NULL OR r.ends_on >= :on)");
         }
         if (!levels.isEmpty()) {
-            from.append(" AND COALESCE(CHAR_LENGTH(r.area), 0) IN (<digits>)");
+            from.append(" AND COALESCE(CHAR_LENGTH(r.area), 0) IN (<digits" + names + ">)");
         }
         if (byRole() && verifiedOnly) {
             from.append(" AND r.verified <> 'SELF'");
@@ -81,18 +84,24 @@ public record Audience(
         return from.toString();
     }
 
-    /** Binds what {@link #everybody} and the others name. */
-    public <S extends SqlStatement<S>> S bind(S statement, LocalDate on) {
+    /** Binds what {@link #from} names. */
+    <S extends SqlStatement<S>> S bind(S statement, LocalDate on) {
+        return bind(statement, on, "");
+    }
+
+    /** Binds what {@link #everybody} names. */
+    public <S extends SqlStatement<S>> S bind(S statement, LocalDate on, String names) {
         if (!area.isEmpty()) {
-            statement.bind("area", area);
+            statement.bind("area" + names, area);
         }
         if (byRole()) {
             statement
-                    .bindList("roles", List.copyOf(roles.isEmpty() ? Set.of(Member.Role.values()) : roles))
+                    .bindList("roles" + names, List.copyOf(roles.isEmpty() ? Set.of(Member.Role.values()) : roles))
                     .bind("on", on);
         }
         if (!levels.isEmpty()) {
-            statement.bindList("digits", levels.stream().map(Area.Level::digits).toList());
+            statement.bindList(
+                    "digits" + names, levels.stream().map(Area.Level::digits).toList());
         }
         return topic == null ? statement : statement.bind("topic", topic);
     }

@@ -20,10 +20,6 @@ import prasan.flow.BuddhistEra;
 
 /** The invitations of officers and what became of them. Works inside the caller's transaction; safe for all threads. */
 public final class Invitations {
-    /** So many wrong codes a chat may name in so long; then it has to wait. */
-    static final int MISSES = 5;
-
-    static final Duration MISSED = Duration.ofHours(24);
     private static final Duration LONGEST = Duration.ofDays(366);
     private static final int USES_MAX = 1000;
     private static final int NOTE_MAX = 200;
@@ -126,20 +122,12 @@ public final class Invitations {
      * @throws Refused {@code blocked} for a chat that has named too many wrong ones, whatever this one is; {@code over} for one that nobody may use any more, or that this person has used
      */
     public Optional<Invitation> look(Handle handle, String chat, String typed, Instant at) {
-        int misses = handle.createQuery(
-                        "SELECT COUNT(*) FROM invitation_miss WHERE chat_id = :chat AND tried_at > :since")
-                .bind("chat", chat)
-                .bind("since", at.minus(MISSED))
-                .mapTo(Integer.class)
-                .one();
-        if (misses >= MISSES) {
-            throw new Refused("blocked");
-        }
+        CodeTries.require(handle, chat, at);
         var code = InvitationCode.read(typed);
         var found = code.flatMap(read -> byCode(handle, read, ""));
         // what is no code, such as a name, guesses at none
         if (code.isPresent() && found.isEmpty()) {
-            handle.execute("INSERT INTO invitation_miss (chat_id, tried_at) VALUES (?, ?)", chat, at);
+            CodeTries.missed(handle, chat, at);
         }
         return found.map(invitation -> open(handle, invitation, chat, at));
     }

@@ -24,14 +24,18 @@ final class LedgerRoutes {
     }
 
     record NoticeRecipientView(
-            @About("id; null for one who was forgotten") @Nullable
+            @About("id; null for an officer who is none, and for one who was forgotten") @Nullable
             Long member,
+
+            @About("id, for one who is told as an officer") @Nullable
+            Long officer,
 
             @Nullable String name,
             @Nullable String area,
             RecipientState state,
 
-            @About("NO_LINE, STOPPED, CANCELLED, TOO_LATE, GONE, UNCLEAR (it may have arrived), or what LINE said")
+            @About(
+                    "NO_LINE, STOPPED, TWICE (the account has it already), CANCELLED, TOO_LATE, GONE, UNCLEAR (it may have arrived), or what LINE said")
             @Nullable
             String reason,
 
@@ -85,6 +89,7 @@ final class LedgerRoutes {
                 Recipients.Recipient::id,
                 one -> new NoticeRecipientView(
                         one.member(),
+                        one.officer(),
                         one.name(),
                         one.area(),
                         one.state(),

@@ -4,12 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import prasan.areas.Area;
 import prasan.chat.Topic;
 import prasan.flow.Library;
-import prasan.members.Audience;
 import prasan.members.Member;
 
 /**
@@ -54,27 +53,48 @@ public record Notice(
     static final String COUNTRY = "TH";
 
     /**
-     * Whom it is for: members who live in the area, or with roles or levels those who hold such a role there.
+     * Whom it is for: a first {@link Part}, whose fields are here, and others, all within its area. Each person is told once.
      *
-     * @param area the code of an area, for what is in it and below it; {@code TH} for the whole country
-     * @param levels of the areas that the roles are for
      * @param topics leaves out who has stopped one of them
      */
-    public record Whom(String area, List<Member.Role> roles, List<Area.Level> levels, List<Topic> topics) {
+    public record Whom(
+            String area,
+            List<Member.Role> roles,
+            List<Area.Level> levels,
+            List<Topic> topics,
+            Part.@Nullable Seats seats,
+            Part.@Nullable ByJob officers,
+            List<Part> and) {
         /** A list that a change leaves out is empty. */
         public Whom {
             roles = List.copyOf(Objects.requireNonNullElse(roles, List.of()));
             levels = List.copyOf(Objects.requireNonNullElse(levels, List.of()));
             topics = List.copyOf(Objects.requireNonNullElse(topics, List.of()));
+            and = Objects.requireNonNullElse(and, List.<Part>of()).stream()
+                    .map(part -> part.in(area))
+                    .toList();
         }
 
-        Audience audience() {
-            return new Audience(prefix(), Set.copyOf(roles), Set.copyOf(levels), null, false);
+        /** Whom these parts are, of which there is one at least. */
+        static Whom of(String area, List<Part> parts, List<Topic> topics) {
+            var first = parts.getFirst();
+            return new Whom(
+                    area,
+                    first.roles(),
+                    first.levels(),
+                    topics,
+                    first.seats(),
+                    first.officers(),
+                    parts.subList(1, parts.size()));
         }
 
-        /** Of the codes of its areas; empty for the whole country. */
-        String prefix() {
-            return area.equals(COUNTRY) ? "" : area;
+        List<Part> parts() {
+            return Stream.concat(Stream.of(new Part(area, roles, levels, seats, officers)), and.stream())
+                    .toList();
+        }
+
+        People people() {
+            return new People(parts());
         }
     }
 

@@ -26,7 +26,7 @@ public final class NoticeData implements Holding {
     @Override
     public void erase(Handle handle, String chat) {
         handle.createUpdate("""
-                        UPDATE notice_recipient SET member_id = NULL, chat_id = NULL, state = IF(state IN ('DUE', 'SENDING'), 'OVER', state)
+                        UPDATE notice_recipient SET member_id = NULL, officer_id = NULL, chat_id = NULL, state = IF(state IN ('DUE', 'SENDING'), 'OVER', state)
                         WHERE chat_id = :chat""").bind("chat", chat).execute();
     }
 }

@@ -37,7 +37,9 @@ final class NoticeQueue {
     static void begin(Handle handle, Notice notice, Instant at) {
         Notices.update(handle, """
                         UPDATE notice SET status = 'SENDING', begun_at = :at, latest_at = COALESCE(latest_at, :latest), updated_at = :at
-                        WHERE id = :id""", notice, at).bind("latest", at.plus(Notice.USEFUL)).execute();
+                        WHERE id = :id""", notice, at)
+                .bind("latest", at.plus(Notice.USEFUL))
+                .execute();
     }
 
     /** Nobody is left to send it to. */

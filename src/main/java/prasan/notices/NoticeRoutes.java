@@ -7,16 +7,14 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
-import prasan.areas.Area;
 import prasan.audit.Audit;
-import prasan.chat.Topic;
+import prasan.db.Fields;
 import prasan.http.About;
 import prasan.http.Endpoint;
 import prasan.http.Page;
 import prasan.http.Paging;
 import prasan.http.Request;
 import prasan.http.Right;
-import prasan.members.Member;
 import prasan.notices.NoticeViews.NoticeItem;
 import prasan.notices.NoticeViews.NoticeView;
 import prasan.officers.OfficeHours;
@@ -30,6 +28,8 @@ public final class NoticeRoutes {
     private final NoticeViews views;
     private final NoticeSteps steps;
     private final LedgerRoutes ledger;
+    private final AudienceRoutes kept;
+    private final UnreachableRoutes unreachable;
     private final Clock clock;
 
     /**
@@ -43,27 +43,9 @@ public final class NoticeRoutes {
         this.views = new NoticeViews(hours, clock);
         this.steps = new NoticeSteps(jdbi, notices, prices, views, clock);
         this.ledger = new LedgerRoutes(jdbi, notices);
+        this.unreachable = new UnreachableRoutes(jdbi, notices, clock);
+        this.kept = new AudienceRoutes(jdbi, notices.audiences(), clock);
         this.clock = clock;
-    }
-
-    record WhomBody(
-            @About(value = "code of an area, for all in it; TH for the whole country", example = "7101")
-            String area,
-
-            @About("those who have one of them there; all who live there if left out") @Nullable
-            List<Member.Role> roles,
-
-            @About("of the areas of the roles") @Nullable List<Area.Level> levels,
-
-            @About("leaves out those who have stopped one of them") @Nullable
-            List<Topic> topics) {
-        Notice.Whom whom() {
-            return new Notice.Whom(
-                    area,
-                    Objects.requireNonNullElse(roles, List.of()),
-                    Objects.requireNonNullElse(levels, List.of()),
-                    Objects.requireNonNullElse(topics, List.of()));
-        }
     }
 
     record NewNotice(
@@ -74,7 +56,11 @@ public final class NoticeRoutes {
 
             @Nullable String titleEn,
             @About(lines = true) @Nullable String textEn,
-            WhomBody audience,
+            @About("either this or audienceId") @Nullable WhomBody audience,
+
+            @About("of an audience that is kept; the notice keeps a copy") @Nullable
+            Long audienceId,
+
             Speed speed,
 
             @About(
@@ -105,7 +91,7 @@ public final class NoticeRoutes {
             @Nullable Instant latestAt) {}
 
     public List<Endpoint> endpoints() {
-        return Stream.of(writing(), steps.endpoints(), ledger.endpoints())
+        return Stream.of(writing(), steps.endpoints(), ledger.endpoints(), kept.endpoints(), unreachable.endpoints())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -124,7 +110,8 @@ public final class NoticeRoutes {
                         .creates()
                         .refuses(422, "invalid-fields", "Correct the fields that are named")
                         .refuses(422, "outside-area", "Send an area in which you have the right NOTICE")
-                        .refuses(422, "unknown-area", "Send the code of an area that exists, or TH"),
+                        .refuses(422, "unknown-area", "Send the code of an area that exists, or TH")
+                        .refuses(422, "unknown-audience", "Look the id up in the list of audiences"),
                 OneNotice.of(Endpoint.get(
                                 "/api/notices/{number}", "readNotice", "A notice and how far it has come", this::read))
                         .gives(NoticeView.class)
@@ -154,12 +141,13 @@ public final class NoticeRoutes {
 
     private Object create(Request request) {
         var body = request.body(NewNotice.class);
+        var whom = whom(request, body);
         var facts = new Notice.Facts(
                 body.title(),
                 body.text(),
                 body.titleEn(),
                 body.textEn(),
-                body.audience().whom(),
+                whom,
                 body.speed(),
                 Boolean.TRUE.equals(body.pushRest()),
                 Boolean.TRUE.equals(body.acknowledge()),
@@ -176,6 +164,20 @@ public final class NoticeRoutes {
                 },
                 NoticeView::number,
                 (handle, number) -> views.of(handle, notices.require(handle, request.scope(), number)));
+    }
+
+    /** Whom it is for, as it is written or as it is kept. */
+    private Notice.Whom whom(Request request, NewNotice body) {
+        var written = body.audience();
+        var kept = body.audienceId();
+        new Fields()
+                .that("audience", (written == null) != (kept == null), "must be there, or audienceId, and not both")
+                .orRefuse();
+        return written != null
+                ? written.whom()
+                : jdbi.withHandle(handle ->
+                                notices.audiences().require(handle, request.scope(), Objects.requireNonNull(kept)))
+                        .audience();
     }
 
     private NoticeView read(Request request) {

@@ -4,22 +4,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
-import prasan.areas.Area;
-import prasan.chat.Topic;
-import prasan.members.Member;
 
 /** Reads the rows of notices. Works inside the caller's transaction. */
 final class NoticeRows {
     /** A notice with its newest text; a condition follows. */
     static final String SELECT =
-            "SELECT n.*, v.title, v.text, v.title_en, v.text_en FROM notice n JOIN notice_version v ON v.notice_id = n.id AND v.version = n.version ";
+            "SELECT n.*, v.title, v.text, v.title_en, v.text_en, " + Parts.column("notice_id", "n.id")
+                    + " FROM notice n JOIN notice_version v ON v.notice_id = n.id AND v.version = n.version ";
 
     static final RowMapper<Notice> NOTICE = (row, context) -> read(row);
 
@@ -58,12 +54,7 @@ final class NoticeRows {
     }
 
     private static Notice read(ResultSet row) throws SQLException {
-        var area = row.getString("area");
-        var whom = new Notice.Whom(
-                area == null ? Notice.COUNTRY : area,
-                parsed(row.getString("roles"), Member.Role::valueOf),
-                parsed(row.getString("levels"), Area.Level::valueOf),
-                parsed(row.getString("topics"), Topic::valueOf));
+        var whom = Parts.read(row.getString("area"), row.getString("topics"), row.getString("parts"));
         var facts = new Notice.Facts(
                 row.getString("title"),
                 row.getString("text"),
@@ -88,12 +79,6 @@ final class NoticeRows {
                 instant(row, "ended_at"),
                 row.getTimestamp("created_at").toInstant(),
                 row.getTimestamp("updated_at").toInstant());
-    }
-
-    private static <E> List<E> parsed(String names, Function<String, E> value) {
-        return names.isEmpty()
-                ? List.of()
-                : Arrays.stream(names.split(",", -1)).map(value).toList();
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

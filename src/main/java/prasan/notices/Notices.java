@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +33,16 @@ public final class Notices {
             List.of(new Order<>("updatedAt", "n.updated_at", Instant.class, Notice::updatedAt));
 
     private final Areas areas;
+    private final Audiences audiences;
 
     public Notices(Areas areas) {
         this.areas = areas;
+        this.audiences = new Audiences(areas);
+    }
+
+    /** Those that a notice can be made of. */
+    Audiences audiences() {
+        return audiences;
     }
 
     /**
@@ -55,14 +61,15 @@ public final class Notices {
         var facts = checked(handle, scope, wanted);
         var number = number(handle, at);
         handle.createUpdate("""
-                        INSERT INTO notice (number, version, area, roles, levels, topics, speed, push_rest, acknowledge, starts_at, latest_at, status, created_by, created_at, updated_at)
-                        VALUES (:number, 1, :area, :roles, :levels, :topics, :speed, :pushRest, :acknowledge, :startsAt, :latestAt, 'DRAFT', :by, :at, :at)""")
+                        INSERT INTO notice (number, version, area, topics, speed, push_rest, acknowledge, starts_at, latest_at, status, created_by, created_at, updated_at)
+                        VALUES (:number, 1, :area, :topics, :speed, :pushRest, :acknowledge, :startsAt, :latestAt, 'DRAFT', :by, :at, :at)""")
                 .bind("number", number)
                 .bind("by", by.name())
                 .bind("at", at)
                 .bindMap(columns(facts))
                 .execute();
         var made = locked(handle, number);
+        Parts.write(handle, "notice_id", made, facts.audience());
         version(handle, made, 1, facts, by, at);
         return require(handle, scope, number);
     }
@@ -78,11 +85,12 @@ public final class Notices {
         var facts = checked(handle, scope, wanted);
         int version = notice.facts().equals(facts) ? notice.version() : notice.version() + 1;
         update(handle, """
-                        UPDATE notice SET version = :version, area = :area, roles = :roles, levels = :levels, topics = :topics, speed = :speed, push_rest = :pushRest,
+                        UPDATE notice SET version = :version, area = :area, topics = :topics, speed = :speed, push_rest = :pushRest,
                             acknowledge = :acknowledge, starts_at = :startsAt, latest_at = :latestAt, updated_at = :at WHERE id = :id""", notice, at)
                 .bind("version", version)
                 .bindMap(columns(facts))
                 .execute();
+        Parts.write(handle, "notice_id", notice.id(), facts.audience());
         if (version > notice.version()) {
             version(handle, notice.id(), version, facts, by, at);
         }
@@ -106,9 +114,7 @@ public final class Notices {
         var whom = facts.audience();
         var columns = new java.util.HashMap<String, Object>();
         columns.put("area", whom.area().equals(Notice.COUNTRY) ? null : whom.area());
-        columns.put("roles", joined(whom.roles()));
-        columns.put("levels", joined(whom.levels()));
-        columns.put("topics", joined(whom.topics()));
+        columns.put("topics", Parts.joined(whom.topics()));
         columns.put("speed", facts.speed());
         columns.put("pushRest", facts.pushRest());
         columns.put("acknowledge", facts.acknowledge());
@@ -117,11 +123,7 @@ public final class Notices {
         return columns;
     }
 
-    private static String joined(List<? extends Enum<?>> values) {
-        return values.stream().distinct().map(Enum::name).collect(Collectors.joining(","));
-    }
-
-    /** Returns it with the code that its area has today. */
+    /** Returns it with the codes that its areas have today. */
     private Notice.Facts checked(Handle handle, Scope scope, Notice.Facts facts) {
         new Fields()
                 .text("title", facts.title(), TITLE)
@@ -144,19 +146,12 @@ public final class Notices {
                         "must be false unless speed is QUIET")
                 .that("latestAt", !facts.pushRest() || facts.latestAt() != null, "must be there when pushRest is true")
                 .orRefuse();
-        var whom = facts.audience();
-        if (whom.area().equals(Notice.COUNTRY)) {
-            scope.require(null);
-            return facts;
-        }
-        var area = areas.require(handle, whom.area()).code();
-        scope.require(area);
         return new Notice.Facts(
                 facts.title(),
                 facts.text(),
                 facts.titleEn(),
                 facts.textEn(),
-                new Notice.Whom(area, whom.roles(), whom.levels(), whom.topics()),
+                WhomCheck.checked(handle, areas, scope, facts.audience()),
                 facts.speed(),
                 facts.pushRest(),
                 facts.acknowledge(),

@@ -49,7 +49,16 @@ final class Prices {
             @About("that LINE's rate allows it in, at least")
             int seconds,
 
-            @About("by a second officer") boolean approvalNeeded) {}
+            @About("by a second officer") boolean approvalNeeded,
+
+            @About("a few whom it would reach, and a few who have no LINE account here")
+            List<SampleView> samples) {}
+
+    record SampleView(
+            @Nullable String name,
+            @Nullable String area,
+            @About("whether they are told as an officer") boolean officer,
+            boolean reached) {}
 
     /** LINE is asked outside of any transaction. */
     Price of(Jdbi jdbi, Notice.Facts facts, Instant at) {
@@ -72,7 +81,10 @@ final class Prices {
                 month,
                 month == null ? null : month - (free ? 0 : due),
                 free ? 0 : Math.ceilDiv(calls, A_SECOND),
-                approvalNeeded(facts, due));
+                approvalNeeded(facts, due),
+                jdbi.withHandle(handle -> recipients.samples(handle, facts, at)).stream()
+                        .map(one -> new SampleView(one.name(), one.area(), one.officer(), one.reached()))
+                        .toList());
     }
 
     /** Whether a second officer has to approve it. */

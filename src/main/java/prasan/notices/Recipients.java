@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -35,21 +36,24 @@ final class Recipients {
     /** Answers that are looked at together. */
     private static final int ANSWERS = 1_000;
 
+    private static final int SAMPLES = 5;
+
     // what becomes of a member of the audience at once
     private static final String STATE = """
-            CASE WHEN m.chat_id IS NULL THEN 'SKIPPED' WHEN c.blocked_at IS NOT NULL THEN 'BLOCKED' WHEN <stopped> THEN 'SKIPPED' ELSE 'DUE' END""";
+            CASE WHEN <twice> OR p.chat IS NULL THEN 'SKIPPED' WHEN c.blocked_at IS NOT NULL THEN 'BLOCKED' WHEN <stopped> THEN 'SKIPPED' ELSE 'DUE' END""";
     private static final String REASON =
-            "CASE WHEN m.chat_id IS NULL THEN 'NO_LINE' WHEN c.blocked_at IS NULL AND <stopped> THEN 'STOPPED' END";
+            "CASE WHEN <twice> THEN 'TWICE' WHEN p.chat IS NULL THEN 'NO_LINE' WHEN c.blocked_at IS NULL AND <stopped> THEN 'STOPPED' END";
 
     /**
      * A row of the ledger.
      *
-     * @param member {@code null} for one who was forgotten
+     * @param member {@code null} for an officer who is none, and for one who was forgotten
      * @param area that they were told for, or {@code null}
      */
     public record Recipient(
             long id,
             @Nullable Long member,
+            @Nullable Long officer,
             @Nullable String name,
             @Nullable String area,
             RecipientState state,
@@ -66,27 +70,62 @@ final class Recipients {
 
     /** Counts an audience as it is now, without writing anything. */
     List<Group> count(Handle handle, Notice.Facts facts, Instant at) {
-        var audience = facts.audience().audience();
-        var query = handle.createQuery("SELECT " + state(facts, STATE) + " AS state, " + state(facts, REASON)
-                + " AS reason, COALESCE(c.language, 'th') AS language, m.text_size = 'LARGE' AS large, COUNT(DISTINCT m.id) AS people "
-                + audience.everybody() + " GROUP BY 1, 2, 3, 4");
+        var query = handle.createQuery("SELECT " + state(facts, STATE, "FALSE") + " AS state, "
+                + state(facts, REASON, "FALSE")
+                + " AS reason, COALESCE(c.language, 'th') AS language, COALESCE(m.text_size = 'LARGE', FALSE) AS large, COUNT(DISTINCT p.person) AS people FROM "
+                + facts.audience().people().everybody()
+                + " p LEFT JOIN chat c ON c.id = p.chat LEFT JOIN member m ON m.id = p.member GROUP BY 1, 2, 3, 4");
         return bind(query, facts, at).map(ConstructorMapper.of(Group.class)).list();
     }
 
     /**
-     * Writes down the next of those that a notice is for, in the order of their ids: few enough that whoever writes to us meanwhile, whose row is read here, waits for a moment only.
+     * One of an audience, to see whom it is.
+     *
+     * @param officer whether they are told as an officer
+     */
+    public record Sample(@Nullable String name, @Nullable String area, boolean officer, boolean reached) {}
+
+    /** A few of those who would be reached, and a few of those who have no LINE account. */
+    List<Sample> samples(Handle handle, Notice.Facts facts, Instant at) {
+        return Stream.of(samples(handle, facts, true, at), samples(handle, facts, false, at))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Sample> samples(Handle handle, Notice.Facts facts, boolean reached, Instant at) {
+        var query = handle.createQuery(
+                "SELECT DISTINCT COALESCE(m.name, m.display_name, o.name) AS name, p.area, p.officer IS NOT NULL AS officer, :reached AS reached FROM "
+                        + facts.audience().people().everybody()
+                        + " p LEFT JOIN chat c ON c.id = p.chat LEFT JOIN member m ON m.id = p.member LEFT JOIN officer o ON o.id = p.officer WHERE "
+                        + (reached ? state(facts, STATE, "FALSE") + " = 'DUE'" : "p.chat IS NULL") + " LIMIT "
+                        + SAMPLES);
+        var bound = reached ? bind(query, facts, at) : facts.audience().people().bind(query, BuddhistEra.day(at));
+        return bound.bind("reached", reached)
+                .map(ConstructorMapper.of(Sample.class))
+                .list();
+    }
+
+    /**
+     * Writes down the next of those that a notice is for, in the order of their ids: few enough that whoever writes to us meanwhile, whose row is read here, waits for a moment only. Of two
+     * who had the same account one after the other the first has the notice.
      *
      * @return whether there may be more
      */
     boolean write(Handle handle, Notice notice, Instant at) {
         var facts = notice.facts();
-        var audience = facts.audience().audience();
         var insert = handle.createUpdate(
-                "INSERT INTO notice_recipient (notice_id, version, person, member_id, chat_id, area, state, reason, updated_at)"
-                        + " SELECT :notice, :version, m.id, m.id, m.chat_id, MIN(" + audience.place() + "), "
-                        + state(facts, facts.speed() == Speed.QUIET ? STATE.replace("'DUE'", "'RIDING'") : STATE) + ", "
-                        + state(facts, REASON) + ", :at " + audience.everybody()
-                        + " AND m.id > :after GROUP BY m.id ORDER BY m.id LIMIT " + SLICE);
+                "INSERT INTO notice_recipient (notice_id, version, person, member_id, officer_id, chat_id, area, state, reason, updated_at)"
+                        + " SELECT :notice, :version, p.person, MAX(p.member), MAX(p.officer), IF(w.id IS NULL, p.chat, NULL), MIN(p.area), "
+                        + state(
+                                facts,
+                                facts.speed() == Speed.QUIET ? STATE.replace("'DUE'", "'RIDING'") : STATE,
+                                "w.id IS NOT NULL")
+                        + ", "
+                        + state(facts, REASON, "w.id IS NOT NULL")
+                        + ", :at FROM " + facts.audience().people().next(SLICE)
+                        + " p LEFT JOIN chat c ON c.id = p.chat"
+                        + " LEFT JOIN notice_recipient w ON w.notice_id = :notice AND w.chat_id = p.chat"
+                        + " GROUP BY p.person ORDER BY p.person LIMIT " + SLICE);
         return bind(insert, facts, at)
                         .bind("notice", notice.id())
                         .bind("version", notice.version())
@@ -97,23 +136,28 @@ final class Recipients {
     }
 
     private static long last(Handle handle, Notice notice) {
-        return handle.createQuery("SELECT COALESCE(MAX(person), 0) FROM notice_recipient WHERE notice_id = :notice")
+        return handle.createQuery(
+                        "SELECT COALESCE(MAX(person), :first) FROM notice_recipient WHERE notice_id = :notice")
+                .bind("first", Long.MIN_VALUE)
                 .bind("notice", notice.id())
                 .mapTo(Long.class)
                 .one();
     }
 
-    private static String state(Notice.Facts facts, String sql) {
+    /** @param twice whether somebody before them has the notice by the same account */
+    private static String state(Notice.Facts facts, String sql, String twice) {
         var stopped =
-                "EXISTS (SELECT 1 FROM member_stopped_topic s WHERE s.topic IN (<topics>) AND s.member_id = m.id)";
-        var agreed = "EXISTS (SELECT 1 FROM member_consent k WHERE k.member_id = m.id AND k.topic = 'NEWS'"
-                + " AND k.withdrawn_at IS NULL)";
+                "EXISTS (SELECT 1 FROM member_stopped_topic s WHERE s.topic IN (<topics>) AND s.member_id = p.member)";
+        // what officers are told belongs to their work
+        var agreed = "(p.member IS NULL OR EXISTS (SELECT 1 FROM member_consent k WHERE k.member_id = p.member"
+                + " AND k.topic = 'NEWS' AND k.withdrawn_at IS NULL))";
         boolean news = facts.audience().topics().contains(Topic.NEWS);
-        return sql.replace("<stopped>", news ? "(" + stopped + " OR NOT " + agreed + ")" : stopped);
+        return sql.replace("<twice>", twice)
+                .replace("<stopped>", news ? "(" + stopped + " OR NOT " + agreed + ")" : stopped);
     }
 
     private static <S extends SqlStatement<S>> S bind(S statement, Notice.Facts facts, Instant at) {
-        return facts.audience().audience().bind(statement.bindList("topics", facts.heeded()), BuddhistEra.day(at));
+        return facts.audience().people().bind(statement.bindList("topics", facts.heeded()), BuddhistEra.day(at));
     }
 
     /** How many stand where; states that nobody is in are left out. */
@@ -168,9 +212,9 @@ final class Recipients {
         }
         where.slice(slice, "n.id");
         return where.bind(handle.createQuery("""
-                        SELECT n.id, n.member_id AS member, COALESCE(m.name, m.display_name) AS name, n.area, n.state, n.reason, n.version,
+                        SELECT n.id, n.member_id AS member, n.officer_id AS officer, COALESCE(m.name, m.display_name, o.name) AS name, n.area, n.state, n.reason, n.version,
                             n.acknowledged_at, n.updated_at
-                        FROM notice_recipient n LEFT JOIN member m ON m.id = n.member_id WHERE\s""" + where + slice.ordered("n.id")))
+                        FROM notice_recipient n LEFT JOIN member m ON m.id = n.member_id LEFT JOIN officer o ON o.id = n.officer_id WHERE\s""" + where + slice.ordered("n.id")))
                 .map(ConstructorMapper.of(Recipient.class))
                 .list();
     }

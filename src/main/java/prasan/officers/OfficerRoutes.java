@@ -66,9 +66,14 @@ public final class OfficerRoutes {
             long id,
             String name,
             String position,
+            @Nullable Job job,
             @Nullable String phone,
             @About(AREA) @Nullable String area,
             @Nullable String username,
+
+            @About("whether they have linked a LINE account")
+            boolean linked,
+
             Instant createdAt,
             @Nullable Instant endedAt,
 
@@ -80,6 +85,9 @@ public final class OfficerRoutes {
 
             @About(max = 100, example = "พัฒนากรอำเภอเมืองกาญจนบุรี")
             String position,
+
+            @About("by which notices can be for officers") @Nullable
+            Job job,
 
             @About(max = 20, example = "034 511 778") @Nullable
             String phone,
@@ -93,6 +101,7 @@ public final class OfficerRoutes {
     record OfficerChange(
             @Nullable String name,
             @Nullable String position,
+            @Nullable Job job,
             @Nullable String phone,
             @About(AREA) @Nullable String area,
             @Nullable String username) {}
@@ -192,8 +201,8 @@ public final class OfficerRoutes {
 
     private Object create(Request request) {
         var body = request.body(NewOfficer.class);
-        var facts =
-                new Officer.Facts(body.name(), body.position(), body.phone(), country(body.area()), body.username());
+        var facts = new Officer.Facts(
+                body.name(), body.position(), body.job(), body.phone(), country(body.area()), body.username());
         var at = clock.instant();
         return request.made(
                 jdbi,
@@ -217,10 +226,11 @@ public final class OfficerRoutes {
             var old = kept(handle, request, at);
             request.seen(detail(handle, old));
             var typed = old.facts();
-            var editable =
-                    new Editable(typed.name(), typed.position(), typed.phone(), code(typed.area()), typed.username());
+            var editable = new Editable(
+                    typed.name(), typed.position(), typed.job(), typed.phone(), code(typed.area()), typed.username());
             var now = request.patched(OfficerChange.class, editable);
-            var facts = new Officer.Facts(now.name(), now.position(), now.phone(), country(now.area()), now.username());
+            var facts = new Officer.Facts(
+                    now.name(), now.position(), now.job(), now.phone(), country(now.area()), now.username());
             var officer = officers.change(handle, request.scope(), old.id(), facts);
             Audit.write(handle, request, row(officer), old.facts(), officer.facts(), at);
             return detail(handle, officer);
@@ -231,6 +241,7 @@ public final class OfficerRoutes {
     record Editable(
             String name,
             String position,
+            @Nullable Job job,
             @Nullable String phone,
             @Nullable String area,
             @Nullable String username) {}
@@ -340,9 +351,11 @@ public final class OfficerRoutes {
                 officer.id(),
                 facts.name(),
                 facts.position(),
+                facts.job(),
                 facts.phone(),
                 code(facts.area()),
                 facts.username(),
+                officer.linked(),
                 officer.createdAt(),
                 officer.endedAt(),
                 grants);

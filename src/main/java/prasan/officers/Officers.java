@@ -17,6 +17,9 @@ import prasan.db.Where;
 
 /** The officers. Works inside the caller's transaction; safe for all threads. */
 public final class Officers {
+    /** An officer; a condition follows. */
+    static final String SELECT = "SELECT officer.*, chat_id IS NOT NULL AS linked FROM officer ";
+
     static final Pattern USERNAME = Pattern.compile("[a-z0-9][a-z0-9._-]{2,49}");
     private static final Pattern PHONE = Pattern.compile("[0-9+ -]{1,20}");
     private final Areas areas;
@@ -34,8 +37,8 @@ public final class Officers {
         check(handle, scope, facts);
         unique(handle, facts, 0);
         long id = handle.createUpdate("""
-                        INSERT INTO officer (name, position, phone, area, username, created_at)
-                        VALUES (:name, :position, :phone, :area, :username, :at)""")
+                        INSERT INTO officer (name, position, job, phone, area, username, created_at)
+                        VALUES (:name, :position, :job, :phone, :area, :username, :at)""")
                 .bindMethods(facts)
                 .bind("at", at)
                 .executeAndReturnGeneratedKeys("id")
@@ -54,13 +57,13 @@ public final class Officers {
         check(handle, scope, facts);
         unique(handle, facts, id);
         handle.createUpdate("""
-                        UPDATE officer SET name = :name, position = :position, phone = :phone, area = :area,
+                        UPDATE officer SET name = :name, position = :position, job = :job, phone = :phone, area = :area,
                             password = IF(username <=> :username, password, NULL), username = :username WHERE id = :id""").bindMethods(facts).bind("id", id).execute();
         return require(handle, scope, id);
     }
 
     /**
-     * Ends an officer's work: with it grants, keys and sessions.
+     * Ends an officer's work: with it grants, keys and sessions, and their LINE account is theirs as an officer no more.
      *
      * @throws Refused {@code unknown-officer}, {@code officer-ended}
      */
@@ -73,6 +76,7 @@ public final class Officers {
                 "UPDATE officer_session SET ended_at = :at WHERE officer_id = :id AND ended_at IS NULL")) {
             handle.createUpdate(end).bind("id", id).bind("at", at).execute();
         }
+        OfficerLine.unlink(handle, id);
         return require(handle, scope, id);
     }
 
@@ -106,7 +110,7 @@ public final class Officers {
                 .words("CONCAT_WS(' ', name, position)", "area", text)
                 .slice(slice, "id");
         var state = ended ? " AND ended_at IS NOT NULL" : " AND ended_at IS NULL";
-        return where.bind(handle.createQuery("SELECT * FROM officer WHERE " + where + state + slice.ordered("id")))
+        return where.bind(handle.createQuery(SELECT + "WHERE " + where + state + slice.ordered("id")))
                 .map(ConstructorMapper.of(Officer.class))
                 .list();
     }
@@ -135,7 +139,7 @@ public final class Officers {
 
     private static Officer one(Handle handle, Scope scope, long id, String lock) {
         var where = new Where().and("id = :id", "id", id).scope("area", scope);
-        return where.bind(handle.createQuery("SELECT * FROM officer WHERE " + where + lock))
+        return where.bind(handle.createQuery(SELECT + "WHERE " + where + lock))
                 .map(ConstructorMapper.of(Officer.class))
                 .findOne()
                 .orElseThrow(() -> new Refused("unknown-officer"));

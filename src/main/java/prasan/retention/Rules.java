@@ -104,6 +104,7 @@ final class Rules {
                     List.of(
                             delete("session", "chat_id IN (" + BLOCKED + ")"),
                             delete("invitation_miss", "chat_id IN (" + BLOCKED + ")"),
+                            "UPDATE officer SET chat_id = NULL WHERE chat_id IN (" + BLOCKED + ") LIMIT :most",
                             "UPDATE notice_recipient SET chat_id = NULL WHERE chat_id IN (" + BLOCKED + ") LIMIT :most",
                             delete("registration", "member_id IN (" + STRANGERS + ")"),
                             delete("member_name", "member_id IN (" + STRANGERS + ")"),
@@ -114,6 +115,7 @@ final class Rules {
                             delete("chat", """
                                     blocked_at < :before
                                     AND NOT EXISTS (SELECT 1 FROM member m WHERE m.chat_id = chat.id)
+                                    AND NOT EXISTS (SELECT 1 FROM officer o WHERE o.chat_id = chat.id)
                                     AND NOT EXISTS (SELECT 1 FROM photo p WHERE p.chat_id = chat.id)
                                     AND NOT EXISTS (SELECT 1 FROM handover h WHERE h.chat_id = chat.id)
                                     AND NOT EXISTS (SELECT 1 FROM notice_recipient n WHERE n.chat_id = chat.id)
@@ -168,6 +170,7 @@ final class Rules {
                     List.of(
                             delete("officer_session", "last_used_at < :before"),
                             delete("sign_in_failure", "since < :before"),
+                            delete("officer_link_code", "expires_at < :before"),
                             delete("invitation_miss", "tried_at < :before"))),
             new Rule(
                     "idempotency-keys",

@@ -62,7 +62,7 @@ final class Office implements AutoCloseable {
                 .inTransaction(handle -> officers.create(
                         handle,
                         Scope.ALL,
-                        new Officer.Facts("พิมพ์ใจ ตัวอย่าง", "พัฒนากร", "034 511 778", area, username),
+                        new Officer.Facts("พิมพ์ใจ ตัวอย่าง", "พัฒนากร", Job.FIELD, "034 511 778", area, username),
                         clock.instant()));
     }
 
