@@ -161,6 +161,7 @@ class ForgottenTest {
             "notice.approved_by",
             "notice.created_by",
             "notice_recipient.reason",
+            "notice_version.choices",
             "notice_version.text",
             "notice_version.text_en",
             "notice_version.title",

@@ -71,6 +71,7 @@ public record Notice(
      * What an officer writes. The texts have no personal data: whoever looks at a locked phone may see them.
      *
      * @param acknowledge whether the recipients are asked to say that they have read it
+     * @param choices the answers to the one question that it asks, two to four; empty for one that asks none
      * @param latestAt from when it is of no use any more
      */
     public record Facts(
@@ -81,8 +82,13 @@ public record Notice(
             Whom audience,
             Speed speed,
             boolean acknowledge,
+            List<Choice> choices,
             @Nullable Instant startsAt,
             @Nullable Instant latestAt) {
+        /** What a change leaves out is empty. */
+        public Facts {
+            choices = List.copyOf(Objects.requireNonNullElse(choices, List.of()));
+        }
 
         /** Returns the title for those who read a language: the Thai one where there is no other. */
         String titleIn(String language) {

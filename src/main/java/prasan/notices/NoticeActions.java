@@ -34,12 +34,14 @@ public final class NoticeActions {
 
     public void register(Actions actions) {
         NoticeTexts.register(actions);
+        new AnswerActions().register(actions);
         actions.source(
                 new Signature("notices.mine", SOURCE, Map.of(), Map.of()),
-                (context, look) -> choose(context, look, false));
+                (context, look) -> choose(context, look, NoticeRows.of(context.handle(), context.chat(), MOST)));
         actions.source(
                 new Signature("notices.to-acknowledge", SOURCE, Map.of(), Map.of()),
-                (context, look) -> choose(context, look, true));
+                (context, look) ->
+                        choose(context, look, NoticeRows.unacknowledged(context.handle(), context.chat(), MOST)));
         actions.action(
                 new Signature(
                         "notices.read",
@@ -61,8 +63,8 @@ public final class NoticeActions {
                 this::acknowledge);
     }
 
-    private Input.Found choose(Actions.Context context, Need.Look look, boolean unacknowledged) {
-        var found = NoticeRows.of(context.handle(), context.chat(), unacknowledged, MOST).stream()
+    private Input.Found choose(Actions.Context context, Need.Look look, List<Notice> notices) {
+        var found = notices.stream()
                 .filter(notice -> look.query() == null
                         || notice.number().equalsIgnoreCase(look.query())
                         || notice.facts().titleIn(context.language()).contains(look.query()))
@@ -100,9 +102,12 @@ public final class NoticeActions {
 
     /** The notice that is meant, if it was sent to this chat. */
     private static Optional<Notice> sent(Actions.Context context, Map<String, Value> inputs) {
-        return inputs.get("notice") instanceof Value.Ref ref
-                ? NoticeRows.find(context.handle(), ref.id())
-                        .filter(notice -> Recipients.has(context.handle(), notice.id(), context.chat()))
-                : Optional.empty();
+        return inputs.get("notice") instanceof Value.Ref ref ? sent(context, ref.id()) : Optional.empty();
+    }
+
+    /** The notice of that number, if it was sent to this chat. */
+    static Optional<Notice> sent(Actions.Context context, String number) {
+        return NoticeRows.find(context.handle(), number)
+                .filter(notice -> Recipients.has(context.handle(), notice.id(), context.chat()));
     }
 }

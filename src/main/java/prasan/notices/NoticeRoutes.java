@@ -80,6 +80,9 @@ public final class NoticeRoutes {
             @About("whether it asks to be acknowledged; no if left out") @Nullable
             Boolean acknowledge,
 
+            @About("asks one question instead: the labels of 2 to 4 buttons, each of at most 20 characters") @Nullable
+            List<Choice> choices,
+
             @About("not before; at once if left out") @Nullable
             Instant startsAt,
 
@@ -95,6 +98,7 @@ public final class NoticeRoutes {
             @Nullable WhomBody audience,
             @Nullable Speed speed,
             @Nullable Boolean acknowledge,
+            @Nullable List<Choice> choices,
             @Nullable Instant startsAt,
             @Nullable Instant latestAt) {}
 
@@ -156,6 +160,7 @@ public final class NoticeRoutes {
                 body.audience().whom(),
                 body.speed(),
                 Boolean.TRUE.equals(body.acknowledge()),
+                Objects.requireNonNullElse(body.choices(), List.of()),
                 body.startsAt(),
                 body.latestAt());
         var at = clock.instant();

@@ -19,7 +19,7 @@ import prasan.members.Member;
 final class NoticeRows {
     /** A notice with its newest text; a condition follows. */
     static final String SELECT =
-            "SELECT n.*, v.title, v.text, v.title_en, v.text_en FROM notice n JOIN notice_version v ON v.notice_id = n.id AND v.version = n.version ";
+            "SELECT n.*, v.title, v.text, v.title_en, v.text_en, v.choices FROM notice n JOIN notice_version v ON v.notice_id = n.id AND v.version = n.version ";
 
     static final RowMapper<Notice> NOTICE = (row, context) -> read(row);
 
@@ -39,11 +39,24 @@ final class NoticeRows {
     }
 
     /** The notices that went to a chat and are not cancelled, the latest first. */
-    static List<Notice> of(Handle handle, String chat, boolean unacknowledged, int most) {
-        var only = unacknowledged ? "n.acknowledge AND r.acknowledged_at IS NULL AND " : "";
+    static List<Notice> of(Handle handle, String chat, int most) {
+        return of(handle, chat, "TRUE", most);
+    }
+
+    /** Those of them that wait to be acknowledged. */
+    static List<Notice> unacknowledged(Handle handle, String chat, int most) {
+        return of(handle, chat, "n.acknowledge AND r.acknowledged_at IS NULL", most);
+    }
+
+    /** Those of them that ask a question; some may be over. */
+    static List<Notice> asking(Handle handle, String chat, int most) {
+        return of(handle, chat, "v.choices IS NOT NULL", most);
+    }
+
+    private static List<Notice> of(Handle handle, String chat, String only, int most) {
         return handle.createQuery(
                         SELECT + "JOIN notice_recipient r ON r.notice_id = n.id WHERE " + only
-                                + "r.chat_id = :chat AND r.state IN ('SENDING', 'ACCEPTED', 'BLOCKED', 'REFUSED') AND n.status <> 'CANCELLED' ORDER BY n.id DESC LIMIT :most")
+                                + " AND r.chat_id = :chat AND r.state IN ('SENDING', 'ACCEPTED', 'BLOCKED', 'REFUSED') AND n.status <> 'CANCELLED' ORDER BY n.id DESC LIMIT :most")
                 .bind("chat", chat)
                 .bind("most", most)
                 .map(NOTICE)
@@ -65,6 +78,7 @@ final class NoticeRows {
                 whom,
                 Speed.valueOf(row.getString("speed")),
                 row.getBoolean("acknowledge"),
+                Choice.read(row.getString("choices")),
                 instant(row, "starts_at"),
                 instant(row, "latest_at"));
         return new Notice(

@@ -39,7 +39,9 @@ final class NoticeTexts {
                 "title", new Value.Text(facts.titleIn(reading.language())),
                 "text", new Value.Text(facts.textIn(reading.language())));
         var name = facts.acknowledge() ? TO_ACKNOWLEDGE : PLAIN;
-        var messages = Messages.render(new Say.Reply(engine.get().says(name, reading.language(), values), List.of()));
+        var messages = Messages.render(new Say.Reply(
+                NoticeButtons.on(engine.get().says(name, reading.language(), values), notice, reading.language()),
+                List.of()));
         return reading.large() ? LargeText.of(messages) : messages;
     }
 }

@@ -2,6 +2,7 @@ package prasan.notices;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ final class NoticeViews {
             Notice.Whom audience,
             Speed speed,
             boolean acknowledge,
+            List<Choice> choices,
             @Nullable Instant startsAt,
             @Nullable Instant latestAt,
 
@@ -50,6 +52,9 @@ final class NoticeViews {
 
             @About("of recipients, by what became of it; all 0 before it begins")
             Counts counts,
+
+            @About("who chose each of the choices, in their order; empty before it begins")
+            List<Integer> chosen,
 
             Instant createdAt,
             Instant updatedAt) {}
@@ -111,6 +116,7 @@ final class NoticeViews {
                 facts.audience(),
                 facts.speed(),
                 facts.acknowledge(),
+                facts.choices(),
                 facts.startsAt(),
                 facts.latestAt(),
                 notice.approvalNeeded(),
@@ -128,6 +134,7 @@ final class NoticeViews {
                         counts.getOrDefault(RecipientState.SKIPPED, 0),
                         counts.getOrDefault(RecipientState.OVER, 0),
                         counts.isEmpty() ? 0 : recipients.acknowledged(handle, notice.id())),
+                notice.begunAt() == null ? List.of() : Asking.counts(handle, notice),
                 notice.createdAt(),
                 notice.updatedAt());
     }

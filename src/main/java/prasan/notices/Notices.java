@@ -90,11 +90,12 @@ public final class Notices {
 
     private static void version(Handle handle, long notice, int version, Notice.Facts facts, Writer by, Instant at) {
         handle.createUpdate("""
-                        INSERT INTO notice_version (notice_id, version, title, text, title_en, text_en, written_by, officer_id, written_at)
-                        VALUES (:notice, :version, :title, :text, :titleEn, :textEn, :name, :officer, :at)""")
+                        INSERT INTO notice_version (notice_id, version, title, text, title_en, text_en, choices, written_by, officer_id, written_at)
+                        VALUES (:notice, :version, :title, :text, :titleEn, :textEn, :choicesJson, :name, :officer, :at)""")
                 .bind("notice", notice)
                 .bind("version", version)
                 .bindMethods(facts)
+                .bind("choicesJson", Choice.written(facts.choices()))
                 .bind("name", by.name())
                 .bind("officer", by.officer())
                 .bind("at", at)
@@ -136,6 +137,11 @@ public final class Notices {
                                 || facts.startsAt() == null
                                 || facts.latestAt().isAfter(facts.startsAt()),
                         "must be after startsAt")
+                .that(
+                        "choices",
+                        facts.choices().isEmpty() || !facts.acknowledge(),
+                        "must be empty for one to acknowledge")
+                .that("choices", Asking.fits(facts), Asking.RULE)
                 .orRefuse();
         var whom = facts.audience();
         if (whom.area().equals(Notice.COUNTRY)) {
@@ -152,6 +158,7 @@ public final class Notices {
                 new Notice.Whom(area, whom.roles(), whom.levels(), whom.topics()),
                 facts.speed(),
                 facts.acknowledge(),
+                facts.choices(),
                 facts.startsAt(),
                 facts.latestAt());
     }

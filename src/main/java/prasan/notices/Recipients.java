@@ -52,6 +52,7 @@ final class Recipients {
             @Nullable String reason,
             int version,
             @Nullable Instant acknowledgedAt,
+            @Nullable Integer choice,
             Instant updatedAt) {}
 
     /** What lists can be sorted by. */
@@ -155,7 +156,7 @@ final class Recipients {
         where.slice(slice, "n.id");
         return where.bind(handle.createQuery("""
                         SELECT n.id, n.member_id AS member, COALESCE(m.name, m.display_name) AS name, n.area, n.state, n.reason, n.version,
-                            n.acknowledged_at, n.updated_at
+                            n.acknowledged_at, n.choice, n.updated_at
                         FROM notice_recipient n LEFT JOIN member m ON m.id = n.member_id WHERE\s""" + where + slice.ordered("n.id")))
                 .map(ConstructorMapper.of(Recipient.class))
                 .list();
@@ -164,15 +165,27 @@ final class Recipients {
     /**
      * How far a notice has come in one area.
      *
-     * @param silent who were reached and have not said that they read it
+     * @param silent who were reached and have not said that they read it, or answered
+     * @param first how many chose the first of the choices, and so on
      */
-    public record Reach(@Nullable String area, int recipients, int accepted, int acknowledged, int silent) {}
+    public record Reach(
+            @Nullable String area,
+            int recipients,
+            int accepted,
+            int acknowledged,
+            int silent,
+            int first,
+            int second,
+            int third,
+            int fourth) {}
 
     /** How far a notice has come, by the areas of one level; the silent ones first. */
     List<Reach> reach(Handle handle, long notice, int digits) {
         return handle.createQuery("""
                         SELECT LEFT(area, :digits) AS area, COUNT(*) AS recipients, SUM(state = 'ACCEPTED') AS accepted,
-                            COUNT(acknowledged_at) AS acknowledged, SUM(state = 'ACCEPTED' AND acknowledged_at IS NULL) AS silent
+                            COUNT(acknowledged_at) AS acknowledged, SUM(state = 'ACCEPTED' AND acknowledged_at IS NULL) AS silent,
+                            COUNT(IF(choice = 1, 1, NULL)) AS first, COUNT(IF(choice = 2, 1, NULL)) AS second,
+                            COUNT(IF(choice = 3, 1, NULL)) AS third, COUNT(IF(choice = 4, 1, NULL)) AS fourth
                         FROM notice_recipient WHERE notice_id = :notice GROUP BY 1 ORDER BY silent DESC, area""")
                 .bind("digits", digits)
                 .bind("notice", notice)
