@@ -75,6 +75,7 @@ class ForgottenTest {
             "inbox.type",
             "member.area",
             "notice.area",
+            "notice.follows_to",
             "notice.levels",
             "notice.roles",
             "notice.speed",

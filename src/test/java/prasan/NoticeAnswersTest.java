@@ -32,10 +32,10 @@ class NoticeAnswersTest {
         desk.member("นางตัวอย่าง เงียบ", "710107");
         var number = desk.sent(CHOICES + ",\"latestAt\":\"2026-12-02T03:00:00Z\"");
         one.hears(NoticeDesk.TITLE);
-        one.step(p -> p.taps("ไปได้"), "จดคำตอบ “ไปได้” แล้วค่ะ");
-        one.step(p -> p.taps("ส่งคนแทน"), "เปลี่ยนคำตอบเป็น “ส่งคนแทน” แล้วค่ะ");
+        one.step(p -> p.taps("ไปได้"), "คำตอบของท่าน: ไปได้");
+        one.step(p -> p.taps("ส่งคนแทน"), "เปลี่ยนคำตอบแล้วค่ะ\nคำตอบของท่าน: ส่งคนแทน");
         two.hears(NoticeDesk.TITLE);
-        two.step(p -> p.taps("ไปได้"), "จดคำตอบ “ไปได้” แล้วค่ะ");
+        two.step(p -> p.taps("ไปได้"), "คำตอบของท่าน: ไปได้");
 
         assertThat(desk.read(number))
                 .returns("[1,0,1]", answer -> answer.json().path("chosen").toString())
@@ -69,7 +69,8 @@ class NoticeAnswersTest {
         desk.clock.advance(Duration.ofDays(2));
         two.step(p -> p.taps("ไปไม่ได้"), "ปิดรับคำตอบแล้วค่ะ");
         // the officer's key is over by then
-        assertThat(desk.bot.api.get("/api/notices/" + number).json().path("chosen")).hasToString("[1,0,1]");
+        assertThat(desk.bot.api.get("/api/notices/" + number).json().path("chosen"))
+                .hasToString("[1,0,1]");
     }
 
     @Test
@@ -98,7 +99,7 @@ class NoticeAnswersTest {
         chat.step(p -> p.says("ติดต่อเจ้าหน้าที่"), "เรื่องอะไรคะ");
         chat.step(p -> p.says("ขอแก้ชื่อในทะเบียน"), "ส่งเรื่องถึงเจ้าหน้าที่แล้วค่ะ");
         chat.step(p -> p.taps("รับทราบ"), "รับทราบแล้วค่ะ");
-        chat.step(p -> p.taps("ไปได้"), "จดคำตอบ “ไปได้” แล้วค่ะ");
+        chat.step(p -> p.taps("ไปได้"), "คำตอบของท่าน: ไปได้");
         assertThat(desk.read(read).at("/counts/acknowledged")).isEqualTo("1");
         assertThat(desk.read(asking).at("/chosen/0")).isEqualTo("1");
         // what is said next is for the officer, who has not been left

@@ -264,6 +264,10 @@ class RightsTest {
                 step("PAUSED", "resume"),
                 step("WAITING", "cancel"),
                 step("FINISHED", "retry"),
+                adds(
+                        NOTICE,
+                        "POST /api/notices/{number}/remind",
+                        () -> send("/api/notices/" + targets.unansweredNotice() + "/remind", "")),
                 one(
                         NOTICE,
                         "GET /api/notices/{number}/recipients",

@@ -55,7 +55,7 @@ final class AnswerActions {
         return IntStream.range(0, choices.size()).mapToObj(i -> {
             var label = choices.get(i).in(language);
             return new Input.Item(
-                    new Value.Ref(NoticeButtons.id(notice, i + 1), label),
+                    new Value.Ref(NoticeButtons.id(notice.asking(), i + 1), label),
                     label,
                     notice.facts().titleIn(language),
                     List.of(label));

@@ -61,6 +61,7 @@ final class Asking {
                 .bind("notice", notice.id())
                 .bind("chat", chat)
                 .execute();
+        Followers.answered(handle, notice.id(), chat, at);
         return first ? Given.DONE : Given.CHANGED;
     }
 

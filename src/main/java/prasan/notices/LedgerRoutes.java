@@ -31,7 +31,8 @@ final class LedgerRoutes {
             @Nullable String area,
             RecipientState state,
 
-            @About("NO_LINE, STOPPED, CANCELLED, TOO_LATE, GONE, UNCLEAR (it may have arrived), or what LINE said")
+            @About(
+                    "NO_LINE, STOPPED, ANSWERED (before a reminder), CANCELLED, TOO_LATE, GONE, UNCLEAR (it may have arrived), or what LINE said")
             @Nullable
             String reason,
 

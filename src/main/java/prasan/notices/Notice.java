@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import prasan.areas.Area;
 import prasan.chat.Topic;
 import prasan.flow.Library;
+import prasan.flow.Value;
 import prasan.members.Audience;
 import prasan.members.Member;
 
@@ -37,6 +38,12 @@ public record Notice(
     /** Whether a second officer has to approve it yet. */
     boolean approvalNeeded() {
         return status == NoticeStatus.WAITING && releasedAt == null;
+    }
+
+    /** The number of the notice that an answer to this one is for: of the first, where it reminds of one. */
+    String asking() {
+        var first = facts.follows();
+        return first != null && facts.reminds() ? first.number() : number;
     }
 
     /** How the whole country is named where a notice says whom it is for. */
@@ -72,6 +79,7 @@ public record Notice(
      *
      * @param acknowledge whether the recipients are asked to say that they have read it
      * @param choices the answers to the one question that it asks, two to four; empty for one that asks none
+     * @param follows the notice that this one corrects or reminds of; {@code null} for most
      * @param latestAt from when it is of no use any more
      */
     public record Facts(
@@ -83,11 +91,27 @@ public record Notice(
             Speed speed,
             boolean acknowledge,
             List<Choice> choices,
+            @Nullable Follows follows,
             @Nullable Instant startsAt,
             @Nullable Instant latestAt) {
         /** What a change leaves out is empty. */
         public Facts {
             choices = List.copyOf(Objects.requireNonNullElse(choices, List.of()));
+        }
+
+        boolean reminds() {
+            return follows != null && follows.to() == Follows.To.SILENT;
+        }
+
+        /** What it is called where it is shown, as a code of the vocabulary {@code notice-kind}. */
+        Value.Code kind() {
+            var code = follows == null ? "NEWS" : reminds() ? "REMINDER" : "CORRECTION";
+            return new Value.Code("notice-kind", code);
+        }
+
+        /** Whether it asks its recipients for anything. */
+        boolean asks() {
+            return acknowledge || !choices.isEmpty();
         }
 
         /** Returns the title for those who read a language: the Thai one where there is no other. */

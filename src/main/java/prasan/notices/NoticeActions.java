@@ -44,14 +44,23 @@ public final class NoticeActions {
                         choose(context, look, NoticeRows.unacknowledged(context.handle(), context.chat(), MOST)));
         actions.action(
                 new Signature(
-                        "notices.read",
-                        READ,
-                        Map.of("notice", Type.REF),
-                        Map.of(
-                                "found",
-                                Map.of("title", Type.TEXT, "text", Type.TEXT, "at", Type.MOMENT),
-                                "unknown",
-                                Map.of())),
+                                "notices.read",
+                                READ,
+                                Map.of("notice", Type.REF),
+                                Map.of(
+                                        "found",
+                                        Map.of(
+                                                "kind",
+                                                Type.CODE,
+                                                "title",
+                                                Type.TEXT,
+                                                "text",
+                                                Type.TEXT,
+                                                "at",
+                                                Type.MOMENT),
+                                        "unknown",
+                                        Map.of()))
+                        .words(Map.of("kind", "notice-kind")),
                 this::read);
         // the tap is the confirmation
         actions.action(
@@ -88,6 +97,7 @@ public final class NoticeActions {
                 .map(notice -> new Input.Outcome(
                         "found",
                         Map.of(
+                                "kind", notice.facts().kind(),
                                 "title", new Value.Text(notice.facts().titleIn(context.language())),
                                 "text", new Value.Text(notice.facts().textIn(context.language())),
                                 "at", new Value.Moment(Objects.requireNonNull(notice.begunAt())))))

@@ -17,7 +17,7 @@ final class NoticeButtons {
         var choices = notice.facts().choices();
         for (int i = 0; i < choices.size(); i++) {
             var label = choices.get(i).in(language);
-            buttons.add(new Say.Button(label, new Say.Tap.Answer(ANSWER + id(notice, i + 1), label)));
+            buttons.add(new Say.Button(label, new Say.Tap.Answer(ANSWER + id(notice.asking(), i + 1), label)));
         }
         return says.stream()
                 .map(say -> say instanceof Say.Card card ? with(card, buttons) : say)
@@ -25,8 +25,8 @@ final class NoticeButtons {
     }
 
     /** How a flow refers to one of the choices. */
-    static String id(Notice notice, int choice) {
-        return notice.number() + "." + choice;
+    static String id(String notice, int choice) {
+        return notice + "." + choice;
     }
 
     private static Say.Card with(Say.Card card, List<Say.Button> more) {

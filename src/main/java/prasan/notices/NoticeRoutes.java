@@ -5,11 +5,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import prasan.areas.Area;
 import prasan.audit.Audit;
 import prasan.chat.Topic;
+import prasan.db.Fields;
+import prasan.db.Scope;
 import prasan.http.About;
 import prasan.http.Endpoint;
 import prasan.http.Page;
@@ -29,6 +32,7 @@ public final class NoticeRoutes {
     private final Prices prices;
     private final NoticeViews views;
     private final NoticeSteps steps;
+    private final ReminderRoutes reminders;
     private final LedgerRoutes ledger;
     private final Clock clock;
 
@@ -42,6 +46,7 @@ public final class NoticeRoutes {
         this.prices = new Prices(new Recipients(), quota, approvalFrom);
         this.views = new NoticeViews(hours, clock);
         this.steps = new NoticeSteps(jdbi, notices, prices, views, clock);
+        this.reminders = new ReminderRoutes(jdbi, notices, prices, views, clock);
         this.ledger = new LedgerRoutes(jdbi, notices);
         this.clock = clock;
     }
@@ -74,7 +79,10 @@ public final class NoticeRoutes {
 
             @Nullable String titleEn,
             @About(lines = true) @Nullable String textEn,
+
+            @About("left out for one that follows another") @Nullable
             WhomBody audience,
+
             Speed speed,
 
             @About("whether it asks to be acknowledged; no if left out") @Nullable
@@ -82,6 +90,10 @@ public final class NoticeRoutes {
 
             @About("asks one question instead: the labels of 2 to 4 buttons, each of at most 20 characters") @Nullable
             List<Choice> choices,
+
+            @About("corrects another notice, or reminds of it: its audience comes from the ledger of that one")
+            @Nullable
+            Follows follows,
 
             @About("not before; at once if left out") @Nullable
             Instant startsAt,
@@ -103,7 +115,7 @@ public final class NoticeRoutes {
             @Nullable Instant latestAt) {}
 
     public List<Endpoint> endpoints() {
-        return Stream.of(writing(), steps.endpoints(), ledger.endpoints())
+        return Stream.of(writing(), steps.endpoints(), reminders.endpoints(), ledger.endpoints())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -122,7 +134,16 @@ public final class NoticeRoutes {
                         .creates()
                         .refuses(422, "invalid-fields", "Correct the fields that are named")
                         .refuses(422, "outside-area", "Send an area in which you have the right NOTICE")
-                        .refuses(422, "unknown-area", "Send the code of an area that exists, or TH"),
+                        .refuses(422, "unknown-area", "Send the code of an area that exists, or TH")
+                        .refuses(404, "unknown-notice", "Send the number of a notice to follow that exists")
+                        .refuses(
+                                409,
+                                "not-finished",
+                                "Wait until the first is finished; what is to be corrected can be cancelled")
+                        .refuses(409, "follows-reminder", "Follow the notice that it reminds of")
+                        .refuses(409, "asks-nothing", "Remind of a notice that asks to be acknowledged or answered")
+                        .refuses(409, "already-reminded", "Each notice is reminded of once")
+                        .refuses(409, "too-late", "No more answers are taken: write another"),
                 OneNotice.of(Endpoint.get(
                                 "/api/notices/{number}", "readNotice", "A notice and how far it has come", this::read))
                         .gives(NoticeView.class)
@@ -152,28 +173,45 @@ public final class NoticeRoutes {
 
     private Object create(Request request) {
         var body = request.body(NewNotice.class);
-        var facts = new Notice.Facts(
-                body.title(),
-                body.text(),
-                body.titleEn(),
-                body.textEn(),
-                body.audience().whom(),
-                body.speed(),
-                Boolean.TRUE.equals(body.acknowledge()),
-                Objects.requireNonNullElse(body.choices(), List.of()),
-                body.startsAt(),
-                body.latestAt());
         var at = clock.instant();
         return request.made(
                 jdbi,
                 at,
                 handle -> {
+                    var facts = facts(handle, request.scope(), body);
                     var notice = notices.create(handle, request.scope(), facts, OneNotice.writer(request), at);
                     Audit.write(handle, request, OneNotice.row(notice), null, notice.facts(), at);
                     return views.of(handle, notice);
                 },
                 NoticeView::number,
                 (handle, number) -> views.of(handle, notices.require(handle, request.scope(), number)));
+    }
+
+    private Notice.Facts facts(Handle handle, Scope scope, NewNotice body) {
+        var follows = body.follows();
+        var audience = body.audience();
+        new Fields()
+                .that("audience", (audience == null) != (follows == null), "must be there, or else follows")
+                .orRefuse();
+        return new Notice.Facts(
+                body.title(),
+                body.text(),
+                body.titleEn(),
+                body.textEn(),
+                audience != null
+                        ? audience.whom()
+                        : followed(handle, scope, Objects.requireNonNull(follows))
+                                .audience(),
+                body.speed(),
+                Boolean.TRUE.equals(body.acknowledge()),
+                Objects.requireNonNullElse(body.choices(), List.of()),
+                follows,
+                body.startsAt(),
+                body.latestAt());
+    }
+
+    private Notice.Facts followed(Handle handle, Scope scope, Follows follows) {
+        return notices.require(handle, scope, follows.number()).facts();
     }
 
     private NoticeView read(Request request) {

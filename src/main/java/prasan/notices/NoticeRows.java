@@ -19,7 +19,13 @@ import prasan.members.Member;
 final class NoticeRows {
     /** A notice with its newest text; a condition follows. */
     static final String SELECT =
-            "SELECT n.*, v.title, v.text, v.title_en, v.text_en, v.choices FROM notice n JOIN notice_version v ON v.notice_id = n.id AND v.version = n.version ";
+            "SELECT n.*, v.title, v.text, v.title_en, v.text_en, v.choices, (SELECT f.number FROM notice f WHERE f.id = n.follows_id) AS follows FROM notice n JOIN notice_version v ON v.notice_id = n.id AND v.version = n.version ";
+
+    // by what has reached the same chat
+    private static final String UNCORRECTED = """
+            NOT EXISTS (SELECT 1 FROM notice k JOIN notice_recipient kr ON kr.notice_id = k.id
+                WHERE k.follows_id = n.id AND k.follows_to = 'RECIPIENTS' AND k.status <> 'CANCELLED'
+                    AND kr.chat_id = r.chat_id AND kr.state IN ('SENDING', 'ACCEPTED'))""";
 
     static final RowMapper<Notice> NOTICE = (row, context) -> read(row);
 
@@ -38,9 +44,9 @@ final class NoticeRows {
                 .findOne();
     }
 
-    /** The notices that went to a chat and are not cancelled, the latest first. */
+    /** The notices that went to a chat and are not cancelled, the latest first: a correction in the place of what it corrects, and no reminders. */
     static List<Notice> of(Handle handle, String chat, int most) {
-        return of(handle, chat, "TRUE", most);
+        return of(handle, chat, "(n.follows_to IS NULL OR n.follows_to <> 'SILENT') AND " + UNCORRECTED, most);
     }
 
     /** Those of them that wait to be acknowledged. */
@@ -79,6 +85,7 @@ final class NoticeRows {
                 Speed.valueOf(row.getString("speed")),
                 row.getBoolean("acknowledge"),
                 Choice.read(row.getString("choices")),
+                follows(row),
                 instant(row, "starts_at"),
                 instant(row, "latest_at"));
         return new Notice(
@@ -94,6 +101,11 @@ final class NoticeRows {
                 instant(row, "ended_at"),
                 row.getTimestamp("created_at").toInstant(),
                 row.getTimestamp("updated_at").toInstant());
+    }
+
+    private static @Nullable Follows follows(ResultSet row) throws SQLException {
+        var number = row.getString("follows");
+        return number == null ? null : new Follows(number, Follows.To.valueOf(row.getString("follows_to")));
     }
 
     private static <E> List<E> parsed(String names, Function<String, E> value) {

@@ -12,9 +12,6 @@ import prasan.http.Request;
 
 /** The steps that a notice takes because an officer says so: it is sent, approved, halted, ended. */
 final class NoticeSteps {
-    private static final String URGENT =
-            "Have somebody do it who has the right URGENT in all of the notice's area, or make it ORDINARY";
-
     private final Jdbi jdbi;
     private final Notices notices;
     private final Recipients recipients = new Recipients();
@@ -33,11 +30,11 @@ final class NoticeSteps {
     List<Endpoint> endpoints() {
         return List.of(
                 step("send", "sendNotice", "Send a draft: at its time, or once it is approved", this::send)
-                        .refuses(403, Urgency.MISSING, URGENT)
+                        .refuses(403, Urgency.MISSING, Urgency.HINT)
                         .refuses(409, "not-draft", "It was sent before")
                         .refuses(409, "too-late", "Set a later latestAt"),
                 step("approve", "approveNotice", "Let a notice go that somebody else wrote", this::approve)
-                        .refuses(403, Urgency.MISSING, URGENT)
+                        .refuses(403, Urgency.MISSING, Urgency.HINT)
                         .refuses(403, "own-notice", "Have an officer approve it who did not write it")
                         .refuses(409, "not-waiting", "It waits for no approval")
                         .refuses(409, "too-late", "Cancel it, and write another"),

@@ -18,7 +18,8 @@ final class NoticeTexts {
 
     static final String TO_ACKNOWLEDGE = "notice-to-acknowledge";
 
-    private static final Map<String, Type> VALUES = Map.of("number", Type.TEXT, "title", Type.TEXT, "text", Type.TEXT);
+    private static final Map<String, Type> VALUES =
+            Map.of("number", Type.TEXT, "title", Type.TEXT, "text", Type.TEXT, "kind", Type.CODE);
 
     private final Supplier<Engine> engine;
 
@@ -35,7 +36,8 @@ final class NoticeTexts {
     String messages(Notice notice, Recipients.Reading reading) {
         var facts = notice.facts();
         Map<String, Value> values = Map.of(
-                "number", new Value.Text(notice.number()),
+                "number", new Value.Text(notice.asking()),
+                "kind", facts.kind(),
                 "title", new Value.Text(facts.titleIn(reading.language())),
                 "text", new Value.Text(facts.textIn(reading.language())));
         var name = facts.acknowledge() ? TO_ACKNOWLEDGE : PLAIN;

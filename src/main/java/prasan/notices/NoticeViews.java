@@ -36,6 +36,7 @@ final class NoticeViews {
             Speed speed,
             boolean acknowledge,
             List<Choice> choices,
+            @Nullable Follows follows,
             @Nullable Instant startsAt,
             @Nullable Instant latestAt,
 
@@ -117,6 +118,7 @@ final class NoticeViews {
                 facts.speed(),
                 facts.acknowledge(),
                 facts.choices(),
+                facts.follows(),
                 facts.startsAt(),
                 facts.latestAt(),
                 notice.approvalNeeded(),

@@ -48,14 +48,14 @@ public final class Notices {
     /**
      * Writes a draft.
      *
-     * @throws Refused {@code invalid-fields}, {@code unknown-area}, {@code outside-area}
+     * @throws Refused {@code invalid-fields}, {@code unknown-area}, {@code outside-area}, and as {@link Followers#checked}
      */
     Notice create(Handle handle, Scope scope, Notice.Facts wanted, Writer by, Instant at) {
-        var facts = checked(handle, scope, wanted);
+        var facts = checked(handle, scope, Followers.checked(handle, wanted, at));
         var number = number(handle, at);
         handle.createUpdate("""
-                        INSERT INTO notice (number, version, area, roles, levels, topics, speed, acknowledge, starts_at, latest_at, status, created_by, created_at, updated_at)
-                        VALUES (:number, 1, :area, :roles, :levels, :topics, :speed, :acknowledge, :startsAt, :latestAt, 'DRAFT', :by, :at, :at)""")
+                        INSERT INTO notice (number, follows_id, follows_to, version, area, roles, levels, topics, speed, acknowledge, starts_at, latest_at, status, created_by, created_at, updated_at)
+                        VALUES (:number, (SELECT f.id FROM notice f WHERE f.number = :follows), :followsTo, 1, :area, :roles, :levels, :topics, :speed, :acknowledge, :startsAt, :latestAt, 'DRAFT', :by, :at, :at)""")
                 .bind("number", number)
                 .bind("by", by.name())
                 .bind("at", at)
@@ -74,7 +74,7 @@ public final class Notices {
     Notice change(Handle handle, Scope scope, String number, Notice.Facts wanted, Writer by, Instant at) {
         var notice = lock(handle, scope, number);
         only(notice, NoticeStatus.DRAFT);
-        var facts = checked(handle, scope, wanted);
+        var facts = checked(handle, scope, Followers.unmoved(notice, wanted));
         int version = notice.facts().equals(facts) ? notice.version() : notice.version() + 1;
         update(handle, """
                         UPDATE notice SET version = :version, area = :area, roles = :roles, levels = :levels, topics = :topics, speed = :speed,
@@ -111,6 +111,9 @@ public final class Notices {
         columns.put("topics", joined(whom.topics()));
         columns.put("speed", facts.speed());
         columns.put("acknowledge", facts.acknowledge());
+        var follows = facts.follows();
+        columns.put("follows", follows == null ? null : follows.number());
+        columns.put("followsTo", follows == null ? null : follows.to());
         columns.put("startsAt", facts.startsAt());
         columns.put("latestAt", facts.latestAt());
         return columns;
@@ -159,6 +162,7 @@ public final class Notices {
                 facts.speed(),
                 facts.acknowledge(),
                 facts.choices(),
+                facts.follows(),
                 facts.startsAt(),
                 facts.latestAt());
     }

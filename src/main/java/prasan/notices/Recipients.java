@@ -63,10 +63,9 @@ final class Recipients {
 
     /** Counts an audience as it is now, without writing anything. */
     List<Group> count(Handle handle, Notice.Facts facts, Instant at) {
-        var audience = facts.audience().audience();
         var query = handle.createQuery("SELECT " + state(facts, STATE) + " AS state, " + state(facts, REASON)
                 + " AS reason, COALESCE(c.language, 'th') AS language, m.text_size = 'LARGE' AS large, COUNT(DISTINCT m.id) AS people "
-                + audience.everybody() + " GROUP BY 1, 2, 3, 4");
+                + everybody(facts) + " GROUP BY 1, 2, 3, 4");
         return bind(query, facts, at).map(ConstructorMapper.of(Group.class)).list();
     }
 
@@ -77,11 +76,10 @@ final class Recipients {
      */
     boolean write(Handle handle, Notice notice, Instant at) {
         var facts = notice.facts();
-        var audience = facts.audience().audience();
         var insert = handle.createUpdate(
                 "INSERT INTO notice_recipient (notice_id, version, person, member_id, chat_id, area, state, reason, updated_at)"
-                        + " SELECT :notice, :version, m.id, m.id, m.chat_id, MIN(" + audience.place() + "), "
-                        + state(facts, STATE) + ", " + state(facts, REASON) + ", :at " + audience.everybody()
+                        + " SELECT :notice, :version, m.id, m.id, m.chat_id, MIN(" + place(facts) + "), "
+                        + state(facts, STATE) + ", " + state(facts, REASON) + ", :at " + everybody(facts)
                         + " AND m.id > :after GROUP BY m.id ORDER BY m.id LIMIT " + SLICE);
         return bind(insert, facts, at)
                         .bind("notice", notice.id())
@@ -108,8 +106,21 @@ final class Recipients {
         return sql.replace("<stopped>", news ? "(" + stopped + " OR NOT " + agreed + ")" : stopped);
     }
 
+    private static String everybody(Notice.Facts facts) {
+        var follows = facts.follows();
+        return follows == null ? facts.audience().audience().everybody() : Followers.everybody(follows);
+    }
+
+    private static String place(Notice.Facts facts) {
+        return facts.follows() == null ? facts.audience().audience().place() : "r.area";
+    }
+
     private static <S extends SqlStatement<S>> S bind(S statement, Notice.Facts facts, Instant at) {
-        return facts.audience().audience().bind(statement.bindList("topics", facts.heeded()), BuddhistEra.day(at));
+        statement.bindList("topics", facts.heeded());
+        var follows = facts.follows();
+        return follows == null
+                ? facts.audience().audience().bind(statement, BuddhistEra.day(at))
+                : statement.bind("followed", follows.number());
     }
 
     /** How many stand where; states that nobody is in are left out. */
@@ -302,6 +313,7 @@ final class Recipients {
 
     /** Says that somebody has read it. @return whether it was for them and had not been said before */
     boolean acknowledge(Handle handle, long notice, String chat, Instant at) {
+        Followers.answered(handle, notice, chat, at);
         return handle.createUpdate(
                                 "UPDATE notice_recipient SET acknowledged_at = :at WHERE notice_id = :notice AND chat_id = :chat AND acknowledged_at IS NULL")
                         .bind("at", at)

@@ -9,6 +9,9 @@ import prasan.http.Right;
 final class Urgency {
     static final String MISSING = "urgent-right-missing";
 
+    static final String HINT =
+            "Have somebody do it who has the right URGENT in all of the notice's area, or make it ORDINARY";
+
     private Urgency() {}
 
     /** @throws Refused {@code urgent-right-missing} for an urgent notice to an area where the caller has not the right */

@@ -9,3 +9,13 @@ ALTER TABLE notice_version
 ALTER TABLE notice_recipient
     ADD COLUMN choice TINYINT NULL AFTER acknowledged_at,
     ADD CONSTRAINT notice_recipient_choice CHECK (choice IS NULL OR (choice BETWEEN 1 AND 4 AND acknowledged_at IS NOT NULL));
+
+-- A notice that follows another: a correction goes to those who got the first, a reminder to those who have not answered it, and of reminders that are not cancelled each has one.
+ALTER TABLE notice
+    ADD COLUMN follows_id BIGINT NULL AFTER number,
+    ADD COLUMN follows_to VARCHAR(10) COLLATE utf8mb4_bin NULL AFTER follows_id,
+    ADD COLUMN reminds    BIGINT AS (IF(follows_to = 'SILENT' AND status <> 'CANCELLED', follows_id, NULL)) VIRTUAL AFTER follows_to;
+ALTER TABLE notice
+    ADD CONSTRAINT notice_follows FOREIGN KEY (follows_id) REFERENCES notice (id),
+    ADD CONSTRAINT notice_reminds UNIQUE (reminds),
+    ADD CONSTRAINT notice_follows_to CHECK ((follows_id IS NULL) = (follows_to IS NULL) AND (follows_to IS NULL OR follows_to IN ('RECIPIENTS', 'SILENT')));
