@@ -62,6 +62,7 @@ class ForgottenTest {
             "chat.language",
             "danger.area",
             "danger.kind",
+            "handover.about",
             "handover.area",
             "data_copy.format",
             "erasure.area",

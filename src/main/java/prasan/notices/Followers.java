@@ -82,6 +82,7 @@ public final class Followers {
                 facts.speed(),
                 asked.acknowledge(),
                 asked.choices(),
+                facts.replies(),
                 facts.follows(),
                 facts.startsAt(),
                 facts.latestAt());

@@ -79,6 +79,7 @@ public record Notice(
      *
      * @param acknowledge whether the recipients are asked to say that they have read it
      * @param choices the answers to the one question that it asks, two to four; empty for one that asks none
+     * @param replies whether a button lets its recipients write to the officers about it
      * @param follows the notice that this one corrects or reminds of; {@code null} for most
      * @param latestAt from when it is of no use any more
      */
@@ -91,6 +92,7 @@ public record Notice(
             Speed speed,
             boolean acknowledge,
             List<Choice> choices,
+            boolean replies,
             @Nullable Follows follows,
             @Nullable Instant startsAt,
             @Nullable Instant latestAt) {

@@ -42,6 +42,9 @@ public final class NoticeActions {
                 new Signature("notices.to-acknowledge", SOURCE, Map.of(), Map.of()),
                 (context, look) ->
                         choose(context, look, NoticeRows.unacknowledged(context.handle(), context.chat(), MOST)));
+        actions.source(
+                new Signature("notices.to-reply", SOURCE, Map.of(), Map.of()),
+                (context, look) -> choose(context, look, NoticeRows.replying(context.handle(), context.chat(), MOST)));
         actions.action(
                 new Signature(
                                 "notices.read",

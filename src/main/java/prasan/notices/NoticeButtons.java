@@ -9,15 +9,25 @@ final class NoticeButtons {
     /** The flow that takes an answer. */
     private static final String ANSWER = "start:answer-notice=";
 
+    /** The flow in which people write to the officers about a notice. */
+    private static final String REPLY = "start:reply-notice=";
+
     private NoticeButtons() {}
 
-    /** Puts them on the card of the notice. */
-    static List<Say> on(List<Say> says, Notice notice, String language) {
+    /**
+     * Puts them on the card of the notice.
+     *
+     * @param reply label of the button to write to the officers
+     */
+    static List<Say> on(List<Say> says, Notice notice, String language, String reply) {
         var buttons = new ArrayList<Say.Button>();
         var choices = notice.facts().choices();
         for (int i = 0; i < choices.size(); i++) {
             var label = choices.get(i).in(language);
             buttons.add(new Say.Button(label, new Say.Tap.Answer(ANSWER + id(notice.asking(), i + 1), label)));
+        }
+        if (notice.facts().replies()) {
+            buttons.add(new Say.Button(reply, new Say.Tap.Answer(REPLY + notice.asking(), reply)));
         }
         return says.stream()
                 .map(say -> say instanceof Say.Card card ? with(card, buttons) : say)

@@ -22,6 +22,7 @@ import prasan.http.Right;
 import prasan.members.Member;
 import prasan.notices.NoticeViews.NoticeItem;
 import prasan.notices.NoticeViews.NoticeView;
+import prasan.officers.Handovers;
 import prasan.officers.OfficeHours;
 import prasan.outbox.Quota;
 
@@ -34,19 +35,29 @@ public final class NoticeRoutes {
     private final NoticeSteps steps;
     private final ReminderRoutes reminders;
     private final LedgerRoutes ledger;
+    private final ReplyRoutes replies;
     private final Clock clock;
 
     /**
+     * @param handovers what people reply to notices
      * @param quota how many pushes LINE's month has left
      * @param approvalFrom from how many recipients on a second officer approves
      */
-    public NoticeRoutes(Jdbi jdbi, Notices notices, Quota quota, int approvalFrom, OfficeHours hours, Clock clock) {
+    public NoticeRoutes(
+            Jdbi jdbi,
+            Notices notices,
+            Handovers handovers,
+            Quota quota,
+            int approvalFrom,
+            OfficeHours hours,
+            Clock clock) {
         this.jdbi = jdbi;
         this.notices = notices;
         this.prices = new Prices(new Recipients(), quota, approvalFrom);
         this.views = new NoticeViews(hours, clock);
         this.steps = new NoticeSteps(jdbi, notices, prices, views, clock);
         this.reminders = new ReminderRoutes(jdbi, notices, prices, views, clock);
+        this.replies = new ReplyRoutes(jdbi, notices, handovers, clock);
         this.ledger = new LedgerRoutes(jdbi, notices);
         this.clock = clock;
     }
@@ -91,6 +102,9 @@ public final class NoticeRoutes {
             @About("asks one question instead: the labels of 2 to 4 buttons, each of at most 20 characters") @Nullable
             List<Choice> choices,
 
+            @About("whether a button lets people write to the officers about it; no if left out") @Nullable
+            Boolean replies,
+
             @About("corrects another notice, or reminds of it: its audience comes from the ledger of that one")
             @Nullable
             Follows follows,
@@ -111,11 +125,12 @@ public final class NoticeRoutes {
             @Nullable Speed speed,
             @Nullable Boolean acknowledge,
             @Nullable List<Choice> choices,
+            @Nullable Boolean replies,
             @Nullable Instant startsAt,
             @Nullable Instant latestAt) {}
 
     public List<Endpoint> endpoints() {
-        return Stream.of(writing(), steps.endpoints(), reminders.endpoints(), ledger.endpoints())
+        return Stream.of(writing(), steps.endpoints(), reminders.endpoints(), ledger.endpoints(), replies.endpoints())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -205,6 +220,7 @@ public final class NoticeRoutes {
                 body.speed(),
                 Boolean.TRUE.equals(body.acknowledge()),
                 Objects.requireNonNullElse(body.choices(), List.of()),
+                Boolean.TRUE.equals(body.replies()),
                 follows,
                 body.startsAt(),
                 body.latestAt());

@@ -59,6 +59,11 @@ final class NoticeRows {
         return of(handle, chat, "v.choices IS NOT NULL", most);
     }
 
+    /** Those of them that take replies. */
+    static List<Notice> replying(Handle handle, String chat, int most) {
+        return of(handle, chat, "n.replies", most);
+    }
+
     private static List<Notice> of(Handle handle, String chat, String only, int most) {
         return handle.createQuery(
                         SELECT + "JOIN notice_recipient r ON r.notice_id = n.id WHERE " + only
@@ -85,6 +90,7 @@ final class NoticeRows {
                 Speed.valueOf(row.getString("speed")),
                 row.getBoolean("acknowledge"),
                 Choice.read(row.getString("choices")),
+                row.getBoolean("replies"),
                 follows(row),
                 instant(row, "starts_at"),
                 instant(row, "latest_at"));

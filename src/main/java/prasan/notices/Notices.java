@@ -54,8 +54,8 @@ public final class Notices {
         var facts = checked(handle, scope, Followers.checked(handle, wanted, at));
         var number = number(handle, at);
         handle.createUpdate("""
-                        INSERT INTO notice (number, follows_id, follows_to, version, area, roles, levels, topics, speed, acknowledge, starts_at, latest_at, status, created_by, created_at, updated_at)
-                        VALUES (:number, (SELECT f.id FROM notice f WHERE f.number = :follows), :followsTo, 1, :area, :roles, :levels, :topics, :speed, :acknowledge, :startsAt, :latestAt, 'DRAFT', :by, :at, :at)""")
+                        INSERT INTO notice (number, follows_id, follows_to, version, area, roles, levels, topics, speed, acknowledge, replies, starts_at, latest_at, status, created_by, created_at, updated_at)
+                        VALUES (:number, (SELECT f.id FROM notice f WHERE f.number = :follows), :followsTo, 1, :area, :roles, :levels, :topics, :speed, :acknowledge, :replies, :startsAt, :latestAt, 'DRAFT', :by, :at, :at)""")
                 .bind("number", number)
                 .bind("by", by.name())
                 .bind("at", at)
@@ -78,7 +78,7 @@ public final class Notices {
         int version = notice.facts().equals(facts) ? notice.version() : notice.version() + 1;
         update(handle, """
                         UPDATE notice SET version = :version, area = :area, roles = :roles, levels = :levels, topics = :topics, speed = :speed,
-                            acknowledge = :acknowledge, starts_at = :startsAt, latest_at = :latestAt, updated_at = :at WHERE id = :id""", notice, at)
+                            acknowledge = :acknowledge, replies = :replies, starts_at = :startsAt, latest_at = :latestAt, updated_at = :at WHERE id = :id""", notice, at)
                 .bind("version", version)
                 .bindMap(columns(facts))
                 .execute();
@@ -111,6 +111,7 @@ public final class Notices {
         columns.put("topics", joined(whom.topics()));
         columns.put("speed", facts.speed());
         columns.put("acknowledge", facts.acknowledge());
+        columns.put("replies", facts.replies());
         var follows = facts.follows();
         columns.put("follows", follows == null ? null : follows.number());
         columns.put("followsTo", follows == null ? null : follows.to());
@@ -162,6 +163,7 @@ public final class Notices {
                 facts.speed(),
                 facts.acknowledge(),
                 facts.choices(),
+                facts.replies(),
                 facts.follows(),
                 facts.startsAt(),
                 facts.latestAt());
@@ -326,6 +328,13 @@ public final class Notices {
                 .bind("number", number)
                 .mapTo(Long.class)
                 .one();
+    }
+
+    /** What the notice of that number is called; {@code null} where there is none. */
+    public static @Nullable String title(Handle handle, String number) {
+        return NoticeRows.find(handle, number)
+                .map(notice -> notice.facts().title())
+                .orElse(null);
     }
 
     /** Returns false for a notice that was cancelled, so that what of it still waits in the outbox is not sent. */

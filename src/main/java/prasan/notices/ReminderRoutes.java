@@ -83,6 +83,7 @@ final class ReminderRoutes {
                 facts.speed(),
                 facts.acknowledge(),
                 facts.choices(),
+                facts.replies(),
                 new Follows(first.number(), Follows.To.SILENT),
                 null,
                 still(facts.latestAt(), at));

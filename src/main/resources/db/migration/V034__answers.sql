@@ -19,3 +19,10 @@ ALTER TABLE notice
     ADD CONSTRAINT notice_follows FOREIGN KEY (follows_id) REFERENCES notice (id),
     ADD CONSTRAINT notice_reminds UNIQUE (reminds),
     ADD CONSTRAINT notice_follows_to CHECK ((follows_id IS NULL) = (follows_to IS NULL) AND (follows_to IS NULL OR follows_to IN ('RECIPIENTS', 'SILENT')));
+
+-- Replies to a notice are hand-overs about it.
+ALTER TABLE notice
+    ADD COLUMN replies BOOLEAN NOT NULL DEFAULT FALSE AFTER acknowledge;
+ALTER TABLE handover
+    ADD COLUMN about VARCHAR(64) COLLATE utf8mb4_bin NULL AFTER area,
+    ADD INDEX handover_by_about (about, id);
