@@ -278,6 +278,10 @@ class RightsTest {
                         () -> get("/api/notices/" + targets.notice() + "/replies")),
                 one(
                         NOTICE,
+                        "GET /api/notices/{number}/progress",
+                        () -> get("/api/notices/" + targets.notice() + "/progress")),
+                one(
+                        NOTICE,
                         "GET /api/notices/{number}/reach",
                         () -> get("/api/notices/" + targets.notice() + "/reach")),
                 new Row("GET /api/audience", () -> get("/api/audience?area=710107"), NOTICE, false, 200, 422),

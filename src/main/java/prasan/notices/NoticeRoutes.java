@@ -36,6 +36,7 @@ public final class NoticeRoutes {
     private final ReminderRoutes reminders;
     private final LedgerRoutes ledger;
     private final ReplyRoutes replies;
+    private final ProgressRoutes progress;
     private final Clock clock;
 
     /**
@@ -58,6 +59,7 @@ public final class NoticeRoutes {
         this.steps = new NoticeSteps(jdbi, notices, prices, views, clock);
         this.reminders = new ReminderRoutes(jdbi, notices, prices, views, clock);
         this.replies = new ReplyRoutes(jdbi, notices, handovers, clock);
+        this.progress = new ProgressRoutes(jdbi, notices, views);
         this.ledger = new LedgerRoutes(jdbi, notices);
         this.clock = clock;
     }
@@ -130,7 +132,13 @@ public final class NoticeRoutes {
             @Nullable Instant latestAt) {}
 
     public List<Endpoint> endpoints() {
-        return Stream.of(writing(), steps.endpoints(), reminders.endpoints(), ledger.endpoints(), replies.endpoints())
+        return Stream.of(
+                        writing(),
+                        steps.endpoints(),
+                        reminders.endpoints(),
+                        ledger.endpoints(),
+                        replies.endpoints(),
+                        progress.endpoints())
                 .flatMap(List::stream)
                 .toList();
     }
