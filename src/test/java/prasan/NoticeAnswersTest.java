@@ -7,6 +7,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import prasan.http.Right;
+import prasan.notices.NoticeData;
 import prasan.support.Api;
 
 /** What a notice asks, what people answer by one tap, and who is silent. */
@@ -55,6 +56,14 @@ class NoticeAnswersTest {
                         .get("/api/notices/" + number + "/recipients?format=CSV")
                         .text())
                 .contains("ส่งคนแทน");
+        // a copy of what is kept about somebody has their answer
+        assertThat(desk.bot
+                        .database
+                        .jdbi()
+                        .withHandle(handle ->
+                                new NoticeData().held(handle, one.person().id())))
+                .asString()
+                .contains("answer=ส่งคนแทน");
         // the silent, with their names and villages, as a file too
         var silent = "/api/notices/" + number + "/recipients?acknowledged=false&state=ACCEPTED";
         assertThat(desk.writer.get(silent + "&area=710107"))
