@@ -217,6 +217,7 @@ final class App implements AutoCloseable {
         endpoints.addAll(new NoticeRoutes(
                         jdbi,
                         new Notices(features.areas()),
+                        features.handovers(),
                         quota,
                         config.noticeApprovalFrom(),
                         config.officeHours(),

@@ -66,6 +66,7 @@ import prasan.members.RegistrationActions;
 import prasan.members.RegistrationRoutes;
 import prasan.members.Registrations;
 import prasan.notices.NoticeActions;
+import prasan.notices.Notices;
 import prasan.officers.Grants;
 import prasan.officers.HandoverActions;
 import prasan.officers.HandoverRoutes;
@@ -209,7 +210,8 @@ record Features(
         new PlanActions(projects, areas, print).register(actions);
         new AwardActions(awards, areas, print).register(actions);
         new NoticeActions(print).register(actions);
-        new HandoverActions(handovers, (handle, words) -> mentioned.in(handle, words, null), phone).register(actions);
+        new HandoverActions(handovers, (handle, words) -> mentioned.in(handle, words, null), Notices::title, phone)
+                .register(actions);
         new OfficerLineActions(new OfficerLine(new SecureRandom())).register(actions);
         actions.pushText(
                 "report-changed", Map.of("number", TEXT, "category", CODE, "status", CODE, "note", TEXT, "at", MOMENT));

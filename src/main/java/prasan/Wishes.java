@@ -8,6 +8,7 @@ import prasan.awards.Awards;
 import prasan.chat.Chats;
 import prasan.chat.Topic;
 import prasan.members.Members;
+import prasan.notices.Followers;
 import prasan.notices.Notices;
 import prasan.officers.OfficeHours;
 import prasan.outbox.Wanted;
@@ -33,7 +34,7 @@ final class Wishes implements Wanted {
         if (about != null && about.startsWith(Notices.ABOUT)) {
             // the ledger says who had blocked the account; when they are back, they find it among the news
             return new Standing(
-                    wanting.stream()
+                    Followers.silent(handle, about, wanting).stream()
                             .filter(chat -> !away.getOrDefault(chat, false))
                             .toList(),
                     List.of(),

@@ -88,7 +88,7 @@ class ListsTest {
                         "UPDATE registration SET area = ELT(id % 2 + 1, '71', '710107')",
                         "UPDATE erasure SET due_on = due_on + INTERVAL (id % 3) DAY, area = ELT(id % 2 + 1, NULL, '710107')",
                         "UPDATE danger SET heard_at = heard_at - INTERVAL (id % 3) HOUR, seen_at = IF(id % 2, NULL, NOW()), seen_by = IF(id % 2, NULL, 'test')",
-                        "UPDATE handover SET opened_at = opened_at - INTERVAL (id % 3) HOUR",
+                        "UPDATE handover SET opened_at = opened_at - INTERVAL (id % 3) HOUR, about = '" + notice + "'",
                         "UPDATE inbox SET type = ELT(id % 2 + 1, 'message', 'postback'), occurred_at = occurred_at + INTERVAL (id % 3) SECOND",
                         "UPDATE outbox SET state = 'ENDED', done_at = NOW(), next_attempt_at = next_attempt_at + INTERVAL (id % 3) DAY",
                         "UPDATE audience SET name = ELT(id % 3 + 1, 'ผู้นำ', 'กรรมการ', 'ทุกคน')",
@@ -130,6 +130,7 @@ class ListsTest {
             case "/api/officers/{id}/keys" -> keysOf;
             case "/api/notices/{number}/recipients" -> recipientsOf;
             case "/api/notices/{number}/unreachable" -> recipientsOf.replace("/recipients", "/unreachable");
+            case "/api/notices/{number}/replies" -> recipientsOf.replace("recipients", "replies");
             default -> path;
         };
     }

@@ -31,7 +31,7 @@ class NoticesTest {
     private final SettableClock clock = new SettableClock(NOW);
     private final Bot bot = Bot.start(null, clock);
     private final Targets targets = new Targets(bot.database.jdbi());
-    private final Api writer = officer("7101", Right.NOTICE, Right.READ);
+    private final Api writer = officer("7101", Right.NOTICE, Right.URGENT, Right.READ);
 
     @AfterEach
     void close() {
@@ -171,7 +171,7 @@ class NoticesTest {
     @Test
     void aSecondOfficerApprovesWhatIsUrgentOrForMany() {
         var one = member("นางตัวอย่าง หนึ่ง");
-        var second = officer("71", Right.NOTICE);
+        var second = officer("71", Right.NOTICE, Right.URGENT);
         var urgent = writer.post("/api/notices", notice("").replace("ORDINARY", "URGENT"))
                 .at("/number");
         assertThat(writer.get("/api/notices/" + urgent + "/price").at("/approvalNeeded"))

@@ -264,10 +264,22 @@ class RightsTest {
                 step("PAUSED", "resume"),
                 step("WAITING", "cancel"),
                 step("FINISHED", "retry"),
+                adds(
+                        NOTICE,
+                        "POST /api/notices/{number}/remind",
+                        () -> send("/api/notices/" + targets.unansweredNotice() + "/remind", "")),
                 one(
                         NOTICE,
                         "GET /api/notices/{number}/recipients",
                         () -> get("/api/notices/" + targets.notice() + "/recipients")),
+                one(
+                        NOTICE,
+                        "GET /api/notices/{number}/replies",
+                        () -> get("/api/notices/" + targets.notice() + "/replies")),
+                one(
+                        NOTICE,
+                        "GET /api/notices/{number}/progress",
+                        () -> get("/api/notices/" + targets.notice() + "/progress")),
                 one(
                         NOTICE,
                         "GET /api/notices/{number}/reach",

@@ -422,6 +422,25 @@ final class Targets {
         return number;
     }
 
+    /** A finished notice that asks to be acknowledged, and that somebody has got and not answered. */
+    String unansweredNotice() {
+        var number = notice("FINISHED");
+        jdbi.useTransaction(handle -> {
+            var chat = "U" + number;
+            handle.execute("UPDATE notice SET acknowledge = TRUE WHERE number = ?", number);
+            handle.execute("INSERT INTO chat (id, kind, created_at) VALUES (?, 'user', NOW(6))", chat);
+            handle.execute(
+                    "INSERT INTO member (chat_id, name, area, created_at) VALUES (?, 'นางเงียบ ตัวอย่าง', '71010705', NOW(6))",
+                    chat);
+            handle.execute(
+                    "INSERT INTO notice_recipient (notice_id, version, person, member_id, chat_id, state, updated_at)"
+                            + " SELECT n.id, 1, m.id, m.id, m.chat_id, 'ACCEPTED', NOW(6) FROM notice n JOIN member m WHERE n.number = ? AND m.chat_id = ?",
+                    number,
+                    chat);
+        });
+        return number;
+    }
+
     String keyFor(String area, Set<Right> rights, @Nullable LocalDate from, @Nullable LocalDate until) {
         var officer = officer(area);
         if (!rights.isEmpty()) {

@@ -90,9 +90,13 @@ final class Gathered {
                     var label = Library.wording(ask.wordings(), Library.THAI)
                             .labels()
                             .get("label");
-                    rows.add(Map.of(
-                            "label", new Value.Text(label == null ? ask.id() : label.source()),
-                            "value", new Value.Text(new Print(Library.THAI, library).of(value))));
+                    var row = new HashMap<String, Value>();
+                    row.put("label", new Value.Text(label == null ? ask.id() : label.source()));
+                    row.put("value", new Value.Text(new Print(Library.THAI, library).of(value)));
+                    if (value instanceof Value.Ref ref) {
+                        row.put("ref", new Value.Text(ref.id()));
+                    }
+                    rows.add(row);
                 }
             }
         }

@@ -27,6 +27,9 @@ final class Steps {
                 walk.over();
                 return;
             }
+            if (walk.now.withOfficer()) {
+                return;
+            }
             if (!take(walk.now, walk.step())) {
                 return;
             }
@@ -185,6 +188,10 @@ final class Steps {
         } else {
             var callee = running.top();
             walk.now = running.at(running.frames().subList(0, running.frames().size() - 1), running.trail());
+            if (walk.step() instanceof Step.Officer) {
+                walk.mode(Mode.OFFICER);
+                return;
+            }
             if (walk.step() instanceof Step.Call call) {
                 walk.now = walk.now.at(Calls.back(call, walk.now.top(), callee));
             }

@@ -28,14 +28,15 @@ final class Taps {
         var head = colon < 0 ? "" : data.substring(0, colon);
         var value = data.substring(colon + 1);
         var start = value.split(":", 2);
+        var named = NamedStart.of(walk.latest, data);
         if (head.equals("start") && walk.latest.flows().containsKey(start[0])) {
             if (start.length == 2) {
                 walk.parking.resume(start[0], start[1]);
             } else {
                 walk.start(value);
             }
-        } else if (head.equals("start") && given(value)) {
-            // a flow began with what the button names
+        } else if (named != null) {
+            walk.start(named.flow().name(), named.answers());
         } else if (head.equals("language") && Library.LANGUAGES.contains(value)) {
             commands.language(value);
         } else if (data.equals(Emergencies.REPORT)) {
@@ -53,17 +54,6 @@ final class Taps {
         } else {
             chosen(walk.now, value);
         }
-    }
-
-    /** Starts a flow with the answer to its first question, and returns whether the button names one. */
-    private boolean given(String value) {
-        var parts = value.split("=", 2);
-        var flow = walk.latest.flows().get(parts[0]);
-        if (flow == null || parts.length < 2 || !flow.takesReference()) {
-            return false;
-        }
-        walk.start(parts[0], Map.of(flow.steps().getFirst().id(), new Value.Ref(parts[1], parts[1])));
-        return true;
     }
 
     /** A button of the question that waits. */

@@ -1,5 +1,6 @@
 package prasan.flow;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,8 +63,12 @@ final class WithOfficer {
         }
     }
 
-    /** A tap: a button of the question whether to leave answers it, and one that would begin something else leads to that question. */
+    /**
+     * A tap: a button of the question whether to leave answers it, one whose flow asks nothing more (รับทราบ) is taken beside the conversation, and one that would begin something else
+     * leads to that question.
+     */
     void tapped(String data) {
+        var named = NamedStart.of(walk.library, data);
         if (leaving() && walk.questions().offers(data)) {
             boolean leaves = data.endsWith(":" + Questions.YES);
             if (leaves) {
@@ -74,11 +79,22 @@ final class WithOfficer {
                 walk.mode(Mode.OFFICER);
                 walk.say("stays-with-officer");
             }
+        } else if (named != null && named.asksNoMore()) {
+            beside(named);
         } else if (data.startsWith("start:")) {
             ask();
         } else {
             walk.say("with-officer");
         }
+    }
+
+    /** Walks a flow on top of the conversation, which is with the officer again when it ends. */
+    private void beside(NamedStart named) {
+        var running = Objects.requireNonNull(walk.now);
+        var frames = new ArrayList<>(running.frames());
+        frames.add(walk.begun(named.flow().name(), named.answers()).top());
+        walk.now = running.at(frames, running.trail());
+        walk.run();
     }
 
     private boolean leaving() {

@@ -12,7 +12,7 @@ import prasan.db.Order;
  */
 public final class Endpoint {
 
-    /** The code: gives a record, a {@link Page} or a {@link Content}. Runs on a virtual thread. */
+    /** The code: gives a record, a {@link Page}, a {@link Content} or {@link Events}. Runs on a virtual thread. */
     @FunctionalInterface
     public interface Handler {
         Object handle(Request request);
@@ -217,6 +217,12 @@ public final class Endpoint {
     public Endpoint givesContent(String... types) {
         mediaTypes.addAll(List.of(types));
         return this;
+    }
+
+    /** Declares the response: {@link Events}. */
+    public Endpoint givesEvents() {
+        return givesContent(Events.MEDIA_TYPE)
+                .refuses(503, "too-many-streams", "Read it without the stream, or come back later");
     }
 
     /** Declares the response: a {@link Content#picture}. */

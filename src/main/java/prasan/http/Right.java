@@ -12,6 +12,8 @@ public enum Right {
     AWARD,
     /** Write to many people at once. */
     NOTICE,
+    /** Send, or approve, what is written to many people and goes at any hour; writing it takes {@link #NOTICE}. */
+    URGENT,
     /** Keep the register of members, seats and centres. */
     MEMBER,
     /** See what is marked as sensitive. */

@@ -26,10 +26,12 @@ public final class Server implements AutoCloseable {
     private static final int MOST_TRIES = 10;
 
     private final Javalin javalin;
+    private final Streams streams;
     private final int port;
 
-    private Server(Javalin javalin) {
+    private Server(Javalin javalin, Streams streams) {
         this.javalin = javalin;
+        this.streams = streams;
         this.port = javalin.port();
     }
 
@@ -63,6 +65,7 @@ public final class Server implements AutoCloseable {
         var places = new Places(Place.strangers(), Place.known(), Place.files());
         var all = new ArrayList<>(endpoints);
         all.add(openApi(all));
+        var streams = new Streams();
         var javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
@@ -78,9 +81,9 @@ public final class Server implements AutoCloseable {
             config.router.javaLangErrorHandler(Problems::died);
             config.requestLogger.http((context, millis) -> measure(meters, context, millis));
             more.accept(config);
-            all.forEach(endpoint -> serve(config, auth, places, endpoint));
+            all.forEach(endpoint -> serve(config, auth, places, streams, endpoint));
         });
-        return new Server(javalin.start());
+        return new Server(javalin.start(), streams);
     }
 
     /** The port that is listened on. */
@@ -88,9 +91,10 @@ public final class Server implements AutoCloseable {
         return port;
     }
 
-    /** Takes no more requests and waits up to 10 seconds for those in flight. */
+    /** Ends the streams, takes no more requests and waits up to 10 seconds for those in flight. */
     @Override
     public void close() {
+        streams.close();
         javalin.stop();
     }
 
@@ -109,7 +113,7 @@ public final class Server implements AutoCloseable {
         return endpoint;
     }
 
-    private static void serve(JavalinConfig config, Auth auth, Places places, Endpoint endpoint) {
+    private static void serve(JavalinConfig config, Auth auth, Places places, Streams streams, Endpoint endpoint) {
         endpoint.check();
         Handler handler = context -> {
             context.attribute(ENDPOINT, endpoint);
@@ -117,14 +121,14 @@ public final class Server implements AutoCloseable {
             var request = new Request(context, endpoint, caller);
             var place = places.of(endpoint);
             if (place == null) {
-                answer(context, auth, endpoint, request);
+                answer(context, auth, streams, endpoint, request);
                 return;
             }
             // before any transaction: whoever sends slowly holds no connection of the database meanwhile
             place.read(length(context), request::receive);
             place.working().enter();
             try {
-                answer(context, auth, endpoint, request);
+                answer(context, auth, streams, endpoint, request);
             } finally {
                 place.working().leave();
             }
@@ -136,7 +140,8 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    private static void answer(Context context, Auth auth, Endpoint endpoint, Request request) throws IOException {
+    private static void answer(Context context, Auth auth, Streams streams, Endpoint endpoint, Request request)
+            throws IOException {
         var format = request.format();
         if (format != null) {
             if (endpoint.access != Endpoint.Access.PUBLIC) {
@@ -152,6 +157,12 @@ public final class Server implements AutoCloseable {
                 context.header("Content-Disposition", "attachment; filename=\"" + content.file() + "\"");
             }
             context.contentType(content.mediaType()).result(content.bytes());
+        } else if (answer instanceof Events events) {
+            if (request.head()) {
+                context.contentType(Events.MEDIA_TYPE);
+            } else {
+                streams.send(context, events);
+            }
         } else {
             json(context, endpoint, Json.write(answer));
         }

@@ -35,12 +35,18 @@ final class LedgerRoutes {
             RecipientState state,
 
             @About(
-                    "NO_LINE, STOPPED, TWICE (the account has it already), CANCELLED, TOO_LATE, GONE, UNCLEAR (it may have arrived), or what LINE said")
+                    "NO_LINE, STOPPED, ANSWERED (before a reminder), TWICE (the account has it already), CANCELLED, TOO_LATE, GONE, UNCLEAR (it may have arrived), or what LINE said")
             @Nullable
             String reason,
 
             @About("of the text that was sent") int version,
-            @Nullable Instant acknowledgedAt,
+
+            @About("when it was acknowledged, or last answered") @Nullable
+            Instant acknowledgedAt,
+
+            @About("the answer, where it asks a question") @Nullable
+            String choice,
+
             Instant updatedAt) {}
 
     record ReachView(
@@ -49,8 +55,11 @@ final class LedgerRoutes {
             int accepted,
             int acknowledged,
 
-            @About("were reached and have not acknowledged it")
-            int silent) {}
+            @About("were reached and have not acknowledged it, or answered")
+            int silent,
+
+            @About("who chose each of the choices, in their order")
+            List<Integer> chosen) {}
 
     record ReachList(List<ReachView> items) {}
 
@@ -76,40 +85,53 @@ final class LedgerRoutes {
 
     private Page<NoticeRecipientView> recipients(Request request) {
         var slice = request.slice(Recipients.ORDERS);
-        return jdbi.withHandle(handle -> Paging.page(
-                slice,
-                recipients.list(
-                        handle,
-                        notices.require(handle, request.scope(), OneNotice.number(request))
-                                .id(),
-                        request.query("state", RecipientState.class),
-                        request.query("acknowledged", Boolean.class),
-                        request.query("area", String.class),
-                        slice),
-                Recipients.Recipient::id,
-                one -> new NoticeRecipientView(
-                        one.member(),
-                        one.officer(),
-                        one.name(),
-                        one.area(),
-                        one.state(),
-                        one.reason(),
-                        one.version(),
-                        one.acknowledgedAt(),
-                        one.updatedAt())));
+        return jdbi.withHandle(handle -> {
+            var notice = notices.require(handle, request.scope(), OneNotice.number(request));
+            return Paging.page(
+                    slice,
+                    recipients.list(
+                            handle,
+                            notice.id(),
+                            request.query("state", RecipientState.class),
+                            request.query("acknowledged", Boolean.class),
+                            request.query("area", String.class),
+                            slice),
+                    Recipients.Recipient::id,
+                    one -> view(notice, one));
+        });
+    }
+
+    private static NoticeRecipientView view(Notice notice, Recipients.Recipient one) {
+        return new NoticeRecipientView(
+                one.member(),
+                one.officer(),
+                one.name(),
+                one.area(),
+                one.state(),
+                one.reason(),
+                one.version(),
+                one.acknowledgedAt(),
+                one.choice() == null
+                        ? null
+                        : notice.facts().choices().get(one.choice() - 1).th(),
+                one.updatedAt());
     }
 
     private ReachList reach(Request request) {
         var level = Objects.requireNonNullElse(request.query("level", Area.Level.class), Area.Level.VILLAGE);
-        return jdbi.withHandle(handle -> new ReachList(recipients
-                .reach(
-                        handle,
-                        notices.require(handle, request.scope(), OneNotice.number(request))
-                                .id(),
-                        level.digits())
-                .stream()
-                .map(one ->
-                        new ReachView(one.area(), one.recipients(), one.accepted(), one.acknowledged(), one.silent()))
-                .toList()));
+        return jdbi.withHandle(handle -> {
+            var notice = notices.require(handle, request.scope(), OneNotice.number(request));
+            int choices = notice.facts().choices().size();
+            return new ReachList(recipients.reach(handle, notice.id(), level.digits()).stream()
+                    .map(one -> new ReachView(
+                            one.area(),
+                            one.recipients(),
+                            one.accepted(),
+                            one.acknowledged(),
+                            one.silent(),
+                            List.of(one.first(), one.second(), one.third(), one.fourth())
+                                    .subList(0, choices)))
+                    .toList());
+        });
     }
 }

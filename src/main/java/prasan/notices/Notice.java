@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import prasan.areas.Area;
 import prasan.chat.Topic;
 import prasan.flow.Library;
+import prasan.flow.Value;
 import prasan.members.Member;
 
 /**
@@ -48,6 +49,11 @@ public record Notice(
 
     /** How long a notice is of use that does not say so, and a push of what did not ride along. */
     static final Duration USEFUL = Duration.ofDays(3);
+    /** The number of the notice that an answer to this one is for: of the first, where it reminds of one. */
+    String asking() {
+        var first = facts.follows();
+        return first != null && facts.reminds() ? first.number() : number;
+    }
 
     /** How the whole country is named where a notice says whom it is for. */
     static final String COUNTRY = "TH";
@@ -88,13 +94,14 @@ public record Notice(
                     parts.subList(1, parts.size()));
         }
 
+        /** Of the codes of all its areas; empty for the whole country. */
+        String prefix() {
+            return area.equals(COUNTRY) ? "" : area;
+        }
+
         List<Part> parts() {
             return Stream.concat(Stream.of(new Part(area, roles, levels, seats, officers)), and.stream())
                     .toList();
-        }
-
-        People people() {
-            return new People(parts());
         }
     }
 
@@ -103,6 +110,9 @@ public record Notice(
      *
      * @param pushRest of a quiet notice: whether those who have not written by its latest time are told by a push then
      * @param acknowledge whether the recipients are asked to say that they have read it
+     * @param choices the answers to the one question that it asks, two to four; empty for one that asks none
+     * @param replies whether a button lets its recipients write to the officers about it
+     * @param follows the notice that this one corrects or reminds of; {@code null} for most
      * @param latestAt from when it is of no use any more
      */
     public record Facts(
@@ -114,8 +124,35 @@ public record Notice(
             Speed speed,
             boolean pushRest,
             boolean acknowledge,
+            List<Choice> choices,
+            boolean replies,
+            @Nullable Follows follows,
             @Nullable Instant startsAt,
             @Nullable Instant latestAt) {
+        /** What a change leaves out is empty. */
+        public Facts {
+            choices = List.copyOf(Objects.requireNonNullElse(choices, List.of()));
+        }
+
+        /** Those whom it is for: of the ledger of the first, where it follows one. */
+        People people() {
+            return follows == null ? new AudiencePeople(audience.parts()) : new FollowedPeople(follows);
+        }
+
+        boolean reminds() {
+            return follows != null && follows.to() == Follows.To.SILENT;
+        }
+
+        /** What it is called where it is shown, as a code of the vocabulary {@code notice-kind}. */
+        Value.Code kind() {
+            var code = follows == null ? "NEWS" : reminds() ? "REMINDER" : "CORRECTION";
+            return new Value.Code("notice-kind", code);
+        }
+
+        /** Whether it asks its recipients for anything. */
+        boolean asks() {
+            return acknowledge || !choices.isEmpty();
+        }
 
         /** Returns the title for those who read a language: the Thai one where there is no other. */
         String titleIn(String language) {

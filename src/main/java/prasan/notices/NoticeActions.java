@@ -34,22 +34,36 @@ public final class NoticeActions {
 
     public void register(Actions actions) {
         NoticeTexts.register(actions);
+        new AnswerActions().register(actions);
         actions.source(
                 new Signature("notices.mine", SOURCE, Map.of(), Map.of()),
-                (context, look) -> choose(context, look, false));
+                (context, look) -> choose(context, look, NoticeRows.of(context.handle(), context.chat(), MOST)));
         actions.source(
                 new Signature("notices.to-acknowledge", SOURCE, Map.of(), Map.of()),
-                (context, look) -> choose(context, look, true));
+                (context, look) ->
+                        choose(context, look, NoticeRows.unacknowledged(context.handle(), context.chat(), MOST)));
+        actions.source(
+                new Signature("notices.to-reply", SOURCE, Map.of(), Map.of()),
+                (context, look) -> choose(context, look, NoticeRows.replying(context.handle(), context.chat(), MOST)));
         actions.action(
                 new Signature(
-                        "notices.read",
-                        READ,
-                        Map.of("notice", Type.REF),
-                        Map.of(
-                                "found",
-                                Map.of("title", Type.TEXT, "text", Type.TEXT, "at", Type.MOMENT),
-                                "unknown",
-                                Map.of())),
+                                "notices.read",
+                                READ,
+                                Map.of("notice", Type.REF),
+                                Map.of(
+                                        "found",
+                                        Map.of(
+                                                "kind",
+                                                Type.CODE,
+                                                "title",
+                                                Type.TEXT,
+                                                "text",
+                                                Type.TEXT,
+                                                "at",
+                                                Type.MOMENT),
+                                        "unknown",
+                                        Map.of()))
+                        .words(Map.of("kind", "notice-kind")),
                 this::read);
         // the tap is the confirmation
         actions.action(
@@ -61,8 +75,8 @@ public final class NoticeActions {
                 this::acknowledge);
     }
 
-    private Input.Found choose(Actions.Context context, Need.Look look, boolean unacknowledged) {
-        var found = NoticeRows.of(context.handle(), context.chat(), unacknowledged, MOST).stream()
+    private Input.Found choose(Actions.Context context, Need.Look look, List<Notice> notices) {
+        var found = notices.stream()
                 .filter(notice -> look.query() == null
                         || notice.number().equalsIgnoreCase(look.query())
                         || notice.facts().titleIn(context.language()).contains(look.query()))
@@ -86,6 +100,7 @@ public final class NoticeActions {
                 .map(notice -> new Input.Outcome(
                         "found",
                         Map.of(
+                                "kind", notice.facts().kind(),
                                 "title", new Value.Text(notice.facts().titleIn(context.language())),
                                 "text", new Value.Text(notice.facts().textIn(context.language())),
                                 "at", new Value.Moment(Objects.requireNonNull(notice.begunAt())))))
@@ -100,9 +115,12 @@ public final class NoticeActions {
 
     /** The notice that is meant, if it was sent to this chat. */
     private static Optional<Notice> sent(Actions.Context context, Map<String, Value> inputs) {
-        return inputs.get("notice") instanceof Value.Ref ref
-                ? NoticeRows.find(context.handle(), ref.id())
-                        .filter(notice -> Recipients.has(context.handle(), notice.id(), context.chat()))
-                : Optional.empty();
+        return inputs.get("notice") instanceof Value.Ref ref ? sent(context, ref.id()) : Optional.empty();
+    }
+
+    /** The notice of that number, if it was sent to this chat. */
+    static Optional<Notice> sent(Actions.Context context, String number) {
+        return NoticeRows.find(context.handle(), number)
+                .filter(notice -> Recipients.has(context.handle(), notice.id(), context.chat()));
     }
 }

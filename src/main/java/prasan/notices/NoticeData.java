@@ -13,7 +13,8 @@ public final class NoticeData implements Holding {
         return Map.of(
                 "notices",
                 handle.createQuery("""
-                                SELECT n.number, v.title, r.state, r.updated_at AS at, r.acknowledged_at
+                                SELECT n.number, v.title, r.state, r.updated_at AS at, r.acknowledged_at,
+                                    JSON_VALUE(v.choices, CONCAT('$[', r.choice - 1, '].th')) AS answer
                                 FROM notice_recipient r JOIN notice n ON n.id = r.notice_id
                                     JOIN notice_version v ON v.notice_id = r.notice_id AND v.version = r.version
                                 WHERE r.chat_id = :chat ORDER BY r.id""")

@@ -5,10 +5,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import prasan.audit.Audit;
 import prasan.db.Fields;
+import prasan.db.Scope;
 import prasan.http.About;
 import prasan.http.Endpoint;
 import prasan.http.Page;
@@ -17,6 +19,7 @@ import prasan.http.Request;
 import prasan.http.Right;
 import prasan.notices.NoticeViews.NoticeItem;
 import prasan.notices.NoticeViews.NoticeView;
+import prasan.officers.Handovers;
 import prasan.officers.OfficeHours;
 import prasan.outbox.Quota;
 
@@ -27,21 +30,35 @@ public final class NoticeRoutes {
     private final Prices prices;
     private final NoticeViews views;
     private final NoticeSteps steps;
+    private final ReminderRoutes reminders;
     private final LedgerRoutes ledger;
     private final AudienceRoutes kept;
     private final UnreachableRoutes unreachable;
+    private final ReplyRoutes replies;
+    private final ProgressRoutes progress;
     private final Clock clock;
 
     /**
+     * @param handovers what people reply to notices
      * @param quota how many pushes LINE's month has left
      * @param approvalFrom from how many recipients on a second officer approves
      */
-    public NoticeRoutes(Jdbi jdbi, Notices notices, Quota quota, int approvalFrom, OfficeHours hours, Clock clock) {
+    public NoticeRoutes(
+            Jdbi jdbi,
+            Notices notices,
+            Handovers handovers,
+            Quota quota,
+            int approvalFrom,
+            OfficeHours hours,
+            Clock clock) {
         this.jdbi = jdbi;
         this.notices = notices;
         this.prices = new Prices(new Recipients(), quota, approvalFrom);
         this.views = new NoticeViews(hours, clock);
         this.steps = new NoticeSteps(jdbi, notices, prices, views, clock);
+        this.reminders = new ReminderRoutes(jdbi, notices, prices, views, clock);
+        this.replies = new ReplyRoutes(jdbi, notices, handovers, clock);
+        this.progress = new ProgressRoutes(jdbi, notices, views);
         this.ledger = new LedgerRoutes(jdbi, notices);
         this.unreachable = new UnreachableRoutes(jdbi, notices, clock);
         this.kept = new AudienceRoutes(jdbi, notices.audiences(), clock);
@@ -56,7 +73,9 @@ public final class NoticeRoutes {
 
             @Nullable String titleEn,
             @About(lines = true) @Nullable String textEn,
-            @About("either this or audienceId") @Nullable WhomBody audience,
+
+            @About("either this or audienceId, and neither for one that follows another") @Nullable
+            WhomBody audience,
 
             @About("of an audience that is kept; the notice keeps a copy") @Nullable
             Long audienceId,
@@ -70,6 +89,16 @@ public final class NoticeRoutes {
 
             @About("whether it asks to be acknowledged; no if left out") @Nullable
             Boolean acknowledge,
+
+            @About("asks one question instead: the labels of 2 to 4 buttons, each of at most 20 characters") @Nullable
+            List<Choice> choices,
+
+            @About("whether a button lets people write to the officers about it; no if left out") @Nullable
+            Boolean replies,
+
+            @About("corrects another notice, or reminds of it: its audience comes from the ledger of that one")
+            @Nullable
+            Follows follows,
 
             @About("not before; at once if left out") @Nullable
             Instant startsAt,
@@ -87,11 +116,21 @@ public final class NoticeRoutes {
             @Nullable Speed speed,
             @Nullable Boolean pushRest,
             @Nullable Boolean acknowledge,
+            @Nullable List<Choice> choices,
+            @Nullable Boolean replies,
             @Nullable Instant startsAt,
             @Nullable Instant latestAt) {}
 
     public List<Endpoint> endpoints() {
-        return Stream.of(writing(), steps.endpoints(), ledger.endpoints(), kept.endpoints(), unreachable.endpoints())
+        return Stream.of(
+                        writing(),
+                        steps.endpoints(),
+                        reminders.endpoints(),
+                        ledger.endpoints(),
+                        replies.endpoints(),
+                        progress.endpoints(),
+                        kept.endpoints(),
+                        unreachable.endpoints())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -111,7 +150,16 @@ public final class NoticeRoutes {
                         .refuses(422, "invalid-fields", "Correct the fields that are named")
                         .refuses(422, "outside-area", "Send an area in which you have the right NOTICE")
                         .refuses(422, "unknown-area", "Send the code of an area that exists, or TH")
-                        .refuses(422, "unknown-audience", "Look the id up in the list of audiences"),
+                        .refuses(422, "unknown-audience", "Look the id up in the list of audiences")
+                        .refuses(404, "unknown-notice", "Send the number of a notice to follow that exists")
+                        .refuses(
+                                409,
+                                "not-finished",
+                                "Wait until the first is finished; what is to be corrected can be cancelled")
+                        .refuses(409, "follows-reminder", "Follow the notice that it reminds of")
+                        .refuses(409, "asks-nothing", "Remind of a notice that asks to be acknowledged or answered")
+                        .refuses(409, "already-reminded", "Each notice is reminded of once")
+                        .refuses(409, "too-late", "No more answers are taken: write another"),
                 OneNotice.of(Endpoint.get(
                                 "/api/notices/{number}", "readNotice", "A notice and how far it has come", this::read))
                         .gives(NoticeView.class)
@@ -141,23 +189,12 @@ public final class NoticeRoutes {
 
     private Object create(Request request) {
         var body = request.body(NewNotice.class);
-        var whom = whom(request, body);
-        var facts = new Notice.Facts(
-                body.title(),
-                body.text(),
-                body.titleEn(),
-                body.textEn(),
-                whom,
-                body.speed(),
-                Boolean.TRUE.equals(body.pushRest()),
-                Boolean.TRUE.equals(body.acknowledge()),
-                body.startsAt(),
-                body.latestAt());
         var at = clock.instant();
         return request.made(
                 jdbi,
                 at,
                 handle -> {
+                    var facts = facts(handle, request.scope(), body);
                     var notice = notices.create(handle, request.scope(), facts, OneNotice.writer(request), at);
                     Audit.write(handle, request, OneNotice.row(notice), null, notice.facts(), at);
                     return views.of(handle, notice);
@@ -166,17 +203,39 @@ public final class NoticeRoutes {
                 (handle, number) -> views.of(handle, notices.require(handle, request.scope(), number)));
     }
 
-    /** Whom it is for, as it is written or as it is kept. */
-    private Notice.Whom whom(Request request, NewNotice body) {
+    private Notice.Facts facts(Handle handle, Scope scope, NewNotice body) {
+        return new Notice.Facts(
+                body.title(),
+                body.text(),
+                body.titleEn(),
+                body.textEn(),
+                whom(handle, scope, body),
+                body.speed(),
+                Boolean.TRUE.equals(body.pushRest()),
+                Boolean.TRUE.equals(body.acknowledge()),
+                Objects.requireNonNullElse(body.choices(), List.of()),
+                Boolean.TRUE.equals(body.replies()),
+                body.follows(),
+                body.startsAt(),
+                body.latestAt());
+    }
+
+    /** Whom it is for, as it is written, as it is kept, or as the first has it that it follows. */
+    private Notice.Whom whom(Handle handle, Scope scope, NewNotice body) {
         var written = body.audience();
         var kept = body.audienceId();
+        var follows = body.follows();
+        long said = Stream.of(written, kept, follows).filter(Objects::nonNull).count();
         new Fields()
-                .that("audience", (written == null) != (kept == null), "must be there, or audienceId, and not both")
+                .that("audience", said == 1, "must be there, or else audienceId or follows, and one of them alone")
                 .orRefuse();
-        return written != null
-                ? written.whom()
-                : jdbi.withHandle(handle ->
-                                notices.audiences().require(handle, request.scope(), Objects.requireNonNull(kept)))
+        if (written != null) {
+            return written.whom();
+        }
+        return kept != null
+                ? notices.audiences().require(handle, scope, kept).audience()
+                : notices.require(handle, scope, Objects.requireNonNull(follows).number())
+                        .facts()
                         .audience();
     }
 

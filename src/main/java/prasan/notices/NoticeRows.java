@@ -14,8 +14,15 @@ import org.jspecify.annotations.Nullable;
 final class NoticeRows {
     /** A notice with its newest text; a condition follows. */
     static final String SELECT =
-            "SELECT n.*, v.title, v.text, v.title_en, v.text_en, " + Parts.column("notice_id", "n.id")
+            "SELECT n.*, v.title, v.text, v.title_en, v.text_en, v.choices, (SELECT f.number FROM notice f WHERE f.id = n.follows_id) AS follows, "
+                    + Parts.column("notice_id", "n.id")
                     + " FROM notice n JOIN notice_version v ON v.notice_id = n.id AND v.version = n.version ";
+
+    // by what has reached the same chat
+    private static final String UNCORRECTED = """
+            NOT EXISTS (SELECT 1 FROM notice k JOIN notice_recipient kr ON kr.notice_id = k.id
+                WHERE k.follows_id = n.id AND k.follows_to = 'RECIPIENTS' AND k.status <> 'CANCELLED'
+                    AND kr.chat_id = r.chat_id AND kr.state IN ('SENDING', 'ACCEPTED'))""";
 
     static final RowMapper<Notice> NOTICE = (row, context) -> read(row);
 
@@ -41,12 +48,30 @@ final class NoticeRows {
                 .one();
     }
 
-    /** The notices that went to a chat and are not cancelled, the latest first. */
-    static List<Notice> of(Handle handle, String chat, boolean unacknowledged, int most) {
-        var only = unacknowledged ? "n.acknowledge AND r.acknowledged_at IS NULL AND " : "";
+    /** The notices that went to a chat and are not cancelled, the latest first: a correction in the place of what it corrects, and no reminders. */
+    static List<Notice> of(Handle handle, String chat, int most) {
+        return of(handle, chat, "(n.follows_to IS NULL OR n.follows_to <> 'SILENT') AND " + UNCORRECTED, most);
+    }
+
+    /** Those of them that wait to be acknowledged. */
+    static List<Notice> unacknowledged(Handle handle, String chat, int most) {
+        return of(handle, chat, "n.acknowledge AND r.acknowledged_at IS NULL", most);
+    }
+
+    /** Those of them that ask a question; some may be over. */
+    static List<Notice> asking(Handle handle, String chat, int most) {
+        return of(handle, chat, "v.choices IS NOT NULL", most);
+    }
+
+    /** Those of them that take replies. */
+    static List<Notice> replying(Handle handle, String chat, int most) {
+        return of(handle, chat, "n.replies", most);
+    }
+
+    private static List<Notice> of(Handle handle, String chat, String only, int most) {
         return handle.createQuery(
                         SELECT + "JOIN notice_recipient r ON r.notice_id = n.id WHERE " + only
-                                + "r.chat_id = :chat AND r.state IN ('SENDING', 'ACCEPTED', 'BLOCKED', 'REFUSED') AND n.status <> 'CANCELLED' ORDER BY n.id DESC LIMIT :most")
+                                + " AND r.chat_id = :chat AND r.state IN ('SENDING', 'ACCEPTED', 'BLOCKED', 'REFUSED') AND n.status <> 'CANCELLED' ORDER BY n.id DESC LIMIT :most")
                 .bind("chat", chat)
                 .bind("most", most)
                 .map(NOTICE)
@@ -64,6 +89,9 @@ final class NoticeRows {
                 Speed.valueOf(row.getString("speed")),
                 row.getBoolean("push_rest"),
                 row.getBoolean("acknowledge"),
+                Choice.read(row.getString("choices")),
+                row.getBoolean("replies"),
+                follows(row),
                 instant(row, "starts_at"),
                 instant(row, "latest_at"));
         return new Notice(
@@ -79,6 +107,11 @@ final class NoticeRows {
                 instant(row, "ended_at"),
                 row.getTimestamp("created_at").toInstant(),
                 row.getTimestamp("updated_at").toInstant());
+    }
+
+    private static @Nullable Follows follows(ResultSet row) throws SQLException {
+        var number = row.getString("follows");
+        return number == null ? null : new Follows(number, Follows.To.valueOf(row.getString("follows_to")));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

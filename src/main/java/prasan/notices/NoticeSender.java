@@ -270,8 +270,9 @@ public final class NoticeSender implements AutoCloseable {
         }
     }
 
-    /** The outbox leaves out who has blocked the account since. */
+    /** The outbox leaves out who has blocked the account since, and of a reminder who has answered. */
     private void leftOut(Handle handle, long row, Instant now) {
+        Followers.answered(handle, row, now);
         recipients.settle(handle, row, null, RecipientState.BLOCKED, null, now);
     }
 

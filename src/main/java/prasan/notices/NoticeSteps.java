@@ -30,9 +30,11 @@ final class NoticeSteps {
     List<Endpoint> endpoints() {
         return List.of(
                 step("send", "sendNotice", "Send a draft: at its time, or once it is approved", this::send)
+                        .refuses(403, Urgency.MISSING, Urgency.HINT)
                         .refuses(409, "not-draft", "It was sent before")
                         .refuses(409, "too-late", "Set a later latestAt"),
                 step("approve", "approveNotice", "Let a notice go that somebody else wrote", this::approve)
+                        .refuses(403, Urgency.MISSING, Urgency.HINT)
                         .refuses(403, "own-notice", "Have an officer approve it who did not write it")
                         .refuses(409, "not-waiting", "It waits for no approval")
                         .refuses(409, "too-late", "Cancel it, and write another"),
@@ -56,16 +58,17 @@ final class NoticeSteps {
     private Object send(Request request) {
         return step(request, (handle, number, at) -> {
             var draft = notices.require(handle, request.scope(), number);
+            Urgency.require(request, draft);
             boolean approval = prices.approvalNeeded(handle, draft.facts(), at);
             return notices.send(handle, request.scope(), number, approval, at);
         });
     }
 
     private Object approve(Request request) {
-        return step(
-                request,
-                (handle, number, at) ->
-                        notices.approve(handle, request.scope(), number, OneNotice.writer(request), at));
+        return step(request, (handle, number, at) -> {
+            Urgency.require(request, notices.require(handle, request.scope(), number));
+            return notices.approve(handle, request.scope(), number, OneNotice.writer(request), at);
+        });
     }
 
     private Object pause(Request request) {

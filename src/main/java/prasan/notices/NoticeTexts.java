@@ -18,7 +18,11 @@ final class NoticeTexts {
 
     static final String TO_ACKNOWLEDGE = "notice-to-acknowledge";
 
-    private static final Map<String, Type> VALUES = Map.of("number", Type.TEXT, "title", Type.TEXT, "text", Type.TEXT);
+    private static final Map<String, Type> VALUES =
+            Map.of("number", Type.TEXT, "title", Type.TEXT, "text", Type.TEXT, "kind", Type.CODE);
+
+    /** What stands on the button to write to the officers. */
+    private static final String REPLY = "notice-reply";
 
     private final Supplier<Engine> engine;
 
@@ -29,17 +33,29 @@ final class NoticeTexts {
     static void register(Actions actions) {
         actions.pushText(PLAIN, VALUES);
         actions.pushText(TO_ACKNOWLEDGE, VALUES);
+        actions.pushText(REPLY, Map.of());
     }
 
     /** Returns the messages for people who read in a language; Thai where there is no other text. */
     String messages(Notice notice, Recipients.Reading reading) {
         var facts = notice.facts();
         Map<String, Value> values = Map.of(
-                "number", new Value.Text(notice.number()),
+                "number", new Value.Text(notice.asking()),
+                "kind", facts.kind(),
                 "title", new Value.Text(facts.titleIn(reading.language())),
                 "text", new Value.Text(facts.textIn(reading.language())));
         var name = facts.acknowledge() ? TO_ACKNOWLEDGE : PLAIN;
-        var messages = Messages.render(new Say.Reply(engine.get().says(name, reading.language(), values), List.of()));
+        var messages = Messages.render(new Say.Reply(
+                NoticeButtons.on(
+                        engine.get().says(name, reading.language(), values),
+                        notice,
+                        reading.language(),
+                        replyLabel(reading.language())),
+                List.of()));
         return reading.large() ? LargeText.of(messages) : messages;
+    }
+
+    private String replyLabel(String language) {
+        return engine.get().says(REPLY, language, Map.of()).getFirst() instanceof Say.Text text ? text.text() : "";
     }
 }

@@ -2,6 +2,7 @@ package prasan.notices;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,9 @@ final class NoticeViews {
             Speed speed,
             boolean pushRest,
             boolean acknowledge,
+            List<Choice> choices,
+            boolean replies,
+            @Nullable Follows follows,
             @Nullable Instant startsAt,
             @Nullable Instant latestAt,
 
@@ -66,6 +70,9 @@ final class NoticeViews {
 
             @About("of recipients, by what became of it; all 0 before it begins")
             Counts counts,
+
+            @About("who chose each of the choices, in their order; empty before it begins")
+            List<Integer> chosen,
 
             Instant createdAt,
             Instant updatedAt) {}
@@ -130,6 +137,9 @@ final class NoticeViews {
                 facts.speed(),
                 facts.pushRest(),
                 facts.acknowledge(),
+                facts.choices(),
+                facts.replies(),
+                facts.follows(),
                 facts.startsAt(),
                 facts.latestAt(),
                 notice.approvalNeeded(),
@@ -149,6 +159,7 @@ final class NoticeViews {
                         counts.getOrDefault(RecipientState.OVER, 0),
                         counts.isEmpty() ? 0 : recipients.rode(handle, notice.id()),
                         counts.isEmpty() ? 0 : recipients.acknowledged(handle, notice.id())),
+                notice.begunAt() == null ? List.of() : Asking.counts(handle, notice),
                 notice.createdAt(),
                 notice.updatedAt());
     }

@@ -55,14 +55,14 @@ public final class Notices {
     /**
      * Writes a draft.
      *
-     * @throws Refused {@code invalid-fields}, {@code unknown-area}, {@code outside-area}
+     * @throws Refused {@code invalid-fields}, {@code unknown-area}, {@code outside-area}, and as {@link Followers#checked}
      */
     Notice create(Handle handle, Scope scope, Notice.Facts wanted, Writer by, Instant at) {
-        var facts = checked(handle, scope, wanted);
+        var facts = checked(handle, scope, Followers.checked(handle, wanted, at));
         var number = number(handle, at);
         handle.createUpdate("""
-                        INSERT INTO notice (number, version, area, topics, speed, push_rest, acknowledge, starts_at, latest_at, status, created_by, created_at, updated_at)
-                        VALUES (:number, 1, :area, :topics, :speed, :pushRest, :acknowledge, :startsAt, :latestAt, 'DRAFT', :by, :at, :at)""")
+                        INSERT INTO notice (number, follows_id, follows_to, version, area, topics, speed, push_rest, acknowledge, replies, starts_at, latest_at, status, created_by, created_at, updated_at)
+                        VALUES (:number, (SELECT f.id FROM notice f WHERE f.number = :follows), :followsTo, 1, :area, :topics, :speed, :pushRest, :acknowledge, :replies, :startsAt, :latestAt, 'DRAFT', :by, :at, :at)""")
                 .bind("number", number)
                 .bind("by", by.name())
                 .bind("at", at)
@@ -82,11 +82,11 @@ public final class Notices {
     Notice change(Handle handle, Scope scope, String number, Notice.Facts wanted, Writer by, Instant at) {
         var notice = lock(handle, scope, number);
         only(notice, NoticeStatus.DRAFT);
-        var facts = checked(handle, scope, wanted);
+        var facts = checked(handle, scope, Followers.unmoved(notice, wanted));
         int version = notice.facts().equals(facts) ? notice.version() : notice.version() + 1;
         update(handle, """
                         UPDATE notice SET version = :version, area = :area, topics = :topics, speed = :speed, push_rest = :pushRest,
-                            acknowledge = :acknowledge, starts_at = :startsAt, latest_at = :latestAt, updated_at = :at WHERE id = :id""", notice, at)
+                            acknowledge = :acknowledge, replies = :replies, starts_at = :startsAt, latest_at = :latestAt, updated_at = :at WHERE id = :id""", notice, at)
                 .bind("version", version)
                 .bindMap(columns(facts))
                 .execute();
@@ -99,11 +99,12 @@ public final class Notices {
 
     private static void version(Handle handle, long notice, int version, Notice.Facts facts, Writer by, Instant at) {
         handle.createUpdate("""
-                        INSERT INTO notice_version (notice_id, version, title, text, title_en, text_en, written_by, officer_id, written_at)
-                        VALUES (:notice, :version, :title, :text, :titleEn, :textEn, :name, :officer, :at)""")
+                        INSERT INTO notice_version (notice_id, version, title, text, title_en, text_en, choices, written_by, officer_id, written_at)
+                        VALUES (:notice, :version, :title, :text, :titleEn, :textEn, :choicesJson, :name, :officer, :at)""")
                 .bind("notice", notice)
                 .bind("version", version)
                 .bindMethods(facts)
+                .bind("choicesJson", Choice.written(facts.choices()))
                 .bind("name", by.name())
                 .bind("officer", by.officer())
                 .bind("at", at)
@@ -118,6 +119,10 @@ public final class Notices {
         columns.put("speed", facts.speed());
         columns.put("pushRest", facts.pushRest());
         columns.put("acknowledge", facts.acknowledge());
+        columns.put("replies", facts.replies());
+        var follows = facts.follows();
+        columns.put("follows", follows == null ? null : follows.number());
+        columns.put("followsTo", follows == null ? null : follows.to());
         columns.put("startsAt", facts.startsAt());
         columns.put("latestAt", facts.latestAt());
         return columns;
@@ -145,6 +150,11 @@ public final class Notices {
                         !facts.pushRest() || facts.speed() == Speed.QUIET,
                         "must be false unless speed is QUIET")
                 .that("latestAt", !facts.pushRest() || facts.latestAt() != null, "must be there when pushRest is true")
+                .that(
+                        "choices",
+                        facts.choices().isEmpty() || !facts.acknowledge(),
+                        "must be empty for one to acknowledge")
+                .that("choices", Asking.fits(facts), Asking.RULE)
                 .orRefuse();
         return new Notice.Facts(
                 facts.title(),
@@ -155,6 +165,9 @@ public final class Notices {
                 facts.speed(),
                 facts.pushRest(),
                 facts.acknowledge(),
+                facts.choices(),
+                facts.replies(),
+                facts.follows(),
                 facts.startsAt(),
                 facts.latestAt());
     }
@@ -318,6 +331,13 @@ public final class Notices {
                 .bind("number", number)
                 .mapTo(Long.class)
                 .one();
+    }
+
+    /** What the notice of that number is called; {@code null} where there is none. */
+    public static @Nullable String title(Handle handle, String number) {
+        return NoticeRows.find(handle, number)
+                .map(notice -> notice.facts().title())
+                .orElse(null);
     }
 
     /** Returns false for a notice that was cancelled, so that what of it still waits in the outbox is not sent. */

@@ -89,7 +89,12 @@ final class Prices {
 
     /** Whether a second officer has to approve it. */
     boolean approvalNeeded(Handle handle, Notice.Facts facts, Instant at) {
-        return approvalNeeded(facts, people(recipients.count(handle, facts, at), RecipientState.DUE, null));
+        return approvalNeeded(facts, due(handle, facts, at));
+    }
+
+    /** Whom it would reach now. */
+    int due(Handle handle, Notice.Facts facts, Instant at) {
+        return people(recipients.count(handle, facts, at), RecipientState.DUE, null);
     }
 
     private boolean approvalNeeded(Notice.Facts facts, int people) {

@@ -60,6 +60,7 @@ final class Recipients {
             @Nullable String reason,
             int version,
             @Nullable Instant acknowledgedAt,
+            @Nullable Integer choice,
             Instant updatedAt) {}
 
     /** What lists can be sorted by. */
@@ -73,7 +74,7 @@ final class Recipients {
         var query = handle.createQuery("SELECT " + state(facts, STATE, "FALSE") + " AS state, "
                 + state(facts, REASON, "FALSE")
                 + " AS reason, COALESCE(c.language, 'th') AS language, COALESCE(m.text_size = 'LARGE', FALSE) AS large, COUNT(DISTINCT p.person) AS people FROM "
-                + facts.audience().people().everybody()
+                + facts.people().everybody()
                 + " p LEFT JOIN chat c ON c.id = p.chat LEFT JOIN member m ON m.id = p.member GROUP BY 1, 2, 3, 4");
         return bind(query, facts, at).map(ConstructorMapper.of(Group.class)).list();
     }
@@ -95,11 +96,11 @@ final class Recipients {
     private static List<Sample> samples(Handle handle, Notice.Facts facts, boolean reached, Instant at) {
         var query = handle.createQuery(
                 "SELECT DISTINCT COALESCE(m.name, m.display_name, o.name) AS name, p.area, p.officer IS NOT NULL AS officer, :reached AS reached FROM "
-                        + facts.audience().people().everybody()
+                        + facts.people().everybody()
                         + " p LEFT JOIN chat c ON c.id = p.chat LEFT JOIN member m ON m.id = p.member LEFT JOIN officer o ON o.id = p.officer WHERE "
                         + (reached ? state(facts, STATE, "FALSE") + " = 'DUE'" : "p.chat IS NULL") + " LIMIT "
                         + SAMPLES);
-        var bound = reached ? bind(query, facts, at) : facts.audience().people().bind(query, BuddhistEra.day(at));
+        var bound = reached ? bind(query, facts, at) : facts.people().bind(query, BuddhistEra.day(at));
         return bound.bind("reached", reached)
                 .map(ConstructorMapper.of(Sample.class))
                 .list();
@@ -122,7 +123,7 @@ final class Recipients {
                                 "w.id IS NOT NULL")
                         + ", "
                         + state(facts, REASON, "w.id IS NOT NULL")
-                        + ", :at FROM " + facts.audience().people().next(SLICE)
+                        + ", :at FROM " + facts.people().next(SLICE)
                         + " p LEFT JOIN chat c ON c.id = p.chat"
                         + " LEFT JOIN notice_recipient w ON w.notice_id = :notice AND w.chat_id = p.chat"
                         + " GROUP BY p.person ORDER BY p.person LIMIT " + SLICE);
@@ -157,7 +158,7 @@ final class Recipients {
     }
 
     private static <S extends SqlStatement<S>> S bind(S statement, Notice.Facts facts, Instant at) {
-        return facts.audience().people().bind(statement.bindList("topics", facts.heeded()), BuddhistEra.day(at));
+        return facts.people().bind(statement.bindList("topics", facts.heeded()), BuddhistEra.day(at));
     }
 
     /** How many stand where; states that nobody is in are left out. */
@@ -213,7 +214,7 @@ final class Recipients {
         where.slice(slice, "n.id");
         return where.bind(handle.createQuery("""
                         SELECT n.id, n.member_id AS member, n.officer_id AS officer, COALESCE(m.name, m.display_name, o.name) AS name, n.area, n.state, n.reason, n.version,
-                            n.acknowledged_at, n.updated_at
+                            n.acknowledged_at, n.choice, n.updated_at
                         FROM notice_recipient n LEFT JOIN member m ON m.id = n.member_id LEFT JOIN officer o ON o.id = n.officer_id WHERE\s""" + where + slice.ordered("n.id")))
                 .map(ConstructorMapper.of(Recipient.class))
                 .list();
@@ -222,15 +223,27 @@ final class Recipients {
     /**
      * How far a notice has come in one area.
      *
-     * @param silent who were reached and have not said that they read it
+     * @param silent who were reached and have not said that they read it, or answered
+     * @param first how many chose the first of the choices, and so on
      */
-    public record Reach(@Nullable String area, int recipients, int accepted, int acknowledged, int silent) {}
+    public record Reach(
+            @Nullable String area,
+            int recipients,
+            int accepted,
+            int acknowledged,
+            int silent,
+            int first,
+            int second,
+            int third,
+            int fourth) {}
 
     /** How far a notice has come, by the areas of one level; the silent ones first. */
     List<Reach> reach(Handle handle, long notice, int digits) {
         return handle.createQuery("""
                         SELECT LEFT(area, :digits) AS area, COUNT(*) AS recipients, SUM(state = 'ACCEPTED') AS accepted,
-                            COUNT(acknowledged_at) AS acknowledged, SUM(state = 'ACCEPTED' AND acknowledged_at IS NULL) AS silent
+                            COUNT(acknowledged_at) AS acknowledged, SUM(state = 'ACCEPTED' AND acknowledged_at IS NULL) AS silent,
+                            COUNT(IF(choice = 1, 1, NULL)) AS first, COUNT(IF(choice = 2, 1, NULL)) AS second,
+                            COUNT(IF(choice = 3, 1, NULL)) AS third, COUNT(IF(choice = 4, 1, NULL)) AS fourth
                         FROM notice_recipient WHERE notice_id = :notice GROUP BY 1 ORDER BY silent DESC, area""")
                 .bind("digits", digits)
                 .bind("notice", notice)
@@ -427,6 +440,7 @@ final class Recipients {
 
     /** Says that somebody has read it. @return whether it was for them and had not been said before */
     boolean acknowledge(Handle handle, long notice, String chat, Instant at) {
+        Followers.answered(handle, notice, chat, at);
         return handle.createUpdate(
                                 "UPDATE notice_recipient SET acknowledged_at = :at WHERE notice_id = :notice AND chat_id = :chat AND acknowledged_at IS NULL")
                         .bind("at", at)

@@ -68,7 +68,7 @@ final class Unreachable {
     /** A part of them: by the ledger, or before it is written by the audience as it is now. */
     static List<Person> list(Handle handle, Notice notice, Slice<Person> slice, Instant at) {
         boolean begun = notice.begunAt() != null;
-        var people = notice.facts().audience().people();
+        var people = notice.facts().people();
         var where = new Where().slice(slice, "u.id");
         var page = "SELECT * FROM " + (begun ? LEDGER : NOW.replace("<people>", people.everybody())) + " WHERE " + where
                 + slice.ordered("u.id");

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param role code, {@code null} for somebody who has not said who they are; so is {@code area}, code of the village, unless they have named an area
  * @param reachable whether the leader has not blocked the account: otherwise they hear nothing
  * @param gathered what the leader had answered when the officer was asked for
+ * @param about number of what was asked about, {@code null} for most
  * @param openedAt UTC
  * @param waitingSince since when the leader waits for a word of an officer; {@code null} while an officer has had the last word
  * @param answerBy when, by the office hours, they have waited too long
@@ -25,6 +26,7 @@ public record Handover(
         @Nullable String area,
         boolean reachable,
         List<Gathered> gathered,
+        @Nullable String about,
         Instant openedAt,
         @Nullable Instant waitingSince,
         @Nullable Instant answerBy,

@@ -31,6 +31,7 @@ public final class HandoverActions {
 
     private final Handovers handovers;
     private final Whereabouts whereabouts;
+    private final Titles titles;
     private final @Nullable String phone;
 
     /** Finds the area that words name, {@code null} for none. */
@@ -40,18 +41,27 @@ public final class HandoverActions {
         String of(Handle handle, String words);
     }
 
+    /** What the thing of that number is called, {@code null} for one that has no title. */
+    @FunctionalInterface
+    public interface Titles {
+        @Nullable
+        String of(Handle handle, String number);
+    }
+
     /** Actions of an office that finds no areas in words. */
     public HandoverActions(Handovers handovers, @Nullable String phone) {
-        this(handovers, (handle, words) -> null, phone);
+        this(handovers, (handle, words) -> null, (handle, number) -> null, phone);
     }
 
     /**
      * @param whereabouts finds the area that somebody names who has not said where they live: its officers see what they ask for
+     * @param titles what something is called that is asked about
      * @param phone of the centre, or {@code null}
      */
-    public HandoverActions(Handovers handovers, Whereabouts whereabouts, @Nullable String phone) {
+    public HandoverActions(Handovers handovers, Whereabouts whereabouts, Titles titles, @Nullable String phone) {
         this.handovers = handovers;
         this.whereabouts = whereabouts;
+        this.titles = titles;
         this.phone = phone;
     }
 
@@ -63,10 +73,15 @@ public final class HandoverActions {
         var gathered =
                 inputs.get("gathered") instanceof Value.Rows given ? given.rows() : List.<Map<String, Value>>of();
         var answers = gathered.stream()
-                .map(row -> new Gathered(text(row.get("label")), text(row.get("value"))))
+                .map(row -> new Gathered(text(row.get("label")), value(context.handle(), row)))
                 .toList();
+        var about = gathered.stream()
+                .map(row -> text(row.get("ref")))
+                .filter(ref -> !ref.isEmpty())
+                .findFirst()
+                .orElse(null);
         var id = handovers.open(
-                context.handle(), context.chat(), answers, named(context.handle(), answers), context.at());
+                context.handle(), context.chat(), answers, named(context.handle(), answers), about, context.at());
         // what was sent before the officer was asked for
         for (var sent : context.media()) {
             handovers.sent(context.handle(), context.chat(), sent, context.at());
@@ -91,6 +106,13 @@ public final class HandoverActions {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** What was answered; for something with a title that too, since a button names no more than the number. */
+    private String value(Handle handle, Map<String, Value> row) {
+        var ref = text(row.get("ref"));
+        var title = ref.isEmpty() ? null : titles.of(handle, ref);
+        return title == null ? text(row.get("value")) : title + " (" + ref + ")";
     }
 
     private static String text(@Nullable Value value) {

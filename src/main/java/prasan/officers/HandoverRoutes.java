@@ -90,6 +90,9 @@ public final class HandoverRoutes {
             @About("what the leader had answered when the officer was asked for")
             List<Handover.Gathered> gathered,
 
+            @About("number of the notice, or of whatever else it is about; null for most") @Nullable
+            String about,
+
             Instant openedAt,
 
             @About("since when the leader waits for a word of an officer; null while an officer has had the last word")
@@ -326,6 +329,7 @@ public final class HandoverRoutes {
                         area == null ? null : areas.value(handle, area).th(),
                         handover.reachable()),
                 handover.gathered(),
+                handover.about(),
                 handover.openedAt(),
                 handover.waitingSince(),
                 handover.overdue(clock.instant()),

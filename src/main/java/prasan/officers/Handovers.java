@@ -35,7 +35,7 @@ public final class Handovers implements Officers, Holding {
     private static final String AREA = "COALESCE(IF(h.parted, h.parted_area, m.area), h.area)";
 
     private static final String SELECT = """
-            SELECT h.id, h.chat_id, COALESCE(m.name, m.display_name) AS name, %s AS role, %s AS area, c.blocked_at IS NULL AS reachable, h.gathered,
+            SELECT h.id, h.chat_id, COALESCE(m.name, m.display_name) AS name, %s AS role, %s AS area, c.blocked_at IS NULL AS reachable, h.gathered, h.about,
                    h.opened_at, h.waiting_since, h.answer_by, h.closed_at, h.closed_by
             FROM handover h JOIN chat c ON c.id = h.chat_id LEFT JOIN former_account f ON f.chat_id = h.chat_id
             LEFT JOIN member m
@@ -70,22 +70,30 @@ public final class Handovers implements Officers, Holding {
 
     /** Hands the conversation of somebody over who has named no area. */
     public long open(Handle handle, String chat, List<Gathered> gathered, Instant at) {
-        return open(handle, chat, gathered, null, at);
+        return open(handle, chat, gathered, null, null, at);
     }
 
     /**
      * Hands a conversation over. One that is with the officers already stays as it is.
      *
      * @param area code of the one that the leader has named: its officers see it as long as nobody knows where the leader lives
+     * @param about number of what was asked about, if something was
      * @return its id
      */
-    long open(Handle handle, String chat, List<Gathered> gathered, @Nullable String area, Instant at) {
+    long open(
+            Handle handle,
+            String chat,
+            List<Gathered> gathered,
+            @Nullable String area,
+            @Nullable String about,
+            Instant at) {
         handle.createUpdate("""
-                        INSERT INTO handover (chat_id, gathered, area, opened_at, waiting_since, answer_by) VALUES (:chat, :gathered, :area, :at, :at, :answer)
+                        INSERT INTO handover (chat_id, gathered, area, about, opened_at, waiting_since, answer_by) VALUES (:chat, :gathered, :area, :about, :at, :at, :answer)
                         ON DUPLICATE KEY UPDATE chat_id = VALUES(chat_id)""")
                 .bind("chat", chat)
                 .bind("gathered", write(gathered))
                 .bind("area", area)
+                .bind("about", about)
                 .bind("at", at)
                 .bind("answer", answerBy(at))
                 .execute();
@@ -241,6 +249,14 @@ public final class Handovers implements Officers, Holding {
                 .list();
     }
 
+    /** A part of those about something, wherever the leaders live: whoever keeps what they are about has it from them all. */
+    public List<Handover> about(Handle handle, String about, Slice<Handover> slice) {
+        var where = new Where().and("h.about = :about", "about", about).slice(slice, "h.id");
+        return where.bind(handle.createQuery(SELECT + "WHERE " + where + slice.ordered("h.id")))
+                .map((row, context) -> handover(row))
+                .list();
+    }
+
     /**
      * The one of that id.
      *
@@ -368,6 +384,7 @@ public final class Handovers implements Officers, Holding {
                 row.getString("area"),
                 row.getBoolean("reachable"),
                 gathered(row.getString("gathered")),
+                row.getString("about"),
                 row.getTimestamp("opened_at").toInstant(),
                 waitingSince == null ? null : waitingSince.toInstant(),
                 answerBy == null ? null : answerBy.toInstant(),

@@ -98,7 +98,7 @@ class HandoversTest {
     @Test
     void whoHasNotSaidWhoTheyAreIsSeenWhereTheyNamedAnArea() {
         in(handle -> {
-            handovers.open(handle, Samples.STRANGER, Samples.LOAN, "710107", AT);
+            handovers.open(handle, Samples.STRANGER, Samples.LOAN, "710107", null, AT);
             var there = new Scope(List.of("7101"));
             assertThat(handovers.list(handle, there, null, false, Slice.latest(10)))
                     .singleElement()
