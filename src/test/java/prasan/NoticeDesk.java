@@ -49,6 +49,25 @@ final class NoticeDesk implements AutoCloseable {
         return person;
     }
 
+    /** As many members of one village. */
+    List<FakePerson> members(int many) {
+        var people = IntStream.range(0, many)
+                .mapToObj(i -> bot.line.user("นางตัวอย่าง " + i))
+                .toList();
+        bot.database.jdbi().useTransaction(handle -> {
+            var chats = handle.prepareBatch("INSERT INTO chat (id, kind, created_at) VALUES (:id, 'user', :at)");
+            var members = handle.prepareBatch(
+                    "INSERT INTO member (chat_id, name, area, created_at) VALUES (:id, 'นางตัวอย่าง', '71010705', :at)");
+            for (var person : people) {
+                chats.bind("id", person.id()).bind("at", NOW).add();
+                members.bind("id", person.id()).bind("at", NOW).add();
+            }
+            chats.execute();
+            members.execute();
+        });
+        return people;
+    }
+
     Chat chat(FakePerson person) {
         return new Chat(bot.line, person, Bot.PATIENCE);
     }

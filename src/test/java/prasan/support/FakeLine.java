@@ -2,10 +2,13 @@ package prasan.support;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.Javalin;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.ServerConnector;
 import prasan.simulator.ApiCall;
@@ -33,6 +36,9 @@ public final class FakeLine implements AutoCloseable {
     private final Platform platform;
     private final Simulator simulator;
     private final Javalin server;
+    private final AtomicInteger turnedAway = new AtomicInteger();
+    private final AtomicInteger before = new AtomicInteger();
+    private volatile boolean away;
 
     private FakeLine(Clock clock, long seed) {
         platform = new Platform(clock, new Random(seed), SECRET, TOKEN);
@@ -46,6 +52,7 @@ public final class FakeLine implements AutoCloseable {
                 connector.setShutdownIdleTimeout(50);
                 return connector;
             });
+            config.routes.before(Simulator.LINE_PREFIX + "/*", this::awayFor);
             simulator.add(config.routes);
         });
     }
@@ -122,6 +129,30 @@ public final class FakeLine implements AutoCloseable {
     /** Everything else: faults, quota, rates, redelivery, several events in one call. */
     public Platform platform() {
         return platform;
+    }
+
+    /** Answers nothing but 503 from now on, but for the first calls that send something. */
+    public void away(int first) {
+        before.set(first);
+        away = true;
+    }
+
+    /** Answers again. @return how many calls it has turned away */
+    public int back() {
+        away = false;
+        return turnedAway.get();
+    }
+
+    public int turnedAway() {
+        return turnedAway.get();
+    }
+
+    private void awayFor(Context call) {
+        boolean sends = call.method().equals(HandlerType.POST);
+        if (away && !(sends && before.getAndDecrement() > 0)) {
+            turnedAway.incrementAndGet();
+            call.status(503).skipRemainingHandlers();
+        }
     }
 
     private String origin() {
