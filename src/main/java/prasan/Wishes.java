@@ -38,7 +38,7 @@ final class Wishes implements Wanted {
                             .filter(chat -> !away.getOrDefault(chat, false))
                             .toList(),
                     List.of(),
-                    !Notices.rests(handle, about, hours, clock.instant()));
+                    Notices.time(handle, about, hours, clock.instant()));
         }
         return new Standing(
                 wanting.stream().filter(chat -> !away.getOrDefault(chat, false)).toList(),

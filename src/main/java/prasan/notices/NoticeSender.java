@@ -27,7 +27,7 @@ import prasan.outbox.PushKind;
 public final class NoticeSender implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NoticeSender.class);
     private static final Duration PAUSE = Duration.ofMillis(200);
-    /** How many rows of the outbox a notice has open at once: what is there goes even when the notice is paused. */
+    /** How many rows of the outbox a notice has open at once. */
     private static final int OPEN = 64;
 
     /** More than the people of all languages and text sizes that can be left for a fuller multicast. */

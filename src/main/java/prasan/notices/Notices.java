@@ -16,6 +16,7 @@ import prasan.db.Slice;
 import prasan.db.Where;
 import prasan.flow.BuddhistEra;
 import prasan.officers.OfficeHours;
+import prasan.outbox.Wanted;
 
 /**
  * The notices and what officers do with them. Works inside the caller's transaction; safe for all threads.
@@ -350,16 +351,17 @@ public final class Notices {
                         > 0;
     }
 
-    /** Returns true for a notice that is halted, or whose hours are over, so that what of it waits in the outbox is not sent now. */
-    public static boolean rests(Handle handle, String about, OfficeHours hours, Instant at) {
-        return about.startsWith(ABOUT)
-                && handle.createQuery(
-                                        "SELECT COUNT(*) FROM notice WHERE id = :id AND (status = 'PAUSED' OR speed <> 'URGENT' AND NOT :open)")
-                                .bind("id", about.substring(ABOUT.length()))
-                                .bind("open", hours.open(at))
-                                .mapTo(Integer.class)
-                                .one()
-                        > 0;
+    /** Returns whether what of a notice waits in the outbox may be sent now, and not while it is halted or its hours are over. */
+    public static Wanted.Time time(Handle handle, String about, OfficeHours hours, Instant at) {
+        var halted = handle.createQuery(
+                        "SELECT status = 'PAUSED' FROM notice WHERE id = :id AND (status = 'PAUSED' OR speed <> 'URGENT')")
+                .bind("id", about.substring(ABOUT.length()))
+                .mapTo(Boolean.class)
+                .findOne();
+        if (halted.orElse(false)) {
+            return Wanted.Time.HALTED;
+        }
+        return halted.isEmpty() || hours.open(at) ? Wanted.Time.NOW : Wanted.Time.LATER;
     }
 
     private static String number(Handle handle, Instant at) {

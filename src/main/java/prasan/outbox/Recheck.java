@@ -28,9 +28,9 @@ record Recheck(Outbox outbox, Wanted wanted) {
         var standing = wanted.of(handle, terms.topic(), terms.about(), chats);
         if (delivery.pushTriedAt() != null && !standing.open().isEmpty()) {
             // it may have arrived: with other words or other people its retry key would be worth nothing
-            return new Checked(delivery, null);
+            return new Checked(delivery, Rules.waits(delivery, standing.time(), now));
         }
-        if (!standing.now()) {
+        if (standing.time() != Wanted.Time.NOW) {
             return new Checked(delivery, Rules.ended(Outbox.NOT_NOW));
         }
         return delivery.chat() == null ? several(handle, delivery, standing) : one(handle, delivery, standing, now);

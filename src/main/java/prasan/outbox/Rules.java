@@ -22,6 +22,11 @@ final class Rules {
     /** LINE forgets a retry key 24 hours after its first use; the same key would then send again. */
     private static final Duration KEY_LIFE = Duration.ofHours(23);
 
+    /** What is left of it for attempts of what waited for another hour. */
+    private static final Duration KEY_REST = Duration.ofMinutes(30);
+
+    private static final Duration NOT_NOW_PAUSE = Duration.ofMinutes(5);
+
     /** LINE takes a reply token for a minute after the event was received, and promises nothing beyond ("Reply token"). In the last part of that time an invalid one may be only too old. */
     static final Duration DOUBTFUL = Duration.ofSeconds(30);
 
@@ -59,6 +64,20 @@ final class Rules {
 
     static Verdict ended(String why) {
         return new Over(State.ENDED, null, why);
+    }
+
+    /**
+     * What may have arrived and may not go now waits while its retry key is good. It goes before that ends, at any hour: that is about the time of day of its first attempt.
+     *
+     * @return {@code null} to send it
+     */
+    static @Nullable Verdict waits(Delivery delivery, Wanted.Time time, Instant now) {
+        var first = Objects.requireNonNull(delivery.pushTriedAt());
+        boolean lasts = now.isBefore(first.plus(KEY_LIFE).minus(KEY_REST));
+        return time == Wanted.Time.HALTED || (time == Wanted.Time.LATER && lasts)
+                ? new Again(
+                        State.WAITING, Outbox.NOT_NOW, now.plus(NOT_NOW_PAUSE), delivery.replyTriedAt(), first, true)
+                : null;
     }
 
     /** The token's time ran out after the claim: nothing was sent. */

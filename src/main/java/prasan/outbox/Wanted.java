@@ -15,16 +15,25 @@ public interface Wanted {
      */
     Standing of(Handle handle, @Nullable String topic, @Nullable String about, List<String> chats);
 
+    /** Whether the time is right to tell it. */
+    enum Time {
+        NOW,
+        /** At another hour of the day. */
+        LATER,
+        /** Not before somebody says so. */
+        HALTED
+    }
+
     /**
      * The chats in their order, without those that do not want it.
      *
      * @param open can be told
      * @param away have blocked the account
-     * @param now whether it may go now; otherwise it ends as {@link Outbox#NOT_NOW}, and whoever wrote it writes it again in time
+     * @param time what may not go now ends as {@link Outbox#NOT_NOW}, and whoever wrote it writes it again in time
      */
-    record Standing(List<String> open, List<String> away, boolean now) {
+    record Standing(List<String> open, List<String> away, Time time) {
         public Standing(List<String> open, List<String> away) {
-            this(open, away, true);
+            this(open, away, Time.NOW);
         }
 
         public Standing {

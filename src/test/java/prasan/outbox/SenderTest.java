@@ -63,11 +63,13 @@ class SenderTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Set<String> away = new HashSet<>();
     private final Set<String> stopped = new HashSet<>();
+    private volatile Wanted.Time time = Wanted.Time.NOW;
     private final Wanted wanted = (handle, topic, about, chats) -> new Wanted.Standing(
             chats.stream()
                     .filter(chat -> !away.contains(chat) && (topic == null || !stopped.contains(chat)))
                     .toList(),
-            chats.stream().filter(away::contains).toList());
+            chats.stream().filter(away::contains).toList(),
+            time);
     private LineClient client;
     private Sender sender;
 
@@ -425,6 +427,41 @@ class SenderTest {
         clock.advance(Duration.ofDays(1));
         drain();
         assertThat(calls).hasSize(before);
+        assertThat(rows()).containsExactly("UNCLEAR");
+    }
+
+    @Test
+    void whatMayHaveArrivedWaitsForItsHourAsLongAsItsKeyIsGood() {
+        line = call -> calls.size() == 1 ? CUT : answer(200, "{}");
+        push("U1", "hello");
+        drain();
+        time = Wanted.Time.LATER;
+        for (int i = 0; i < 22; i++) {
+            clock.advance(Duration.ofHours(1));
+            drain();
+        }
+        assertThat(calls).hasSize(1);
+        assertThat(rows()).containsExactly("WAITING");
+        clock.advance(Duration.ofMinutes(31));
+        drain();
+        assertThat(calls)
+                .hasSize(2)
+                .extracting(Call::key)
+                .containsOnly(calls.getFirst().key());
+        assertThat(rows()).containsExactly("SENT PUSH req");
+    }
+
+    @Test
+    void whatMayHaveArrivedAndIsHaltedIsNotSentAgain() {
+        line = call -> CUT;
+        push("U1", "hello");
+        drain();
+        time = Wanted.Time.HALTED;
+        for (int i = 0; i < 24; i++) {
+            clock.advance(Duration.ofHours(1));
+            drain();
+        }
+        assertThat(calls).hasSize(1);
         assertThat(rows()).containsExactly("UNCLEAR");
     }
 
