@@ -156,6 +156,7 @@ final class App implements AutoCloseable {
         // nor do turns and answers queue behind the admin API
         var messages = database.reserve(MESSAGES, TURN);
         var quota = new Quota(line, config.pushReserve());
+        quota.show(meters, clock);
         var sender = new Sender(
                 messages,
                 outbox,
@@ -226,7 +227,7 @@ final class App implements AutoCloseable {
         var notices = keep(new NoticeSender(
                 jdbi, engine, outbox, config.noticeApprovalFrom(), config.officeHours(), written, clock));
         endpoints.addAll(new EventRoutes(jdbi, inbox, workers::wake, clock).endpoints());
-        keep(new Backlog(jdbi, meters));
+        keep(new Backlog(jdbi, quota, meters, clock));
         Map<String, BooleanSupplier> checks = new LinkedHashMap<>(Map.of("database", database::ready));
         var access = sample ? null : keep(new LineAccess(line));
         if (access != null) {

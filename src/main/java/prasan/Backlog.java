@@ -2,6 +2,7 @@ package prasan;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +12,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Jdbi;
 import prasan.db.Outage;
+import prasan.outbox.Quota;
 
 /** How much waits in the inbox and the outbox, and whether pushes are stopped, as gauges. It is counted now and then, so that whoever reads the metrics waits for no database; unknown (NaN) while it is away. */
 final class Backlog implements AutoCloseable {
     private static final Duration PERIOD = Duration.ofSeconds(5);
+    /** LINE is asked for the month's quota this often when nothing else asks. */
+    private static final Duration QUOTA = Duration.ofMinutes(10);
+
     /** Of each table the states that an operator looks at. */
     private static final Map<String, List<String>> STATES =
             Map.of("inbox", List.of("WAITING", "FAILED"), "outbox", List.of("WAITING", "HELD", "REFUSED"));
@@ -26,7 +31,7 @@ final class Backlog implements AutoCloseable {
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("backlog").factory());
 
-    Backlog(Jdbi jdbi, MeterRegistry meters) {
+    Backlog(Jdbi jdbi, Quota quota, MeterRegistry meters, Clock now) {
         this.jdbi = jdbi;
         STATES.forEach((table, states) -> states.forEach(state -> meters.gauge(
                 table.equals("inbox") ? "prasan.inbox" : "prasan.outbox.rows",
@@ -34,7 +39,10 @@ final class Backlog implements AutoCloseable {
                 counts,
                 known -> known.getOrDefault(table + " " + state, Double.NaN))));
         meters.gauge("prasan.pushes.stopped", counts, known -> known.getOrDefault(STOPPED, Double.NaN));
-        var unused = clock.scheduleWithFixedDelay(this::count, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = List.of(
+                clock.scheduleWithFixedDelay(this::count, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS),
+                clock.scheduleWithFixedDelay(
+                        () -> quota.month(now.instant()), QUOTA.toMillis(), QUOTA.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     private void count() {

@@ -62,6 +62,9 @@ class NoticeTroubleTest {
         assertThat(NoticeDesk.step(approver, number, "approve").status()).isEqualTo(200);
         until(number, "/counts/accepted", String.valueOf(fourOfTen));
         until(number, "/waitsFor", "QUOTA");
+        assertThat(desk.bot.api.get("/metrics").text())
+                .contains(
+                        "prasan_quota_limit " + (double) fourOfTen, "prasan_quota_left 0.0", "prasan_quota_rests 1.0");
 
         // the first that goes arrives, and nobody is told so
         line.platform().fault(BotApi.MULTICAST, new Fault.CutAfter(), 1);

@@ -1,9 +1,12 @@
 package prasan.outbox;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +37,20 @@ public final class Quota {
     public Quota(LineClient line, long reserve) {
         this.line = line;
         this.reserve = reserve;
+    }
+
+    /** Shows what LINE said last as the gauges {@code prasan.quota.limit} and {@code prasan.quota.left}, unknown (NaN) where it said nothing or has no limit, and {@code prasan.quota.rests}. */
+    public void show(MeterRegistry meters, Clock clock) {
+        meters.gauge("prasan.quota.limit", this, quota -> quota.said(LineClient.Quota::limit));
+        meters.gauge(
+                "prasan.quota.left", this, quota -> quota.said(month -> month.limit() == null ? null : month.left()));
+        meters.gauge("prasan.quota.rests", this, quota -> quota.rests(clock.instant()) ? 1 : 0);
+    }
+
+    private double said(Function<LineClient.Quota, @Nullable Long> value) {
+        var month = said;
+        var number = month == null ? null : value.apply(month);
+        return number == null ? Double.NaN : number;
     }
 
     long reserve() {

@@ -101,7 +101,7 @@ public final class Sender {
      *
      * @param wanted who may still be told of what waited
      * @param meters gets the counters {@code prasan.outbox} by {@code how} (reply, push, multicast), {@code state} after the attempt and {@code kind}, {@code prasan.outbox.perhaps.twice} of answers
-     *     that were pushed because nothing shows whether they had arrived, and {@code prasan.outbox.malformed} of messages that LINE does not take for what they are
+     *     that were pushed because nothing shows whether they had arrived, {@code prasan.outbox.limited} of pushes that LINE said "too many" to, {@code by} the quota or the rate, and {@code prasan.outbox.malformed} of messages that LINE does not take for what they are
      */
     public Sender(
             Jdbi jdbi,
@@ -298,6 +298,8 @@ public final class Sender {
     /** LINE says "too many" for two reasons, which only the quota tells apart. */
     private Verdict limited(Delivery delivery, How how, Instant now) {
         long left = quota.left(now);
+        meters.counter("prasan.outbox.limited", "by", left <= 0 ? "quota" : "rate")
+                .increment();
         return left <= 0
                 ? Rules.held(delivery, how, quota.until(now))
                 : Rules.limited(delivery, how, left, now.plus(Quota.REST), now);

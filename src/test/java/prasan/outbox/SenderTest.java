@@ -575,6 +575,8 @@ class SenderTest {
         // one push found it out; the others did not go to LINE
         assertThat(sent()).containsExactly("push U1 notice", "reply t1 answer");
         assertThat(column("SELECT state FROM outbox ORDER BY id")).containsExactly("HELD", "HELD", "HELD", "SENT");
+        assertThat(meters.counter("prasan.outbox.limited", "by", "quota").count())
+                .isEqualTo(1);
 
         line = call -> answer(200, "{}");
         clock.advance(Duration.ofDays(20));
