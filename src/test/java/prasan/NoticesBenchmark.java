@@ -31,13 +31,15 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import prasan.db.Database;
 import prasan.db.EmbeddedMariaDb;
+import prasan.support.FakeLine;
 
 /**
  * A notice to 300,000 people, with a LINE of no latency that counts who hears it how often: once undisturbed; once with the server killed five times, the notice halted twice, one person whom
- * LINE does not know, and a time in which LINE says "too many". Prints what the ledger says beside what LINE heard. Not a test.
+ * LINE does not know, and a time in which LINE says "too many". Prints what the ledger says beside what LINE heard, and how long people wait who write meanwhile. Not a test.
  */
 public final class NoticesBenchmark {
     private static final int PEOPLE = 300_000;
+    private static final Duration ALONE = Duration.ofSeconds(20);
     private static final String KEY = "an-administrator-of-the-notices-benchmark";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -49,6 +51,7 @@ public final class NoticesBenchmark {
     private final AtomicInteger limited = new AtomicInteger();
     private final ArrayDeque<Long> lately = new ArrayDeque<>();
     private final int port;
+    private final Askers askers;
     private int fastest;
     private volatile boolean storm;
     private volatile int unknown;
@@ -57,6 +60,7 @@ public final class NoticesBenchmark {
         try (var free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
+        askers = new Askers(port, NoticesBenchmark::id);
     }
 
     public static void main(String[] args) throws Exception {
@@ -99,11 +103,20 @@ public final class NoticesBenchmark {
 
     private void undisturbed(Process process) throws Exception {
         awaitReady();
+        askers.begin();
+        Thread.sleep(ALONE.toMillis());
+        askers.end();
+        askers.begin();
+        Thread.sleep(ALONE.toMillis());
+        System.out.println("before it: " + askers.end());
+        askers.begin();
         var number = send();
         var begun = Instant.now();
         var written = await(number, notice -> !notice.path("begunAt").isNull());
         System.out.println(
                 "rows written after " + Duration.between(begun, Instant.now()).toMillis() + " ms");
+        System.out.println("while they were written: " + askers.end());
+        askers.begin();
         int before = -1;
         JsonNode now = written;
         while (!now.path("status").asText().equals("FINISHED")) {
@@ -116,6 +129,7 @@ public final class NoticesBenchmark {
             before = accepted;
         }
         result("undisturbed", begun, now, process);
+        System.out.println("while it was sent: " + askers.end());
     }
 
     private Process disturbed(EmbeddedMariaDb mariadb, int line, Process first) throws Exception {
@@ -289,6 +303,9 @@ public final class NoticesBenchmark {
                 }
             }
         }
+        if (path.endsWith("/message/reply")) {
+            askers.answered(body.path("replyToken").asText());
+        }
         var bytes = answer.getBytes(UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "application/json");
         exchange.getResponseHeaders().add("x-line-request-id", "request");
@@ -341,7 +358,7 @@ public final class NoticesBenchmark {
                         "PRASAN_ADMIN_KEY",
                         KEY,
                         "LINE_CHANNEL_SECRET",
-                        "secret-of-the-benchmark",
+                        FakeLine.SECRET,
                         "LINE_CHANNEL_ACCESS_TOKEN",
                         "token",
                         "LINE_API_URL",
