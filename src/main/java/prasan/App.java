@@ -217,7 +217,7 @@ final class App implements AutoCloseable {
         endpoints.addAll(new PushRoutes(jdbi, quota, sender::wake, clock).endpoints());
         endpoints.addAll(new NoticeRoutes(
                         jdbi,
-                        new Notices(features.areas()),
+                        new Notices(features.areas(), config.centrePhone()),
                         features.handovers(),
                         quota,
                         config.noticeApprovalFrom(),

@@ -1,8 +1,10 @@
 package prasan.flow;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds what is a person's own in a text that many people are to read. Pure functions.
  *
- * <p>Officers have to give something by which they are reached, so these are fine: fixed lines and short numbers (034-511-200, 1669), the office's own telephone even where it is a mobile, addresses of
+ * <p>Officers have to give something by which they are reached, so these are fine: fixed lines and short numbers (034-511-200, 1669), an office's own telephone even where it is a mobile, addresses of
  * state offices and schools ({@code …go.th}, {@code …ac.th}), and the tax numbers of offices and companies, which have the 13 digits of a person's and begin with 0. Other mobiles and mailboxes are
  * somebody's own, whoever that is. No account is fine: a message that asks for money is what swindlers send. Names are not looked for: a notice names who opens a meeting.
  */
@@ -60,15 +62,15 @@ public final class PersonalWords {
     /**
      * Returns the kinds that a text has.
      *
-     * @param office the telephone of the office, which may be given
+     * @param offices the telephones of offices, which may be given
      */
-    public static Set<Kind> in(String text, @Nullable String office) {
+    public static Set<Kind> in(String text, Collection<String> offices) {
         var plain = plain(text);
         var found = EnumSet.noneOf(Kind.class);
         if (id(plain)) {
             found.add(Kind.NATIONAL_ID);
         }
-        if (mobile(plain, office == null ? null : ThaiPhones.read(office))) {
+        if (mobile(plain, offices)) {
             found.add(Kind.MOBILE);
         }
         if (account(plain)) {
@@ -83,8 +85,8 @@ public final class PersonalWords {
     }
 
     /** Returns what a text must not have, for whoever wrote it: {@code must have no national ID number; no mobile number: …}; empty where it has nothing of the kind. */
-    public static String rule(@Nullable String text, @Nullable String office) {
-        var found = text == null ? Set.<Kind>of() : in(text, office);
+    public static String rule(@Nullable String text, Collection<String> offices) {
+        var found = text == null ? Set.<Kind>of() : in(text, offices);
         return found.isEmpty()
                 ? ""
                 : found.stream().map(kind -> kind.rule).collect(Collectors.joining("; ", "must have ", ""));
@@ -141,11 +143,13 @@ public final class PersonalWords {
         return (11 - sum % 11) % 10 == digits.charAt(ID_DIGITS - 1) - '0';
     }
 
-    private static boolean mobile(String text, @Nullable String office) {
+    private static boolean mobile(String text, Collection<String> offices) {
+        var given =
+                offices.stream().map(ThaiPhones::read).filter(Objects::nonNull).collect(Collectors.toSet());
         return MOBILE.matcher(text)
                 .results()
                 .map(match -> ThaiPhones.read(match.group()))
-                .anyMatch(number -> number == null || !number.equals(office));
+                .anyMatch(number -> number == null || !given.contains(number));
     }
 
     private static boolean account(String text) {

@@ -68,7 +68,11 @@ public final class NoticeRoutes {
     record NewNotice(
             @About(example = "ประชุมประจำเดือน") String title,
 
-            @About(value = "without personal data", example = "ขอเชิญประชุมวันที่ 15 ธ.ค. เวลา 09.00 น.", lines = true)
+            @About(
+                    value =
+                            "without mobile numbers but those of offices, ID numbers, bank accounts and e-mail addresses",
+                    example = "ขอเชิญประชุมวันที่ 15 ธ.ค. เวลา 09.00 น.",
+                    lines = true)
             String text,
 
             @Nullable String titleEn,

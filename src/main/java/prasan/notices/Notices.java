@@ -34,10 +34,13 @@ public final class Notices {
             List.of(new Order<>("updatedAt", "n.updated_at", Instant.class, Notice::updatedAt));
 
     private final Areas areas;
+    private final @Nullable String phone;
     private final Audiences audiences;
 
-    public Notices(Areas areas) {
+    /** @param phone of the office, which a text may name; {@code null} for none */
+    public Notices(Areas areas, @Nullable String phone) {
         this.areas = areas;
+        this.phone = phone;
         this.audiences = new Audiences(areas);
     }
 
@@ -157,6 +160,7 @@ public final class Notices {
                         "must be empty for one to acknowledge")
                 .that("choices", Asking.fits(facts), Asking.RULE)
                 .orRefuse();
+        Personal.refuse(handle, facts, phone);
         return new Notice.Facts(
                 facts.title(),
                 facts.text(),

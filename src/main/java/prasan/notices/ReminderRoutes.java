@@ -43,7 +43,8 @@ final class ReminderRoutes {
                 .refuses(409, "asks-nothing", "It asks for nothing that one could be reminded of")
                 .refuses(409, "already-reminded", "Each notice is reminded of once")
                 .refuses(409, "nobody-silent", "All who were reached have answered")
-                .refuses(409, "too-late", "No more answers are taken: write another"));
+                .refuses(409, "too-late", "No more answers are taken: write another")
+                .refuses(422, "invalid-fields", "Write another without the personal data that its text has"));
     }
 
     private Object remind(Request request) {
