@@ -15,8 +15,18 @@ record AudiencePeople(List<Part> parts) implements People {
 
     @Override
     public String everybody() {
+        return everybody("", "");
+    }
+
+    @Override
+    public String withAccount() {
+        return everybody(" AND m.chat_id = :chat", " AND o.chat_id = :chat");
+    }
+
+    private String everybody(String ofMembers, String ofOfficers) {
         return IntStream.range(0, parts.size())
-                .mapToObj(i -> parts.get(i).officers() == null ? members(i, place(i)) : officers(i))
+                .mapToObj(i ->
+                        parts.get(i).officers() == null ? members(i, place(i)) + ofMembers : officers(i) + ofOfficers)
                 .collect(Collectors.joining(" UNION ALL ", "(", ")"));
     }
 

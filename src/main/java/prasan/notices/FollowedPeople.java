@@ -22,6 +22,11 @@ record FollowedPeople(Follows follows) implements People {
     }
 
     @Override
+    public String withAccount() {
+        return table() + " AND COALESCE(m.chat_id, o.chat_id) = :chat)";
+    }
+
+    @Override
     public <S extends SqlStatement<S>> S bind(S statement, LocalDate on) {
         return statement.bind("followed", follows.number());
     }

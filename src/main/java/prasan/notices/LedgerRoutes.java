@@ -35,7 +35,7 @@ final class LedgerRoutes {
             RecipientState state,
 
             @About(
-                    "NO_LINE, STOPPED, ANSWERED (before a reminder), TWICE (the account has it already), CANCELLED, TOO_LATE, GONE, UNCLEAR (it may have arrived), or what LINE said")
+                    "NO_LINE, STOPPED, ANSWERED (before a reminder), TWICE (the account has it already), CANCELLED, TOO_LATE, GONE, UNCLEAR (it may have arrived), READ (among the news, without a push), or what LINE said")
             @Nullable
             String reason,
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import prasan.chat.Actions;
 import prasan.flow.Graphemes;
 import prasan.flow.Input;
@@ -37,7 +38,7 @@ public final class NoticeActions {
         new AnswerActions().register(actions);
         actions.source(
                 new Signature("notices.mine", SOURCE, Map.of(), Map.of()),
-                (context, look) -> choose(context, look, NoticeRows.of(context.handle(), context.chat(), MOST)));
+                (context, look) -> choose(context, look, News.of(context.handle(), context.chat(), context.at())));
         actions.source(
                 new Signature("notices.to-acknowledge", SOURCE, Map.of(), Map.of()),
                 (context, look) ->
@@ -96,7 +97,7 @@ public final class NoticeActions {
     }
 
     private Input.Outcome read(Actions.Context context, Map<String, Value> inputs) {
-        return sent(context, inputs)
+        return read(context, inputs.get("notice"))
                 .map(notice -> new Input.Outcome(
                         "found",
                         Map.of(
@@ -105,6 +106,12 @@ public final class NoticeActions {
                                 "text", new Value.Text(notice.facts().textIn(context.language())),
                                 "at", new Value.Moment(Objects.requireNonNull(notice.begunAt())))))
                 .orElseGet(() -> new Input.Outcome("unknown", Map.of()));
+    }
+
+    private static Optional<Notice> read(Actions.Context context, @Nullable Value named) {
+        return named instanceof Value.Ref ref
+                ? News.read(context.handle(), ref.id(), context.chat(), context.at())
+                : Optional.empty();
     }
 
     private Input.Outcome acknowledge(Actions.Context context, Map<String, Value> inputs) {

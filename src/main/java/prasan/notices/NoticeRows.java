@@ -53,6 +53,28 @@ final class NoticeRows {
         return of(handle, chat, "(n.follows_to IS NULL OR n.follows_to <> 'SILENT') AND " + UNCORRECTED, most);
     }
 
+    /** Notices that have begun since then and are of use, in the areas of somebody, who has no row of theirs; a correction in the place of what it corrects, and no reminders. */
+    static List<Notice> others(Handle handle, String chat, Instant since, Instant at, int most) {
+        return handle.createQuery(SELECT + """
+                        WHERE n.begun_at > :since AND n.status <> 'CANCELLED' AND (n.latest_at IS NULL OR n.latest_at > :at)
+                            AND (n.follows_to IS NULL OR n.follows_to <> 'SILENT')
+                            AND NOT EXISTS (SELECT 1 FROM notice k WHERE k.follows_id = n.id AND k.follows_to = 'RECIPIENTS'
+                                AND k.begun_at IS NOT NULL AND k.status <> 'CANCELLED')
+                            AND NOT EXISTS (SELECT 1 FROM notice_recipient r WHERE r.notice_id = n.id AND r.chat_id = :chat)
+                            AND (n.area IS NULL OR EXISTS (SELECT 1 FROM (
+                                SELECT m.area FROM member m WHERE m.chat_id = :chat
+                                UNION ALL SELECT h.area FROM member m JOIN member_role h ON h.member_id = m.id WHERE m.chat_id = :chat
+                                UNION ALL SELECT o.area FROM officer o WHERE o.chat_id = :chat) mine
+                                WHERE mine.area LIKE CONCAT(n.area, '%')))
+                        ORDER BY n.id DESC LIMIT :most""")
+                .bind("chat", chat)
+                .bind("since", since)
+                .bind("at", at)
+                .bind("most", most)
+                .map(NOTICE)
+                .list();
+    }
+
     /** Those of them that wait to be acknowledged. */
     static List<Notice> unacknowledged(Handle handle, String chat, int most) {
         return of(handle, chat, "n.acknowledge AND r.acknowledged_at IS NULL", most);
@@ -71,7 +93,7 @@ final class NoticeRows {
     private static List<Notice> of(Handle handle, String chat, String only, int most) {
         return handle.createQuery(
                         SELECT + "JOIN notice_recipient r ON r.notice_id = n.id WHERE " + only
-                                + " AND r.chat_id = :chat AND r.state IN ('SENDING', 'ACCEPTED', 'BLOCKED', 'REFUSED') AND n.status <> 'CANCELLED' ORDER BY n.id DESC LIMIT :most")
+                                + " AND r.chat_id = :chat AND r.state IN ('RIDING', 'SENDING', 'ACCEPTED', 'BLOCKED', 'REFUSED') AND n.status <> 'CANCELLED' ORDER BY n.id DESC LIMIT :most")
                 .bind("chat", chat)
                 .bind("most", most)
                 .map(NOTICE)

@@ -11,6 +11,9 @@ sealed interface People permits AudiencePeople, FollowedPeople {
     /** The next of them behind {@code :after} in the order of {@code person}, and so many at most of each part. */
     String next(int most);
 
+    /** Those of them who have the account {@code :chat}, one at most of each part but for their roles. */
+    String withAccount();
+
     /** Binds what the table names. */
     <S extends SqlStatement<S>> S bind(S statement, LocalDate on);
 }

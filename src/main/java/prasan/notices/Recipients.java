@@ -29,6 +29,9 @@ final class Recipients {
     /** Why it is over for somebody whose account is theirs no more, or who was forgotten. */
     static final String GONE = "GONE";
 
+    /** Why somebody has it who was not sent it: they read it among the news. */
+    static final String READ = "READ";
+
     /** Why somebody is refused who may have got it: it is not sent to them again. */
     static final String UNCLEAR = "UNCLEAR";
 
@@ -436,6 +439,49 @@ final class Recipients {
                 .bind("chat", chat)
                 .mapTo(Boolean.class)
                 .one();
+    }
+
+    /** Whether a notice would be sent to a chat if it began now. */
+    static boolean concerns(Handle handle, Notice.Facts facts, String chat, Instant at) {
+        var query = handle.createQuery("SELECT EXISTS (SELECT 1 FROM "
+                + now(facts).withAccount() + " p JOIN chat c ON c.id = p.chat WHERE "
+                + state(facts, STATE, "FALSE") + " = 'DUE')");
+        return now(facts)
+                .bind(query.bindList("topics", facts.heeded()), BuddhistEra.day(at))
+                .bind("chat", chat)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** Those whom it is for by what it says, even where it follows another. */
+    private static People now(Notice.Facts facts) {
+        return new AudiencePeople(facts.audience().parts());
+    }
+
+    /** Somebody reads among the news what they were not sent: they are told, and nothing is pushed to them. Whoever came later has a row from then on. */
+    static void read(Handle handle, Notice notice, String chat, Instant at) {
+        int waited = handle.createUpdate("""
+                        UPDATE notice_recipient SET state = 'ACCEPTED', rode = TRUE, reason = 'READ', updated_at = :at
+                        WHERE notice_id = :notice AND chat_id = :chat AND state = 'RIDING'""")
+                .bind("at", at)
+                .bind("notice", notice.id())
+                .bind("chat", chat)
+                .execute();
+        if (waited > 0 || has(handle, notice.id(), chat)) {
+            return;
+        }
+        var people = now(notice.facts());
+        people.bind(handle.createUpdate("""
+                        INSERT INTO notice_recipient (notice_id, version, person, member_id, officer_id, chat_id, area, state, reason, rode, updated_at)
+                        SELECT :notice, :version, p.person, MAX(p.member), MAX(p.officer), p.chat, MIN(p.area), 'ACCEPTED', 'READ', TRUE, :at
+                        FROM\s""" + people.withAccount() + """
+                         p GROUP BY p.person, p.chat
+                        ON DUPLICATE KEY UPDATE chat_id = VALUES(chat_id), state = 'ACCEPTED', reason = 'READ', rode = TRUE, updated_at = :at"""), BuddhistEra.day(at))
+                .bind("notice", notice.id())
+                .bind("version", notice.version())
+                .bind("chat", chat)
+                .bind("at", at)
+                .execute();
     }
 
     /** Says that somebody has read it. @return whether it was for them and had not been said before */
