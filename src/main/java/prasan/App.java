@@ -222,6 +222,9 @@ final class App implements AutoCloseable {
                         quota,
                         config.noticeApprovalFrom(),
                         config.officeHours(),
+                        engine,
+                        outbox,
+                        written,
                         clock)
                 .endpoints());
         var notices = keep(new NoticeSender(

@@ -258,6 +258,26 @@ class RightsTest {
                         NOTICE,
                         "GET /api/notices/{number}/price",
                         () -> get("/api/notices/" + targets.notice() + "/price")),
+                one(
+                        NOTICE,
+                        "GET /api/notices/{number}/preview",
+                        () -> get("/api/notices/" + targets.notice() + "/preview")),
+                one(
+                        NOTICE,
+                        "GET /api/notices/{number}/print",
+                        () -> get("/api/notices/" + targets.notice() + "/print")),
+                one(
+                        NOTICE,
+                        "GET /api/notices/{number}/aloud",
+                        () -> get("/api/notices/" + targets.notice() + "/aloud")),
+                // whose officer has no LINE
+                new Row(
+                        "POST /api/notices/{number}/test",
+                        () -> send("/api/notices/" + targets.notice() + "/test", ""),
+                        NOTICE,
+                        false,
+                        409,
+                        NOT_FOUND),
                 step("DRAFT", "send"),
                 step("WAITING", "approve"),
                 step("SENDING", "pause"),

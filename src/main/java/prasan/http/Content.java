@@ -53,7 +53,7 @@ public record Content(
         return new Refused(what + (lost.equals("TAKEN_BACK") ? "-taken-back" : "-lost"));
     }
 
-    static Content text(String mediaType, String text) {
+    public static Content text(String mediaType, String text) {
         return new Content(mediaType, text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -12,7 +12,7 @@ import prasan.db.Order;
  */
 public final class Endpoint {
 
-    /** The code: gives a record, a {@link Page}, a {@link Content} or {@link Events}. Runs on a virtual thread. */
+    /** The code: gives a record, a {@link Page}, a {@link Content}, a {@link Document} or {@link Events}. Runs on a virtual thread. */
     @FunctionalInterface
     public interface Handler {
         Object handle(Request request);
@@ -213,7 +213,7 @@ public final class Endpoint {
         return this;
     }
 
-    /** Declares the response: a {@link Content} of one of these media types. */
+    /** Declares the response: a {@link Content} of one of these media types, or a {@link Document}. */
     public Endpoint givesContent(String... types) {
         mediaTypes.addAll(List.of(types));
         return this;

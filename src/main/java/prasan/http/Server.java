@@ -157,6 +157,10 @@ public final class Server implements AutoCloseable {
                 context.header("Content-Disposition", "attachment; filename=\"" + content.file() + "\"");
             }
             context.contentType(content.mediaType()).result(content.bytes());
+        } else if (answer instanceof Document document) {
+            var nonce = Document.nonce();
+            context.header("Content-Security-Policy", document.policy(nonce));
+            context.contentType(Document.MEDIA_TYPE).result(document.html(nonce));
         } else if (answer instanceof Events events) {
             if (request.head()) {
                 context.contentType(Events.MEDIA_TYPE);

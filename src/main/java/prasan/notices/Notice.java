@@ -49,6 +49,23 @@ public record Notice(
 
     /** How long a notice is of use that does not say so, and a push of what did not ride along. */
     static final Duration USEFUL = Duration.ofDays(3);
+    /** The same as its writer gets it for a test. */
+    Notice test() {
+        return new Notice(
+                id,
+                number,
+                facts.titled("ทดสอบ: " + facts.title(), facts.titleEn() == null ? null : "Test: " + facts.titleEn()),
+                version,
+                status,
+                createdBy,
+                approvedBy,
+                releasedAt,
+                begunAt,
+                endedAt,
+                createdAt,
+                updatedAt);
+    }
+
     /** The number of the notice that an answer to this one is for: of the first, where it reminds of one. */
     String asking() {
         var first = facts.follows();
@@ -137,6 +154,23 @@ public record Notice(
         /** Those whom it is for: of the ledger of the first, where it follows one. */
         People people() {
             return follows == null ? new AudiencePeople(audience.parts()) : new FollowedPeople(follows);
+        }
+
+        private Facts titled(String title, @Nullable String titleEn) {
+            return new Facts(
+                    title,
+                    text,
+                    titleEn,
+                    textEn,
+                    audience,
+                    speed,
+                    pushRest,
+                    acknowledge,
+                    choices,
+                    replies,
+                    follows,
+                    startsAt,
+                    latestAt);
         }
 
         boolean reminds() {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import prasan.audit.Audit;
 import prasan.db.Fields;
 import prasan.db.Scope;
+import prasan.flow.Engine;
 import prasan.http.About;
 import prasan.http.Endpoint;
 import prasan.http.Page;
@@ -21,6 +23,7 @@ import prasan.notices.NoticeViews.NoticeItem;
 import prasan.notices.NoticeViews.NoticeView;
 import prasan.officers.Handovers;
 import prasan.officers.OfficeHours;
+import prasan.outbox.Outbox;
 import prasan.outbox.Quota;
 
 /** What officers do with notices over HTTP: write, count, send, approve, halt, and see whom it reached. */
@@ -32,6 +35,7 @@ public final class NoticeRoutes {
     private final NoticeSteps steps;
     private final ReminderRoutes reminders;
     private final LedgerRoutes ledger;
+    private final LookRoutes looks;
     private final AudienceRoutes kept;
     private final UnreachableRoutes unreachable;
     private final ReplyRoutes replies;
@@ -42,6 +46,7 @@ public final class NoticeRoutes {
      * @param handovers what people reply to notices
      * @param quota how many pushes LINE's month has left
      * @param approvalFrom from how many recipients on a second officer approves
+     * @param written is told of new rows in the outbox
      */
     public NoticeRoutes(
             Jdbi jdbi,
@@ -50,6 +55,9 @@ public final class NoticeRoutes {
             Quota quota,
             int approvalFrom,
             OfficeHours hours,
+            Supplier<Engine> engine,
+            Outbox outbox,
+            Runnable written,
             Clock clock) {
         this.jdbi = jdbi;
         this.notices = notices;
@@ -61,6 +69,7 @@ public final class NoticeRoutes {
         this.progress = new ProgressRoutes(jdbi, notices, views);
         this.ledger = new LedgerRoutes(jdbi, notices);
         this.unreachable = new UnreachableRoutes(jdbi, notices, clock);
+        this.looks = new LookRoutes(jdbi, notices, engine, outbox, written, clock);
         this.kept = new AudienceRoutes(jdbi, notices.audiences(), clock);
         this.clock = clock;
     }
@@ -128,6 +137,7 @@ public final class NoticeRoutes {
     public List<Endpoint> endpoints() {
         return Stream.of(
                         writing(),
+                        looks.endpoints(),
                         steps.endpoints(),
                         reminders.endpoints(),
                         ledger.endpoints(),
