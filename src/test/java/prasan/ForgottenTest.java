@@ -165,6 +165,7 @@ class ForgottenTest {
             "notice.created_by",
             "notice_recipient.reason",
             "notice_version.choices",
+            "notice_version.link",
             "notice_version.text",
             "notice_version.text_en",
             "notice_version.title",

@@ -37,7 +37,7 @@ class UpgradeTest {
     private static final Path DUMPS = Path.of("src", "test", "resources", "dumps");
     private static final String SUFFIX = ".sql.gz";
     /** V005 came with V008 in one commit, V029 with V030. */
-    private static final Set<String> NEVER_THE_LAST = Set.of("005", "029", "031", "032");
+    private static final Set<String> NEVER_THE_LAST = Set.of("005", "029", "031", "032", "034");
 
     private static final Duration STOPPED = Duration.ofMinutes(10);
     private static final Duration PATIENCE = Duration.ofSeconds(10);

@@ -30,7 +30,7 @@ final class Asking {
                                 || choices.stream().map(Choice::en).distinct().count() == choices.size()));
     }
 
-    private static boolean label(@Nullable String label) {
+    static boolean label(@Nullable String label) {
         return label != null && !label.isBlank() && Graphemes.count(label) <= LABEL;
     }
 

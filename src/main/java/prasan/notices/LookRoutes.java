@@ -104,7 +104,7 @@ final class LookRoutes {
                     "notice-test:" + notice.id(),
                     USEFUL,
                     List.of(me.chat()),
-                    texts.messages(notice.test(), me.reading()),
+                    texts.messages(notice.test(), me.reading().addressed(Greeting.example(notice.facts()))),
                     mine + notice.id() + ":" + at);
             Audit.write(handle, request, OneNotice.row(notice), null, new Tested(notice.version()), at);
             return new TestView(left - 1);

@@ -127,7 +127,9 @@ public record Notice(
      *
      * @param pushRest of a quiet notice: whether those who have not written by its latest time are told by a push then
      * @param acknowledge whether the recipients are asked to say that they have read it
+     * @param greet whether its recipients are addressed by their roles
      * @param choices the answers to the one question that it asks, two to four; empty for one that asks none
+     * @param link a page that a button opens, or {@code null}
      * @param replies whether a button lets its recipients write to the officers about it
      * @param follows the notice that this one corrects or reminds of; {@code null} for most
      * @param latestAt from when it is of no use any more
@@ -141,7 +143,9 @@ public record Notice(
             Speed speed,
             boolean pushRest,
             boolean acknowledge,
+            boolean greet,
             List<Choice> choices,
+            @Nullable Link link,
             boolean replies,
             @Nullable Follows follows,
             @Nullable Instant startsAt,
@@ -166,7 +170,9 @@ public record Notice(
                     speed,
                     pushRest,
                     acknowledge,
+                    greet,
                     choices,
+                    link,
                     replies,
                     follows,
                     startsAt,

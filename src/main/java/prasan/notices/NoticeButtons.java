@@ -26,6 +26,10 @@ final class NoticeButtons {
             var label = choices.get(i).in(language);
             buttons.add(new Say.Button(label, new Say.Tap.Answer(ANSWER + id(notice.asking(), i + 1), label)));
         }
+        var link = notice.facts().link();
+        if (link != null) {
+            buttons.add(new Say.Button(link.labelIn(language), new Say.Tap.Open(link.url())));
+        }
         if (notice.facts().replies()) {
             buttons.add(new Say.Button(reply, new Say.Tap.Answer(REPLY + notice.asking(), reply)));
         }

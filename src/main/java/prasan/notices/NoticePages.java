@@ -48,7 +48,8 @@ final class NoticePages {
     }
 
     private String screen(Notice notice, String name, String language, boolean large) {
-        var messages = texts.messages(notice, new Recipients.Reading(language, large));
+        var messages =
+                texts.messages(notice, new Recipients.Reading(language, large, Greeting.example(notice.facts())));
         return "<section class=\"screen\"><h2>" + escaped(name) + "</h2><ol data-messages=\"" + escaped(messages)
                 + "\"></ol></section>";
     }

@@ -22,8 +22,8 @@ public final class NoticeRider implements Riding {
         Recipients.riding(handle, chat, now).ifPresent(waiting -> {
             var notice = NoticeRows.get(handle, waiting.notice());
             if (Recipients.ride(handle, notice, waiting.row(), now)) {
-                Recipients.rides(
-                        handle, waiting.row(), outbox.before(handle, cause, texts.messages(notice, waiting.reading())));
+                var reading = waiting.reading().addressed(Recipients.role(handle, notice, waiting.row(), now));
+                Recipients.rides(handle, waiting.row(), outbox.before(handle, cause, texts.messages(notice, reading)));
             }
         });
     }

@@ -103,8 +103,14 @@ public final class NoticeRoutes {
             @About("whether it asks to be acknowledged; no if left out") @Nullable
             Boolean acknowledge,
 
+            @About("whether people are addressed by their roles (เรียน กำนัน); no if left out") @Nullable
+            Boolean greet,
+
             @About("asks one question instead: the labels of 2 to 4 buttons, each of at most 20 characters") @Nullable
             List<Choice> choices,
+
+            @About("a page that a button opens; labelEn where there is a textEn") @Nullable
+            Link link,
 
             @About("whether a button lets people write to the officers about it; no if left out") @Nullable
             Boolean replies,
@@ -129,7 +135,9 @@ public final class NoticeRoutes {
             @Nullable Speed speed,
             @Nullable Boolean pushRest,
             @Nullable Boolean acknowledge,
+            @Nullable Boolean greet,
             @Nullable List<Choice> choices,
+            @Nullable Link link,
             @Nullable Boolean replies,
             @Nullable Instant startsAt,
             @Nullable Instant latestAt) {}
@@ -227,7 +235,9 @@ public final class NoticeRoutes {
                 body.speed(),
                 Boolean.TRUE.equals(body.pushRest()),
                 Boolean.TRUE.equals(body.acknowledge()),
+                Boolean.TRUE.equals(body.greet()),
                 Objects.requireNonNullElse(body.choices(), List.of()),
+                body.link(),
                 Boolean.TRUE.equals(body.replies()),
                 body.follows(),
                 body.startsAt(),

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class NoticeRows {
     /** A notice with its newest text; a condition follows. */
     static final String SELECT =
-            "SELECT n.*, v.title, v.text, v.title_en, v.text_en, v.choices, (SELECT f.number FROM notice f WHERE f.id = n.follows_id) AS follows, "
+            "SELECT n.*, v.title, v.text, v.title_en, v.text_en, v.choices, v.link, (SELECT f.number FROM notice f WHERE f.id = n.follows_id) AS follows, "
                     + Parts.column("notice_id", "n.id")
                     + " FROM notice n JOIN notice_version v ON v.notice_id = n.id AND v.version = n.version ";
 
@@ -111,7 +111,9 @@ final class NoticeRows {
                 Speed.valueOf(row.getString("speed")),
                 row.getBoolean("push_rest"),
                 row.getBoolean("acknowledge"),
+                row.getBoolean("greet"),
                 Choice.read(row.getString("choices")),
+                Link.read(row.getString("link")),
                 row.getBoolean("replies"),
                 follows(row),
                 instant(row, "starts_at"),

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -188,10 +189,11 @@ public final class NoticeSender implements AutoCloseable {
             return false;
         }
         int most = Math.min(CLAIM, room * Limits.RECIPIENTS);
-        var due = recipients.due(handle, notice.id(), most);
+        var due = recipients.due(handle, notice, now, most);
         boolean last = due.size() < most;
         boolean placed = false;
-        for (var group : Recipients.byReading(due).entrySet()) {
+        var groups = Recipients.byReading(due);
+        for (var group : groups.entrySet()) {
             var messages = texts.messages(notice, group.getKey());
             var people = group.getValue();
             for (int from = 0; from < people.size(); from += Limits.RECIPIENTS) {
@@ -201,6 +203,14 @@ public final class NoticeSender implements AutoCloseable {
                     placed = true;
                 }
             }
+        }
+        if (!placed && room == OPEN) {
+            // so many kinds of readers that none fills a multicast: the largest goes as it is
+            groups.entrySet().stream()
+                    .max(Comparator.comparing(group -> group.getValue().size()))
+                    .ifPresent(group ->
+                            place(handle, notice, group.getValue(), texts.messages(notice, group.getKey()), now));
+            placed = !groups.isEmpty();
         }
         return placed;
     }

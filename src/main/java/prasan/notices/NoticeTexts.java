@@ -24,6 +24,9 @@ final class NoticeTexts {
     /** What stands on the button to write to the officers. */
     private static final String REPLY = "notice-reply";
 
+    /** How people are addressed: the title of a card, since it has a value. */
+    private static final String GREETING = "notice-greeting";
+
     private final Supplier<Engine> engine;
 
     NoticeTexts(Supplier<Engine> engine) {
@@ -34,6 +37,7 @@ final class NoticeTexts {
         actions.pushText(PLAIN, VALUES);
         actions.pushText(TO_ACKNOWLEDGE, VALUES);
         actions.pushText(REPLY, Map.of());
+        actions.pushText(GREETING, Map.of("role", Type.CODE));
     }
 
     /** Returns the messages for people who read in a language; Thai where there is no other text. */
@@ -43,7 +47,7 @@ final class NoticeTexts {
                 "number", new Value.Text(notice.asking()),
                 "kind", facts.kind(),
                 "title", new Value.Text(facts.titleIn(reading.language())),
-                "text", new Value.Text(facts.textIn(reading.language())));
+                "text", new Value.Text(greeting(reading) + facts.textIn(reading.language())));
         var name = facts.acknowledge() ? TO_ACKNOWLEDGE : PLAIN;
         var messages = Messages.render(new Say.Reply(
                 NoticeButtons.on(
@@ -55,7 +59,20 @@ final class NoticeTexts {
         return reading.large() ? LargeText.of(messages) : messages;
     }
 
+    private String greeting(Recipients.Reading reading) {
+        var role = reading.role();
+        return role == null ? "" : line(GREETING, reading.language(), Map.of("role", Greeting.code(role))) + "\n";
+    }
+
     private String replyLabel(String language) {
-        return engine.get().says(REPLY, language, Map.of()).getFirst() instanceof Say.Text text ? text.text() : "";
+        return line(REPLY, language, Map.of());
+    }
+
+    private String line(String name, String language, Map<String, Value> values) {
+        return switch (engine.get().says(name, language, values).getFirst()) {
+            case Say.Text text -> text.text();
+            case Say.Card card -> card.title();
+            default -> "";
+        };
     }
 }

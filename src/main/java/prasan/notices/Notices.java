@@ -65,8 +65,8 @@ public final class Notices {
         var facts = checked(handle, scope, Followers.checked(handle, wanted, at));
         var number = number(handle, at);
         handle.createUpdate("""
-                        INSERT INTO notice (number, follows_id, follows_to, version, area, topics, speed, push_rest, acknowledge, replies, starts_at, latest_at, status, created_by, created_at, updated_at)
-                        VALUES (:number, (SELECT f.id FROM notice f WHERE f.number = :follows), :followsTo, 1, :area, :topics, :speed, :pushRest, :acknowledge, :replies, :startsAt, :latestAt, 'DRAFT', :by, :at, :at)""")
+                        INSERT INTO notice (number, follows_id, follows_to, version, area, topics, speed, push_rest, acknowledge, greet, replies, starts_at, latest_at, status, created_by, created_at, updated_at)
+                        VALUES (:number, (SELECT f.id FROM notice f WHERE f.number = :follows), :followsTo, 1, :area, :topics, :speed, :pushRest, :acknowledge, :greet, :replies, :startsAt, :latestAt, 'DRAFT', :by, :at, :at)""")
                 .bind("number", number)
                 .bind("by", by.name())
                 .bind("at", at)
@@ -90,7 +90,7 @@ public final class Notices {
         int version = notice.facts().equals(facts) ? notice.version() : notice.version() + 1;
         update(handle, """
                         UPDATE notice SET version = :version, area = :area, topics = :topics, speed = :speed, push_rest = :pushRest,
-                            acknowledge = :acknowledge, replies = :replies, starts_at = :startsAt, latest_at = :latestAt, updated_at = :at WHERE id = :id""", notice, at)
+                            acknowledge = :acknowledge, greet = :greet, replies = :replies, starts_at = :startsAt, latest_at = :latestAt, updated_at = :at WHERE id = :id""", notice, at)
                 .bind("version", version)
                 .bindMap(columns(facts))
                 .execute();
@@ -103,12 +103,13 @@ public final class Notices {
 
     private static void version(Handle handle, long notice, int version, Notice.Facts facts, Writer by, Instant at) {
         handle.createUpdate("""
-                        INSERT INTO notice_version (notice_id, version, title, text, title_en, text_en, choices, written_by, officer_id, written_at)
-                        VALUES (:notice, :version, :title, :text, :titleEn, :textEn, :choicesJson, :name, :officer, :at)""")
+                        INSERT INTO notice_version (notice_id, version, title, text, title_en, text_en, choices, link, written_by, officer_id, written_at)
+                        VALUES (:notice, :version, :title, :text, :titleEn, :textEn, :choicesJson, :linkJson, :name, :officer, :at)""")
                 .bind("notice", notice)
                 .bind("version", version)
                 .bindMethods(facts)
                 .bind("choicesJson", Choice.written(facts.choices()))
+                .bind("linkJson", Link.written(facts.link()))
                 .bind("name", by.name())
                 .bind("officer", by.officer())
                 .bind("at", at)
@@ -123,6 +124,7 @@ public final class Notices {
         columns.put("speed", facts.speed());
         columns.put("pushRest", facts.pushRest());
         columns.put("acknowledge", facts.acknowledge());
+        columns.put("greet", facts.greet());
         columns.put("replies", facts.replies());
         var follows = facts.follows();
         columns.put("follows", follows == null ? null : follows.number());
@@ -159,6 +161,7 @@ public final class Notices {
                         facts.choices().isEmpty() || !facts.acknowledge(),
                         "must be empty for one to acknowledge")
                 .that("choices", Asking.fits(facts), Asking.RULE)
+                .that("link", facts.link() == null || facts.link().fits(facts.textEn() != null), Link.RULE)
                 .orRefuse();
         Personal.refuse(handle, facts, phone);
         return new Notice.Facts(
@@ -170,7 +173,9 @@ public final class Notices {
                 facts.speed(),
                 facts.pushRest(),
                 facts.acknowledge(),
+                facts.greet(),
                 facts.choices(),
+                facts.link(),
                 facts.replies(),
                 facts.follows(),
                 facts.startsAt(),

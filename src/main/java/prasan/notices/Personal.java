@@ -30,6 +30,8 @@ final class Personal {
                 facts.choices().stream()
                         .map(choice -> choice.th() + "\n" + Objects.requireNonNullElse(choice.en(), ""))
                         .collect(Collectors.joining("\n")));
+        var link = facts.link();
+        texts.put("link", link == null ? null : link.label() + "\n" + link.labelEn() + "\n" + link.url());
         if (texts.values().stream()
                 .allMatch(text -> PersonalWords.rule(text, Set.of()).isEmpty())) {
             return;

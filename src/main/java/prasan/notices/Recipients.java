@@ -70,15 +70,23 @@ final class Recipients {
     static final List<Order<Recipient>> ORDERS = List.of(new Order<>("area", "n.area", String.class, Recipient::area));
 
     /** Some of the audience, who read the same. */
-    public record Group(RecipientState state, @Nullable String reason, String language, boolean large, int people) {}
+    public record Group(
+            RecipientState state,
+            @Nullable String reason,
+            String language,
+            boolean large,
+            @Nullable String role,
+            int people) {}
 
     /** Counts an audience as it is now, without writing anything. */
     List<Group> count(Handle handle, Notice.Facts facts, Instant at) {
         var query = handle.createQuery("SELECT " + state(facts, STATE, "FALSE") + " AS state, "
                 + state(facts, REASON, "FALSE")
-                + " AS reason, COALESCE(c.language, 'th') AS language, COALESCE(m.text_size = 'LARGE', FALSE) AS large, COUNT(DISTINCT p.person) AS people FROM "
+                + " AS reason, COALESCE(c.language, 'th') AS language, COALESCE(m.text_size = 'LARGE', FALSE) AS large, "
+                + Greeting.column(facts, "p.member", "p.officer") + " AS role, COUNT(DISTINCT p.person) AS people FROM "
                 + facts.people().everybody()
-                + " p LEFT JOIN chat c ON c.id = p.chat LEFT JOIN member m ON m.id = p.member GROUP BY 1, 2, 3, 4");
+                + " p LEFT JOIN chat c ON c.id = p.chat LEFT JOIN member m ON m.id = p.member GROUP BY 1, 2, 3, 4, 5");
+        Greeting.bind(query, facts, BuddhistEra.day(at));
         return bind(query, facts, at).map(ConstructorMapper.of(Group.class)).list();
     }
 
@@ -255,15 +263,22 @@ final class Recipients {
     }
 
     /** One who is due. */
-    public record Due(long id, String chat, String language, boolean large) {}
+    public record Due(
+            long id,
+            String chat,
+            String language,
+            boolean large,
+            @Nullable String role) {}
 
     /** The first who are due, in the order of the ledger. */
-    List<Due> due(Handle handle, long notice, int most) {
-        return handle.createQuery("""
-                        SELECT n.id, n.chat_id AS chat, c.language, COALESCE(m.text_size = 'LARGE', FALSE) AS large
+    List<Due> due(Handle handle, Notice notice, Instant at, int most) {
+        var query = handle.createQuery("""
+                        SELECT n.id, n.chat_id AS chat, c.language, COALESCE(m.text_size = 'LARGE', FALSE) AS large,\s""" + Greeting.column(notice.facts(), "n.member_id", "n.officer_id") + """
+                         AS role
                         FROM notice_recipient n JOIN chat c ON c.id = n.chat_id LEFT JOIN member m ON m.id = n.member_id
-                        WHERE n.notice_id = :notice AND n.state = 'DUE' ORDER BY n.id LIMIT :most""")
-                .bind("notice", notice)
+                        WHERE n.notice_id = :notice AND n.state = 'DUE' ORDER BY n.id LIMIT :most""");
+        return Greeting.bind(query, notice.facts(), BuddhistEra.day(at))
+                .bind("notice", notice.id())
                 .bind("most", most)
                 .map(ConstructorMapper.of(Due.class))
                 .list();
@@ -327,6 +342,17 @@ final class Recipients {
                         .bind("row", row)
                         .execute()
                 > 0;
+    }
+
+    /** By what somebody is addressed whom a notice waits for. */
+    static @Nullable String role(Handle handle, Notice notice, long row, Instant at) {
+        var query = handle.createQuery("SELECT " + Greeting.column(notice.facts(), "n.member_id", "n.officer_id")
+                + " FROM notice_recipient n WHERE n.id = :row");
+        return Greeting.bind(query, notice.facts(), BuddhistEra.day(at))
+                .bind("row", row)
+                .mapTo(String.class)
+                .findOne()
+                .orElse(null);
     }
 
     /** Says which answer somebody's notice went along with; without one it waits for the next. */
@@ -499,11 +525,25 @@ final class Recipients {
     /** Groups people by how they read. */
     static Map<Reading, List<Due>> byReading(List<Due> due) {
         var groups = new LinkedHashMap<Reading, List<Due>>();
-        due.forEach(one -> groups.computeIfAbsent(new Reading(one.language(), one.large()), r -> new ArrayList<>())
+        due.forEach(one -> groups.computeIfAbsent(
+                        new Reading(one.language(), one.large(), one.role()), r -> new ArrayList<>())
                 .add(one));
         return groups;
     }
 
-    /** How somebody reads. */
-    record Reading(String language, boolean large) {}
+    /**
+     * How somebody reads.
+     *
+     * @param role by which they are addressed, as {@link Greeting} has it
+     */
+    record Reading(String language, boolean large, @Nullable String role) {
+        /** For whoever is not addressed. */
+        Reading(String language, boolean large) {
+            this(language, large, null);
+        }
+
+        Reading addressed(@Nullable String as) {
+            return new Reading(language, large, as);
+        }
+    }
 }
