@@ -2,7 +2,10 @@ package prasan.flow;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns wordings into messages: placeholders printed, texts and rows without a value left out, because LINE refuses a whole answer for an empty one. */
@@ -45,7 +48,9 @@ record Cards(Print print) {
                 card.subtitle() == null ? null : orNull(card.subtitle().render(print, values)),
                 rows,
                 card.text() == null ? null : orNull(card.text().render(print, values)),
-                card.buttons().stream().map(button -> button(button, values)).toList(),
+                card.buttons().stream()
+                        .flatMap(button -> button(button, values).stream())
+                        .toList(),
                 preview);
     }
 
@@ -57,16 +62,25 @@ record Cards(Print print) {
         }
     }
 
-    private Say.Button button(Wording.Button button, Function<String, @Nullable Value> values) {
+    /** Nothing for a button whose label or aim is an empty value. */
+    private Optional<Say.Button> button(Wording.Button button, Function<String, @Nullable Value> values) {
         var label = button.label().render(print, values);
+        var aim = Stream.of(button.ring(), button.open(), button.with())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(template -> template.render(print, values));
+        if (label.isBlank() || aim.filter(String::isBlank).isPresent()) {
+            return Optional.empty();
+        }
+        var to = aim.orElse("");
         if (button.ring() != null) {
-            return new Say.Button(label, new Say.Tap.Ring(button.ring().render(print, values)));
+            return Optional.of(new Say.Button(label, new Say.Tap.Ring(to)));
         }
         if (button.open() != null) {
-            return new Say.Button(label, new Say.Tap.Open(button.open().render(print, values)));
+            return Optional.of(new Say.Button(label, new Say.Tap.Open(to)));
         }
-        var with = button.with() == null ? "" : "=" + button.with().render(print, values);
-        return new Say.Button(label, new Say.Tap.Answer("start:" + button.start() + with, label));
+        var with = button.with() == null ? "" : "=" + to;
+        return Optional.of(new Say.Button(label, new Say.Tap.Answer("start:" + button.start() + with, label)));
     }
 
     private static @Nullable String orNull(String text) {

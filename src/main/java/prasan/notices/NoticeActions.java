@@ -25,6 +25,17 @@ public final class NoticeActions {
 
     private static final int LABEL = 20;
 
+    /** What is found of a notice that is read: its texts, and with what its buttons begin. */
+    private static final Map<String, Type> FOUND = Map.of(
+            "kind", Type.CODE,
+            "title", Type.TEXT,
+            "text", Type.TEXT,
+            "at", Type.MOMENT,
+            "pageLink", Type.TEXT,
+            "toAcknowledge", Type.TEXT,
+            "toChoose", Type.TEXT,
+            "toReply", Type.TEXT);
+
     private final Recipients recipients = new Recipients();
     private final Function<String, Print> print;
 
@@ -51,19 +62,7 @@ public final class NoticeActions {
                                 "notices.read",
                                 READ,
                                 Map.of("notice", Type.REF),
-                                Map.of(
-                                        "found",
-                                        Map.of(
-                                                "kind",
-                                                Type.CODE,
-                                                "title",
-                                                Type.TEXT,
-                                                "text",
-                                                Type.TEXT,
-                                                "at",
-                                                Type.MOMENT),
-                                        "unknown",
-                                        Map.of()))
+                                Map.of("found", FOUND, "unknown", Map.of()))
                         .words(Map.of("kind", "notice-kind")),
                 this::read);
         // the tap is the confirmation
@@ -98,14 +97,23 @@ public final class NoticeActions {
 
     private Input.Outcome read(Actions.Context context, Map<String, Value> inputs) {
         return read(context, inputs.get("notice"))
-                .map(notice -> new Input.Outcome(
-                        "found",
-                        Map.of(
-                                "kind", notice.facts().kind(),
-                                "title", new Value.Text(notice.facts().titleIn(context.language())),
-                                "text", new Value.Text(notice.facts().textIn(context.language())),
-                                "at", new Value.Moment(Objects.requireNonNull(notice.begunAt())))))
+                .map(notice -> new Input.Outcome("found", found(notice, context.language())))
                 .orElseGet(() -> new Input.Outcome("unknown", Map.of()));
+    }
+
+    /** What it says and what it asks for; empty where it does not. */
+    private static Map<String, Value> found(Notice notice, String language) {
+        var facts = notice.facts();
+        var link = facts.link();
+        return Map.of(
+                "kind", facts.kind(),
+                "title", new Value.Text(facts.titleIn(language)),
+                "text", new Value.Text(facts.textIn(language)),
+                "at", new Value.Moment(Objects.requireNonNull(notice.begunAt())),
+                "pageLink", new Value.Text(link == null ? "" : link.url()),
+                "toAcknowledge", new Value.Text(facts.acknowledge() ? notice.asking() : ""),
+                "toChoose", facts.choices().isEmpty() ? new Value.None() : new Value.Text(notice.asking()),
+                "toReply", new Value.Text(facts.replies() ? notice.asking() : ""));
     }
 
     private static Optional<Notice> read(Actions.Context context, @Nullable Value named) {

@@ -76,7 +76,7 @@ class HandoverRoutesTest {
         assertThat(read.text().replaceAll("\"id\":[0-9]+", "\"id\":0")).isEqualTo("""
                 {"id":0,"leader":{"name":"นางตัวอย่าง หนึ่ง","role":"VILLAGE_HEAD","area":"71010705",\
                 "areaName":"หมู่ 5 ต.ลาดหญ้า อ.เมืองกาญจนบุรี จ.กาญจนบุรี","reachable":true},\
-                "gathered":[{"label":"เรื่อง","value":"เงินกู้ กข.คจ."}],"openedAt":"2026-11-22T03:00:00Z","waitingSince":null,"overdue":false,"closedAt":null,"closedBy":null,\
+                "gathered":[{"label":"เรื่อง","value":"เงินกู้ กข.คจ."}],"about":null,"openedAt":"2026-11-22T03:00:00Z","waitingSince":null,"overdue":false,"closedAt":null,"closedBy":null,\
                 "messages":[{"id":0,"from":"LEADER","by":null,"text":"ต้องใช้เอกสารอะไรคะ","photo":false,"media":null,"at":"2026-11-22T03:00:00Z"},\
                 {"id":0,"from":"OFFICER","by":"admin","text":"สำเนาบัตรค่ะ","photo":false,"media":null,"at":"2026-11-22T03:01:00Z"}]}""");
         assertThat(messages).hasSize(2);
