@@ -16,7 +16,6 @@ import prasan.http.Request;
 final class LedgerRoutes {
     private final Jdbi jdbi;
     private final Notices notices;
-    private final Recipients recipients = new Recipients();
 
     LedgerRoutes(Jdbi jdbi, Notices notices) {
         this.jdbi = jdbi;
@@ -73,7 +72,7 @@ final class LedgerRoutes {
                         .query("state", RecipientState.class, "only those that stand there")
                         .query("acknowledged", Boolean.class, "only those who have, or have not, acknowledged it")
                         .query("area", String.class, "code of an area: those who were told for it or for one below it")
-                        .givesPage(NoticeRecipientView.class, Recipients.ORDERS),
+                        .givesPage(NoticeRecipientView.class, Ledger.ORDERS),
                 OneNotice.of(Endpoint.get(
                                 "/api/notices/{number}/reach",
                                 "reachOfNotice",
@@ -84,24 +83,24 @@ final class LedgerRoutes {
     }
 
     private Page<NoticeRecipientView> recipients(Request request) {
-        var slice = request.slice(Recipients.ORDERS);
+        var slice = request.slice(Ledger.ORDERS);
         return jdbi.withHandle(handle -> {
             var notice = notices.require(handle, request.scope(), OneNotice.number(request));
             return Paging.page(
                     slice,
-                    recipients.list(
+                    Ledger.list(
                             handle,
                             notice.id(),
                             request.query("state", RecipientState.class),
                             request.query("acknowledged", Boolean.class),
                             request.query("area", String.class),
                             slice),
-                    Recipients.Recipient::id,
+                    Ledger.Recipient::id,
                     one -> view(notice, one));
         });
     }
 
-    private static NoticeRecipientView view(Notice notice, Recipients.Recipient one) {
+    private static NoticeRecipientView view(Notice notice, Ledger.Recipient one) {
         return new NoticeRecipientView(
                 one.member(),
                 one.officer(),
@@ -122,7 +121,7 @@ final class LedgerRoutes {
         return jdbi.withHandle(handle -> {
             var notice = notices.require(handle, request.scope(), OneNotice.number(request));
             int choices = notice.facts().choices().size();
-            return new ReachList(recipients.reach(handle, notice.id(), level.digits()).stream()
+            return new ReachList(Ledger.reach(handle, notice.id(), level.digits()).stream()
                     .map(one -> new ReachView(
                             one.area(),
                             one.recipients(),

@@ -24,7 +24,7 @@ final class News {
     /** The latest first. */
     static List<Notice> of(Handle handle, String chat, Instant at) {
         var others = NoticeRows.others(handle, chat, at.minus(RECENT), at, LOOKED_AT).stream()
-                .filter(notice -> Recipients.concerns(handle, notice.facts(), chat, at));
+                .filter(notice -> Headcount.concerns(handle, notice.facts(), chat, at));
         return Stream.concat(NoticeRows.of(handle, chat, MOST).stream(), others)
                 .sorted(Comparator.comparing(Notice::id).reversed())
                 .limit(MOST)
@@ -34,9 +34,9 @@ final class News {
     /** The notice of that number if it concerns somebody, who has read it then. */
     static Optional<Notice> read(Handle handle, String number, String chat, Instant at) {
         var known = NoticeRows.find(handle, number)
-                .filter(notice -> Recipients.has(handle, notice.id(), chat)
+                .filter(notice -> Ledger.has(handle, notice.id(), chat)
                         || of(handle, chat, at).stream().anyMatch(mine -> mine.id() == notice.id()));
-        known.ifPresent(notice -> Recipients.read(handle, notice, chat, at));
+        known.ifPresent(notice -> Ledger.read(handle, notice, chat, at));
         return known;
     }
 }

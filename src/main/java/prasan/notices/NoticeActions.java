@@ -36,7 +36,6 @@ public final class NoticeActions {
             "toChoose", Type.TEXT,
             "toReply", Type.TEXT);
 
-    private final Recipients recipients = new Recipients();
     private final Function<String, Print> print;
 
     /** @param print prints values in a language */
@@ -124,7 +123,7 @@ public final class NoticeActions {
 
     private Input.Outcome acknowledge(Actions.Context context, Map<String, Value> inputs) {
         var notice = sent(context, inputs);
-        notice.ifPresent(known -> recipients.acknowledge(context.handle(), known.id(), context.chat(), context.at()));
+        notice.ifPresent(known -> Ledger.acknowledge(context.handle(), known.id(), context.chat(), context.at()));
         return new Input.Outcome(notice.isPresent() ? "done" : "unknown", Map.of());
     }
 
@@ -136,6 +135,6 @@ public final class NoticeActions {
     /** The notice of that number, if it was sent to this chat. */
     static Optional<Notice> sent(Actions.Context context, String number) {
         return NoticeRows.find(context.handle(), number)
-                .filter(notice -> Recipients.has(context.handle(), notice.id(), context.chat()));
+                .filter(notice -> Ledger.has(context.handle(), notice.id(), context.chat()));
     }
 }

@@ -19,11 +19,11 @@ public final class NoticeRider implements Riding {
 
     @Override
     public void along(Handle handle, String chat, String cause, Instant now) {
-        Recipients.riding(handle, chat, now).ifPresent(waiting -> {
+        Riders.riding(handle, chat, now).ifPresent(waiting -> {
             var notice = NoticeRows.get(handle, waiting.notice());
-            if (Recipients.ride(handle, notice, waiting.row(), now)) {
-                var reading = waiting.reading().addressed(Recipients.role(handle, notice, waiting.row(), now));
-                Recipients.rides(handle, waiting.row(), outbox.before(handle, cause, texts.messages(notice, reading)));
+            if (Riders.ride(handle, notice, waiting.row(), now)) {
+                var reading = waiting.reading().addressed(Riders.role(handle, notice, waiting.row(), now));
+                Riders.rides(handle, waiting.row(), outbox.before(handle, cause, texts.messages(notice, reading)));
             }
         });
     }

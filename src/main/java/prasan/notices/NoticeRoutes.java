@@ -61,7 +61,7 @@ public final class NoticeRoutes {
             Clock clock) {
         this.jdbi = jdbi;
         this.notices = notices;
-        this.prices = new Prices(new Recipients(), quota, approvalFrom);
+        this.prices = new Prices(quota, approvalFrom);
         this.views = new NoticeViews(hours, clock);
         this.steps = new NoticeSteps(jdbi, notices, prices, views, clock);
         this.reminders = new ReminderRoutes(jdbi, notices, prices, views, clock);

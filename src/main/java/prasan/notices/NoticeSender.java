@@ -35,7 +35,6 @@ public final class NoticeSender implements AutoCloseable {
     private static final int CLAIM = 10 * Limits.RECIPIENTS;
 
     private final Jdbi jdbi;
-    private final Recipients recipients = new Recipients();
     private final NoticeTexts texts;
     private final Outbox outbox;
     private final int approvalFrom;
@@ -144,16 +143,16 @@ public final class NoticeSender implements AutoCloseable {
         }
         settle(handle, notice, now);
         if (notice.status() == NoticeStatus.CANCELLED) {
-            recipients.over(handle, notice.id(), "CANCELLED", now);
+            Recipients.over(handle, notice.id(), "CANCELLED", now);
         } else if (late) {
-            recipients.over(handle, notice.id(), "TOO_LATE", now);
+            Recipients.over(handle, notice.id(), "TOO_LATE", now);
         } else if (past && notice.status() == NoticeStatus.SENDING) {
-            recipients.pushRest(handle, notice.id(), now);
+            Recipients.pushRest(handle, notice.id(), now);
         }
         boolean placed =
                 notice.status() == NoticeStatus.SENDING && !late && mayGo(notice, now) && place(handle, notice, now);
         boolean halted = notice.status() == NoticeStatus.PAUSED && !late;
-        if (!placed && !halted && !recipients.open(handle, notice.id())) {
+        if (!placed && !halted && !Ledger.open(handle, notice.id())) {
             NoticeQueue.settled(handle, notice, now);
         }
         return placed ? Done.PLACED : Done.NOTHING;
@@ -164,10 +163,10 @@ public final class NoticeSender implements AutoCloseable {
     }
 
     private Done begin(Handle handle, Notice notice, Instant now) {
-        if (recipients.write(handle, notice, now)) {
+        if (Recipients.write(handle, notice, now)) {
             return Done.MORE;
         }
-        var counts = recipients.counts(handle, notice.id());
+        var counts = Ledger.counts(handle, notice.id());
         int due = counts.getOrDefault(RecipientState.DUE, 0) + counts.getOrDefault(RecipientState.RIDING, 0);
         if (notice.approvedBy() == null && due >= approvalFrom) {
             NoticeQueue.unreleased(handle, notice, now);
@@ -189,7 +188,7 @@ public final class NoticeSender implements AutoCloseable {
             return false;
         }
         int most = Math.min(CLAIM, room * Limits.RECIPIENTS);
-        var due = recipients.due(handle, notice, now, most);
+        var due = Recipients.due(handle, notice, now, most);
         boolean last = due.size() < most;
         boolean placed = false;
         var groups = Recipients.byReading(due);
@@ -216,7 +215,7 @@ public final class NoticeSender implements AutoCloseable {
     }
 
     private void place(Handle handle, Notice notice, List<Recipients.Due> part, String messages, Instant now) {
-        var chats = recipients.take(handle, notice.facts(), part, now);
+        var chats = Recipients.take(handle, notice.facts(), part, now);
         if (chats.isEmpty()) {
             return;
         }
@@ -233,27 +232,27 @@ public final class NoticeSender implements AutoCloseable {
                 messages,
                 cause);
         long row = Fates.ofCause(handle, cause).orElseThrow().row();
-        recipients.carried(handle, part, row);
+        Recipients.carried(handle, part, row);
         Batches.add(handle, notice.id(), row);
     }
 
     private void settle(Handle handle, Notice notice, Instant now) {
         var open = new ArrayList<>(Batches.open(handle, notice.id()));
         if (notice.facts().speed() == Speed.QUIET) {
-            open.addAll(recipients.answers(handle, notice.id()));
+            open.addAll(Riders.answers(handle, notice.id()));
         }
         for (var row : Fates.gone(handle, open)) {
-            recipients.settle(handle, row, null, RecipientState.OVER, Recipients.GONE, now);
+            Recipients.settle(handle, row, null, RecipientState.OVER, Recipients.GONE, now);
             Batches.close(handle, row);
         }
         for (var fate : Fates.of(handle, open)) {
             switch (fate.end()) {
                 case SENT -> {
-                    recipients.settle(handle, fate.row(), fate.chats(), RecipientState.ACCEPTED, null, now);
+                    Recipients.settle(handle, fate.row(), fate.chats(), RecipientState.ACCEPTED, null, now);
                     leftOut(handle, fate.row(), now);
                 }
                 case REFUSED -> {
-                    recipients.settle(
+                    Recipients.settle(
                             handle,
                             fate.row(),
                             fate.chats(),
@@ -263,14 +262,14 @@ public final class NoticeSender implements AutoCloseable {
                     leftOut(handle, fate.row(), now);
                 }
                 case UNCLEAR -> {
-                    recipients.settle(
+                    Recipients.settle(
                             handle, fate.row(), fate.chats(), RecipientState.REFUSED, Recipients.UNCLEAR, now);
                     leftOut(handle, fate.row(), now);
                 }
                 case ENDED -> ended(handle, notice, fate, now);
                 case SPLIT -> {
                     for (var part : Fates.parts(handle, fate.row())) {
-                        recipients.move(handle, fate.row(), part.row(), part.chats());
+                        Recipients.move(handle, fate.row(), part.row(), part.chats());
                         Batches.add(handle, notice.id(), part.row());
                     }
                     leftOut(handle, fate.row(), now);
@@ -283,23 +282,23 @@ public final class NoticeSender implements AutoCloseable {
     /** The outbox leaves out who has blocked the account since, and of a reminder who has answered. */
     private void leftOut(Handle handle, long row, Instant now) {
         Followers.answered(handle, row, now);
-        recipients.settle(handle, row, null, RecipientState.BLOCKED, null, now);
+        Recipients.settle(handle, row, null, RecipientState.BLOCKED, null, now);
     }
 
     private void ended(Handle handle, Notice notice, Fates.Fate fate, Instant now) {
         var until = Objects.requireNonNull(notice.until());
         if (fate.joined().isPresent()) {
-            recipients.move(handle, fate.row(), fate.joined().getAsLong(), fate.chats());
+            Recipients.move(handle, fate.row(), fate.joined().getAsLong(), fate.chats());
         } else if (fate.perhaps()) {
-            recipients.settle(handle, fate.row(), null, RecipientState.REFUSED, Recipients.UNCLEAR, now);
+            Recipients.settle(handle, fate.row(), null, RecipientState.REFUSED, Recipients.UNCLEAR, now);
         } else if (notice.status() == NoticeStatus.CANCELLED) {
-            recipients.settle(handle, fate.row(), null, RecipientState.OVER, "CANCELLED", now);
+            Recipients.settle(handle, fate.row(), null, RecipientState.OVER, "CANCELLED", now);
         } else if (fate.notNow() || fate.answer()) {
-            recipients.back(handle, fate.row(), now);
+            Recipients.back(handle, fate.row(), now);
         } else if (until.isAfter(now)) {
             leftOut(handle, fate.row(), now);
         } else {
-            recipients.settle(handle, fate.row(), null, RecipientState.OVER, "TOO_LATE", now);
+            Recipients.settle(handle, fate.row(), null, RecipientState.OVER, "TOO_LATE", now);
         }
     }
 

@@ -14,7 +14,6 @@ import prasan.http.Request;
 final class NoticeSteps {
     private final Jdbi jdbi;
     private final Notices notices;
-    private final Recipients recipients = new Recipients();
     private final Prices prices;
     private final NoticeViews views;
     private final Clock clock;
@@ -45,6 +44,7 @@ final class NoticeSteps {
                 step("cancel", "cancelNotice", "End a notice for all whom it has not been sent to", this::cancel)
                         .refuses(409, "already-ended", "Nothing is left to do"),
                 step("retry", "retryNotice", "Send it once more to those whom LINE refused", this::retry)
+                        .refuses(403, Urgency.MISSING, Urgency.HINT)
                         .refuses(409, "not-finished", "Wait until it is finished")
                         .refuses(409, "too-late", "Write another"));
     }
@@ -56,44 +56,43 @@ final class NoticeSteps {
     }
 
     private Object send(Request request) {
-        return step(request, (handle, number, at) -> {
-            var draft = notices.require(handle, request.scope(), number);
+        return step(request, (handle, draft, at) -> {
             Urgency.require(request, draft);
-            boolean approval = prices.approvalNeeded(handle, draft.facts(), at);
-            return notices.send(handle, request.scope(), number, approval, at);
+            return notices.send(handle, draft, prices.approvalNeeded(handle, draft.facts(), at), at);
         });
     }
 
     private Object approve(Request request) {
-        return step(request, (handle, number, at) -> {
-            Urgency.require(request, notices.require(handle, request.scope(), number));
-            return notices.approve(handle, request.scope(), number, OneNotice.writer(request), at);
+        return step(request, (handle, notice, at) -> {
+            Urgency.require(request, notice);
+            return notices.approve(handle, notice, OneNotice.writer(request), at);
         });
     }
 
     private Object pause(Request request) {
-        return step(request, (handle, number, at) -> notices.pause(handle, request.scope(), number, true, at));
+        return step(request, (handle, notice, at) -> notices.pause(handle, notice, true, at));
     }
 
     private Object resume(Request request) {
-        return step(request, (handle, number, at) -> notices.pause(handle, request.scope(), number, false, at));
+        return step(request, (handle, notice, at) -> notices.pause(handle, notice, false, at));
     }
 
     private Object cancel(Request request) {
-        return step(request, (handle, number, at) -> notices.cancel(handle, request.scope(), number, at));
+        return step(request, notices::cancel);
     }
 
     private Object retry(Request request) {
-        return step(request, (handle, number, at) -> {
-            var notice = notices.reopen(handle, request.scope(), number, at);
-            recipients.again(handle, notice.id(), at);
-            return notice;
+        return step(request, (handle, notice, at) -> {
+            Urgency.require(request, notice);
+            Recipients.again(handle, notice.id(), at);
+            return notices.reopen(handle, notice, at);
         });
     }
 
     @FunctionalInterface
     private interface Step {
-        Notice take(Handle handle, String number, Instant at);
+        /** @param notice held until the transaction ends */
+        Notice take(Handle handle, Notice notice, Instant at);
     }
 
     record Standing(NoticeStatus status, @Nullable String approvedBy) {}
@@ -105,7 +104,7 @@ final class NoticeSteps {
                 at,
                 handle -> {
                     var old = notices.lock(handle, request.scope(), OneNotice.number(request));
-                    var notice = step.take(handle, OneNotice.number(request), at);
+                    var notice = step.take(handle, old, at);
                     Audit.write(
                             handle,
                             request,

@@ -13,7 +13,6 @@ import prasan.outbox.PushSwitch;
 
 /** Shows officers a notice and how far it has come. Works inside the caller's transaction; safe for all threads. */
 final class NoticeViews {
-    private final Recipients recipients = new Recipients();
     private final OfficeHours hours;
     private final Clock clock;
 
@@ -125,8 +124,7 @@ final class NoticeViews {
 
     NoticeView of(Handle handle, Notice notice) {
         var facts = notice.facts();
-        Map<RecipientState, Integer> counts =
-                notice.begunAt() == null ? Map.of() : recipients.counts(handle, notice.id());
+        Map<RecipientState, Integer> counts = notice.begunAt() == null ? Map.of() : Ledger.counts(handle, notice.id());
         return new NoticeView(
                 notice.number(),
                 notice.status(),
@@ -161,8 +159,8 @@ final class NoticeViews {
                         counts.getOrDefault(RecipientState.BLOCKED, 0),
                         counts.getOrDefault(RecipientState.SKIPPED, 0),
                         counts.getOrDefault(RecipientState.OVER, 0),
-                        counts.isEmpty() ? 0 : recipients.rode(handle, notice.id()),
-                        counts.isEmpty() ? 0 : recipients.acknowledged(handle, notice.id())),
+                        counts.isEmpty() ? 0 : Ledger.rode(handle, notice.id()),
+                        counts.isEmpty() ? 0 : Ledger.acknowledged(handle, notice.id())),
                 notice.begunAt() == null ? List.of() : Asking.counts(handle, notice),
                 notice.createdAt(),
                 notice.updatedAt());

@@ -185,10 +185,10 @@ public final class Notices {
     /**
      * Sends a draft: at its time, or after a second officer has approved it.
      *
-     * @throws Refused {@code unknown-notice}, {@code not-draft}, {@code too-late}
+     * @param notice {@linkplain #lock held}, as for all steps
+     * @throws Refused {@code not-draft}, {@code too-late}
      */
-    Notice send(Handle handle, Scope scope, String number, boolean approvalNeeded, Instant at) {
-        var notice = lock(handle, scope, number);
+    Notice send(Handle handle, Notice notice, boolean approvalNeeded, Instant at) {
         only(notice, NoticeStatus.DRAFT);
         inTime(notice, at);
         update(
@@ -198,16 +198,15 @@ public final class Notices {
                         at)
                 .bind("released", approvalNeeded ? null : at)
                 .execute();
-        return require(handle, scope, number);
+        return NoticeRows.get(handle, notice.id());
     }
 
     /**
      * Lets a notice go that waits for it. Whoever wrote any of its texts never does, by whatever grant or key.
      *
-     * @throws Refused {@code unknown-notice}, {@code not-waiting}, {@code own-notice}, {@code too-late}
+     * @throws Refused {@code not-waiting}, {@code own-notice}, {@code too-late}
      */
-    Notice approve(Handle handle, Scope scope, String number, Writer by, Instant at) {
-        var notice = lock(handle, scope, number);
+    Notice approve(Handle handle, Notice notice, Writer by, Instant at) {
         if (!notice.approvalNeeded()) {
             throw new Refused("not-waiting", Map.of("status", notice.status()));
         }
@@ -229,31 +228,29 @@ public final class Notices {
                         at)
                 .bind("by", by.name())
                 .execute();
-        return require(handle, scope, number);
+        return NoticeRows.get(handle, notice.id());
     }
 
     /**
      * Halts or goes on.
      *
-     * @throws Refused {@code unknown-notice}; {@code not-sending}, {@code not-paused}
+     * @throws Refused {@code not-sending}, {@code not-paused}
      */
-    Notice pause(Handle handle, Scope scope, String number, boolean pause, Instant at) {
+    Notice pause(Handle handle, Notice notice, boolean pause, Instant at) {
         var from = pause ? NoticeStatus.SENDING : NoticeStatus.PAUSED;
-        var notice = lock(handle, scope, number);
         only(notice, from);
         update(handle, "UPDATE notice SET status = :status, updated_at = :at WHERE id = :id", notice, at)
                 .bind("status", pause ? NoticeStatus.PAUSED : NoticeStatus.SENDING)
                 .execute();
-        return require(handle, scope, number);
+        return NoticeRows.get(handle, notice.id());
     }
 
     /**
      * Ends a notice for all whom it has not been sent to yet.
      *
-     * @throws Refused {@code unknown-notice}, {@code already-ended}
+     * @throws Refused {@code already-ended}
      */
-    Notice cancel(Handle handle, Scope scope, String number, Instant at) {
-        var notice = lock(handle, scope, number);
+    Notice cancel(Handle handle, Notice notice, Instant at) {
         if (notice.status() == NoticeStatus.FINISHED || notice.status() == NoticeStatus.CANCELLED) {
             throw new Refused("already-ended", Map.of("status", notice.status()));
         }
@@ -263,16 +260,15 @@ public final class Notices {
                         notice,
                         at)
                 .execute();
-        return require(handle, scope, number);
+        return NoticeRows.get(handle, notice.id());
     }
 
     /**
      * Opens a finished notice again, for those whom it is sent to once more.
      *
-     * @throws Refused {@code unknown-notice}, {@code not-finished}, {@code too-late}
+     * @throws Refused {@code not-finished}, {@code too-late}
      */
-    Notice reopen(Handle handle, Scope scope, String number, Instant at) {
-        var notice = lock(handle, scope, number);
+    Notice reopen(Handle handle, Notice notice, Instant at) {
         only(notice, NoticeStatus.FINISHED);
         inTime(notice, at);
         update(
@@ -281,7 +277,7 @@ public final class Notices {
                         notice,
                         at)
                 .execute();
-        return require(handle, scope, number);
+        return NoticeRows.get(handle, notice.id());
     }
 
     private static void only(Notice notice, NoticeStatus status) {

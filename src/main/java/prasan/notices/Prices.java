@@ -14,12 +14,10 @@ final class Prices {
     /** LINE takes so many multicasts a second ("Rate limits"). */
     private static final int A_SECOND = Limits.MULTICASTS_PER_SECOND;
 
-    private final Recipients recipients;
     private final Quota quota;
     private final int approvalFrom;
 
-    Prices(Recipients recipients, Quota quota, int approvalFrom) {
-        this.recipients = recipients;
+    Prices(Quota quota, int approvalFrom) {
         this.quota = quota;
         this.approvalFrom = approvalFrom;
     }
@@ -62,7 +60,7 @@ final class Prices {
 
     /** LINE is asked outside of any transaction. */
     Price of(Jdbi jdbi, Notice.Facts facts, Instant at) {
-        var groups = jdbi.withHandle(handle -> recipients.count(handle, facts, at));
+        var groups = jdbi.withHandle(handle -> Headcount.count(handle, facts, at));
         int due = people(groups, RecipientState.DUE, null);
         int calls = groups.stream()
                 .filter(group -> group.state() == RecipientState.DUE)
@@ -82,7 +80,7 @@ final class Prices {
                 month == null ? null : month - (free ? 0 : due),
                 free ? 0 : Math.ceilDiv(calls, A_SECOND),
                 approvalNeeded(facts, due),
-                jdbi.withHandle(handle -> recipients.samples(handle, facts, at)).stream()
+                jdbi.withHandle(handle -> Headcount.samples(handle, facts, at)).stream()
                         .map(one -> new SampleView(one.name(), one.area(), one.officer(), one.reached()))
                         .toList());
     }
@@ -94,17 +92,17 @@ final class Prices {
 
     /** Whom it would reach now. */
     int due(Handle handle, Notice.Facts facts, Instant at) {
-        return people(recipients.count(handle, facts, at), RecipientState.DUE, null);
+        return people(Headcount.count(handle, facts, at), RecipientState.DUE, null);
     }
 
     private boolean approvalNeeded(Notice.Facts facts, int people) {
         return facts.speed() == Speed.URGENT || people >= approvalFrom;
     }
 
-    private static int people(List<Recipients.Group> groups, RecipientState state, @Nullable String reason) {
+    private static int people(List<Headcount.Group> groups, RecipientState state, @Nullable String reason) {
         return groups.stream()
                 .filter(group -> group.state() == state && (reason == null || reason.equals(group.reason())))
-                .mapToInt(Recipients.Group::people)
+                .mapToInt(Headcount.Group::people)
                 .sum();
     }
 }

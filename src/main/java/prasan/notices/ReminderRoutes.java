@@ -68,7 +68,7 @@ final class ReminderRoutes {
             throw new Refused("nobody-silent");
         }
         boolean approval = prices.approvalNeeded(handle, draft.facts(), at);
-        var notice = notices.send(handle, request.scope(), draft.number(), approval, at);
+        var notice = notices.send(handle, draft, approval, at);
         Audit.write(handle, request, OneNotice.row(notice), null, notice.facts(), at);
         return notice;
     }
