@@ -81,20 +81,41 @@ class NoticeLooksTest {
             browser.closePages();
         }
         assertThat(desk.writer.get("/api/notices/" + number + "/aloud").text()).isEqualTo("""
-                        ขอประกาศให้ทราบโดยทั่วกัน
+                        ประกาศ ประกาศ
+
+                        สวัสดีพี่น้องประชาชนชาวตำบลลาดหญ้าทุกท่าน โปรดรับฟังประกาศดังต่อไปนี้
 
                         เรื่อง ประชุมประจำเดือน
-
                         ขอเชิญประชุมวันที่ 15 ธันวาคม เวลา เก้านาฬิกา
 
                         ขอประกาศซ้ำอีกครั้งหนึ่ง
 
                         เรื่อง ประชุมประจำเดือน
-
                         ขอเชิญประชุมวันที่ 15 ธันวาคม เวลา เก้านาฬิกา
 
-                        จึงประกาศมาเพื่อทราบโดยทั่วกัน
+                        จึงประกาศมาเพื่อทราบโดยทั่วกัน ขอขอบคุณ
                         """);
+    }
+
+    @Test
+    void theLongestNoticeIsTwoSheetsTooAndSaysWhatItIs() {
+        var words = "ขอเชิญประชุมเรื่องแผนพัฒนาตำบลและการซ่อมถนน ".repeat(21).strip();
+        var number = desk.made(NoticeDesk.notice(",\"choices\":[{\"th\":\"ไปได้\"},{\"th\":\"ไปไม่ได้\"}]")
+                .replace(NoticeDesk.WORDS, words)
+                .replace("ORDINARY", "URGENT"));
+        try (var browser = Browser.launch()) {
+            var page = open(browser, 794, 1123, "/api/notices/" + number + "/print");
+            assertThat(page.locator("h1")).hasText("ประกาศด่วน");
+            assertThat(page.locator(".state")).hasText("ฉบับร่าง ยังไม่ใช่ประกาศ");
+            assertThat(page.locator("section").first()).containsText("☐ ไปไม่ได้");
+            assertThat(page.locator(".aloud")).containsText("ขอให้ทุกท่านแจ้งผู้ใหญ่บ้านว่า ไปได้ หรือ ไปไม่ได้");
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setFullPage(true)
+                    .setPath(java.nio.file.Path.of("target", "screenshots", "notice-print-long.png")));
+            assertThat(pages(page.pdf(new Page.PdfOptions().setPreferCSSPageSize(true))))
+                    .isEqualTo(2);
+            browser.closePages();
+        }
     }
 
     private static int pages(byte[] pdf) {

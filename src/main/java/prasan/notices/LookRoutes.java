@@ -60,13 +60,13 @@ final class LookRoutes {
                                 "/api/notices/{number}/print",
                                 "printNotice",
                                 "Two sheets of A4: one to hang up, and one to read out by the village's loudspeakers",
-                                request -> pages.print(read(request), clock.instant())))
+                                this::print))
                         .givesContent(Document.MEDIA_TYPE),
                 OneNotice.of(Endpoint.get(
                                 "/api/notices/{number}/aloud",
                                 "readNoticeAloud",
                                 "The text to read out by the village's loudspeakers",
-                                request -> Content.text(TEXT, NoticePages.aloud(read(request)))))
+                                this::aloud))
                         .givesContent(TEXT),
                 OneNotice.of(Endpoint.post(
                                 "/api/notices/{number}/test",
@@ -80,6 +80,20 @@ final class LookRoutes {
 
     private Notice read(Request request) {
         return jdbi.withHandle(handle -> notices.require(handle, request.scope(), OneNotice.number(request)));
+    }
+
+    private Document print(Request request) {
+        return jdbi.withHandle(handle -> {
+            var notice = notices.require(handle, request.scope(), OneNotice.number(request));
+            return pages.print(notice, notices.address(handle, notice), clock.instant());
+        });
+    }
+
+    private Content aloud(Request request) {
+        return jdbi.withHandle(handle -> {
+            var notice = notices.require(handle, request.scope(), OneNotice.number(request));
+            return Content.text(TEXT, BroadcastText.of(notice, notices.address(handle, notice)));
+        });
     }
 
     record TestView(
@@ -99,7 +113,7 @@ final class LookRoutes {
             int left = left(handle, mine, at);
             outbox.tell(
                     handle,
-                    PushKind.NOTICE,
+                    PushKind.NOTICE_TEST,
                     null,
                     "notice-test:" + notice.id(),
                     USEFUL,

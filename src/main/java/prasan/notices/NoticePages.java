@@ -10,17 +10,22 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import prasan.flow.BuddhistEra;
 import prasan.flow.Engine;
 import prasan.flow.Library;
 import prasan.flow.Print;
-import prasan.flow.ThaiAloud;
 import prasan.flow.Value;
 import prasan.http.Document;
 
 /** A notice on pages: as LINE shows it, drawn by the simulator's own script, and on paper for villages where few have LINE. Safe for all threads. */
 final class NoticePages {
     private static final String ENGLISH = "en";
+    /** About how many letters a line has, as which a line break counts. */
+    private static final int LINE = 40;
+
+    private static final int SHORT = 320;
+    private static final int MIDDLE = 700;
 
     private final Supplier<Engine> engine;
     private final NoticeTexts texts;
@@ -54,29 +59,58 @@ final class NoticePages {
                 + "\"></ol></section>";
     }
 
-    /** Two sheets: one to hang up, and one to read out. */
-    Document print(Notice notice, Instant now) {
+    /**
+     * Two sheets: one to hang up, and one to read out.
+     *
+     * @param area whose people it is for, as in an address; {@code null} for the whole country
+     */
+    Document print(Notice notice, @Nullable String area, Instant now) {
         var facts = notice.facts();
         var day = new Print(Library.THAI, engine.get().library()).of(new Value.Day(BuddhistEra.day(now)));
         var body = """
-                <section><h1>ประกาศ</h1><h2>เรื่อง %s</h2><p class="text">%s</p>
+                <section class="%s">%s<h1>%s</h1><h2>เรื่อง %s</h2><p>ถึง %sทุกท่าน</p><p class="text">%s</p>%s
                 <footer>เลขที่ %s พิมพ์เมื่อ %s</footer></section>
-                <section><h2>สำหรับอ่านทางหอกระจายข่าว</h2><p class="text aloud">%s</p></section>
+                <section class="%s"><h2>สำหรับอ่านทางหอกระจายข่าว</h2><p class="text aloud">%s</p></section>
                 """.formatted(
+                        length(facts.text()),
+                        state(notice),
+                        BroadcastText.called(facts),
                         escaped(facts.title()),
+                        escaped(BroadcastText.people(area)),
                         escaped(facts.text()),
+                        answers(facts),
                         escaped(notice.number()),
                         escaped(day),
-                        escaped(aloud(notice)));
+                        length(facts.text()),
+                        escaped(BroadcastText.sheet(notice, area)));
         return new Document(notice.number(), file("notices/print.css"), null, body);
     }
 
-    /** As it is read out in a village: twice, with the words that announcements begin and end with. */
-    static String aloud(Notice notice) {
-        var said = "เรื่อง " + ThaiAloud.of(notice.facts().title()) + "\n\n"
-                + ThaiAloud.of(notice.facts().text());
-        return "ขอประกาศให้ทราบโดยทั่วกัน\n\n" + said + "\n\nขอประกาศซ้ำอีกครั้งหนึ่ง\n\n" + said
-                + "\n\nจึงประกาศมาเพื่อทราบโดยทั่วกัน\n";
+    /** What keeps it from hanging on a board. */
+    private static String state(Notice notice) {
+        return switch (notice.status()) {
+            case DRAFT, WAITING -> "<p class=\"state\">ฉบับร่าง ยังไม่ใช่ประกาศ</p>";
+            case CANCELLED -> "<p class=\"state\">ยกเลิกแล้ว</p>";
+            case SENDING, PAUSED, FINISHED -> "";
+        };
+    }
+
+    private static String answers(Notice.Facts facts) {
+        return facts.choices().isEmpty()
+                ? ""
+                : facts.choices().stream()
+                        .map(choice -> "☐ " + escaped(choice.th()))
+                        .collect(Collectors.joining("   ", "<p class=\"text\">โปรดแจ้งผู้ใหญ่บ้านว่า   ", "</p>"));
+    }
+
+    /** Letters as large as let it stay on one sheet. */
+    private static String length(String text) {
+        long letters =
+                text.codePointCount(0, text.length()) + LINE * text.lines().count();
+        if (letters <= SHORT) {
+            return "short";
+        }
+        return letters <= MIDDLE ? "middle" : "long";
     }
 
     private static String file(String name) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
+import prasan.areas.Area;
 import prasan.areas.Areas;
 import prasan.db.Fields;
 import prasan.db.Order;
@@ -330,6 +331,15 @@ public final class Notices {
         require(handle, scope, number);
         locked(handle, number);
         return require(handle, scope, number);
+    }
+
+    /** Whose people a notice is for, as in an address: ต.ลาดหญ้า; {@code null} for the whole country. */
+    @Nullable
+    String address(Handle handle, Notice notice) {
+        var code = notice.facts().audience().area();
+        return code.equals(Notice.COUNTRY)
+                ? null
+                : areas.find(handle, code).map(Area::addressTh).orElse(null);
     }
 
     private static long locked(Handle handle, String number) {

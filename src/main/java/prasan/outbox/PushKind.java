@@ -26,7 +26,9 @@ public enum PushKind {
     /** What officers tell many people. */
     NOTICE(false),
     /** What officers tell many people at once, at any hour. */
-    URGENT_NOTICE(true);
+    URGENT_NOTICE(true),
+    /** A notice on trial, to the officer who writes it and waits for it. */
+    NOTICE_TEST(true);
 
     private final boolean urgent;
 
