@@ -68,7 +68,7 @@ record Cards(Print print) {
         var aim = Stream.of(button.ring(), button.open(), button.with())
                 .filter(Objects::nonNull)
                 .findFirst()
-                .map(template -> template.render(print, values));
+                .map(template -> aim(template, values));
         if (label.isBlank() || aim.filter(String::isBlank).isPresent()) {
             return Optional.empty();
         }
@@ -81,6 +81,19 @@ record Cards(Print print) {
         }
         var with = button.with() == null ? "" : "=" + to;
         return Optional.of(new Say.Button(label, new Say.Tap.Answer("start:" + button.start() + with, label)));
+    }
+
+    /** A reference alone is its id. */
+    private String aim(Template template, Function<String, @Nullable Value> values) {
+        var only = template.placeholders().stream()
+                .filter(name -> template.source().equals("{" + name + "}"))
+                .findFirst()
+                .map(values)
+                .orElse(null);
+        if (only instanceof Value.Ref ref) {
+            return ref.id();
+        }
+        return only instanceof Value.None ? "" : template.render(print, values);
     }
 
     private static @Nullable String orNull(String text) {

@@ -32,9 +32,9 @@ public final class NoticeActions {
             "text", Type.TEXT,
             "at", Type.MOMENT,
             "pageLink", Type.TEXT,
-            "toAcknowledge", Type.TEXT,
-            "toChoose", Type.TEXT,
-            "toReply", Type.TEXT);
+            "toAcknowledge", Type.REF,
+            "toChoose", Type.REF,
+            "toReply", Type.REF);
 
     private final Function<String, Print> print;
 
@@ -104,15 +104,24 @@ public final class NoticeActions {
     private static Map<String, Value> found(Notice notice, String language) {
         var facts = notice.facts();
         var link = facts.link();
+        var asking = new Value.Ref(notice.asking(), facts.titleIn(language));
         return Map.of(
-                "kind", facts.kind(),
-                "title", new Value.Text(facts.titleIn(language)),
-                "text", new Value.Text(facts.textIn(language)),
-                "at", new Value.Moment(Objects.requireNonNull(notice.begunAt())),
-                "pageLink", new Value.Text(link == null ? "" : link.url()),
-                "toAcknowledge", new Value.Text(facts.acknowledge() ? notice.asking() : ""),
-                "toChoose", facts.choices().isEmpty() ? new Value.None() : new Value.Text(notice.asking()),
-                "toReply", new Value.Text(facts.replies() ? notice.asking() : ""));
+                "kind",
+                facts.kind(),
+                "title",
+                new Value.Text(facts.titleIn(language)),
+                "text",
+                new Value.Text(facts.textIn(language)),
+                "at",
+                new Value.Moment(Objects.requireNonNull(notice.begunAt())),
+                "pageLink",
+                new Value.Text(link == null ? "" : link.url()),
+                "toAcknowledge",
+                facts.acknowledge() ? asking : new Value.None(),
+                "toChoose",
+                facts.choices().isEmpty() ? new Value.None() : asking,
+                "toReply",
+                facts.replies() ? asking : new Value.None());
     }
 
     private static Optional<Notice> read(Actions.Context context, @Nullable Value named) {
