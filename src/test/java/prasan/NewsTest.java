@@ -44,7 +44,7 @@ class NewsTest {
         later.step(p -> p.taps("รับทราบ"), "ขอบคุณ");
         assertThat(desk.read(number))
                 .returns("2", answer -> answer.at("/counts/accepted"))
-                .returns("1", answer -> answer.at("/counts/rode"))
+                .returns("0", answer -> answer.at("/counts/rode"))
                 .returns("1", answer -> answer.at("/counts/acknowledged"))
                 .returns("FINISHED", answer -> answer.at("/status"));
         // reading it again changes nothing
@@ -91,7 +91,9 @@ class NewsTest {
         assertThat(later.person().labels()).noneMatch(label -> label.contains(NoticeDesk.TITLE));
         later.step(p -> p.says(first), "ไม่พบข่าวนี้");
 
-        desk.clock.advance(Duration.ofDays(61));
+        desk.clock.advance(Duration.ofDays(10));
+        desk.chat(desk.member("นางตัวอย่าง มาอีกสิบวัน")).step(p -> p.says("ข่าวสาร"), "ประชุมเลื่อน");
+        desk.clock.advance(Duration.ofDays(51));
         desk.chat(desk.member("นางตัวอย่าง มาช้าไป")).step(p -> p.says("ข่าวสาร"), NONE);
     }
 
@@ -108,6 +110,20 @@ class NewsTest {
         assertThat(early.texts().stream().filter(text -> text.contains(NoticeDesk.WORDS)))
                 .hasSize(1);
         assertThat(desk.ledger(number)).containsExactly("นางตัวอย่าง มาก่อน ACCEPTED READ");
+    }
+
+    @Test
+    void aQuietOneThatIsNotApprovedYetIsReadByNobody() {
+        var number = desk.made(NoticeDesk.notice("").replace("ORDINARY", "QUIET"));
+        assertThat(desk.step(number, "send").status()).isEqualTo(200);
+        desk.is(number, "SENDING");
+        desk.bot
+                .database
+                .jdbi()
+                .useHandle(handle ->
+                        handle.execute("UPDATE notice SET status = 'WAITING', begun_at = NULL, released_at = NULL"));
+        desk.chat(early).step(p -> p.says("ข่าวสาร"), NONE);
+        assertThat(desk.ledger(number)).containsExactly("นางตัวอย่าง มาก่อน RIDING null");
     }
 
     @Test

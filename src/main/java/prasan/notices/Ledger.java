@@ -59,7 +59,7 @@ final class Ledger {
     /** How many were told with an answer. */
     static int rode(Handle handle, long notice) {
         return handle.createQuery(
-                        "SELECT COUNT(*) FROM notice_recipient WHERE notice_id = :notice AND rode AND state = 'ACCEPTED'")
+                        "SELECT COUNT(*) FROM notice_recipient WHERE notice_id = :notice AND rode AND state = 'ACCEPTED' AND reason IS NULL")
                 .bind("notice", notice)
                 .mapTo(Integer.class)
                 .one();

@@ -23,7 +23,7 @@ final class News {
 
     /** The latest first. */
     static List<Notice> of(Handle handle, String chat, Instant at) {
-        var others = NoticeRows.others(handle, chat, at.minus(RECENT), at, LOOKED_AT).stream()
+        var others = NoticeRows.others(handle, chat, at.minus(RECENT), LOOKED_AT).stream()
                 .filter(notice -> Headcount.concerns(handle, notice.facts(), chat, at));
         return Stream.concat(NoticeRows.of(handle, chat, MOST).stream(), others)
                 .sorted(Comparator.comparing(Notice::id).reversed())

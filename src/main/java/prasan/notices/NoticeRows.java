@@ -18,11 +18,12 @@ final class NoticeRows {
                     + Parts.column("notice_id", "n.id")
                     + " FROM notice n JOIN notice_version v ON v.notice_id = n.id AND v.version = n.version ";
 
-    // by what has reached the same chat
     private static final String UNCORRECTED = """
-            NOT EXISTS (SELECT 1 FROM notice k JOIN notice_recipient kr ON kr.notice_id = k.id
-                WHERE k.follows_id = n.id AND k.follows_to = 'RECIPIENTS' AND k.status <> 'CANCELLED'
-                    AND kr.chat_id = r.chat_id AND kr.state IN ('SENDING', 'ACCEPTED'))""";
+            NOT EXISTS (SELECT 1 FROM notice k WHERE k.follows_id = n.id AND k.follows_to = 'RECIPIENTS'
+                AND k.begun_at IS NOT NULL AND k.status <> 'CANCELLED')""";
+
+    /** What was sent to somebody. */
+    private static final String SENT = "r.state IN ('SENDING', 'ACCEPTED', 'BLOCKED', 'REFUSED')";
 
     static final RowMapper<Notice> NOTICE = (row, context) -> read(row);
 
@@ -50,16 +51,21 @@ final class NoticeRows {
 
     /** The notices that went to a chat and are not cancelled, the latest first: a correction in the place of what it corrects, and no reminders. */
     static List<Notice> of(Handle handle, String chat, int most) {
-        return of(handle, chat, "(n.follows_to IS NULL OR n.follows_to <> 'SILENT') AND " + UNCORRECTED, most);
+        return of(
+                handle,
+                chat,
+                "(" + SENT + " OR r.state = 'RIDING') AND (n.follows_to IS NULL OR n.follows_to <> 'SILENT') AND "
+                        + UNCORRECTED,
+                most);
     }
 
-    /** Notices that have begun since then and are of use, in the areas of somebody, who has no row of theirs; a correction in the place of what it corrects, and no reminders. */
-    static List<Notice> others(Handle handle, String chat, Instant since, Instant at, int most) {
+    /** Notices that have begun since then, in the areas of somebody, who has no row of theirs; a correction in the place of what it corrects, and no reminders. */
+    static List<Notice> others(Handle handle, String chat, Instant since, int most) {
         return handle.createQuery(SELECT + """
-                        WHERE n.begun_at > :since AND n.status <> 'CANCELLED' AND (n.latest_at IS NULL OR n.latest_at > :at)
+                        WHERE n.begun_at > :since AND n.status <> 'CANCELLED'
                             AND (n.follows_to IS NULL OR n.follows_to <> 'SILENT')
-                            AND NOT EXISTS (SELECT 1 FROM notice k WHERE k.follows_id = n.id AND k.follows_to = 'RECIPIENTS'
-                                AND k.begun_at IS NOT NULL AND k.status <> 'CANCELLED')
+                            AND\s""" + UNCORRECTED + """
+
                             AND NOT EXISTS (SELECT 1 FROM notice_recipient r WHERE r.notice_id = n.id AND r.chat_id = :chat)
                             AND (n.area IS NULL OR EXISTS (SELECT 1 FROM (
                                 SELECT m.area FROM member m WHERE m.chat_id = :chat
@@ -69,7 +75,6 @@ final class NoticeRows {
                         ORDER BY n.id DESC LIMIT :most""")
                 .bind("chat", chat)
                 .bind("since", since)
-                .bind("at", at)
                 .bind("most", most)
                 .map(NOTICE)
                 .list();
@@ -77,23 +82,23 @@ final class NoticeRows {
 
     /** Those of them that wait to be acknowledged. */
     static List<Notice> unacknowledged(Handle handle, String chat, int most) {
-        return of(handle, chat, "n.acknowledge AND r.acknowledged_at IS NULL", most);
+        return of(handle, chat, SENT + " AND n.acknowledge AND r.acknowledged_at IS NULL", most);
     }
 
     /** Those of them that ask a question; some may be over. */
     static List<Notice> asking(Handle handle, String chat, int most) {
-        return of(handle, chat, "v.choices IS NOT NULL", most);
+        return of(handle, chat, SENT + " AND v.choices IS NOT NULL", most);
     }
 
     /** Those of them that take replies. */
     static List<Notice> replying(Handle handle, String chat, int most) {
-        return of(handle, chat, "n.replies", most);
+        return of(handle, chat, SENT + " AND n.replies", most);
     }
 
     private static List<Notice> of(Handle handle, String chat, String only, int most) {
         return handle.createQuery(
                         SELECT + "JOIN notice_recipient r ON r.notice_id = n.id WHERE " + only
-                                + " AND r.chat_id = :chat AND r.state IN ('RIDING', 'SENDING', 'ACCEPTED', 'BLOCKED', 'REFUSED') AND n.status <> 'CANCELLED' ORDER BY n.id DESC LIMIT :most")
+                                + " AND r.chat_id = :chat AND n.begun_at IS NOT NULL AND n.status <> 'CANCELLED' ORDER BY n.id DESC LIMIT :most")
                 .bind("chat", chat)
                 .bind("most", most)
                 .map(NOTICE)
