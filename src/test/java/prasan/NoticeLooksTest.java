@@ -142,10 +142,11 @@ class NoticeLooksTest {
                     "UPDATE officer SET chat_id = ? WHERE id = (SELECT officer_id FROM notice_version LIMIT 1)",
                     me.id());
         });
+        var mine = desk.chat(me);
         assertThat(test(desk.writer, number))
                 .returns(200, Api.Answer::status)
                 .returns("9", answer -> answer.at("/left"));
-        desk.chat(me).hears("ทดสอบ: " + NoticeDesk.TITLE);
+        mine.hears("ทดสอบ: " + NoticeDesk.TITLE);
         assertThat(member.texts()).isEmpty();
         assertThat(desk.read(number))
                 .returns("DRAFT", answer -> answer.at("/status"))
